@@ -1,0 +1,37 @@
+package studio.karangou.common.model;
+
+import java.time.InstantSource;
+
+/// Gives hybrid times that never go back, whatever the physical clock does.
+public final class HybridClock {
+    private final InstantSource physical;
+    private HybridTime last;
+
+    /// @param last the latest time this device has given or seen before, from its journal
+    public HybridClock(InstantSource physical, HybridTime last) {
+        this.physical = physical;
+        this.last = last;
+    }
+
+    /// The time of a new local event: after every time given or seen so far.
+    public synchronized HybridTime now() {
+        last = after(Math.max(physical.millis(), last.millis()));
+        return last;
+    }
+
+    /// Takes note of a time that came from elsewhere.
+    public synchronized void saw(HybridTime remote) {
+        if (remote.compareTo(last) > 0) {
+            last = remote;
+        }
+    }
+
+    private HybridTime after(long millis) {
+        if (millis > last.millis()) {
+            return new HybridTime(millis, 0);
+        }
+        return last.counter() < HybridTime.MAX_COUNTER
+                ? new HybridTime(last.millis(), last.counter() + 1)
+                : new HybridTime(last.millis() + 1, 0);
+    }
+}

@@ -1,0 +1,35 @@
+package studio.karangou.common.model;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/// A film to be made, and the money that it asks for.
+///
+/// @param pitch a few sentences
+/// @param collected what is confirmed, in the goal's currency
+/// @param contributors how many confirmed contributions
+/// @param deadline last day to contribute (UTC, the time of Togo), null before the project is open
+public record Project(
+        ProjectId id,
+        String title,
+        String pitch,
+        String director,
+        CountryCode country,
+        ProjectState state,
+        FundingMode mode,
+        Money goal,
+        Money collected,
+        int contributors,
+        @Nullable LocalDate deadline,
+        @Nullable ContentAddress poster) {
+    public Project {
+        if (!goal.isPositive() || goal.currency() != collected.currency()) {
+            throw new IllegalArgumentException("a goal is positive and has the currency of what is collected");
+        }
+    }
+
+    /// Collected against goal, in whole percent; more than 100 when the goal is passed.
+    public int percent() {
+        return (int) Math.min(9_999, Math.floor(100.0 * collected.units() / goal.units()));
+    }
+}

@@ -1,0 +1,12 @@
+package studio.karangou.common.protocol;
+
+import studio.karangou.common.model.FailureException;
+
+/// Where the features of a device write what happened.
+@FunctionalInterface
+public interface Journal {
+    /// Appends an operation. When this returns it is on disk and survives a power cut.
+    ///
+    /// @throws FailureException if it could not be written; then nothing was
+    Operation record(OperationBody body);
+}

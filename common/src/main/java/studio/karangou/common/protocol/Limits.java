@@ -1,0 +1,29 @@
+package studio.karangou.common.protocol;
+
+/// How large things may be. Checked before anything is allocated for them.
+public final class Limits {
+    /// Bytes of one encoded operation.
+    public static final int OPERATION_BYTES = 16 * 1024;
+    /// Operations in one batch.
+    public static final int BATCH_OPERATIONS = 5_000;
+    /// Bytes of a batch's operations before compression.
+    public static final int BATCH_CONTENT_BYTES = 4 * 1024 * 1024;
+    /// Bytes of a batch as it is sent: zstd may grow what cannot be compressed.
+    public static final int BATCH_BYTES = BATCH_CONTENT_BYTES + 64 * 1024;
+    /// Characters (UTF-16) of a chat message.
+    public static final int MESSAGE_CHARS = 2_000;
+    /// Characters (UTF-16) of a name that a person or device shows.
+    public static final int NAME_CHARS = 80;
+    /// The largest single contribution, in the currency's smallest unit: 10 000 000 F CFA, 100 000 EUR.
+    public static final long CONTRIBUTION_UNITS = 10_000_000;
+    /// People in front of one screen.
+    public static final int AUDIENCE = 100_000;
+    /// Changes in one page of the feed.
+    public static final int PAGE_CHANGES = 1_000;
+    /// Bytes of a signed document (a manifest of a film of six hours has about 4 MB).
+    public static final int DOCUMENT_BYTES = 16 * 1024 * 1024;
+    /// Bytes of one encrypted segment.
+    public static final int SEGMENT_BYTES = 32 * 1024 * 1024;
+
+    private Limits() {}
+}

@@ -1,0 +1,90 @@
+package studio.karangou.common.protocol;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import studio.karangou.common.model.ContributionMethod;
+import studio.karangou.common.model.FilmId;
+import studio.karangou.common.model.Money;
+import studio.karangou.common.model.ProjectId;
+import studio.karangou.common.model.VoucherCode;
+
+/// What happened. Each kind has a code that is never used again for anything else.
+/// What an operation creates has the operation's id as its own.
+public sealed interface OperationBody {
+    /// The kind's code on the wire and on disk.
+    int kind();
+
+    /// Somebody promised (voucher) or handed over (cash) money for a project.
+    ///
+    /// @param film the film that was on, null if none
+    /// @param voucher present exactly when the method is VOUCHER
+    /// @param voucherExpires the voucher's last moment, present exactly when there is a voucher
+    /// @param contributor the name the contributor gave, null if they gave none
+    record ContributionMade(
+            ProjectId project,
+            @Nullable FilmId film,
+            Money amount,
+            ContributionMethod method,
+            @Nullable VoucherCode voucher,
+            @Nullable Instant voucherExpires,
+            @Nullable String contributor)
+            implements OperationBody {
+        public static final int KIND = 1;
+
+        public ContributionMade {
+            if (!amount.isPositive() || amount.units() > Limits.CONTRIBUTION_UNITS) {
+                throw new IllegalArgumentException("amount out of range");
+            }
+            boolean byVoucher = method == ContributionMethod.VOUCHER;
+            if (byVoucher != (voucher != null) || byVoucher != (voucherExpires != null)) {
+                throw new IllegalArgumentException(
+                        "a voucher contribution has a code and a last day, a cash one has neither");
+            }
+            if (contributor != null) {
+                Texts.check(contributor, Limits.NAME_CHARS);
+            }
+        }
+
+        @Override
+        public int kind() {
+            return KIND;
+        }
+    }
+
+    /// Somebody wrote in the discussion of a film.
+    ///
+    /// @param author the name shown beside the message
+    record MessagePosted(FilmId film, String author, String text) implements OperationBody {
+        public static final int KIND = 2;
+
+        public MessagePosted {
+            Texts.check(author, Limits.NAME_CHARS);
+            Texts.check(text, Limits.MESSAGE_CHARS);
+        }
+
+        @Override
+        public int kind() {
+            return KIND;
+        }
+    }
+
+    /// A film was watched, to the end or not; written when the player is left.
+    ///
+    /// @param watched how much was really shown, not counting what was skipped
+    /// @param audience how many people watched, at least 1
+    record FilmViewed(FilmId film, Duration watched, boolean toTheEnd, int audience) implements OperationBody {
+        public static final int KIND = 3;
+
+        public FilmViewed {
+            if (watched.isNegative() || watched.toDays() > 1 || audience < 1 || audience > Limits.AUDIENCE) {
+                throw new IllegalArgumentException("view out of range");
+            }
+        }
+
+        @Override
+        public int kind() {
+            return KIND;
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package studio.karangou.desktop.feature.catalogue;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import studio.karangou.common.model.Failure;
+
+/// How far a film has come to this device.
+public sealed interface DownloadState {
+    /// Nothing is here, nothing was asked for.
+    record NotStarted() implements DownloadState {}
+
+    /// It will begin after others, or when the network is back.
+    record Waiting(long doneBytes, long totalBytes) implements DownloadState {}
+
+    /// It comes in.
+    ///
+    /// @param remaining an estimate, null while there is none yet
+    record Running(
+            long doneBytes,
+            long totalBytes,
+            long bytesPerSecond,
+            @Nullable Duration remaining) implements DownloadState {}
+
+    /// A person paused it; what has come is kept.
+    record Paused(long doneBytes, long totalBytes) implements DownloadState {}
+
+    /// It plays without a network.
+    ///
+    /// @param quality the best complete rung, as in `720p`
+    record Ready(String quality, long bytes) implements DownloadState {}
+
+    /// It stopped for a reason that waiting does not mend; what has come is kept.
+    record Failed(Failure failure, long doneBytes, long totalBytes) implements DownloadState {}
+}

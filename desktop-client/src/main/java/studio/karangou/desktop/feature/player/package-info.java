@@ -1,0 +1,5 @@
+/// Watching a film.
+@NullMarked
+package studio.karangou.desktop.feature.player;
+
+import org.jspecify.annotations.NullMarked;

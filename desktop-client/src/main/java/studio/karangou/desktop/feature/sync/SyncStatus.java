@@ -1,0 +1,37 @@
+package studio.karangou.desktop.feature.sync;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import studio.karangou.common.model.Failure;
+
+/// The status bar's facts.
+///
+/// @param pending operations that the server does not have yet
+/// @param pendingContributions how many of them are contributions
+/// @param lastSync when everything was last exchanged, null if never
+/// @param filmBytes what the films on this device take
+/// @param filmBytesAllowed how much they may take
+public record SyncStatus(
+        Connection connection,
+        int pending,
+        int pendingContributions,
+        @Nullable Instant lastSync,
+        long filmBytes,
+        long filmBytesAllowed) {
+    /// The way to the server.
+    public sealed interface Connection {
+        /// The server answers.
+        record Online() implements Connection {}
+
+        /// Operations are on their way.
+        record Syncing(int done, int total) implements Connection {}
+
+        /// The server does not answer.
+        ///
+        /// @param since when it last did, null if never since the start
+        record Offline(@Nullable Instant since) implements Connection {}
+
+        /// The server answers but refuses this device or version.
+        record Refused(Failure failure) implements Connection {}
+    }
+}
