@@ -1,0 +1,3 @@
+package studio.karangou.planted.common.protocol;
+
+public record Message() {}

@@ -1,0 +1,3 @@
+package studio.karangou.planted.desktop.app;
+
+public record App() {}

@@ -1,0 +1,3 @@
+package studio.karangou.planted.desktop.engine.store;
+
+public record Engine() {}

@@ -1,0 +1,5 @@
+package studio.karangou.planted.desktop.feature.films;
+
+import javafx.scene.Node;
+
+record FilmViewModel(Node node) {}

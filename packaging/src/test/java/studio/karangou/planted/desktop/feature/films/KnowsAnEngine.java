@@ -1,0 +1,5 @@
+package studio.karangou.planted.desktop.feature.films;
+
+import studio.karangou.planted.desktop.engine.store.Engine;
+
+record KnowsAnEngine(Engine engine) {}

@@ -1,0 +1,5 @@
+package studio.karangou.planted.desktop.feature.films;
+
+import studio.karangou.planted.desktop.feature.money.Ledger;
+
+record KnowsMoney(Ledger ledger) {}

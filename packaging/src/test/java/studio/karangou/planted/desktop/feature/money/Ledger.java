@@ -1,0 +1,3 @@
+package studio.karangou.planted.desktop.feature.money;
+
+public record Ledger() {}

@@ -1,0 +1,5 @@
+package studio.karangou.planted.server.db;
+
+final class HoldsStaticState {
+    static int count;
+}

@@ -1,0 +1,7 @@
+package studio.karangou.planted.server.db;
+
+final class Prints {
+    static void print() {
+        System.out.println("planted");
+    }
+}

@@ -1,0 +1,5 @@
+package studio.karangou.planted.server.feature.films;
+
+import java.sql.Connection;
+
+record UsesSql(Connection connection) {}

@@ -1,0 +1,3 @@
+package studio.karangou.planted.server.feature.money;
+
+public record Ledger() {}

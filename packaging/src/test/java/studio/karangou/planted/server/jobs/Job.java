@@ -1,0 +1,3 @@
+package studio.karangou.planted.server.jobs;
+
+public record Job() {}

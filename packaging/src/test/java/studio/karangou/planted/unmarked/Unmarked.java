@@ -1,0 +1,3 @@
+package studio.karangou.planted.unmarked;
+
+record Unmarked() {}
