@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# Every test: packaging/test.sh [--full]; --full adds those tagged "full", which take long.
+# shellcheck source=packaging/lib.sh
+. "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+export LC_ALL=C.UTF-8
+
+options=()
+case ${1:-} in
+  '') ;;
+  --full) options+=(-Dtests.excluded=) ;;
+  *) give_up "Option inconnue : $1." "Unknown option: $1." ;;
+esac
+
+coverage_table() {
+  local csv=$ROOT/packaging/target/site/jacoco-aggregate/jacoco.csv
+  [[ -r $csv ]] || return 0
+  awk -F, '
+    NR > 1 {
+      sub(".*/", "", $1); lines[$1] += $8 + $9; covered[$1] += $9
+      branches[$1] += $6 + $7; taken[$1] += $7
+    }
+    function share(part, whole) { return whole ? sprintf("%.1f %%", 100 * part / whole) : "-" }
+    END {
+      printf "%-26s %8s %9s %9s\n", "Coverage", "lines", "covered", "branches"
+      for (group in lines)
+        printf "%-26s %8d %9s %9s\n", group, lines[group], \
+          share(covered[group], lines[group]), share(taken[group], branches[group])
+    }' "$csv"
+}
+
+ensure_build_tools
+ensure_test_libs
+maven verify "${options[@]}"
+bash "$ROOT/packaging/gates.sh"
+coverage_table
