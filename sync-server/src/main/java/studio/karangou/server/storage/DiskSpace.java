@@ -1,0 +1,28 @@
+package studio.karangou.server.storage;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/// Tells a full disk from other trouble. The JDK has no exception of its own for it, and the system's sentence
+/// may be in any language: so the space that is left is asked too.
+public final class DiskSpace {
+    private static final long NEARLY_NOTHING = 256 * 1024;
+
+    private DiskSpace() {}
+
+    /// Whether this failed because the disk of the folder is full (or its quota used up).
+    public static boolean isFull(Path folder, IOException cause) {
+        String said = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+        if (said.contains("no space left") || said.contains("not enough space") || said.contains("quota exceeded")) {
+            return true;
+        }
+        try {
+            return Files.getFileStore(folder).getUsableSpace() < NEARLY_NOTHING;
+        } catch (IOException e) {
+            cause.addSuppressed(e);
+            return false;
+        }
+    }
+}
