@@ -29,6 +29,22 @@ public sealed interface DownloadState {
     /// @param quality the best complete rung, as in `720p`
     record Ready(String quality, long bytes) implements DownloadState {}
 
+    /// It plays without a network in one quality already, and a better one still comes in.
+    /// Pausing or a failure makes it [Ready] in the quality that it has.
+    ///
+    /// @param quality the best complete rung, as in `144p`
+    /// @param target the rung that comes in, as in `720p`
+    /// @param bytesPerSecond 0 while it waits for the network
+    /// @param remaining an estimate, null while there is none
+    record Improving(
+            String quality,
+            String target,
+            long doneBytes,
+            long totalBytes,
+            long bytesPerSecond,
+            @Nullable Duration remaining)
+            implements DownloadState {}
+
     /// It stopped for a reason that waiting does not mend; what has come is kept.
     record Failed(Failure failure, long doneBytes, long totalBytes) implements DownloadState {}
 }

@@ -1,5 +1,6 @@
 package studio.karangou.desktop.feature.contribution;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import studio.karangou.common.model.Project;
@@ -11,6 +12,9 @@ public interface Projects {
     List<Project> projects();
 
     Optional<Project> project(ProjectId id);
+
+    /// The project's picture on disk, empty while the device does not have it.
+    Optional<Path> poster(ProjectId id);
 
     /// The contributions recorded on this device, the newest first.
     List<RecordedContribution> contributions();
