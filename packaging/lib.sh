@@ -161,11 +161,11 @@ ensure_media_libs() {
   ensure_packages libxcb1 libxcb-shm0 'libasound2t64|libasound2' libpulse0
 }
 
-# A screen without a screen and the window manager that full screen needs; cvlc, ffmpeg and
-# ffprobe stand for the players of others.
+# A screen without a monitor, the window manager that full screen needs, and cvlc, which
+# stands for the players of others.
 ensure_test_libs() {
   ensure_player_libs
-  ensure_packages xvfb openbox vlc-bin ffmpeg
+  ensure_packages xvfb openbox vlc-bin
 }
 
 # ---- building --------------------------------------------------------------
