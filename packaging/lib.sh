@@ -37,10 +37,12 @@ supported_system() {
   esac
 }
 
+can_be_root() { [[ $(id -u) == 0 ]] || command -v sudo >/dev/null; }
+
 as_root() {
   if [[ $(id -u) == 0 ]]; then
     "$@"
-  elif command -v sudo >/dev/null; then
+  elif can_be_root; then
     sudo "$@"
   else
     give_up \
@@ -121,8 +123,7 @@ find_jdk() {
 ensure_jdk() {
   local home
   if ! home=$(find_jdk); then
-    if supported_system; then
-      local missing=("openjdk-$JAVA_FEATURE-jdk")
+    if supported_system && can_be_root; then
       has_candidate "openjdk-$JAVA_FEATURE-jdk" || refresh_apt_lists
       if has_candidate "openjdk-$JAVA_FEATURE-jdk"; then
         ensure_packages "openjdk-$JAVA_FEATURE-jdk"
