@@ -12,7 +12,7 @@ import studio.karangou.common.protocol.Manifest;
 
 /// The catalogue, as ingest needs it; wired in `app`.
 public interface FilmPublisher {
-    /// What the catalogue knows of a film before it is prepared, or from the time before; empty if nobody announced it.
+    /// What the catalogue knows of a film, prepared or not; empty if nobody announced it.
     Optional<Film> announced(FilmId film);
 
     /// Signs the manifest, stores it, keeps the key and shows the film, in one transaction with the change feed.
