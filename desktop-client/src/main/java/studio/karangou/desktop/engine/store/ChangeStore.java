@@ -1,0 +1,84 @@
+package studio.karangou.desktop.engine.store;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import studio.karangou.common.protocol.Change;
+import studio.karangou.common.protocol.ChangePage;
+
+/// Applies pages of the server's change feed: all changes of a page and the new cursor, or nothing.
+public final class ChangeStore {
+    private static final String CURSOR = "sync.cursor";
+
+    private final LocalDatabase database;
+    private final CatalogueStore catalogue;
+    private final Changes changes;
+
+    public ChangeStore(LocalDatabase database, CatalogueStore catalogue, Changes changes) {
+        this.database = database;
+        this.catalogue = catalogue;
+        this.changes = changes;
+    }
+
+    private enum Touched {
+        FILMS,
+        PROJECTS,
+        MESSAGES
+    }
+
+    /// Where to go on in the feed.
+    public String cursor() {
+        return database.read(handle -> SettingsStore.read(handle, CURSOR)).orElse(ChangePage.START);
+    }
+
+    /// Begins the feed anew, as for another server. What is known stays until it is replaced.
+    public void restart() {
+        database.write(handle -> SettingsStore.write(handle, CURSOR, ChangePage.START));
+    }
+
+    /// Applies a page in one transaction, then tells who listens. Applying a page twice does no harm.
+    ///
+    /// @throws studio.karangou.common.model.FailureException with a [StoreFailure]; then nothing was applied
+    public void apply(ChangePage page) {
+        Set<Touched> touched = database.write(handle -> {
+            Set<Touched> kinds = EnumSet.noneOf(Touched.class);
+            page.changes().forEach(change -> apply(handle, change, kinds));
+            SettingsStore.write(handle, CURSOR, page.cursor());
+            return kinds;
+        });
+        catalogue.forget();
+        touched.forEach(this::tell);
+    }
+
+    private static void apply(Handle handle, Change change, Set<Touched> touched) {
+        switch (change) {
+            case Change.FilmChanged changed -> {
+                CatalogueStore.put(handle, changed.film());
+                touched.add(Touched.FILMS);
+            }
+            case Change.ProjectChanged changed -> {
+                CatalogueStore.put(handle, changed.project());
+                touched.add(Touched.PROJECTS);
+            }
+            case Change.MessageShared shared -> {
+                MessageStore.put(handle, shared);
+                touched.add(Touched.MESSAGES);
+            }
+            case Change.ContributionChanged changed -> {
+                ProjectStore.put(handle, changed);
+                touched.add(Touched.PROJECTS);
+            }
+            case Change.Unknown unknown -> {
+                // of a later version: skipped, as the protocol says
+            }
+        }
+    }
+
+    private void tell(Touched touched) {
+        switch (touched) {
+            case FILMS -> changes.films().changed();
+            case PROJECTS -> changes.projects().changed();
+            case MESSAGES -> changes.messages().changed();
+        }
+    }
+}

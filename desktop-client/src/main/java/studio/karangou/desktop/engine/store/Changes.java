@@ -1,0 +1,61 @@
+package studio.karangou.desktop.engine.store;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import studio.karangou.common.model.Listeners;
+import studio.karangou.common.model.Subscription;
+
+/// Tells those who listen what kind of thing changed. What a listener throws is logged and goes no further:
+/// whoever recorded something must not believe that it failed.
+public final class Changes {
+    private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
+
+    private final Topic films = new Topic("films");
+    private final Topic projects = new Topic("projects");
+    private final Topic messages = new Topic("messages");
+    private final Topic sync = new Topic("sync");
+
+    /// Films, posters and downloads.
+    public Topic films() {
+        return films;
+    }
+
+    /// Projects and contributions.
+    public Topic projects() {
+        return projects;
+    }
+
+    public Topic messages() {
+        return messages;
+    }
+
+    /// What waits to be synced, and the connection.
+    public Topic sync() {
+        return sync;
+    }
+
+    /// One kind of thing.
+    public static final class Topic {
+        private final String name;
+        private final Listeners listeners = new Listeners();
+
+        private Topic(String name) {
+            this.name = name;
+        }
+
+        /// As [Listeners#add].
+        public Subscription add(Runnable listener) {
+            return listeners.add(() -> {
+                try {
+                    listener.run();
+                } catch (RuntimeException e) {
+                    LOG.error("a listener to {} failed", name, e);
+                }
+            });
+        }
+
+        public void changed() {
+            listeners.changed();
+        }
+    }
+}

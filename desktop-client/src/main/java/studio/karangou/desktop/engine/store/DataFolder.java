@@ -1,0 +1,90 @@
+package studio.karangou.desktop.engine.store;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.jspecify.annotations.Nullable;
+import studio.karangou.common.model.FailureException;
+import studio.karangou.desktop.engine.disk.DiskFullException;
+
+/// The folder where one Karangou keeps everything, held by one process at a time.
+public final class DataFolder implements AutoCloseable {
+    private final Path folder;
+    private final FileChannel lock;
+
+    private DataFolder(Path folder, FileChannel lock) {
+        this.folder = folder;
+        this.lock = lock;
+    }
+
+    /// Takes the folder, making it if need be.
+    ///
+    /// @throws FailureException with [StoreFailure.InUse] if another process has it, [StoreFailure.DiskFull] or
+    ///     [StoreFailure.NotWritten] if it cannot be made
+    public static DataFolder take(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+            }
+            FileChannel channel = FileChannel.open(
+                    folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (tryLock(channel) == null) {
+                channel.close();
+                throw new StoreFailure.InUse().asException();
+            }
+            return new DataFolder(folder, channel);
+        } catch (IOException e) {
+            throw new FailureException(
+                    DiskFullException.isOne(e) ? new StoreFailure.DiskFull() : new StoreFailure.NotWritten(), e);
+        }
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            // this very process has it
+            return null;
+        }
+    }
+
+    /// The database, without H2's file ending.
+    public Path database() {
+        return folder.resolve("karangou");
+    }
+
+    public Path journals() {
+        return folder.resolve("journals");
+    }
+
+    public Path films() {
+        return folder.resolve("films");
+    }
+
+    public Path downloads() {
+        return folder.resolve("downloads");
+    }
+
+    public Path secrets() {
+        return folder.resolve("keys").resolve("device.keys");
+    }
+
+    public Path identity() {
+        return folder.resolve("device.cbor");
+    }
+
+    @Override
+    public void close() {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw new FailureException(new StoreFailure.NotWritten(), e);
+        }
+    }
+}

@@ -1,0 +1,223 @@
+package studio.karangou.desktop.engine.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import studio.karangou.common.model.DeviceId;
+import studio.karangou.common.model.FailureException;
+import studio.karangou.desktop.engine.disk.AtomicFile;
+import studio.karangou.desktop.engine.disk.Disk;
+import studio.karangou.desktop.engine.disk.DiskFullException;
+import studio.karangou.desktop.engine.store.JournalFrame.Entry;
+import studio.karangou.desktop.engine.store.JournalFrame.Place;
+
+/// The journal on disk: frames ([JournalFrame]) one after the other, only ever appended.
+///
+/// What [#append] returned from is on the disk's platter. A frame that was being written when the power went is cut
+/// off at the next opening. A damaged frame between whole ones is left where it is and reported as missing.
+/// Safe for several threads.
+final class JournalFile implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(JournalFile.class);
+    private static final byte[] MAGIC = {'K', 'A', 'R', 'J', 'R', 'N', 'L', '1'};
+    private static final int HEADER = 24;
+    private static final int WINDOW = 8 * 1024 * 1024;
+
+    private final Disk disk;
+    private final JournalFrame frames;
+    private final FileChannel channel;
+    private final NavigableMap<Long, Place> places = new TreeMap<>();
+    private long end;
+    private boolean tailUnsure;
+
+    private JournalFile(Disk disk, JournalFrame frames, FileChannel channel) {
+        this.disk = disk;
+        this.frames = frames;
+        this.channel = channel;
+    }
+
+    /// Opens a device's journal, or begins it.
+    ///
+    /// @throws IOException if the file cannot be read or made
+    static JournalFile open(Disk disk, Path file, DeviceId device, byte[] key) throws IOException {
+        if (!Files.exists(file)) {
+            AtomicFile.write(disk, file, header(device));
+        }
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        try {
+            JournalFile journal = new JournalFile(disk, new JournalFrame(device, key), channel);
+            journal.repairHeader(device);
+            journal.scan();
+            return journal;
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /// The highest sequence in the file, 0 if it has none.
+    synchronized long last() {
+        return places.isEmpty() ? 0 : places.lastKey();
+    }
+
+    /// The entry of a sequence, empty if it is not there or not readable.
+    synchronized Optional<Entry> read(long sequence) {
+        Place place = places.get(sequence);
+        if (place == null) {
+            return Optional.empty();
+        }
+        try {
+            return frames.read(bytes(place.position(), place.size()))
+                    .filter(entry -> entry.sequence() == sequence);
+        } catch (IOException e) {
+            LOG.warn("operation {} of the journal cannot be read", sequence, e);
+            return Optional.empty();
+        }
+    }
+
+    /// The sequences between 1 and the last that have no whole frame.
+    synchronized List<Long> holes() {
+        List<Long> holes = new ArrayList<>();
+        if (places.size() < last()) {
+            for (long sequence = 1; sequence <= last(); sequence++) {
+                if (!places.containsKey(sequence)) {
+                    holes.add(sequence);
+                }
+            }
+        }
+        return holes;
+    }
+
+    /// Appends an entry. It is on disk when this returns.
+    ///
+    /// @throws FailureException with [StoreFailure.DiskFull] or [StoreFailure.NotWritten]; then nothing was appended
+    synchronized void append(Entry entry) {
+        ByteBuffer frame = frames.write(entry);
+        int size = frame.remaining();
+        try {
+            if (tailUnsure) {
+                cutTail();
+            }
+            tailUnsure = true;
+            channel.position(end);
+            disk.write(channel, frame);
+            disk.force(channel);
+            tailUnsure = false;
+        } catch (IOException e) {
+            cutTailAfter(e);
+            throw new FailureException(
+                    DiskFullException.isOne(e) ? new StoreFailure.DiskFull() : new StoreFailure.NotWritten(), e);
+        }
+        places.put(entry.sequence(), new Place(entry.sequence(), end, size));
+        end += size;
+    }
+
+    private void cutTailAfter(IOException cause) {
+        try {
+            cutTail();
+        } catch (IOException e) {
+            // the next append tries again, and so does the next opening
+            cause.addSuppressed(e);
+        }
+    }
+
+    private void cutTail() throws IOException {
+        channel.truncate(end);
+        disk.force(channel);
+        tailUnsure = false;
+    }
+
+    private void scan() throws IOException {
+        long size = channel.size();
+        long position = HEADER;
+        long whole = HEADER;
+        while (position < size) {
+            ByteBuffer window = bytes(position, (int) Math.min(WINDOW, size - position));
+            int read = scanWindow(window, position);
+            if (read > 0) {
+                position += read;
+                whole = position;
+                continue;
+            }
+            long next = nextFrame(position, size);
+            if (next < 0) {
+                break;
+            }
+            LOG.error("the journal is damaged from byte {} to {}", position, next);
+            position = next;
+        }
+        end = whole;
+        if (size > whole) {
+            LOG.warn("the journal ended in {} bytes of an operation that was never confirmed", size - whole);
+            cutTail();
+        }
+    }
+
+    /// Takes the whole frames from the window's start on; answers how many bytes they have.
+    private int scanWindow(ByteBuffer window, long position) {
+        int offset = 0;
+        for (Place place = JournalFrame.at(window, 0); place != null; place = JournalFrame.at(window, offset)) {
+            places.putIfAbsent(place.sequence(), new Place(place.sequence(), position + offset, place.size()));
+            offset += place.size();
+        }
+        return offset;
+    }
+
+    /// Where the next whole frame begins behind a damaged place, -1 if there is none.
+    private long nextFrame(long damaged, long size) throws IOException {
+        int overlap = JournalFrame.HEAD + (1 << 16);
+        for (long from = damaged + 1; from < size; from += WINDOW - overlap) {
+            ByteBuffer window = bytes(from, (int) Math.min(WINDOW, size - from));
+            for (int offset = 0; offset < window.limit(); offset++) {
+                if (JournalFrame.at(window, offset) != null) {
+                    return from + offset;
+                }
+            }
+        }
+        return -1;
+    }
+
+    private ByteBuffer bytes(long position, int length) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(length);
+        while (buffer.hasRemaining()) {
+            if (channel.read(buffer, position + buffer.position()) < 0) {
+                break;
+            }
+        }
+        return buffer.flip();
+    }
+
+    /// The name of the file and the cipher of its frames already say whose journal it is, so a damaged header
+    /// must not keep anybody from reading it.
+    private void repairHeader(DeviceId device) throws IOException {
+        ByteBuffer header = ByteBuffer.wrap(header(device));
+        if (!bytes(0, HEADER).equals(header)) {
+            LOG.error("the header of the journal is damaged; it is written anew");
+            channel.position(0);
+            disk.write(channel, header);
+            disk.force(channel);
+        }
+    }
+
+    private static byte[] header(DeviceId device) {
+        return ByteBuffer.allocate(HEADER)
+                .put(MAGIC)
+                .putLong(device.value().getMostSignificantBits())
+                .putLong(device.value().getLeastSignificantBits())
+                .array();
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        channel.close();
+    }
+}

@@ -1,0 +1,134 @@
+package studio.karangou.desktop.engine.store;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import studio.karangou.common.crypto.Bytes;
+import studio.karangou.common.model.DeviceId;
+import studio.karangou.common.model.FilmId;
+import studio.karangou.common.protocol.Operation;
+import studio.karangou.common.protocol.OperationBody;
+import studio.karangou.common.protocol.OperationBody.ContributionMade;
+import studio.karangou.common.protocol.OperationBody.FilmViewed;
+import studio.karangou.common.protocol.OperationBody.MessagePosted;
+import studio.karangou.common.protocol.OperationCodec;
+import studio.karangou.common.protocol.PushReceipt;
+import studio.karangou.desktop.engine.store.JournalFrame.Entry;
+
+/// The journal in the database: a second copy of every operation, how far the server has them, and what it refused.
+final class JournalIndex {
+    private final LocalDatabase database;
+
+    JournalIndex(LocalDatabase database) {
+        this.database = database;
+    }
+
+    /// An operation and what the server made of it.
+    record Indexed(Operation operation, @Nullable String refusal) {}
+
+    /// What waits.
+    record Waiting(int operations, int contributions) {}
+
+    void put(DeviceId device, Entry entry) {
+        Operation operation = OperationCodec.decode(device, entry.sequence(), entry.operation());
+        database.write(handle -> handle.createUpdate("""
+                        MERGE INTO operation (device, sequence, id, kind, film, made_at, previous, body)
+                        KEY (device, sequence)
+                        VALUES (:device, :sequence, :id, :kind, :film, :madeAt, :previous, :body)""")
+                .bind("device", device.value())
+                .bind("sequence", entry.sequence())
+                .bind("id", operation.id().value())
+                .bind("kind", operation.body().kind())
+                .bindByType("film", film(operation.body()), UUID.class)
+                .bind("madeAt", operation.time().millis())
+                .bind("previous", entry.previousHash().toArray())
+                .bind("body", entry.operation())
+                .execute());
+    }
+
+    /// The highest sequence, 0 if there is none.
+    long last(DeviceId device) {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT COALESCE(MAX(sequence), 0) FROM operation WHERE device = :device")
+                .bind("device", device.value())
+                .mapTo(Long.class)
+                .one());
+    }
+
+    Optional<Entry> read(DeviceId device, long sequence) {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT previous, body FROM operation WHERE device = :device AND sequence = :sequence")
+                .bind("device", device.value())
+                .bind("sequence", sequence)
+                .map((row, context) -> new Entry(sequence, Bytes.of(row.getBytes(1)), row.getBytes(2)))
+                .findOne());
+    }
+
+    /// The last sequence that the server said it has, 0 if none.
+    long acknowledged(DeviceId device) {
+        return database.read(handle -> acknowledged(handle, device));
+    }
+
+    private static long acknowledged(Handle handle, DeviceId device) {
+        return handle.createQuery("SELECT acknowledged FROM journal_position WHERE device = :device")
+                .bind("device", device.value())
+                .mapTo(Long.class)
+                .findOne()
+                .orElse(0L);
+    }
+
+    /// Takes note of what the server has and of what it set aside, in one transaction.
+    void acknowledge(DeviceId device, long acknowledged, List<PushReceipt.Quarantined> quarantined) {
+        database.write(handle -> {
+            handle.createUpdate(
+                            "MERGE INTO journal_position (device, acknowledged) KEY (device) VALUES (:device, :acknowledged)")
+                    .bind("device", device.value())
+                    .bind("acknowledged", acknowledged)
+                    .execute();
+            for (PushReceipt.Quarantined one : quarantined) {
+                handle.createUpdate(
+                                "UPDATE operation SET refusal = :reason WHERE device = :device AND sequence = :sequence")
+                        .bind("reason", one.reason().substring(0, Math.min(100, one.reason().length())))
+                        .bind("device", device.value())
+                        .bind("sequence", one.sequence())
+                        .execute();
+            }
+            return quarantined.size();
+        });
+    }
+
+    Waiting waiting(DeviceId device) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT COUNT(*), COUNT(*) FILTER (WHERE kind = :contribution) FROM operation
+                        WHERE device = :device AND sequence > :acknowledged""")
+                .bind("contribution", ContributionMade.KIND)
+                .bind("device", device.value())
+                .bind("acknowledged", acknowledged(handle, device))
+                .map((row, context) -> new Waiting(row.getInt(1), row.getInt(2)))
+                .one());
+    }
+
+    /// What the server does not have or has set aside, the oldest first.
+    List<Indexed> pending(DeviceId device) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT sequence, body, refusal FROM operation
+                        WHERE device = :device AND (sequence > :acknowledged OR refusal IS NOT NULL)
+                        ORDER BY sequence""")
+                .bind("device", device.value())
+                .bind("acknowledged", acknowledged(handle, device))
+                .map((row, context) -> new Indexed(
+                        OperationCodec.decode(device, row.getLong(1), row.getBytes(2)), row.getString(3)))
+                .list());
+    }
+
+    private static @Nullable UUID film(OperationBody body) {
+        FilmId film = switch (body) {
+            case ContributionMade made -> made.film();
+            case MessagePosted posted -> posted.film();
+            case FilmViewed viewed -> viewed.film();
+        };
+        return film == null ? null : film.value();
+    }
+}

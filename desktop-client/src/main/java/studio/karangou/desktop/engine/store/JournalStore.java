@@ -1,0 +1,277 @@
+package studio.karangou.desktop.engine.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import studio.karangou.common.crypto.Bytes;
+import studio.karangou.common.model.DeviceId;
+import studio.karangou.common.model.FailureException;
+import studio.karangou.common.model.HybridClock;
+import studio.karangou.common.model.HybridTime;
+import studio.karangou.common.model.OperationId;
+import studio.karangou.common.model.Uuid7;
+import studio.karangou.common.protocol.Journal;
+import studio.karangou.common.protocol.JournalChain;
+import studio.karangou.common.protocol.Limits;
+import studio.karangou.common.protocol.Operation;
+import studio.karangou.common.protocol.OperationBody;
+import studio.karangou.common.protocol.OperationCodec;
+import studio.karangou.common.protocol.ProtocolFailure;
+import studio.karangou.common.protocol.PushReceipt;
+import studio.karangou.desktop.engine.disk.Disk;
+import studio.karangou.desktop.engine.disk.DiskFullException;
+import studio.karangou.desktop.engine.store.JournalFrame.Entry;
+
+/// The journal of this device. The file is the truth; the database has a second copy for reading, and each mends the
+/// other. Recording needs the file only.
+public final class JournalStore implements Journal, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(JournalStore.class);
+
+    private final Disk disk;
+    private final Path folder;
+    private final byte[] key;
+    private final JournalIndex index;
+    private final Changes changes;
+    private final InstantSource clock;
+    private @Nullable Open open;
+
+    /// @param folder where the journal files are, one a device
+    /// @param key of the files, 32 bytes
+    /// @param clock the device's best time
+    public JournalStore(
+            Disk disk, Path folder, byte[] key, LocalDatabase database, Changes changes, InstantSource clock) {
+        this.disk = disk;
+        this.folder = folder;
+        this.key = key.clone();
+        this.changes = changes;
+        this.clock = clock;
+        index = new JournalIndex(database);
+    }
+
+    private static final class Open {
+        final DeviceId device;
+        final JournalFile file;
+        final HybridClock hybrid;
+        final Uuid7 ids;
+        long last;
+        @Nullable Bytes hash;
+        long indexed;
+
+        Open(DeviceId device, JournalFile file, InstantSource clock, HybridTime latest) {
+            this.device = device;
+            this.file = file;
+            hybrid = new HybridClock(clock, latest);
+            // ids follow the hybrid time, so they keep their order when the clock is set back
+            ids = new Uuid7(() -> hybrid.now().instant());
+        }
+    }
+
+    /// Operations to send, one after the other.
+    ///
+    /// @param previousHash the chain before the first
+    public record Run(long firstSequence, Bytes previousHash, List<Bytes> operations) {}
+
+    /// An operation and what the server made of it.
+    ///
+    /// @param refusal the stable code of why the server set it aside, null if it did not
+    public record Waiting(Operation operation, @Nullable String refusal) {}
+
+    /// Opens the journal of a device; before that nothing can be recorded.
+    ///
+    /// @throws FailureException with a [StoreFailure]
+    public synchronized void openFor(DeviceId device) {
+        if (open != null && open.device.equals(device)) {
+            return;
+        }
+        close();
+        try {
+            Files.createDirectories(folder);
+            JournalFile file = JournalFile.open(disk, folder.resolve(device + ".journal"), device, key);
+            mendFile(device, file);
+            open = begin(device, file);
+            indexRest(open);
+        } catch (IOException e) {
+            throw new FailureException(
+                    DiskFullException.isOne(e) ? new StoreFailure.DiskFull() : new StoreFailure.NotWritten(), e);
+        }
+    }
+
+    @Override
+    public Operation record(OperationBody body) {
+        Operation recorded = append(body);
+        changes.sync().changed();
+        switch (body) {
+            case OperationBody.ContributionMade made -> changes.projects().changed();
+            case OperationBody.MessagePosted posted -> changes.messages().changed();
+            case OperationBody.FilmViewed viewed -> {}
+        }
+        return recorded;
+    }
+
+    private synchronized Operation append(OperationBody body) {
+        Open journal = opened();
+        Bytes previous = journal.hash;
+        if (previous == null) {
+            throw new StoreFailure.JournalDamaged(journal.last).asException();
+        }
+        Operation operation = new Operation(
+                journal.device,
+                journal.last + 1,
+                new OperationId(journal.ids.next()),
+                journal.hybrid.now(),
+                null,
+                body);
+        byte[] encoded = OperationCodec.encode(operation);
+        if (encoded.length > Limits.OPERATION_BYTES) {
+            throw new ProtocolFailure.TooLarge("operation", encoded.length, Limits.OPERATION_BYTES).asException();
+        }
+        Entry entry = new Entry(operation.sequence(), previous, encoded);
+        journal.file.append(entry);
+        journal.last = entry.sequence();
+        journal.hash = entry.hash();
+        indexRest(journal);
+        return operation;
+    }
+
+    /// The last sequence recorded, 0 if none.
+    public synchronized long last() {
+        return open == null ? 0 : open.last;
+    }
+
+    /// Operations from a sequence on, empty if there are none yet.
+    ///
+    /// @param most operations
+    /// @param mostBytes of all of them
+    /// @throws FailureException with [StoreFailure.JournalDamaged] if the first cannot be read
+    public synchronized Optional<Run> from(long first, int most, int mostBytes) {
+        Open journal = opened();
+        List<Bytes> operations = new ArrayList<>();
+        Bytes before = null;
+        int bytes = 0;
+        for (long sequence = first; sequence <= journal.last && operations.size() < most; sequence++) {
+            Optional<Entry> entry = entry(journal, sequence);
+            if (entry.isEmpty() && before == null) {
+                throw new StoreFailure.JournalDamaged(sequence).asException();
+            }
+            if (entry.isEmpty() || (before != null && bytes + entry.get().operation().length > mostBytes)) {
+                break;
+            }
+            before = before == null ? entry.get().previousHash() : before;
+            bytes += entry.get().operation().length;
+            operations.add(Bytes.of(entry.get().operation()));
+        }
+        return before == null ? Optional.empty() : Optional.of(new Run(first, before, operations));
+    }
+
+    /// Takes note of what the server has and of what it set aside.
+    public void acknowledge(long acknowledged, List<PushReceipt.Quarantined> quarantined) {
+        index.acknowledge(device(), acknowledged, quarantined);
+        changes.sync().changed();
+        if (!quarantined.isEmpty()) {
+            changes.projects().changed();
+        }
+        changes.messages().changed();
+    }
+
+    /// The last sequence that the server said it has; 0 if none, or before there is a journal.
+    public long acknowledged() {
+        return current().map(index::acknowledged).orElse(0L);
+    }
+
+    /// How many operations the server does not have.
+    public int waiting() {
+        return current().map(device -> index.waiting(device).operations()).orElse(0);
+    }
+
+    /// How many contributions the server does not have.
+    public int waitingContributions() {
+        return current().map(device -> index.waiting(device).contributions()).orElse(0);
+    }
+
+    /// What the server does not have or has set aside, the oldest first.
+    public List<Waiting> pending() {
+        return current()
+                .map(device -> index.pending(device).stream()
+                        .map(one -> new Waiting(one.operation(), one.refusal()))
+                        .toList())
+                .orElse(List.of());
+    }
+
+    private synchronized Optional<DeviceId> current() {
+        return Optional.ofNullable(open).map(journal -> journal.device);
+    }
+
+    private synchronized DeviceId device() {
+        return opened().device;
+    }
+
+    private Open opened() {
+        if (open == null) {
+            throw new StoreFailure.NotEnrolled().asException();
+        }
+        return open;
+    }
+
+    private Optional<Entry> entry(Open journal, long sequence) {
+        return journal.file.read(sequence).or(() -> index.read(journal.device, sequence));
+    }
+
+    /// What the database has and the file lost, damaged or cut off, goes back into the file.
+    private void mendFile(DeviceId device, JournalFile file) {
+        List<Long> missing = new ArrayList<>(file.holes());
+        for (long sequence = file.last() + 1; sequence <= index.last(device); sequence++) {
+            missing.add(sequence);
+        }
+        for (long sequence : missing) {
+            index.read(device, sequence).ifPresent(entry -> {
+                LOG.warn("operation {} of the journal file is mended from the database", sequence);
+                file.append(entry);
+            });
+        }
+    }
+
+    private Open begin(DeviceId device, JournalFile file) {
+        long last = file.last();
+        Optional<Entry> end = file.read(last).or(() -> index.read(device, last));
+        HybridTime latest = end.map(entry -> OperationCodec.decode(device, entry.sequence(), entry.operation()))
+                .map(Operation::time)
+                .orElse(new HybridTime(0, 0));
+        Open journal = new Open(device, file, clock, latest);
+        journal.last = last;
+        journal.hash = last == 0 ? JournalChain.genesis(device) : end.map(Entry::hash).orElse(null);
+        journal.indexed = index.last(device);
+        return journal;
+    }
+
+    /// Brings the index up to the file. If the database fails now, the next operation or start does it.
+    private void indexRest(Open journal) {
+        try {
+            while (journal.indexed < journal.last) {
+                journal.file.read(journal.indexed + 1).ifPresent(entry -> index.put(journal.device, entry));
+                journal.indexed++;
+            }
+        } catch (FailureException e) {
+            LOG.error("operation {} is in the journal file but not in the database yet", journal.indexed + 1, e);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        Open closing = open;
+        open = null;
+        if (closing != null) {
+            try {
+                closing.file.close();
+            } catch (IOException e) {
+                LOG.warn("closing the journal failed", e);
+            }
+        }
+    }
+}

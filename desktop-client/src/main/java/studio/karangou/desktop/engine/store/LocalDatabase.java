@@ -1,0 +1,179 @@
+package studio.karangou.desktop.engine.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.h2.api.ErrorCode;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import studio.karangou.common.model.FailureException;
+import studio.karangou.desktop.engine.disk.AtomicFile;
+import studio.karangou.desktop.engine.disk.DiskFullException;
+
+/// The encrypted database of this device (H2). Everything in it can be made anew: from the journal files, from the
+/// server, from the films on disk. So one that cannot be read is set aside, and a new one begun.
+public final class LocalDatabase implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalDatabase.class);
+    private static final String FILE_ENDING = ".mv.db";
+    private static final int CONNECTIONS = 6;
+
+    private final Path mark;
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+
+    private LocalDatabase(Path mark, HikariDataSource pool) {
+        this.mark = mark;
+        this.pool = pool;
+        jdbi = Jdbi.create(pool);
+    }
+
+    /// A database, and what had to be done to have it.
+    ///
+    /// @param notice [StoreFailure.Broken] if it had to be begun anew
+    public record Opened(LocalDatabase database, Optional<StoreFailure> notice) {}
+
+    /// Opens the database, or begins it.
+    ///
+    /// @param path without H2's file ending
+    /// @param key of the file, as [studio.karangou.desktop.engine.keychain.DeviceSecrets#storageKey] gives it
+    /// @throws FailureException with [StoreFailure.InUse] or [StoreFailure.DiskFull]; with [StoreFailure.Failed] if
+    ///     not even a new one can be opened
+    public static Opened open(Path path, byte[] key) {
+        Path file = path.resolveSibling(path.getFileName() + FILE_ENDING);
+        Path mark = path.resolveSibling(path.getFileName() + ".suspect");
+        Optional<StoreFailure> notice = Optional.empty();
+        try {
+            // H2 takes an empty file for a new database and says nothing
+            if (Files.exists(file) && (Files.exists(mark) || Files.size(file) == 0)) {
+                notice = Optional.of(setAside(file));
+                Files.deleteIfExists(mark);
+            }
+            try {
+                return new Opened(new LocalDatabase(mark, openPool(path, key)), notice);
+            } catch (SQLException | FlywayException e) {
+                refuseIfNotBroken(e);
+                LOG.error("the database cannot be read and is set aside", e);
+                notice = Optional.of(setAside(file));
+            }
+            return new Opened(new LocalDatabase(mark, openPool(path, key)), notice);
+        } catch (SQLException | FlywayException | IOException e) {
+            throw new FailureException(
+                    DiskFullException.isOne(e) ? new StoreFailure.DiskFull() : new StoreFailure.Failed(), e);
+        }
+    }
+
+    /// Reads.
+    ///
+    /// @throws FailureException with a [StoreFailure]
+    public <T> T read(Function<Handle, T> work) {
+        try {
+            return jdbi.withHandle(work::apply);
+        } catch (JdbiException e) {
+            throw failed(e);
+        }
+    }
+
+    /// Writes in one transaction: all of it or nothing.
+    ///
+    /// @throws FailureException with a [StoreFailure]; then nothing was written
+    public <T> T write(Function<Handle, T> work) {
+        try {
+            return jdbi.inTransaction(work::apply);
+        } catch (JdbiException e) {
+            throw failed(e);
+        }
+    }
+
+    private FailureException failed(JdbiException e) {
+        // H2 closes its file after a failed write; connections made from now on open it again
+        pool.getHikariPoolMXBean().softEvictConnections();
+        if (DiskFullException.isOne(e)) {
+            return new FailureException(new StoreFailure.DiskFull(), e);
+        }
+        if (errorCode(e) == ErrorCode.FILE_CORRUPTED_1) {
+            suspect();
+        }
+        return new FailureException(new StoreFailure.Failed(), e);
+    }
+
+    private void suspect() {
+        try {
+            Files.writeString(mark, "set aside at the next start");
+        } catch (IOException e) {
+            LOG.error("the database is damaged, and that cannot be marked", e);
+        }
+    }
+
+    private static StoreFailure.Broken setAside(Path file) throws IOException {
+        return new StoreFailure.Broken(
+                AtomicFile.setAside(file, "broken").getFileName().toString());
+    }
+
+    private static void refuseIfNotBroken(Exception e) {
+        if (errorCode(e) == ErrorCode.DATABASE_ALREADY_OPEN_1) {
+            throw new FailureException(new StoreFailure.InUse(), e);
+        }
+        if (DiskFullException.isOne(e)) {
+            throw new FailureException(new StoreFailure.DiskFull(), e);
+        }
+    }
+
+    private static HikariDataSource openPool(Path path, byte[] key) throws SQLException {
+        String url = "jdbc:h2:file:" + path.toAbsolutePath()
+                + ";CIPHER=AES;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=0;LOCK_TIMEOUT=10000";
+        String password = HexFormat.of().formatHex(key) + " karangou";
+        // held until the pool has its own, so that the file is opened once
+        try (Connection first = DriverManager.getConnection(url, "karangou", password)) {
+            if (!first.isValid(0)) {
+                throw new SQLException("a fresh connection is not valid");
+            }
+            HikariConfig config = new HikariConfig();
+            config.setPoolName("karangou");
+            config.setJdbcUrl(url);
+            config.setUsername("karangou");
+            config.setPassword(password);
+            config.setMaximumPoolSize(CONNECTIONS);
+            config.setMinimumIdle(1);
+            HikariDataSource pool = new HikariDataSource(config);
+            try {
+                Flyway.configure()
+                        .dataSource(pool)
+                        .locations("classpath:studio/karangou/desktop/migrations")
+                        .load()
+                        .migrate();
+            } catch (FlywayException e) {
+                pool.close();
+                throw e;
+            }
+            return pool;
+        }
+    }
+
+    private static int errorCode(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .limit(16)
+                .filter(SQLException.class::isInstance)
+                .mapToInt(cause -> ((SQLException) cause).getErrorCode())
+                .findFirst()
+                .orElse(0);
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

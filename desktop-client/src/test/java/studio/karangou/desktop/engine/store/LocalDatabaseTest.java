@@ -1,0 +1,110 @@
+package studio.karangou.desktop.engine.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import studio.karangou.common.model.FailureException;
+import studio.karangou.desktop.engine.store.LocalDatabase.Opened;
+
+class LocalDatabaseTest {
+    private static final byte[] KEY = new byte[32];
+
+    @TempDir
+    Path folder;
+
+    /// The ways in which the file was found broken.
+    enum Damage {
+        EMPTIED,
+        NOISE,
+        HALVED,
+        HEADER_OVERWRITTEN,
+        ANOTHER_KEY
+    }
+
+    @Test
+    void what_was_written_is_there_after_opening_again_and_unreadable_without_the_key() throws IOException {
+        try (LocalDatabase database = open().database()) {
+            new SettingsStore(database).put("language", "la langue de Molière");
+        }
+        assertThat(new String(Files.readAllBytes(file()), StandardCharsets.ISO_8859_1))
+                .doesNotContain("Moli");
+        Opened again = open();
+        try (LocalDatabase database = again.database()) {
+            assertThat(new SettingsStore(database).get("language")).contains("la langue de Molière");
+            assertThat(again.notice()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_second_one_is_told_that_it_is_in_use() {
+        try (LocalDatabase database = open().database()) {
+            assertThat(new SettingsStore(database).get("x")).isEmpty();
+            try (DataFolder taken = DataFolder.take(folder)) {
+                assertThat(taken.database()).isNotNull();
+                assertThatThrownBy(() -> DataFolder.take(folder))
+                        .isInstanceOfSatisfying(
+                                FailureException.class,
+                                e -> assertThat(e.failure()).isEqualTo(new StoreFailure.InUse()));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Damage.class)
+    void a_broken_file_is_set_aside_and_a_new_database_begun(Damage damage) throws IOException {
+        try (LocalDatabase database = open().database()) {
+            SettingsStore settings = new SettingsStore(database);
+            for (int i = 0; i < 200; i++) {
+                settings.put("name" + i, "text".repeat(50));
+            }
+        }
+        byte[] broken = broken(damage);
+        Files.write(file(), broken);
+        byte[] key = KEY.clone();
+        key[0] = (byte) (damage == Damage.ANOTHER_KEY ? 1 : 0);
+        Opened opened = LocalDatabase.open(folder.resolve("karangou"), key);
+        try (LocalDatabase database = opened.database()) {
+            new SettingsStore(database).put("language", "fr");
+            assertThat(opened.notice()).isPresent().get().isInstanceOfSatisfying(StoreFailure.Broken.class, notice -> {
+                assertThat(folder.resolve(notice.setAside())).hasBinaryContent(broken);
+            });
+        }
+    }
+
+    private byte[] broken(Damage damage) throws IOException {
+        byte[] whole = Files.readAllBytes(file());
+        return switch (damage) {
+            case EMPTIED -> new byte[0];
+            case NOISE -> noise(whole, 0, whole.length);
+            case HALVED -> Arrays.copyOf(whole, whole.length / 2);
+            case HEADER_OVERWRITTEN -> noise(whole, 0, 3 * 4096);
+            case ANOTHER_KEY -> whole;
+        };
+    }
+
+    private static byte[] noise(byte[] whole, int from, int to) {
+        byte[] noise = new byte[to - from];
+        new Random(7).nextBytes(noise);
+        byte[] broken = whole.clone();
+        System.arraycopy(noise, 0, broken, from, noise.length);
+        return broken;
+    }
+
+    private Opened open() {
+        return LocalDatabase.open(folder.resolve("karangou"), KEY);
+    }
+
+    private Path file() {
+        return folder.resolve("karangou.mv.db");
+    }
+}
