@@ -25,8 +25,6 @@ public final class DiskFullException extends IOException {
     }
 
     private static boolean saysSo(@Nullable String message) {
-        return message != null
-                && Stream.of(SAYINGS)
-                        .anyMatch(message.toLowerCase(Locale.ROOT)::contains);
+        return message != null && Stream.of(SAYINGS).anyMatch(message.toLowerCase(Locale.ROOT)::contains);
     }
 }

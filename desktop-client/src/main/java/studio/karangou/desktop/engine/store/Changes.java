@@ -14,6 +14,7 @@ public final class Changes {
     private final Topic projects = new Topic("projects");
     private final Topic messages = new Topic("messages");
     private final Topic sync = new Topic("sync");
+    private final Topic recorded = new Topic("recorded operations");
 
     /// Films, posters and downloads.
     public Topic films() {
@@ -32,6 +33,11 @@ public final class Changes {
     /// What waits to be synced, and the connection.
     public Topic sync() {
         return sync;
+    }
+
+    /// Operations that this device has just recorded.
+    public Topic recorded() {
+        return recorded;
     }
 
     /// One kind of thing.

@@ -76,8 +76,7 @@ final class JournalFile implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            return frames.read(bytes(place.position(), place.size()))
-                    .filter(entry -> entry.sequence() == sequence);
+            return frames.read(bytes(place.position(), place.size())).filter(entry -> entry.sequence() == sequence);
         } catch (IOException e) {
             LOG.warn("operation {} of the journal cannot be read", sequence, e);
             return Optional.empty();
@@ -99,7 +98,8 @@ final class JournalFile implements AutoCloseable {
 
     /// Appends an entry. It is on disk when this returns.
     ///
-    /// @throws FailureException with [StoreFailure.DiskFull] or [StoreFailure.NotWritten]; then nothing was appended
+    /// @throws FailureException with [StoreFailure.DiskFull] or [StoreFailure.NotWritten]; then nothing was
+    appended
     synchronized void append(Entry entry) {
         ByteBuffer frame = frames.write(entry);
         int size = frame.remaining();

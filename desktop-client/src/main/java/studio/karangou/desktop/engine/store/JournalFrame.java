@@ -53,8 +53,7 @@ final class JournalFrame {
         System.arraycopy(entry.previousHash.toArray(), 0, clear, 0, JournalChain.LENGTH);
         System.arraycopy(entry.operation, 0, clear, JournalChain.LENGTH, entry.operation.length);
         try {
-            byte[] sealed =
-                    cipher(Cipher.ENCRYPT_MODE, nonce, entry.sequence).doFinal(clear);
+            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, entry.sequence).doFinal(clear);
             int length = NONCE + sealed.length;
             ByteBuffer frame = ByteBuffer.allocate(HEAD + length);
             frame.putInt(length).putLong(entry.sequence).putInt(0).put(nonce).put(sealed);
@@ -91,8 +90,8 @@ final class JournalFrame {
         byte[] sealed = new byte[frame.getInt(0) - NONCE];
         frame.get(HEAD + NONCE, sealed);
         try {
-            ByteBuffer clear = ByteBuffer.wrap(
-                    cipher(Cipher.DECRYPT_MODE, nonce, sequence).doFinal(sealed));
+            ByteBuffer clear =
+                    ByteBuffer.wrap(cipher(Cipher.DECRYPT_MODE, nonce, sequence).doFinal(sealed));
             byte[] hash = new byte[JournalChain.LENGTH];
             clear.get(hash);
             byte[] operation = new byte[clear.remaining()];

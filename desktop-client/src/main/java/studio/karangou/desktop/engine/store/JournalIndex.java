@@ -50,11 +50,11 @@ final class JournalIndex {
 
     /// The highest sequence, 0 if there is none.
     long last(DeviceId device) {
-        return database.read(handle -> handle.createQuery(
-                        "SELECT COALESCE(MAX(sequence), 0) FROM operation WHERE device = :device")
-                .bind("device", device.value())
-                .mapTo(Long.class)
-                .one());
+        return database.read(
+                handle -> handle.createQuery("SELECT COALESCE(MAX(sequence), 0) FROM operation WHERE device = :device")
+                        .bind("device", device.value())
+                        .mapTo(Long.class)
+                        .one());
     }
 
     Optional<Entry> read(DeviceId device, long sequence) {
@@ -90,7 +90,10 @@ final class JournalIndex {
             for (PushReceipt.Quarantined one : quarantined) {
                 handle.createUpdate(
                                 "UPDATE operation SET refusal = :reason WHERE device = :device AND sequence = :sequence")
-                        .bind("reason", one.reason().substring(0, Math.min(100, one.reason().length())))
+                        .bind(
+                                "reason",
+                                one.reason()
+                                        .substring(0, Math.min(100, one.reason().length())))
                         .bind("device", device.value())
                         .bind("sequence", one.sequence())
                         .execute();
@@ -118,8 +121,8 @@ final class JournalIndex {
                         ORDER BY sequence""")
                 .bind("device", device.value())
                 .bind("acknowledged", acknowledged(handle, device))
-                .map((row, context) -> new Indexed(
-                        OperationCodec.decode(device, row.getLong(1), row.getBytes(2)), row.getString(3)))
+                .map((row, context) ->
+                        new Indexed(OperationCodec.decode(device, row.getLong(1), row.getBytes(2)), row.getString(3)))
                 .list());
     }
 

@@ -61,7 +61,10 @@ public final class JournalStore implements Journal, AutoCloseable {
         final HybridClock hybrid;
         final Uuid7 ids;
         long last;
-        @Nullable Bytes hash;
+
+        @Nullable
+        Bytes hash;
+
         long indexed;
 
         Open(DeviceId device, JournalFile file, InstantSource clock, HybridTime latest) {
@@ -106,6 +109,7 @@ public final class JournalStore implements Journal, AutoCloseable {
     @Override
     public Operation record(OperationBody body) {
         Operation recorded = append(body);
+        changes.recorded().changed();
         changes.sync().changed();
         switch (body) {
             case OperationBody.ContributionMade made -> changes.projects().changed();
@@ -138,6 +142,13 @@ public final class JournalStore implements Journal, AutoCloseable {
         journal.hash = entry.hash();
         indexRest(journal);
         return operation;
+    }
+
+    /// Brings the database up to the file, where it was left behind by a failure.
+    public synchronized void catchUp() {
+        if (open != null) {
+            indexRest(open);
+        }
     }
 
     /// The last sequence recorded, 0 if none.
@@ -245,7 +256,8 @@ public final class JournalStore implements Journal, AutoCloseable {
                 .orElse(new HybridTime(0, 0));
         Open journal = new Open(device, file, clock, latest);
         journal.last = last;
-        journal.hash = last == 0 ? JournalChain.genesis(device) : end.map(Entry::hash).orElse(null);
+        journal.hash =
+                last == 0 ? JournalChain.genesis(device) : end.map(Entry::hash).orElse(null);
         journal.indexed = index.last(device);
         return journal;
     }

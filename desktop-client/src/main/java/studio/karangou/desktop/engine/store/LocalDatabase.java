@@ -60,8 +60,8 @@ public final class LocalDatabase implements AutoCloseable {
             // H2 takes an empty file for a new database and says nothing
             if (Files.exists(file) && (Files.exists(mark) || Files.size(file) == 0)) {
                 notice = Optional.of(setAside(file));
-                Files.deleteIfExists(mark);
             }
+            Files.deleteIfExists(mark);
             try {
                 return new Opened(new LocalDatabase(mark, openPool(path, key)), notice);
             } catch (SQLException | FlywayException e) {

@@ -98,8 +98,8 @@ public final class MessageStore implements Messages {
             return new Message(
                     id, row.getString("author"), row.getString("text"), at, row.getBoolean("own"), Delivery.SHARED);
         }
-        Operation operation = OperationCodec.decode(
-                new DeviceId(row.getObject("device", UUID.class)), row.getLong("sequence"), body);
+        Operation operation =
+                OperationCodec.decode(new DeviceId(row.getObject("device", UUID.class)), row.getLong("sequence"), body);
         if (!(operation.body() instanceof MessagePosted posted)) {
             throw new IllegalStateException("indexed as a message: operation " + operation.sequence());
         }

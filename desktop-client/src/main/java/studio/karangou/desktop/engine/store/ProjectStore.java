@@ -61,7 +61,8 @@ public final class ProjectStore implements Projects {
 
     @Override
     public Optional<Path> poster(ProjectId id) {
-        return catalogue.project(id)
+        return catalogue
+                .project(id)
                 .flatMap(project -> Optional.ofNullable(project.poster()))
                 .flatMap(pictures);
     }
@@ -83,8 +84,8 @@ public final class ProjectStore implements Projects {
     }
 
     private static RecordedContribution contribution(ResultSet row) throws SQLException {
-        Operation operation = OperationCodec.decode(
-                new DeviceId(row.getObject(1, UUID.class)), row.getLong(2), row.getBytes(3));
+        Operation operation =
+                OperationCodec.decode(new DeviceId(row.getObject(1, UUID.class)), row.getLong(2), row.getBytes(3));
         if (!(operation.body() instanceof ContributionMade made)) {
             throw new IllegalStateException("indexed as a contribution: operation " + operation.sequence());
         }

@@ -5,6 +5,11 @@ import org.jdbi.v3.core.Handle;
 
 /// Small things that this device remembers, each under a dotted name.
 public final class SettingsStore {
+    /// The language of the screens and of the server's sentences, a BCP 47 tag.
+    public static final String LANGUAGE = "language";
+    /// How many bytes films may take.
+    public static final String FILM_BYTES = "films.bytes";
+
     private final LocalDatabase database;
 
     public SettingsStore(LocalDatabase database) {

@@ -1,0 +1,170 @@
+package studio.karangou.desktop.engine;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import studio.karangou.common.model.Failure;
+import studio.karangou.common.model.FailureException;
+import studio.karangou.common.protocol.Journal;
+import studio.karangou.desktop.engine.disk.DiskFullException;
+import studio.karangou.desktop.engine.enrolment.DeviceEnrolment;
+import studio.karangou.desktop.engine.films.FilmStore;
+import studio.karangou.desktop.engine.http.ServerConnection;
+import studio.karangou.desktop.engine.keychain.DeviceSecrets;
+import studio.karangou.desktop.engine.keychain.FileKeychain;
+import studio.karangou.desktop.engine.store.CatalogueStore;
+import studio.karangou.desktop.engine.store.ChangeStore;
+import studio.karangou.desktop.engine.store.Changes;
+import studio.karangou.desktop.engine.store.DataFolder;
+import studio.karangou.desktop.engine.store.JournalStore;
+import studio.karangou.desktop.engine.store.LocalDatabase;
+import studio.karangou.desktop.engine.store.MessageStore;
+import studio.karangou.desktop.engine.store.ProjectStore;
+import studio.karangou.desktop.engine.store.SettingsStore;
+import studio.karangou.desktop.engine.store.StoreFailure;
+import studio.karangou.desktop.engine.store.WatchingStore;
+import studio.karangou.desktop.engine.sync.SyncEngine;
+import studio.karangou.desktop.engine.sync.SyncRoundParts;
+import studio.karangou.desktop.engine.time.BestTime;
+import studio.karangou.desktop.feature.contribution.Projects;
+import studio.karangou.desktop.feature.discussion.Messages;
+import studio.karangou.desktop.feature.enrolment.EnrolledDevice;
+import studio.karangou.desktop.feature.enrolment.Enrolment;
+import studio.karangou.desktop.feature.player.ResumePoints;
+import studio.karangou.desktop.feature.sync.SyncState;
+
+/// Builds the engine and hands out its ports. Works before the device is enrolled, too; it just has nothing to sync.
+public final class Engine implements AutoCloseable {
+    private final DataFolder folder;
+    private final List<Failure> notices;
+    private final LocalDatabase database;
+    private final ServerConnection server;
+    private final JournalStore journal;
+    private final SettingsStore settings;
+    private final WatchingStore watching;
+    private final ProjectStore projects;
+    private final MessageStore messages;
+    private final SyncEngine sync;
+    private final DeviceEnrolment enrolment;
+
+    private Engine(DataFolder folder, Clock clock, EngineSettings given) throws IOException {
+        this.folder = folder;
+        DeviceSecrets secrets = new FileKeychain(given.disk(), folder.secrets()).secrets();
+        LocalDatabase.Opened opened = LocalDatabase.open(folder.database(), secrets.storageKey("database"));
+        database = opened.database();
+        notices = opened.notice().<List<Failure>>map(List::of).orElse(List.of());
+        settings = new SettingsStore(database);
+        BestTime time = new BestTime(clock, new TimeMemory(settings));
+        Changes changes = new Changes();
+        CatalogueStore catalogue = new CatalogueStore(database);
+        FilmStore films = new FilmStore(given.disk(), folder.films(), () -> filmBytes(given));
+        journal = new JournalStore(
+                given.disk(), folder.journals(), secrets.storageKey("journal"), database, changes, time);
+        projects = new ProjectStore(database, catalogue, changes, films::file);
+        messages = new MessageStore(database, catalogue, changes);
+        watching = new WatchingStore(database);
+        server = new ServerConnection(given.limits(), secrets.signing(), this::language);
+        ChangeStore feed = new ChangeStore(database, catalogue, changes);
+        sync = new SyncEngine(
+                journal,
+                settings,
+                changes,
+                time,
+                new SyncEngine.Space(films::used, films::budget),
+                new SyncRoundParts(feed, server, secrets.signing()),
+                given.syncEvery());
+        enrolment = new DeviceEnrolment(given.disk(), folder.identity(), secrets, server, journal::waiting, device -> {
+            feed.restart();
+            begin(device);
+        });
+        enrolment.current().ifPresent(this::begin);
+    }
+
+    /// Opens what is in the data folder, or begins it.
+    ///
+    /// @param data a folder for this device alone
+    /// @throws FailureException with [StoreFailure.InUse] if another Karangou has the folder, with
+    ///     [StoreFailure.DiskFull] or another failure with a sentence if it cannot be opened
+    public static Engine open(Path data, Clock clock, EngineSettings settings) {
+        DataFolder folder = DataFolder.take(data);
+        try {
+            return new Engine(folder, clock, settings);
+        } catch (IOException e) {
+            folder.close();
+            throw new FailureException(
+                    DiskFullException.isOne(e) ? new StoreFailure.DiskFull() : new StoreFailure.NotWritten(), e);
+        } catch (RuntimeException e) {
+            folder.close();
+            throw e;
+        }
+    }
+
+    /// What had to be mended to open, to be shown once; as a database that was set aside.
+    public List<Failure> notices() {
+        return notices;
+    }
+
+    public Journal journal() {
+        return journal;
+    }
+
+    public Projects projects() {
+        return projects;
+    }
+
+    public Messages messages() {
+        return messages;
+    }
+
+    public SyncState sync() {
+        return sync;
+    }
+
+    public Enrolment enrolment() {
+        return enrolment;
+    }
+
+    public ResumePoints resumePoints() {
+        return watching;
+    }
+
+    /// What else the device remembers: the language of the screens, the usual audience…
+    public SettingsStore settings() {
+        return settings;
+    }
+
+    private void begin(EnrolledDevice device) {
+        journal.openFor(device.id());
+        server.identify(device.server(), device.id());
+        sync.begin(device.id());
+    }
+
+    private Locale language() {
+        return settings.get(SettingsStore.LANGUAGE).map(Locale::forLanguageTag).orElse(Locale.FRENCH);
+    }
+
+    private long filmBytes(EngineSettings given) {
+        return settings.get(SettingsStore.FILM_BYTES).flatMap(Engine::number).orElse(given.filmBytes());
+    }
+
+    private static Optional<Long> number(String text) {
+        try {
+            return Optional.of(Long.parseLong(text));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// Stops everything; what is on its way goes on at the next start.
+    @Override
+    public void close() {
+        sync.close();
+        server.close();
+        journal.close();
+        database.close();
+        folder.close();
+    }
+}

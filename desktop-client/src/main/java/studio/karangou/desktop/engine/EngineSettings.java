@@ -1,0 +1,18 @@
+package studio.karangou.desktop.engine;
+
+import java.time.Duration;
+import studio.karangou.desktop.engine.disk.Disk;
+import studio.karangou.desktop.engine.http.TimeLimits;
+
+/// What may differ from one installation to another.
+///
+/// @param filmBytes what films may take, in bytes, while the device has no setting of its own
+/// @param syncEvery how often to look for changes while all is well
+/// @param limits for each step with the server
+/// @param bestHeight downloads fetch the best rendition up to this height, in pixels
+/// @param disk where everything is written
+public record EngineSettings(long filmBytes, Duration syncEvery, TimeLimits limits, int bestHeight, Disk disk) {
+    /// For a venue's machine.
+    public static final EngineSettings USUAL =
+            new EngineSettings(20_000_000_000L, Duration.ofSeconds(20), TimeLimits.USUAL, 720, Disk.REAL);
+}

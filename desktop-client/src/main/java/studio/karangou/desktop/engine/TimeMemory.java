@@ -1,0 +1,48 @@
+package studio.karangou.desktop.engine;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import studio.karangou.common.model.FailureException;
+import studio.karangou.desktop.engine.store.SettingsStore;
+import studio.karangou.desktop.engine.time.BestTime;
+
+/// Keeps the best time among the settings.
+final class TimeMemory implements BestTime.Memory {
+    private static final Logger LOG = LoggerFactory.getLogger(TimeMemory.class);
+    private static final String NAME = "time.best";
+
+    private final SettingsStore settings;
+
+    TimeMemory(SettingsStore settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public Optional<BestTime.Remembered> recall() {
+        return settings.get(NAME).flatMap(TimeMemory::parse);
+    }
+
+    @Override
+    public void remember(BestTime.Remembered remembered) {
+        try {
+            settings.put(NAME, remembered.offset() + " " + remembered.latest());
+        } catch (FailureException e) {
+            LOG.warn("the time of the last sync cannot be kept", e);
+        }
+    }
+
+    private static Optional<BestTime.Remembered> parse(String text) {
+        try {
+            int space = text.indexOf(' ');
+            return Optional.of(new BestTime.Remembered(
+                    Duration.parse(text.substring(0, space)), Instant.parse(text.substring(space + 1))));
+        } catch (DateTimeException | IndexOutOfBoundsException e) {
+            LOG.warn("what was kept of the time cannot be read", e);
+            return Optional.empty();
+        }
+    }
+}

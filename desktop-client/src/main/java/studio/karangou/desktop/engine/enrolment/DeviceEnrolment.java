@@ -1,0 +1,100 @@
+package studio.karangou.desktop.engine.enrolment;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
+import studio.karangou.common.crypto.VerifyingKey;
+import studio.karangou.common.model.DeviceProfile;
+import studio.karangou.common.model.FailureException;
+import studio.karangou.common.protocol.DeviceApi.EnrolmentAnswer;
+import studio.karangou.common.protocol.DeviceApi.EnrolmentRequest;
+import studio.karangou.desktop.engine.disk.Disk;
+import studio.karangou.desktop.engine.http.ServerConnection;
+import studio.karangou.desktop.engine.keychain.DeviceSecrets;
+import studio.karangou.desktop.feature.enrolment.EnrolledDevice;
+import studio.karangou.desktop.feature.enrolment.Enrolment;
+
+/// Enrols this device with its own keys. The keys stay the same, so a server that took the device but whose answer was
+/// lost recognises it when it comes again with the same code.
+public final class DeviceEnrolment implements Enrolment {
+    private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    private final IdentityFile file;
+    private final DeviceSecrets secrets;
+    private final ServerConnection server;
+    private final IntSupplier pending;
+    private final Consumer<EnrolledDevice> begin;
+    private volatile @Nullable EnrolledDevice current;
+
+    /// @param pending how many operations the present server lacks
+    /// @param begin sets the rest of the engine to work for a device that has just been enrolled
+    public DeviceEnrolment(
+            Disk disk,
+            Path identity,
+            DeviceSecrets secrets,
+            ServerConnection server,
+            IntSupplier pending,
+            Consumer<EnrolledDevice> begin) {
+        file = new IdentityFile(disk, identity);
+        this.secrets = secrets;
+        this.server = server;
+        this.pending = pending;
+        this.begin = begin;
+        current = file.read().orElse(null);
+    }
+
+    @Override
+    public Optional<EnrolledDevice> current() {
+        return Optional.ofNullable(current);
+    }
+
+    @Override
+    public synchronized EnrolledDevice enrol(URI address, String code, String deviceName, DeviceProfile profile) {
+        check(address);
+        int waiting = pending.getAsInt();
+        if (current != null && waiting > 0) {
+            throw new EnrolmentFailure.StillPending(waiting).asException();
+        }
+        EnrolmentAnswer answer = server.enrol(
+                address,
+                new EnrolmentRequest(
+                        code.strip(),
+                        deviceName,
+                        profile,
+                        secrets.signing().verifyingKey().raw(),
+                        secrets.sealing().sealingKey().raw()));
+        EnrolledDevice device = new EnrolledDevice(
+                answer.device(),
+                deviceName,
+                profile,
+                answer.venue(),
+                answer.venueName(),
+                address,
+                new VerifyingKey(answer.serverKey()));
+        try {
+            file.write(device);
+        } catch (IOException e) {
+            throw new FailureException(new EnrolmentFailure.NotKept(), e);
+        }
+        current = device;
+        begin.accept(device);
+        return device;
+    }
+
+    private static void check(URI address) {
+        String scheme = Optional.ofNullable(address.getScheme()).orElse("").toLowerCase(Locale.ROOT);
+        String host = address.getHost();
+        if (host == null || !Set.of("http", "https").contains(scheme)) {
+            throw new EnrolmentFailure.BadAddress().asException();
+        }
+        if (scheme.equals("http") && !THIS_MACHINE.contains(host)) {
+            throw new EnrolmentFailure.NotSecure().asException();
+        }
+    }
+}

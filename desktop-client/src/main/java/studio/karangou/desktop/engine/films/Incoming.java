@@ -1,0 +1,85 @@
+package studio.karangou.desktop.engine.films;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import studio.karangou.common.model.ContentAddress;
+import studio.karangou.desktop.engine.disk.Disk;
+
+/// Content on its way in. What has come stays on disk when it is closed before the end, and the next attempt goes on
+/// from there: at 8 kbit/s a segment takes minutes. One thread at a time for an address.
+public final class Incoming implements AutoCloseable {
+    private final Disk disk;
+    private final FilmStore store;
+    private final ContentAddress address;
+    private final long size;
+    private final Path partial;
+    private final FileChannel channel;
+
+    Incoming(Disk disk, FilmStore store, ContentAddress address, long size) throws IOException {
+        this.disk = disk;
+        this.store = store;
+        this.address = address;
+        this.size = size;
+        partial = store.partial(address);
+        channel = FileChannel.open(partial, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (channel.size() > size) {
+            channel.truncate(0);
+        }
+        channel.position(channel.size());
+    }
+
+    /// How many bytes are here: where to go on.
+    public long received() throws IOException {
+        return channel.position();
+    }
+
+    /// Takes the next bytes.
+    ///
+    /// @throws WrongContentException if there are more than the content has; what came is thrown away
+    public void accept(byte[] chunk) throws IOException {
+        if (received() + chunk.length > size) {
+            channel.truncate(0);
+            throw new WrongContentException("longer than it should be");
+        }
+        disk.write(channel, ByteBuffer.wrap(chunk));
+    }
+
+    /// Checks size and SHA-256, and keeps the content.
+    ///
+    /// @throws WrongContentException if it is not the content of its address; then what came is thrown away
+    public void finish() throws IOException {
+        if (received() != size) {
+            throw new WrongContentException("cut: " + received() + " of " + size + " bytes");
+        }
+        if (!address.equals(digest())) {
+            channel.truncate(0);
+            channel.position(0);
+            throw new WrongContentException("not the content of its address");
+        }
+        disk.force(channel);
+        channel.close();
+        store.keep(address, size);
+    }
+
+    private ContentAddress digest() throws IOException {
+        MessageDigest digest = ContentAddress.newDigest();
+        byte[] buffer = new byte[16 * 1024];
+        try (InputStream in = Files.newInputStream(partial)) {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                digest.update(buffer, 0, read);
+            }
+        }
+        return ContentAddress.ofDigest(digest.digest());
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

@@ -1,0 +1,219 @@
+package studio.karangou.desktop.engine.http;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.github.luben.zstd.ZstdInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import studio.karangou.common.crypto.Bytes;
+import studio.karangou.common.crypto.SigningKeyPair;
+import studio.karangou.common.model.ContentAddress;
+import studio.karangou.common.model.DeviceId;
+import studio.karangou.common.model.FailureException;
+import studio.karangou.common.model.FilmId;
+import studio.karangou.common.protocol.Batch;
+import studio.karangou.common.protocol.BatchCodec;
+import studio.karangou.common.protocol.ChangePage;
+import studio.karangou.common.protocol.DeviceApi;
+import studio.karangou.common.protocol.DeviceApi.Challenge;
+import studio.karangou.common.protocol.DeviceApi.EnrolmentAnswer;
+import studio.karangou.common.protocol.DeviceApi.EnrolmentRequest;
+import studio.karangou.common.protocol.DeviceApi.Session;
+import studio.karangou.common.protocol.DeviceApi.SessionRequest;
+import studio.karangou.common.protocol.Limits;
+import studio.karangou.common.protocol.ProtocolVersion;
+import studio.karangou.common.protocol.PushReceipt;
+import studio.karangou.common.protocol.SignedDocument;
+import studio.karangou.common.protocol.Wire;
+
+/// The requests of `docs/protocol.md`. Every method blocks, within the [TimeLimits], and may be interrupted.
+/// Safe for several threads. A session is opened when one is needed, and again when the server no longer knows it.
+public final class ServerConnection implements AutoCloseable {
+    private static final String JSON = "application/json";
+    private static final int SMALL = 64 * 1024;
+
+    private final Transport transport;
+    private final SigningKeyPair keys;
+    private @Nullable Who who;
+    private @Nullable String token;
+
+    /// @param language what sentences of the server should be in
+    public ServerConnection(TimeLimits limits, SigningKeyPair keys, Supplier<Locale> language) {
+        transport = new Transport(limits, language);
+        this.keys = keys;
+    }
+
+    private record Who(URI server, DeviceId device) {}
+
+    /// Says which device of which server this is; needed for everything but enrolment.
+    public synchronized void identify(URI server, DeviceId device) {
+        who = new Who(server, device);
+        token = null;
+    }
+
+    /// Presents a one-time code.
+    ///
+    /// @throws FailureException with a [ServerFailure]
+    public EnrolmentAnswer enrol(URI server, EnrolmentRequest request) {
+        return json(transport.exchange(server, jsonPost("/api/v1/devices", request), SMALL), EnrolmentAnswer.class);
+    }
+
+    /// The last sequence that the server has of this device's journal.
+    ///
+    /// @throws FailureException with a [ServerFailure]
+    public long position() {
+        JsonNode acknowledged = json(authorised(HttpCall.get("/api/v1/sync/position"), SMALL), JsonNode.class)
+                .path("acknowledged");
+        if (!acknowledged.isIntegralNumber() || acknowledged.longValue() < 0) {
+            throw new ServerFailure.Garbled().asException();
+        }
+        return acknowledged.longValue();
+    }
+
+    /// Sends a batch.
+    ///
+    /// @throws FailureException with a [ServerFailure]
+    public PushReceipt push(Batch batch) {
+        HttpCall call = HttpCall.post("/api/v1/sync/batches", BatchCodec.MEDIA_TYPE, BatchCodec.encode(batch));
+        PushReceipt receipt = cbor(authorised(call, Limits.DOCUMENT_BYTES).body(), PushReceipt.class);
+        ProtocolVersion.check(receipt.version());
+        return receipt;
+    }
+
+    /// A page of the change feed.
+    ///
+    /// @throws FailureException with a [ServerFailure]
+    public ChangePage changes(String cursor) {
+        String after = URLEncoder.encode(cursor, StandardCharsets.UTF_8);
+        HttpCall call = HttpCall.get("/api/v1/sync/changes?after=" + after).with("Accept-Encoding", "zstd");
+        Transport.Answer answer = authorised(call, Limits.DOCUMENT_BYTES);
+        ChangePage page = cbor(decoded(answer), ChangePage.class);
+        ProtocolVersion.check(page.version());
+        if (page.changes().size() > Limits.PAGE_CHANGES) {
+            throw new ServerFailure.Garbled().asException();
+        }
+        return page;
+    }
+
+    /// A licence of this device for a film; its signature is still to be checked.
+    ///
+    /// @throws FailureException with a [ServerFailure]
+    public SignedDocument licence(FilmId film) {
+        HttpCall call = new HttpCall("POST", "/api/v1/films/" + film + "/licences", Map.of(), new byte[0]);
+        return cbor(authorised(call, Limits.DOCUMENT_BYTES).body(), SignedDocument.class);
+    }
+
+    /// Bytes by their address, from an offset on. Whether they are the right ones is still to be checked.
+    ///
+    /// @param size of the whole
+    /// @throws IOException what the sink threw
+    /// @throws FailureException with a [ServerFailure]; what came before stays with the sink
+    public void blob(ContentAddress address, long offset, long size, BodySink sink) throws IOException {
+        HttpCall call = HttpCall.get("/api/v1/blobs/" + address);
+        HttpCall ranged = offset == 0 ? call : call.with("Range", "bytes=" + offset + "-");
+        // a server or a cache between that does not know ranges answers 200 with everything
+        transport.stream(server(), ranged, status -> status == 206 ? sink : new RestOfBody(sink, offset), size);
+    }
+
+    private synchronized Who identity() {
+        if (who == null) {
+            throw new ServerFailure.Unreachable().asException();
+        }
+        return who;
+    }
+
+    private URI server() {
+        return identity().server;
+    }
+
+    private Transport.Answer authorised(HttpCall call, int mostBytes) {
+        Who asking = identity();
+        String known = session(asking, null);
+        try {
+            return transport.exchange(asking.server, call.with("Authorization", "Bearer " + known), mostBytes);
+        } catch (FailureException e) {
+            if (!(e.failure() instanceof ServerFailure.Refused refused) || refused.status() != 401) {
+                throw e;
+            }
+        }
+        // by the server's word and not by the token's time, as this device's clock may be wrong
+        String renewed = session(asking, known);
+        return transport.exchange(asking.server, call.with("Authorization", "Bearer " + renewed), mostBytes);
+    }
+
+    /// @param stale a token that the server no longer takes, null if none
+    private synchronized String session(Who asking, @Nullable String stale) {
+        String known = token;
+        if (known == null || known.equals(stale)) {
+            String path = "/api/v1/devices/" + asking.device;
+            HttpCall ask = new HttpCall("POST", path + "/challenges", Map.of(), new byte[0]);
+            String challenge = json(transport.exchange(asking.server, ask, SMALL), Challenge.class)
+                    .challenge();
+            byte[] signature = keys.sign(DeviceApi.signedBytes(asking.device, challenge));
+            HttpCall answer = jsonPost(path + "/sessions", new SessionRequest(challenge, Bytes.of(signature)));
+            known = json(transport.exchange(asking.server, answer, SMALL), Session.class)
+                    .token();
+            token = known;
+        }
+        return known;
+    }
+
+    private static HttpCall jsonPost(String path, Object body) {
+        try {
+            return HttpCall.post(path, JSON, Wire.json().writeValueAsBytes(body));
+        } catch (JacksonException e) {
+            throw new IllegalStateException("a record of ours can be written", e);
+        }
+    }
+
+    private static <T> T json(Transport.Answer answer, Class<T> type) {
+        try {
+            T value = Wire.json().readValue(answer.body(), type);
+            if (value == null) {
+                throw new ServerFailure.Garbled().asException();
+            }
+            return value;
+        } catch (IOException e) {
+            throw new FailureException(new ServerFailure.Garbled(), e);
+        }
+    }
+
+    private static <T> T cbor(byte[] body, Class<T> type) {
+        try {
+            return Wire.fromCbor("answer", body, type);
+        } catch (FailureException e) {
+            throw new FailureException(new ServerFailure.Garbled(), e);
+        }
+    }
+
+    private static byte[] decoded(Transport.Answer answer) {
+        String encoding = answer.headers().firstValue("Content-Encoding").orElse("identity");
+        if (encoding.equals("identity")) {
+            return answer.body();
+        }
+        if (!encoding.equals("zstd")) {
+            throw new ServerFailure.Garbled().asException();
+        }
+        try (ZstdInputStream clear = new ZstdInputStream(new ByteArrayInputStream(answer.body()))) {
+            byte[] decoded = clear.readNBytes(Limits.DOCUMENT_BYTES + 1);
+            if (decoded.length > Limits.DOCUMENT_BYTES) {
+                throw new ServerFailure.Garbled().asException();
+            }
+            return decoded;
+        } catch (IOException e) {
+            throw new FailureException(new ServerFailure.Garbled(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        transport.close();
+    }
+}

@@ -1,0 +1,182 @@
+package studio.karangou.desktop.engine.http;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLException;
+import studio.karangou.common.model.FailureException;
+import studio.karangou.common.protocol.Problem;
+import studio.karangou.common.protocol.ProtocolVersion;
+import studio.karangou.common.protocol.Wire;
+
+/// Sends requests and reads answers, with a limit on the time of each step and on the bytes of each answer.
+/// Follows no redirects. HTTP/2 over TLS; plain HTTP (to this machine only) stays with HTTP/1.1, whose upload is
+/// faster.
+final class Transport implements AutoCloseable {
+    private static final int PROBLEM_BYTES = 64 * 1024;
+
+    private final TimeLimits limits;
+    private final Supplier<Locale> language;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final HttpClient client;
+
+    Transport(TimeLimits limits, Supplier<Locale> language) {
+        this.limits = limits;
+        this.language = language;
+        client = HttpClient.newBuilder()
+                .connectTimeout(limits.connect())
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .executor(threads)
+                .build();
+    }
+
+    /// An answer whose status is 2xx.
+    record Answer(int status, HttpHeaders headers, byte[] body) {}
+
+    /// Sends, and holds the answer's body.
+    ///
+    /// @throws FailureException with a [ServerFailure]
+    Answer exchange(URI server, HttpCall call, int mostBytes) {
+        try {
+            CollectedBody body = new CollectedBody(mostBytes);
+            HttpResponse<byte[]> response = send(server, call, status -> body, mostBytes);
+            return new Answer(response.statusCode(), response.headers(), body.bytes());
+        } catch (InterruptedIOException e) {
+            throw new FailureException(new ServerFailure.Unreachable(), e);
+        } catch (IOException e) {
+            throw new IllegalStateException("collecting in memory does not fail", e);
+        }
+    }
+
+    /// Sends, and passes the answer's body on as it comes.
+    ///
+    /// @param sink the one for a status
+    /// @throws IOException what the sink threw
+    /// @throws FailureException with a [ServerFailure]
+    void stream(URI server, HttpCall call, IntFunction<BodySink> sink, long mostBytes) throws IOException {
+        send(server, call, sink, mostBytes);
+    }
+
+    private HttpResponse<byte[]> send(URI server, HttpCall call, IntFunction<BodySink> sink, long mostBytes)
+            throws IOException {
+        Progress progress = new Progress();
+        CollectedBody problem = new CollectedBody(PROBLEM_BYTES);
+        HttpResponse.BodyHandler<byte[]> handler = info -> {
+            progress.made();
+            boolean good = info.statusCode() / 100 == 2;
+            return good
+                    ? new WatchedBody(sink.apply(info.statusCode()), mostBytes, progress)
+                    : new WatchedBody(problem, PROBLEM_BYTES, progress);
+        };
+        HttpResponse<byte[]> response = await(client.sendAsync(request(server, call), handler), call, progress);
+        if (response.statusCode() / 100 != 2) {
+            throw failure(response, problem.bytes()).asException();
+        }
+        return response;
+    }
+
+    private HttpRequest request(URI server, HttpCall call) {
+        boolean plain = "http".equals(server.getScheme());
+        HttpRequest.Builder builder = HttpRequest.newBuilder(resolve(server, call.path()))
+                .version(plain ? HttpClient.Version.HTTP_1_1 : HttpClient.Version.HTTP_2)
+                .header(ProtocolVersion.HEADER, Integer.toString(ProtocolVersion.CURRENT))
+                .header("Accept-Language", language.get().toLanguageTag());
+        call.headers().forEach(builder::header);
+        byte[] body = call.body();
+        return builder.method(call.method(), body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body))
+                .build();
+    }
+
+    private static URI resolve(URI server, String path) {
+        String base = server.toString();
+        return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
+    }
+
+    private HttpResponse<byte[]> await(
+            CompletableFuture<HttpResponse<byte[]>> exchange, HttpCall call, Progress progress) throws IOException {
+        byte[] body = call.body();
+        long answerBy = System.nanoTime()
+                + limits.answerTo(body == null ? 0 : body.length).toNanos();
+        while (true) {
+            long until = progress.isMade() ? progress.last() + limits.idle().toNanos() : answerBy;
+            long left = until - System.nanoTime();
+            if (left <= 0) {
+                exchange.cancel(true);
+                throw new ServerFailure.Stalled().asException();
+            }
+            try {
+                return exchange.get(left, TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                // looked at again: there may have been progress meanwhile
+            } catch (InterruptedException e) {
+                exchange.cancel(true);
+                Thread.currentThread().interrupt();
+                throw new InterruptedIOException("given up by the caller");
+            } catch (ExecutionException e) {
+                throw cause(e);
+            }
+        }
+    }
+
+    private static IOException cause(ExecutionException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof WatchedBody.SinkException sink) {
+                return sink.thrown();
+            }
+            if (cause instanceof WatchedBody.TooMuchException) {
+                throw new FailureException(new ServerFailure.Garbled(), e);
+            }
+            if (cause instanceof SSLException) {
+                throw new FailureException(new ServerFailure.Untrusted(), e);
+            }
+        }
+        throw new FailureException(new ServerFailure.Unreachable(), e);
+    }
+
+    private static ServerFailure failure(HttpResponse<?> response, byte[] body) {
+        int status = response.statusCode();
+        if (status == 429 || status >= 500) {
+            return new ServerFailure.Busy(status);
+        }
+        if (!response.headers().firstValue("Content-Type").orElse("").startsWith(Problem.MEDIA_TYPE)) {
+            return new ServerFailure.Garbled();
+        }
+        try {
+            Problem problem = Wire.json().readValue(body, Problem.class);
+            return switch (problem.code()) {
+                // the server speaks of its other side, which is us
+                case "protocol.other-too-old" -> new ServerFailure.DeviceTooOld();
+                case "protocol.other-too-new" -> new ServerFailure.DeviceTooNew();
+                default ->
+                    new ServerFailure.Refused(
+                            status,
+                            problem.code(),
+                            problem.title(),
+                            problem.arguments() == null ? List.of() : problem.arguments());
+            };
+        } catch (IOException e) {
+            return new ServerFailure.Garbled();
+        }
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,187 @@
+package studio.karangou.desktop.engine.sync;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import studio.karangou.common.model.DeviceId;
+import studio.karangou.common.model.Failure;
+import studio.karangou.common.model.FailureException;
+import studio.karangou.common.model.Subscription;
+import studio.karangou.desktop.engine.http.ServerFailure;
+import studio.karangou.desktop.engine.store.Changes;
+import studio.karangou.desktop.engine.store.JournalStore;
+import studio.karangou.desktop.engine.store.SettingsStore;
+import studio.karangou.desktop.engine.time.BestTime;
+import studio.karangou.desktop.feature.sync.PendingOperation;
+import studio.karangou.desktop.feature.sync.SyncState;
+import studio.karangou.desktop.feature.sync.SyncStatus;
+import studio.karangou.desktop.feature.sync.SyncStatus.Connection;
+
+/// Keeps the device and its server in step, in the background: at once when something was recorded, again after a
+/// while, later and later while the server cannot be reached.
+public final class SyncEngine implements SyncState, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SyncEngine.class);
+    private static final String LAST_SYNC = "sync.last";
+
+    private final JournalStore journal;
+    private final SettingsStore settings;
+    private final Changes changes;
+    private final BestTime time;
+    private final Space space;
+    private final SyncRound round;
+    private final Pace pace;
+    private final Semaphore wake = new Semaphore(0);
+    private final Subscription recorded;
+    private volatile Connection connection = new Connection.Offline(null);
+    private volatile @Nullable Instant lastContact;
+    private volatile @Nullable Instant lastSync;
+    private volatile boolean closed;
+    private @Nullable Thread thread;
+
+    /// What films take and may take, in bytes.
+    public record Space(LongSupplier used, LongSupplier allowed) {}
+
+    /// Built by the engine's wiring; idle until [#begin].
+    ///
+    /// @param every how often to look for changes while all is well
+    public SyncEngine(
+            JournalStore journal,
+            SettingsStore settings,
+            Changes changes,
+            BestTime time,
+            Space space,
+            SyncRoundParts parts,
+            Duration every) {
+        this.journal = journal;
+        this.settings = settings;
+        this.changes = changes;
+        this.time = time;
+        this.space = space;
+        round = new SyncRound(journal, parts.feed(), parts.server(), parts.keys(), time);
+        pace = new Pace(every, RandomGenerator.getDefault());
+        lastSync = settings.get(LAST_SYNC).map(Instant::parse).orElse(null);
+        recorded = changes.recorded().add(this::syncNow);
+    }
+
+    /// Begins to sync a device's journal; for a device enrolled anew, goes on with its new journal.
+    public synchronized void begin(DeviceId device) {
+        stop();
+        Thread begun = Thread.ofVirtual().name("sync").unstarted(() -> run(device));
+        thread = begun;
+        begun.start();
+    }
+
+    @Override
+    public SyncStatus status() {
+        return new SyncStatus(
+                connection,
+                journal.waiting(),
+                journal.waitingContributions(),
+                lastSync,
+                space.used.getAsLong(),
+                space.allowed.getAsLong());
+    }
+
+    @Override
+    public List<PendingOperation> pending() {
+        return journal.pending().stream()
+                .map(waiting -> new PendingOperation(waiting.operation(), waiting.refusal()))
+                .toList();
+    }
+
+    @Override
+    public void syncNow() {
+        wake.release();
+    }
+
+    @Override
+    public Subscription onChange(Runnable listener) {
+        return changes.sync().add(listener);
+    }
+
+    private void run(DeviceId device) {
+        while (!closed && !Thread.currentThread().isInterrupted()) {
+            wake.drainPermits();
+            Duration wait = once(device);
+            try {
+                if (wake.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+                    LOG.debug("woken to sync");
+                }
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    /// One round; answers how long to wait for the next.
+    private Duration once(DeviceId device) {
+        try {
+            round.run(device, (done, total) -> show(new Connection.Syncing(done, total)));
+            Instant now = time.instant();
+            lastContact = now;
+            lastSync = now;
+            settings.put(LAST_SYNC, now.toString());
+            show(new Connection.Online());
+            return pace.afterSuccess();
+        } catch (FailureException e) {
+            return failed(e.failure(), e);
+        } catch (RuntimeException e) {
+            LOG.error("a sync round failed in a way nobody thought of", e);
+            show(new Connection.Refused(new SyncFailure.Unexpected()));
+            return pace.afterRefusal();
+        }
+    }
+
+    private Duration failed(Failure failure, FailureException e) {
+        if (closed || Thread.currentThread().isInterrupted()) {
+            return Duration.ZERO;
+        }
+        if (failure instanceof ServerFailure server && server.passing()) {
+            LOG.debug("the server cannot be reached: {}", failure.code(), e);
+            show(new Connection.Offline(lastContact));
+            return pace.afterFailure();
+        }
+        if (!new Connection.Refused(failure).equals(connection)) {
+            LOG.warn("sync is refused: {}", failure.code(), e);
+        }
+        show(new Connection.Refused(failure));
+        return pace.afterRefusal();
+    }
+
+    private void show(Connection now) {
+        if (!now.equals(connection)) {
+            connection = now;
+            changes.sync().changed();
+        } else if (now instanceof Connection.Online) {
+            // the time of the last sync changed
+            changes.sync().changed();
+        }
+    }
+
+    private void stop() {
+        Thread running = thread;
+        if (running != null) {
+            running.interrupt();
+            try {
+                running.join(Duration.ofSeconds(10));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            thread = null;
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        recorded.close();
+        stop();
+    }
+}

@@ -1,0 +1,133 @@
+package studio.karangou.desktop.engine.sync;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import studio.karangou.common.crypto.SigningKeyPair;
+import studio.karangou.common.model.DeviceId;
+import studio.karangou.common.model.FailureException;
+import studio.karangou.common.protocol.Batch;
+import studio.karangou.common.protocol.ChangePage;
+import studio.karangou.common.protocol.Limits;
+import studio.karangou.common.protocol.PushReceipt;
+import studio.karangou.desktop.engine.http.ServerConnection;
+import studio.karangou.desktop.engine.http.ServerFailure;
+import studio.karangou.desktop.engine.store.ChangeStore;
+import studio.karangou.desktop.engine.store.JournalStore;
+import studio.karangou.desktop.engine.time.BestTime;
+
+/// One exchange with the server: everything there is to send, then everything there is to fetch.
+/// Cut anywhere and run again, it does the rest: the server says how far it is.
+final class SyncRound {
+    private static final int HTTP_CONFLICT = 409;
+    private static final int HTTP_TOO_LARGE = 413;
+
+    private final JournalStore journal;
+    private final ChangeStore changes;
+    private final ServerConnection server;
+    private final SigningKeyPair keys;
+    private final BestTime time;
+    private final BatchSize size = new BatchSize();
+    private OptionalLong position = OptionalLong.empty();
+
+    SyncRound(JournalStore journal, ChangeStore changes, ServerConnection server, SigningKeyPair keys, BestTime time) {
+        this.journal = journal;
+        this.changes = changes;
+        this.server = server;
+        this.keys = keys;
+        this.time = time;
+    }
+
+    /// Told how many of how many operations are on the server.
+    @FunctionalInterface
+    interface Watcher {
+        void sent(int done, int total);
+    }
+
+    /// @throws FailureException with whatever went wrong
+    void run(DeviceId device, Watcher watcher) {
+        try {
+            journal.catchUp();
+            push(device, watcher);
+            pull();
+        } catch (FailureException e) {
+            // whatever happened, the server is asked how far it is before anything is sent again
+            position = OptionalLong.empty();
+            throw e;
+        }
+    }
+
+    private void push(DeviceId device, Watcher watcher) {
+        long from = position.orElseGet(this::askPosition);
+        int total = (int) Math.min(Integer.MAX_VALUE, journal.last() - from);
+        long begin = from;
+        while (from < journal.last()) {
+            watcher.sent((int) (from - begin), Math.max(total, (int) (journal.last() - begin)));
+            Optional<JournalStore.Run> run = journal.from(from + 1, Limits.BATCH_OPERATIONS, size.bytes());
+            if (run.isEmpty()) {
+                break;
+            }
+            from = send(device, run.get());
+        }
+        position = OptionalLong.of(from);
+    }
+
+    private long askPosition() {
+        long said = server.position();
+        if (said > journal.last()) {
+            throw new SyncFailure.ServerAhead(said, journal.last()).asException();
+        }
+        if (said != journal.acknowledged()) {
+            journal.acknowledge(said, List.of());
+        }
+        return said;
+    }
+
+    private long send(DeviceId device, JournalStore.Run run) {
+        Batch batch = Batch.sign(keys, device, run.firstSequence(), run.previousHash(), run.operations());
+        long began = System.nanoTime();
+        PushReceipt receipt;
+        try {
+            receipt = server.push(batch);
+        } catch (FailureException e) {
+            size.failed();
+            throw understood(e);
+        }
+        size.went(Duration.ofNanos(System.nanoTime() - began));
+        if (receipt.acknowledged() < batch.lastSequence() || receipt.acknowledged() > journal.last()) {
+            throw new ServerFailure.Garbled().asException();
+        }
+        journal.acknowledge(receipt.acknowledged(), receipt.quarantined());
+        return receipt.acknowledged();
+    }
+
+    private FailureException understood(FailureException e) {
+        if (!(e.failure() instanceof ServerFailure.Refused refused)) {
+            return e;
+        }
+        if (refused.status() == HTTP_CONFLICT && refused.problem().equals("sync.fork")) {
+            return new FailureException(new SyncFailure.Forked(), e);
+        }
+        boolean again = (refused.status() == HTTP_CONFLICT && refused.problem().equals("sync.gap"))
+                || (refused.status() == HTTP_TOO_LARGE && !size.isLeast());
+        // tried again soon, from the server's position and with a smaller batch
+        return again ? new FailureException(new ServerFailure.Busy(refused.status()), e) : e;
+    }
+
+    private void pull() {
+        String cursor = changes.cursor();
+        while (true) {
+            ChangePage page = server.changes(cursor);
+            time.serverSaid(page.serverTime());
+            changes.apply(page);
+            if (!page.more()) {
+                return;
+            }
+            if (page.cursor().equals(cursor)) {
+                throw new ServerFailure.Garbled().asException();
+            }
+            cursor = page.cursor();
+        }
+    }
+}

@@ -1,0 +1,8 @@
+package studio.karangou.desktop.engine.sync;
+
+import studio.karangou.common.crypto.SigningKeyPair;
+import studio.karangou.desktop.engine.http.ServerConnection;
+import studio.karangou.desktop.engine.store.ChangeStore;
+
+/// The two ends between which a sync round carries things, and the keys it signs with.
+public record SyncRoundParts(ChangeStore feed, ServerConnection server, SigningKeyPair keys) {}
