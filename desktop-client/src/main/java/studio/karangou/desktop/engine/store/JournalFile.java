@@ -98,8 +98,8 @@ final class JournalFile implements AutoCloseable {
 
     /// Appends an entry. It is on disk when this returns.
     ///
-    /// @throws FailureException with [StoreFailure.DiskFull] or [StoreFailure.NotWritten]; then nothing was
-    appended
+    /// @throws FailureException with [StoreFailure.DiskFull] or [StoreFailure.NotWritten]; then nothing
+    ///     was appended
     synchronized void append(Entry entry) {
         ByteBuffer frame = frames.write(entry);
         int size = frame.remaining();
