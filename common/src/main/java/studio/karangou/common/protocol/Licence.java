@@ -50,8 +50,13 @@ public record Licence(
 
     /// Whether the second variant of a video segment is this venue's.
     public boolean wantsSecondVariant(int segment) {
+        return wantsSecondVariant(variantChoice, segment);
+    }
+
+    /// Whether a choice that is not in a licence yet names the second variant of a video segment.
+    public static boolean wantsSecondVariant(Bytes choice, int segment) {
         int index = segment / 8;
-        return index < variantChoice.length() && (variantChoice.toArray()[index] >> (segment % 8) & 1) == 1;
+        return index < choice.length() && (choice.toArray()[index] >> (segment % 8) & 1) == 1;
     }
 
     /// Whether a showing may begin at this time.

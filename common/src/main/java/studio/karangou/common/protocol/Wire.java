@@ -57,6 +57,15 @@ public final class Wire {
         return CBOR;
     }
 
+    /// A record as JSON.
+    public static byte[] toJson(Object value) {
+        try {
+            return JSON.writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("a record of ours can be written", e);
+        }
+    }
+
     /// A record as CBOR.
     public static byte[] toCbor(Object value) {
         try {

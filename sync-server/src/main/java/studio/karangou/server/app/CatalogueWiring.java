@@ -1,0 +1,84 @@
+package studio.karangou.server.app;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import studio.karangou.common.model.Film;
+import studio.karangou.common.model.FilmId;
+import studio.karangou.common.model.Money;
+import studio.karangou.common.model.Project;
+import studio.karangou.common.model.ProjectId;
+import studio.karangou.server.db.Transaction;
+import studio.karangou.server.feature.catalogue.CatalogueRoutes;
+import studio.karangou.server.feature.catalogue.CatalogueService;
+import studio.karangou.server.feature.catalogue.ContentRoutes;
+import studio.karangou.server.feature.catalogue.FilmShelf;
+import studio.karangou.server.feature.catalogue.ProjectMoney;
+import studio.karangou.server.feature.ingest.FilmPublisher;
+import studio.karangou.server.feature.playback.Films;
+import studio.karangou.server.feature.sync.ProjectBooks;
+import studio.karangou.server.http.RouteTable;
+
+/// The catalogue, and what other features see of it.
+final class CatalogueWiring {
+    private final Foundation foundation;
+    private final FilmShelf shelf;
+
+    CatalogueWiring(Foundation foundation) {
+        this.foundation = foundation;
+        shelf = new FilmShelf(
+                foundation.database(),
+                foundation.feed(),
+                foundation.objects(),
+                foundation.keys().signing(),
+                foundation.keys().contentKeys());
+    }
+
+    void register(RouteTable table) {
+        new CatalogueRoutes(new CatalogueService(foundation.database(), foundation.feed())).register(table);
+        new ContentRoutes(foundation.objects()).register(table);
+    }
+
+    /// As playback sees it.
+    Films films() {
+        return id -> shelf.showable(id).map(film -> new Films.Showable(film.manifest(), film.key()));
+    }
+
+    /// As ingest sees it.
+    FilmPublisher publisher() {
+        return new FilmPublisher() {
+            @Override
+            public Optional<Film> announced(FilmId film) {
+                return shelf.announced(film);
+            }
+
+            @Override
+            public void publish(PreparedFilm film) {
+                shelf.put(new FilmShelf.Preparation(
+                        film.manifest(), film.key(), film.spoken(), film.subtitles(), film.duration(), film.poster()));
+            }
+        };
+    }
+
+    /// As sync sees it.
+    ProjectBooks books() {
+        ProjectMoney money = new ProjectMoney();
+        return new ProjectBooks() {
+            @Override
+            public Map<ProjectId, Project> lock(Transaction transaction, Collection<ProjectId> ids) {
+                return money.lock(transaction, ids);
+            }
+
+            @Override
+            public Set<FilmId> knownFilms(Transaction transaction, Collection<FilmId> ids) {
+                return money.known(transaction, ids);
+            }
+
+            @Override
+            public Project collect(Transaction transaction, Project project, Money amount, int contributions) {
+                return money.collect(transaction, project, amount, contributions);
+            }
+        };
+    }
+}

@@ -1,0 +1,55 @@
+package studio.karangou.server.app;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import studio.karangou.server.feature.device.Device;
+import studio.karangou.server.feature.device.DeviceRoutes;
+import studio.karangou.server.feature.device.EnrolmentService;
+import studio.karangou.server.feature.device.SessionService;
+import studio.karangou.server.feature.playback.Devices;
+import studio.karangou.server.http.Callers;
+import studio.karangou.server.http.DeviceCaller;
+import studio.karangou.server.http.RouteTable;
+
+/// Devices, and who a token belongs to.
+final class DeviceWiring {
+    private final Foundation foundation;
+    private final SessionService sessions;
+
+    DeviceWiring(Foundation foundation) {
+        this.foundation = foundation;
+        sessions = new SessionService(foundation.database(), foundation.keys().tokens(), foundation.clock());
+    }
+
+    void register(RouteTable table) {
+        EnrolmentService enrolment = new EnrolmentService(
+                foundation.database(),
+                foundation.keys().signing().verifyingKey(),
+                foundation.clock(),
+                foundation.ids());
+        new DeviceRoutes(enrolment, sessions, foundation.clock()).register(table);
+    }
+
+    /// As playback sees them.
+    Devices devices() {
+        return id -> {
+            Device device = sessions.usable(id);
+            return new Devices.Viewer(device.venue(), device.sealingKey());
+        };
+    }
+
+    Callers callers() {
+        byte[] operator = foundation.keys().operatorToken().getBytes(StandardCharsets.US_ASCII);
+        return new Callers() {
+            @Override
+            public DeviceCaller device(String token) {
+                return sessions.caller(token);
+            }
+
+            @Override
+            public boolean isOperator(String token) {
+                return MessageDigest.isEqual(operator, token.getBytes(StandardCharsets.UTF_8));
+            }
+        };
+    }
+}

@@ -1,0 +1,70 @@
+package studio.karangou.server.app;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import studio.karangou.common.crypto.VerifyingKey;
+import studio.karangou.common.model.FailureException;
+import studio.karangou.server.db.Database;
+import studio.karangou.server.db.DatabaseFailure;
+import studio.karangou.server.db.DatabaseSettings;
+import studio.karangou.server.db.ServerIdentityStore;
+import studio.karangou.server.keys.KeysFailure;
+import studio.karangou.server.keys.ServerKeys;
+
+/// Brings database and secrets together: they belong to one server, or it does not start.
+final class Opening {
+    private final ServerConfig config;
+    private final Clock clock;
+    private final MeterRegistry meters;
+
+    Opening(ServerConfig config, Clock clock, MeterRegistry meters) {
+        this.config = config;
+        this.clock = clock;
+        this.meters = meters;
+    }
+
+    void makeDataFolder() {
+        try {
+            Files.createDirectories(config.data());
+            Files.deleteIfExists(config.portFile());
+        } catch (IOException e) {
+            throw new FailureException(
+                    new ConfigFailure.UnusableData(config.data().toString()), e);
+        }
+    }
+
+    /// The database. One whose file has vanished is not begun anew: that would look like losing everything.
+    Database database() {
+        if (config.database() instanceof DatabaseSettings.H2 h2
+                && !Files.exists(h2.onDisk())
+                && ServerKeys.exist(config.secrets())) {
+            throw new DatabaseFailure.MissingFile(h2.onDisk().toString()).asException();
+        }
+        return Database.open(config.database(), meters);
+    }
+
+    /// The secrets; drawn anew only for a database that has no server yet.
+    ServerKeys keys(Database database) {
+        Path folder = config.secrets();
+        ServerIdentityStore identity = new ServerIdentityStore(database);
+        Optional<VerifyingKey> known = identity.find();
+        if (!ServerKeys.exist(folder)) {
+            if (known.isPresent()) {
+                throw new KeysFailure.Missing(folder.toString()).asException();
+            }
+            ServerKeys.create(folder);
+        }
+        ServerKeys keys = ServerKeys.load(folder);
+        VerifyingKey own = keys.signing().verifyingKey();
+        identity.claim(own, clock.instant());
+        if (!own.equals(identity.find().orElseThrow())) {
+            throw new KeysFailure.OtherServer(folder.toString()).asException();
+        }
+        keys.writeOperatorToken(config.operatorToken());
+        return keys;
+    }
+}

@@ -1,0 +1,147 @@
+package studio.karangou.server.app;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import studio.karangou.common.model.FailureException;
+import studio.karangou.server.db.DatabaseSettings;
+
+/// How the server runs.
+///
+/// @param data the folder that holds everything the server keeps, but for a PostgreSQL database
+/// @param port 0 for any free one
+/// @param secrets the folder of the server's keys; the same for all nodes of one server
+/// @param films the folder of the object store
+/// @param publicUrl the address as others see it, without a slash at the end; null to take it from each request
+/// @param licenceLife from issue to the last moment in which a showing may begin
+/// @param playbackLife of the token for other players
+/// @param uploadBytes the largest film file
+/// @param concurrentRequests beyond which requests are turned away
+record ServerConfig(
+        Path data,
+        String host,
+        int port,
+        Path secrets,
+        Path films,
+        DatabaseSettings database,
+        @Nullable String publicUrl,
+        Duration licenceLife,
+        Duration playbackLife,
+        long uploadBytes,
+        int concurrentRequests) {
+    private static final Set<String> ARGUMENTS = Set.of("--data", "--port", "--host", "--config");
+    private static final Set<String> SETTINGS = Set.of(
+            "secrets",
+            "films",
+            "public-url",
+            "licence.days",
+            "playback.hours",
+            "upload.gigabytes",
+            "http.concurrent-requests",
+            "database.url",
+            "database.user",
+            "database.password",
+            "database.password-file",
+            "database.pool-size");
+    private static final long GIGABYTE = 1L << 30;
+
+    /// The file of the operator's token.
+    Path operatorToken() {
+        return data.resolve("operator.token");
+    }
+
+    /// The file that says the port while the server runs.
+    Path portFile() {
+        return data.resolve("server.port");
+    }
+
+    /// Reads arguments and settings.
+    ///
+    /// @throws FailureException with a [ConfigFailure]
+    static ServerConfig read(List<String> arguments, Map<String, String> environment) {
+        Map<String, String> given = arguments(arguments);
+        String config = given.get("--config");
+        Settings settings =
+                config == null ? Settings.of(environment) : Settings.of(environment, path("--config", config));
+        settings.checkNames(SETTINGS);
+        String folder = given.get("--data");
+        if (folder == null) {
+            throw new ConfigFailure.Missing("--data").asException();
+        }
+        Path data = path("--data", folder).toAbsolutePath();
+        return new ServerConfig(
+                data,
+                given.getOrDefault("--host", "127.0.0.1"),
+                port(given.get("--port")),
+                settings.get("secrets").map(text -> path("secrets", text)).orElse(data.resolve("secrets")),
+                settings.get("films").map(text -> path("films", text)).orElse(data.resolve("objects")),
+                database(settings, data),
+                settings.get("public-url").map(ServerConfig::publicUrl).orElse(null),
+                Duration.ofDays(settings.number("licence.days", 30, 1, 3650)),
+                Duration.ofHours(settings.number("playback.hours", 12, 1, 72)),
+                settings.number("upload.gigabytes", 64, 1, 1024) * GIGABYTE,
+                (int) settings.number("http.concurrent-requests", 1000, 1, 100_000));
+    }
+
+    private static Map<String, String> arguments(List<String> arguments) {
+        Map<String, String> given = new HashMap<>();
+        for (int i = 0; i < arguments.size(); i += 2) {
+            String name = arguments.get(i);
+            if (!ARGUMENTS.contains(name) || i + 1 == arguments.size()) {
+                throw new ConfigFailure.BadArgument(name).asException();
+            }
+            given.put(name, arguments.get(i + 1));
+        }
+        return given;
+    }
+
+    private static int port(@Nullable String text) {
+        if (text == null) {
+            throw new ConfigFailure.Missing("--port").asException();
+        }
+        try {
+            int port = Integer.parseInt(text);
+            if (port >= 0 && port <= 65_535) {
+                return port;
+            }
+        } catch (NumberFormatException e) {
+            throw new FailureException(new ConfigFailure.BadValue("--port"), e);
+        }
+        throw new ConfigFailure.BadValue("--port").asException();
+    }
+
+    private static DatabaseSettings database(Settings settings, Path data) {
+        int pool = (int) settings.number("database.pool-size", 10, 1, 200);
+        String url = settings.get("database.url").orElse(null);
+        if (url == null) {
+            return new DatabaseSettings.H2(data.resolve("karangou"), pool);
+        }
+        if (!url.startsWith("jdbc:postgresql:")) {
+            throw new ConfigFailure.BadValue("database.url").asException();
+        }
+        String user = settings.get("database.user")
+                .orElseThrow(() -> new ConfigFailure.Missing("database.user").asException());
+        return new DatabaseSettings.PostgreSql(
+                url, user, settings.secret("database.password").orElse(""), pool);
+    }
+
+    private static String publicUrl(String text) {
+        if (!text.matches("https?://[^/?#\\s]+(/[^?#\\s]*)?")) {
+            throw new ConfigFailure.BadValue("public-url").asException();
+        }
+        return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    private static Path path(String setting, String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new FailureException(new ConfigFailure.BadValue(setting), e);
+        }
+    }
+}

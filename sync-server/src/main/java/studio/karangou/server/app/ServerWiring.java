@@ -1,0 +1,137 @@
+package studio.karangou.server.app;
+
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import studio.karangou.common.model.FailureException;
+import studio.karangou.common.model.Uuid7;
+import studio.karangou.server.db.Database;
+import studio.karangou.server.feed.ChangeFeedStore;
+import studio.karangou.server.http.HttpServer;
+import studio.karangou.server.http.InFlight;
+import studio.karangou.server.http.RouteTable;
+import studio.karangou.server.http.SystemRoutes;
+import studio.karangou.server.storage.FolderStore;
+
+/// The whole server, put together by hand.
+public final class ServerWiring implements AutoCloseable {
+    private final ServerConfig config;
+    private final Database database;
+    private final PrometheusMeterRegistry meters;
+    private final RouteTable table;
+    private final HttpServer http;
+
+    private ServerWiring(
+            ServerConfig config, Database database, PrometheusMeterRegistry meters, RouteTable table, HttpServer http) {
+        this.config = config;
+        this.database = database;
+        this.meters = meters;
+        this.table = table;
+        this.http = http;
+    }
+
+    /// Starts a server; when this returns, it answers.
+    ///
+    /// @throws FailureException with a [ConfigFailure], a [studio.karangou.server.db.DatabaseFailure], a
+    ///     [studio.karangou.server.keys.KeysFailure] or a [studio.karangou.server.storage.StorageFailure]
+    static ServerWiring start(ServerConfig config, Clock clock) {
+        PrometheusMeterRegistry meters = meters();
+        Opening opening = new Opening(config, clock, meters);
+        opening.makeDataFolder();
+        Database database = opening.database();
+        try {
+            Foundation foundation = new Foundation(
+                    config,
+                    clock,
+                    new Uuid7(clock),
+                    database,
+                    opening.keys(database),
+                    new FolderStore(config.films()),
+                    new ChangeFeedStore());
+            InFlight inFlight = new InFlight(config.concurrentRequests());
+            RouteTable table = routes(foundation, meters, inFlight);
+            HttpServer http = listen(config, table, inFlight, meters);
+            ServerWiring server = new ServerWiring(config, database, meters, table, http);
+            server.writePort();
+            return server;
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    /// The port that it listens on.
+    int port() {
+        return http.port();
+    }
+
+    /// Every route that it answers.
+    RouteTable table() {
+        return table;
+    }
+
+    /// Finishes the requests that are being answered, then closes everything.
+    @Override
+    public void close() {
+        http.close();
+        database.close();
+        meters.close();
+        try {
+            Files.deleteIfExists(config.portFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the server has stopped, but its port file is still there", e);
+        }
+    }
+
+    private static RouteTable routes(Foundation foundation, PrometheusMeterRegistry meters, InFlight inFlight) {
+        DeviceWiring devices = new DeviceWiring(foundation);
+        CatalogueWiring catalogue = new CatalogueWiring(foundation);
+        RouteTable table = new RouteTable(devices.callers());
+        new SystemRoutes(meters, inFlight, foundation.database()::isReady).register(table);
+        devices.register(table);
+        catalogue.register(table);
+        new PlaybackWiring(foundation, catalogue.films(), devices.devices()).register(table);
+        new SyncWiring(foundation, catalogue.books()).register(table);
+        return table;
+    }
+
+    private static HttpServer listen(
+            ServerConfig config, RouteTable table, InFlight inFlight, PrometheusMeterRegistry meters) {
+        try {
+            return HttpServer.start(config.host(), config.port(), config.uploadBytes(), table, inFlight, meters);
+        } catch (UncheckedIOException | IllegalStateException e) {
+            throw new FailureException(new ConfigFailure.PortTaken(config.host() + ":" + config.port()), e);
+        }
+    }
+
+    private static PrometheusMeterRegistry meters() {
+        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        new JvmMemoryMetrics().bindTo(meters);
+        new JvmThreadMetrics().bindTo(meters);
+        new ProcessorMetrics().bindTo(meters);
+        new UptimeMetrics().bindTo(meters);
+        return meters;
+    }
+
+    private void writePort() {
+        Path part = config.portFile().resolveSibling("server.port.part");
+        try {
+            Files.writeString(part, port() + "\n", StandardCharsets.US_ASCII);
+            Files.move(part, config.portFile(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            http.close();
+            throw new FailureException(
+                    new ConfigFailure.UnusableData(config.data().toString()), e);
+        }
+    }
+}

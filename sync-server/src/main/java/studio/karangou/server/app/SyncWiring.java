@@ -1,0 +1,24 @@
+package studio.karangou.server.app;
+
+import studio.karangou.server.feature.sync.ProjectBooks;
+import studio.karangou.server.feature.sync.PullService;
+import studio.karangou.server.feature.sync.PushService;
+import studio.karangou.server.feature.sync.SyncRoutes;
+import studio.karangou.server.http.RouteTable;
+
+/// Push and pull.
+final class SyncWiring {
+    private final Foundation foundation;
+    private final ProjectBooks books;
+
+    SyncWiring(Foundation foundation, ProjectBooks books) {
+        this.foundation = foundation;
+        this.books = books;
+    }
+
+    void register(RouteTable table) {
+        PushService push = new PushService(foundation.database(), books, foundation.feed(), foundation.clock());
+        PullService pull = new PullService(foundation.database(), foundation.feed(), foundation.clock());
+        new SyncRoutes(push, pull).register(table);
+    }
+}

@@ -1,0 +1,98 @@
+package studio.karangou.server.db;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import org.jdbi.v3.core.ConnectionException;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import studio.karangou.common.model.FailureException;
+
+/// The server's database. Every piece of work is one transaction at READ COMMITTED: what must not change under it
+/// is locked by row.
+public final class Database implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+    private static final int ATTEMPTS = 6;
+    private static final Duration BACK_OFF = Duration.ofMillis(20);
+
+    /// Serialisation failure and deadlock (both databases), lock time-out (H2), a row that another
+    /// transaction inserted first. Run again, the work sees what the other one did.
+    private static final Set<String> WORTH_ANOTHER_TRY = Set.of("40001", "40P01", "HYT00", "55P03", "23505");
+
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+
+    Database(HikariDataSource pool, Jdbi jdbi) {
+        this.pool = pool;
+        this.jdbi = jdbi;
+    }
+
+    /// Opens the database and brings its tables up to date.
+    ///
+    /// @throws FailureException with a [DatabaseFailure]
+    public static Database open(DatabaseSettings settings, MeterRegistry meters) {
+        return DatabaseOpening.open(settings, meters);
+    }
+
+    /// Runs work in a transaction. It is run again when it met another transaction in an unlucky way,
+    /// so it must have no effect outside the database.
+    ///
+    /// @throws FailureException with [DatabaseFailure.Unavailable], or whatever the work throws; then nothing is
+    /// kept
+    public <T extends @Nullable Object> T inTransaction(Function<Transaction, T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return jdbi.inTransaction(
+                        TransactionIsolationLevel.READ_COMMITTED, handle -> work.apply(new Transaction(handle)));
+            } catch (ConnectionException e) {
+                throw new FailureException(new DatabaseFailure.Unavailable(), e);
+            } catch (JdbiException e) {
+                if (attempt == ATTEMPTS || !WORTH_ANOTHER_TRY.contains(sqlState(e))) {
+                    throw e;
+                }
+                LOG.debug("transaction is run again after {}", sqlState(e));
+                LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(BACK_OFF.toNanos() * attempt));
+            }
+        }
+    }
+
+    /// Whether the database answers.
+    public boolean isReady() {
+        try {
+            return jdbi.withHandle(
+                    handle -> handle.select("select 1").mapTo(Integer.class).one() == 1);
+        } catch (JdbiException e) {
+            LOG.atWarn().setCause(e).log("the database does not answer");
+            return false;
+        }
+    }
+
+    /// Whether a statement was refused because of its data (classes 22 and 23 of SQL:2023, table 38).
+    public static boolean isDataRefused(RuntimeException e) {
+        String state = sqlState(e);
+        return e instanceof JdbiException && (state.startsWith("22") || state.startsWith("23"));
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    private static String sqlState(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                return sql.getSQLState();
+            }
+        }
+        return "";
+    }
+}

@@ -1,0 +1,136 @@
+package studio.karangou.server.db;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.exception.FlywayValidateException;
+import org.h2.api.ErrorCode;
+import org.jdbi.v3.core.Jdbi;
+import studio.karangou.common.model.FailureException;
+
+/// Opens the database and brings its tables up to date.
+final class DatabaseOpening {
+    /// WRITE_DELAY=0: a commit is on disk when it returns; with the default, kill -9 loses acknowledged ones.
+    private static final String H2_OPTIONS =
+            ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0;LOCK_TIMEOUT=15000"
+                    + ";DB_CLOSE_ON_EXIT=FALSE";
+    private static final String MIGRATIONS = "classpath:studio/karangou/server/db/";
+    private static final Duration CONNECTION_PATIENCE = Duration.ofSeconds(10);
+
+    private DatabaseOpening() {}
+
+    static Database open(DatabaseSettings settings, MeterRegistry meters) {
+        HikariDataSource pool = switch (settings) {
+            case DatabaseSettings.H2 h2 -> openH2(h2, meters);
+            case DatabaseSettings.PostgreSql postgres -> openPostgres(postgres, meters);
+        };
+        try {
+            migrate(pool, settings);
+            return new Database(pool, Jdbi.create(pool));
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
+    }
+
+    private static HikariDataSource openH2(DatabaseSettings.H2 h2, MeterRegistry meters) {
+        Path file = h2.onDisk();
+        String url = "jdbc:h2:file:" + h2.file().toAbsolutePath();
+        try {
+            if (Files.exists(file)) {
+                probe(url, file);
+            }
+            return pool(url + H2_OPTIONS, "karangou", "", h2.poolSize(), meters);
+        } catch (SQLException | HikariFailure e) {
+            throw new FailureException(h2Failure(e, file), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the size of " + file, e);
+        }
+    }
+
+    /// Opening for writing may write: so a file that cannot be read is found by opening it for reading only.
+    private static void probe(String url, Path file) throws SQLException, IOException {
+        if (Files.size(file) == 0) {
+            throw new DatabaseFailure.BrokenFile(file.toString()).asException();
+        }
+        DriverManager.getConnection(url + ";ACCESS_MODE_DATA=r;IFEXISTS=TRUE", "karangou", "")
+                .close();
+    }
+
+    private static DatabaseFailure h2Failure(Exception e, Path file) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1) {
+                return new DatabaseFailure.InUse(file.toString());
+            }
+        }
+        return new DatabaseFailure.BrokenFile(file.toString());
+    }
+
+    private static HikariDataSource openPostgres(DatabaseSettings.PostgreSql postgres, MeterRegistry meters) {
+        try {
+            return pool(postgres.url(), postgres.user(), postgres.password(), postgres.poolSize(), meters);
+        } catch (HikariFailure e) {
+            throw new FailureException(new DatabaseFailure.Unreachable(postgres.shownUrl()), e);
+        }
+    }
+
+    private static HikariDataSource pool(String url, String user, String password, int size, MeterRegistry meters) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("karangou");
+        config.setJdbcUrl(url);
+        config.setUsername(user);
+        config.setPassword(password);
+        config.setMaximumPoolSize(size);
+        config.setConnectionTimeout(CONNECTION_PATIENCE.toMillis());
+        config.setInitializationFailTimeout(CONNECTION_PATIENCE.toMillis());
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        config.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(meters));
+        try {
+            return new HikariDataSource(config);
+        } catch (RuntimeException e) {
+            throw new HikariFailure(e);
+        }
+    }
+
+    private static void migrate(HikariDataSource pool, DatabaseSettings settings) {
+        String vendor = switch (settings) {
+            case DatabaseSettings.H2 _ -> "h2";
+            case DatabaseSettings.PostgreSql _ -> "postgresql";
+        };
+        try {
+            Flyway.configure()
+                    .dataSource(pool)
+                    .locations(MIGRATIONS + "common", MIGRATIONS + vendor)
+                    .validateMigrationNaming(true)
+                    .load()
+                    .migrate();
+        } catch (FlywayValidateException e) {
+            throw new FailureException(new DatabaseFailure.UnknownSchema(), e);
+        } catch (FlywayException e) {
+            throw new FailureException(
+                    settings instanceof DatabaseSettings.H2 h2
+                            ? h2Failure(e, h2.onDisk())
+                            : new DatabaseFailure.UnknownSchema(),
+                    e);
+        }
+    }
+
+    /// The pool could not be filled.
+    private static final class HikariFailure extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        HikariFailure(Throwable cause) {
+            super(cause);
+        }
+    }
+}

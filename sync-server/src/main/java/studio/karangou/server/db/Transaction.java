@@ -1,0 +1,43 @@
+package studio.karangou.server.db;
+
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A transaction under way. Services pass it on to stores; only stores look inside.
+public final class Transaction {
+    private static final Logger LOG = LoggerFactory.getLogger(Transaction.class);
+    private static final String PART = "part";
+
+    private final Handle handle;
+
+    Transaction(Handle handle) {
+        this.handle = handle;
+    }
+
+    /// Runs a part that the database may refuse because of its data; then only that part is undone.
+    /// (PostgreSQL gives up a whole transaction after an error, unless there is a savepoint to go back to.)
+    ///
+    /// @return whether it was done
+    public boolean attempt(Runnable part) {
+        handle.savepoint(PART);
+        try {
+            part.run();
+            handle.releaseSavepoint(PART);
+            return true;
+        } catch (JdbiException e) {
+            if (!Database.isDataRefused(e)) {
+                throw e;
+            }
+            LOG.atWarn().setCause(e).log("the database refused data");
+            handle.rollbackToSavepoint(PART);
+            return false;
+        }
+    }
+
+    /// Jdbi's handle, for stores.
+    public Handle handle() {
+        return handle;
+    }
+}

@@ -1,0 +1,96 @@
+package studio.karangou.server.feature.catalogue;
+
+import io.helidon.http.Method;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import studio.karangou.common.model.FailureException;
+import studio.karangou.common.model.FilmId;
+import studio.karangou.common.model.Project;
+import studio.karangou.common.model.ProjectId;
+import studio.karangou.server.http.Answers;
+import studio.karangou.server.http.Bodies;
+import studio.karangou.server.http.Paths;
+import studio.karangou.server.http.RouteTable;
+import studio.karangou.server.http.Routes;
+
+/// Films and projects: reading for everyone, writing for the operator.
+public final class CatalogueRoutes implements Routes {
+    private static final int QUERY_CHARS = 200;
+
+    private final CatalogueService catalogue;
+
+    public CatalogueRoutes(CatalogueService catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /// The answer of `GET /api/v1/projects`.
+    record ProjectList(List<Project> projects) {}
+
+    @Override
+    public void register(RouteTable table) {
+        table.anyone(Method.GET, "/api/v1/films", this::films)
+                .anyone(Method.GET, "/api/v1/films/{film}", this::film)
+                .anyone(Method.GET, "/api/v1/projects", this::projects)
+                .anyone(Method.GET, "/api/v1/projects/{project}", this::project)
+                .operator(Method.POST, "/api/v1/operator/films", this::announce)
+                .operator(Method.POST, "/api/v1/operator/projects", this::putProject);
+    }
+
+    private void films(ServerRequest request, ServerResponse response) {
+        @Nullable String query = request.query().first("q").map(String::strip).orElse(null);
+        if (query != null && query.length() > QUERY_CHARS) {
+            throw new CatalogueFailure.BadField("q").asException();
+        }
+        @Nullable
+        FilmId after =
+                request.query().first("after").map(CatalogueRoutes::filmId).orElse(null);
+        int limit = request.query().first("limit").map(CatalogueRoutes::limit).orElse(CatalogueService.PAGE);
+        Answers.json(request, response, Status.OK_200, catalogue.films(query, after, limit));
+    }
+
+    private void film(ServerRequest request, ServerResponse response) {
+        Answers.json(request, response, Status.OK_200, catalogue.film(Paths.part(request, "film", FilmId::parse)));
+    }
+
+    private void projects(ServerRequest request, ServerResponse response) {
+        Answers.json(request, response, Status.OK_200, new ProjectList(catalogue.projects()));
+    }
+
+    private void project(ServerRequest request, ServerResponse response) {
+        ProjectId id = Paths.part(request, "project", ProjectId::parse);
+        Answers.json(request, response, Status.OK_200, catalogue.project(id));
+    }
+
+    private void announce(ServerRequest request, ServerResponse response) {
+        FilmDraft draft = Bodies.json(request, FilmDraft.class);
+        Answers.json(request, response, Status.CREATED_201, catalogue.announce(draft));
+    }
+
+    private void putProject(ServerRequest request, ServerResponse response) {
+        Project project = Bodies.json(request, Project.class);
+        Answers.json(request, response, Status.CREATED_201, catalogue.put(project));
+    }
+
+    private static FilmId filmId(String text) {
+        try {
+            return FilmId.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new FailureException(new CatalogueFailure.BadField("after"), e);
+        }
+    }
+
+    private static int limit(String text) {
+        try {
+            int limit = Integer.parseInt(text);
+            if (limit >= 1 && limit <= CatalogueService.PAGE) {
+                return limit;
+            }
+        } catch (NumberFormatException e) {
+            throw new FailureException(new CatalogueFailure.BadField("limit"), e);
+        }
+        throw new CatalogueFailure.BadField("limit").asException();
+    }
+}

@@ -1,0 +1,144 @@
+package studio.karangou.server.feature.catalogue;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import studio.karangou.common.model.Film;
+import studio.karangou.common.model.FilmId;
+import studio.karangou.common.model.Project;
+import studio.karangou.common.model.ProjectId;
+import studio.karangou.common.protocol.Change;
+import studio.karangou.server.db.Database;
+import studio.karangou.server.db.Transaction;
+import studio.karangou.server.feed.ChangeFeedStore;
+import studio.karangou.server.feed.FeedEntry;
+import studio.karangou.server.http.Names;
+
+/// Films and projects as everyone sees them, and as the operator writes them.
+public final class CatalogueService {
+    /// Films on one page at most.
+    public static final int PAGE = 200;
+
+    private static final int TITLE_CHARS = 200;
+    private static final int PITCH_CHARS = 4_000;
+
+    private final Database database;
+    private final ChangeFeedStore feed;
+    private final FilmStore films = new FilmStore();
+    private final ProjectStore projects = new ProjectStore();
+
+    public CatalogueService(Database database, ChangeFeedStore feed) {
+        this.database = database;
+        this.feed = feed;
+    }
+
+    /// A page of films.
+    ///
+    /// @param next where the next page begins (`?after=`), null after the last one
+    public record FilmPage(List<Film> films, @Nullable FilmId next) {}
+
+    /// Films in the order of their titles.
+    ///
+    /// @param query words of title, director, synopsis or country, without regard to case and accents; null for all
+    public FilmPage films(@Nullable String query, @Nullable FilmId after, int limit) {
+        List<Film> found = database.inTransaction(transaction -> films.list(transaction, query, after, limit + 1));
+        if (found.size() <= limit) {
+            return new FilmPage(found, null);
+        }
+        return new FilmPage(found.subList(0, limit), found.get(limit - 1).id());
+    }
+
+    /// One film.
+    ///
+    /// @throws studio.karangou.common.model.FailureException with [CatalogueFailure.UnknownFilm]
+    public Film film(FilmId id) {
+        return database.inTransaction(transaction -> films.find(transaction, id))
+                .orElseThrow(() -> new CatalogueFailure.UnknownFilm().asException())
+                .film();
+    }
+
+    /// Every project, in the order of their titles.
+    public List<Project> projects() {
+        return database.inTransaction(projects::list);
+    }
+
+    /// One project.
+    ///
+    /// @throws studio.karangou.common.model.FailureException with [CatalogueFailure.UnknownProject]
+    public Project project(ProjectId id) {
+        return database.inTransaction(transaction -> projects.find(transaction, id))
+                .orElseThrow(() -> new CatalogueFailure.UnknownProject().asException());
+    }
+
+    /// Adds a film that is yet to be prepared, or changes what is said of one.
+    ///
+    /// @throws studio.karangou.common.model.FailureException with [CatalogueFailure.BadField] or
+    ///     [CatalogueFailure.UnknownProject]
+    public Film announce(FilmDraft draft) {
+        draft.check();
+        return database.inTransaction(transaction -> {
+            ProjectId project = draft.project();
+            if (project != null && projects.find(transaction, project).isEmpty()) {
+                throw new CatalogueFailure.UnknownProject().asException();
+            }
+            FilmStore.StoredFilm known = films.lock(transaction, draft.id()).orElse(null);
+            Film film = known == null ? draft.unprepared() : draft.over(known.film());
+            if (known == null) {
+                films.insert(transaction, film);
+            } else {
+                films.update(transaction, film, known.revision());
+            }
+            tell(transaction, film);
+            return film;
+        });
+    }
+
+    /// Adds a project, or changes one. The money of a project that is there is not touched, whatever is sent.
+    ///
+    /// @throws studio.karangou.common.model.FailureException with [CatalogueFailure.BadField],
+    ///     [CatalogueFailure.BadStep] or [CatalogueFailure.CurrencyFixed]
+    public Project put(Project sent) {
+        check(sent);
+        return database.inTransaction(transaction -> {
+            List<Project> known = projects.lock(transaction, Set.of(sent.id()));
+            Project project = known.isEmpty() ? sent : over(known.getFirst(), sent);
+            if (known.isEmpty()) {
+                projects.insert(transaction, project);
+            } else {
+                projects.update(transaction, project);
+            }
+            feed.append(transaction, List.of(FeedEntry.project(project.id(), new Change.ProjectChanged(project))));
+            return project;
+        });
+    }
+
+    private static Project over(Project known, Project sent) {
+        if (known.goal().currency() != sent.goal().currency()) {
+            throw new CatalogueFailure.CurrencyFixed().asException();
+        }
+        if (known.state() != sent.state() && !known.state().next().contains(sent.state())) {
+            throw new CatalogueFailure.BadStep(
+                            known.state().name(), sent.state().name())
+                    .asException();
+        }
+        return ProjectStore.withMoney(sent, known.collected(), known.contributors());
+    }
+
+    private static void check(Project project) {
+        require("title", Names.isGood(project.title(), TITLE_CHARS));
+        require("pitch", Names.isGood(project.pitch(), PITCH_CHARS));
+        require("director", Names.isGood(project.director(), TITLE_CHARS));
+        require("collected", project.collected().units() >= 0);
+        require("contributors", project.contributors() >= 0);
+    }
+
+    private static void require(String field, boolean condition) {
+        if (!condition) {
+            throw new CatalogueFailure.BadField(field).asException();
+        }
+    }
+
+    private void tell(Transaction transaction, Film film) {
+        feed.append(transaction, List.of(FeedEntry.film(film.id(), new Change.FilmChanged(film))));
+    }
+}

@@ -1,0 +1,144 @@
+package studio.karangou.server.feature.device;
+
+import java.util.List;
+import studio.karangou.server.http.HttpFailure;
+
+/// Why a device is not let in.
+public sealed interface DeviceFailure extends HttpFailure {
+    /// No such code, or it is over, or it was used already; which of these is nobody's business.
+    record CodeRefused() implements DeviceFailure {
+        @Override
+        public String code() {
+            return "device.code-refused";
+        }
+
+        @Override
+        public int status() {
+            return 403;
+        }
+    }
+
+    /// A name or a key that cannot be.
+    ///
+    /// @param field of the request
+    record BadEnrolment(String field) implements DeviceFailure {
+        @Override
+        public String code() {
+            return "device.bad-enrolment";
+        }
+
+        @Override
+        public int status() {
+            return 400;
+        }
+
+        @Override
+        public List<Object> arguments() {
+            return List.of(field);
+        }
+    }
+
+    /// The challenge is not ours, over, or another device's.
+    record ChallengeRefused() implements DeviceFailure {
+        @Override
+        public String code() {
+            return "device.challenge-refused";
+        }
+
+        @Override
+        public int status() {
+            return 401;
+        }
+    }
+
+    /// The challenge was not signed by this device.
+    record BadSignature() implements DeviceFailure {
+        @Override
+        public String code() {
+            return "device.bad-signature";
+        }
+
+        @Override
+        public int status() {
+            return 401;
+        }
+    }
+
+    /// There is no such device.
+    record Unknown() implements DeviceFailure {
+        @Override
+        public String code() {
+            return "device.unknown";
+        }
+
+        @Override
+        public int status() {
+            return 404;
+        }
+    }
+
+    /// The device was shut out.
+    record Revoked() implements DeviceFailure {
+        @Override
+        public String code() {
+            return "device.revoked";
+        }
+
+        @Override
+        public int status() {
+            return 403;
+        }
+    }
+
+    /// The bearer token is not that of a session.
+    record SessionInvalid() implements DeviceFailure {
+        @Override
+        public String code() {
+            return "device.session-invalid";
+        }
+
+        @Override
+        public int status() {
+            return 401;
+        }
+    }
+
+    /// The session is over; the device opens a new one.
+    record SessionExpired() implements DeviceFailure {
+        @Override
+        public String code() {
+            return "device.session-expired";
+        }
+
+        @Override
+        public int status() {
+            return 401;
+        }
+    }
+
+    /// There is no such venue.
+    record UnknownVenue() implements DeviceFailure {
+        @Override
+        public String code() {
+            return "device.unknown-venue";
+        }
+
+        @Override
+        public int status() {
+            return 404;
+        }
+    }
+
+    /// A venue's name is blank or too long.
+    record BadVenueName() implements DeviceFailure {
+        @Override
+        public String code() {
+            return "device.bad-venue-name";
+        }
+
+        @Override
+        public int status() {
+            return 400;
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package studio.karangou.server.feature.device;
+
+import io.helidon.http.Method;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.time.Duration;
+import java.time.InstantSource;
+import studio.karangou.common.model.DeviceId;
+import studio.karangou.common.model.FailureException;
+import studio.karangou.common.model.VenueId;
+import studio.karangou.common.protocol.DeviceApi.EnrolmentRequest;
+import studio.karangou.common.protocol.DeviceApi.SessionRequest;
+import studio.karangou.server.http.Answers;
+import studio.karangou.server.http.AttemptLimit;
+import studio.karangou.server.http.Bodies;
+import studio.karangou.server.http.Paths;
+import studio.karangou.server.http.RouteTable;
+import studio.karangou.server.http.Routes;
+
+/// Enrolment and sessions of devices; venues and codes for the operator.
+public final class DeviceRoutes implements Routes {
+    private static final int ATTEMPTS = 10;
+    private static final Duration ATTEMPT_PERIOD = Duration.ofSeconds(30);
+
+    private final EnrolmentService enrolment;
+    private final SessionService sessions;
+    private final AttemptLimit codeAttempts;
+
+    public DeviceRoutes(EnrolmentService enrolment, SessionService sessions, InstantSource clock) {
+        this.enrolment = enrolment;
+        this.sessions = sessions;
+        codeAttempts = new AttemptLimit(ATTEMPTS, ATTEMPT_PERIOD, clock);
+    }
+
+    /// The body of `POST /api/v1/operator/venues`.
+    record NewVenue(String name) {}
+
+    /// Its answer.
+    record VenueMade(VenueId venue) {}
+
+    @Override
+    public void register(RouteTable table) {
+        table.newcomer(Method.POST, "/api/v1/devices", this::enrol)
+                .newcomer(Method.POST, "/api/v1/devices/{device}/challenges", this::challenge)
+                .newcomer(Method.POST, "/api/v1/devices/{device}/sessions", this::openSession)
+                .operator(Method.POST, "/api/v1/operator/venues", this::addVenue)
+                .operator(Method.POST, "/api/v1/operator/venues/{venue}/codes", this::issueCode)
+                .operator(Method.DELETE, "/api/v1/operator/devices/{device}", this::revoke);
+    }
+
+    private void enrol(ServerRequest request, ServerResponse response) {
+        String address = request.remotePeer().host();
+        codeAttempts.check(address);
+        EnrolmentRequest body = Bodies.json(request, EnrolmentRequest.class);
+        try {
+            Answers.json(request, response, Status.CREATED_201, enrolment.enrol(body));
+        } catch (FailureException e) {
+            if (e.failure() instanceof DeviceFailure.CodeRefused) {
+                codeAttempts.failed(address);
+            }
+            throw e;
+        }
+    }
+
+    private void challenge(ServerRequest request, ServerResponse response) {
+        DeviceId device = Paths.part(request, "device", DeviceId::parse);
+        Answers.json(request, response, Status.CREATED_201, sessions.challenge(device));
+    }
+
+    private void openSession(ServerRequest request, ServerResponse response) {
+        DeviceId device = Paths.part(request, "device", DeviceId::parse);
+        SessionRequest body = Bodies.json(request, SessionRequest.class);
+        Answers.json(request, response, Status.CREATED_201, sessions.open(device, body));
+    }
+
+    private void addVenue(ServerRequest request, ServerResponse response) {
+        NewVenue body = Bodies.json(request, NewVenue.class);
+        Answers.json(request, response, Status.CREATED_201, new VenueMade(enrolment.addVenue(body.name())));
+    }
+
+    private void issueCode(ServerRequest request, ServerResponse response) {
+        VenueId venue = Paths.part(request, "venue", VenueId::parse);
+        Answers.json(request, response, Status.CREATED_201, enrolment.issueCode(venue));
+    }
+
+    private void revoke(ServerRequest request, ServerResponse response) {
+        enrolment.revoke(Paths.part(request, "device", DeviceId::parse));
+        response.status(Status.NO_CONTENT_204).send();
+    }
+}

@@ -1,0 +1,116 @@
+package studio.karangou.server.feature.device;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import studio.karangou.common.crypto.SealingKey;
+import studio.karangou.common.crypto.VerifyingKey;
+import studio.karangou.common.model.DeviceId;
+import studio.karangou.common.model.DeviceProfile;
+import studio.karangou.common.model.VenueId;
+import studio.karangou.common.protocol.JournalChain;
+import studio.karangou.server.db.Sql;
+import studio.karangou.server.db.Transaction;
+
+/// Venues, codes and devices in the database.
+final class DeviceStore {
+    void addVenue(Transaction transaction, VenueId id, String name, Instant now) {
+        transaction
+                .handle()
+                .createUpdate("insert into venue (id, name, created_at) values (:id, :name, :now)")
+                .bind("id", id.value())
+                .bind("name", name)
+                .bind("now", Sql.time(now))
+                .execute();
+    }
+
+    Optional<String> venueName(Transaction transaction, VenueId id) {
+        return transaction
+                .handle()
+                .createQuery("select name from venue where id = :id")
+                .bind("id", id.value())
+                .mapTo(String.class)
+                .findOne();
+    }
+
+    void addCode(Transaction transaction, EnrolmentCode code, VenueId venue, Instant expires) {
+        transaction
+                .handle()
+                .createUpdate(
+                        "insert into enrolment_code (code_hash, venue, expires_at) values (:hash, :venue, :expires)")
+                .bind("hash", code.hash().toArray())
+                .bind("venue", venue.value())
+                .bind("expires", Sql.time(expires))
+                .execute();
+    }
+
+    /// Uses a code up. Of two that try at once, the row's lock lets one through; the other finds it used.
+    Optional<VenueId> useCode(Transaction transaction, EnrolmentCode code, Instant now) {
+        int used = transaction
+                .handle()
+                .createUpdate("update enrolment_code set used_at = :now"
+                        + " where code_hash = :hash and used_at is null and expires_at > :now")
+                .bind("hash", code.hash().toArray())
+                .bind("now", Sql.time(now))
+                .execute();
+        if (used == 0) {
+            return Optional.empty();
+        }
+        return transaction
+                .handle()
+                .createQuery("select venue from enrolment_code where code_hash = :hash")
+                .bind("hash", code.hash().toArray())
+                .map((row, _) -> new VenueId(Sql.id(row, "venue")))
+                .findOne();
+    }
+
+    void add(Transaction transaction, Device device, Instant now) {
+        transaction
+                .handle()
+                .createUpdate("insert into device (id, venue, name, profile, signing_key, sealing_key, enrolled_at,"
+                        + " acknowledged, chain_hash) values (:id, :venue, :name, :profile, :signing, :sealing, :now,"
+                        + " 0, :genesis)")
+                .bind("id", device.id().value())
+                .bind("venue", device.venue().value())
+                .bind("name", device.name())
+                .bind("profile", device.profile().name())
+                .bind("signing", device.signingKey().raw().toArray())
+                .bind("sealing", device.sealingKey().raw().toArray())
+                .bind("now", Sql.time(now))
+                .bind("genesis", JournalChain.genesis(device.id()).toArray())
+                .execute();
+    }
+
+    Optional<Device> find(Transaction transaction, DeviceId id) {
+        return transaction
+                .handle()
+                .createQuery("select id, venue, name, profile, signing_key, sealing_key, revoked_at from device"
+                        + " where id = :id")
+                .bind("id", id.value())
+                .map((row, _) -> device(row))
+                .findOne();
+    }
+
+    /// Shuts a device out; once is enough.
+    boolean revoke(Transaction transaction, DeviceId id, Instant now) {
+        return transaction
+                        .handle()
+                        .createUpdate("update device set revoked_at = coalesce(revoked_at, :now) where id = :id")
+                        .bind("id", id.value())
+                        .bind("now", Sql.time(now))
+                        .execute()
+                == 1;
+    }
+
+    private static Device device(ResultSet row) throws SQLException {
+        return new Device(
+                new DeviceId(Sql.id(row, "id")),
+                new VenueId(Sql.id(row, "venue")),
+                row.getString("name"),
+                DeviceProfile.valueOf(row.getString("profile")),
+                new VerifyingKey(Sql.bytes(row, "signing_key")),
+                new SealingKey(Sql.bytes(row, "sealing_key")),
+                Sql.timeOrNull(row, "revoked_at"));
+    }
+}

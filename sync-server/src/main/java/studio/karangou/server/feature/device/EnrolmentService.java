@@ -1,0 +1,134 @@
+package studio.karangou.server.feature.device;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import studio.karangou.common.crypto.Bytes;
+import studio.karangou.common.crypto.SealingKey;
+import studio.karangou.common.crypto.VerifyingKey;
+import studio.karangou.common.model.DeviceId;
+import studio.karangou.common.model.FailureException;
+import studio.karangou.common.model.Uuid7;
+import studio.karangou.common.model.VenueId;
+import studio.karangou.common.protocol.DeviceApi.EnrolmentAnswer;
+import studio.karangou.common.protocol.DeviceApi.EnrolmentRequest;
+import studio.karangou.common.protocol.Limits;
+import studio.karangou.server.db.Database;
+import studio.karangou.server.http.Names;
+
+/// Makes venues and codes, and lets devices in by a code.
+public final class EnrolmentService {
+    /// How long a code may be used.
+    public static final Duration CODE_LIFE = Duration.ofHours(24);
+
+    private static final Logger LOG = LoggerFactory.getLogger(EnrolmentService.class);
+    private static final byte[] PROBE = {1};
+
+    private final Database database;
+    private final VerifyingKey serverKey;
+    private final Clock clock;
+    private final Uuid7 ids;
+    private final DeviceStore store = new DeviceStore();
+    private final SecureRandom random = new SecureRandom();
+
+    /// @param serverKey that devices check manifests and licences with
+    public EnrolmentService(Database database, VerifyingKey serverKey, Clock clock, Uuid7 ids) {
+        this.database = database;
+        this.serverKey = serverKey;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /// A code and when it ends.
+    public record IssuedCode(String code, Instant expires) {}
+
+    /// Makes a venue.
+    ///
+    /// @throws FailureException with [DeviceFailure.BadVenueName]
+    public VenueId addVenue(String name) {
+        if (!Names.isGood(name, Limits.NAME_CHARS)) {
+            throw new DeviceFailure.BadVenueName().asException();
+        }
+        VenueId id = new VenueId(ids.next());
+        database.inTransaction(transaction -> {
+            store.addVenue(transaction, id, name.strip(), clock.instant());
+            return id;
+        });
+        LOG.info("venue {} was made", id);
+        return id;
+    }
+
+    /// Draws a code for one device of a venue.
+    ///
+    /// @throws FailureException with [DeviceFailure.UnknownVenue]
+    public IssuedCode issueCode(VenueId venue) {
+        EnrolmentCode code = EnrolmentCode.draw(random);
+        Instant expires = clock.instant().plus(CODE_LIFE);
+        return database.inTransaction(transaction -> {
+            if (store.venueName(transaction, venue).isEmpty()) {
+                throw new DeviceFailure.UnknownVenue().asException();
+            }
+            store.addCode(transaction, code, venue, expires);
+            return new IssuedCode(code.shown(), expires);
+        });
+    }
+
+    /// Lets a device in. Its code is used up in the same transaction.
+    ///
+    /// @throws FailureException with a [DeviceFailure]
+    public EnrolmentAnswer enrol(EnrolmentRequest request) {
+        if (!Names.isGood(request.name(), Limits.NAME_CHARS)) {
+            throw new DeviceFailure.BadEnrolment("name").asException();
+        }
+        VerifyingKey signing = signingKey(request.signingKey());
+        SealingKey sealing = sealingKey(request.sealingKey());
+        EnrolmentCode code =
+                EnrolmentCode.parse(request.code()).orElseThrow(() -> new DeviceFailure.CodeRefused().asException());
+        DeviceId id = new DeviceId(ids.next());
+        EnrolmentAnswer answer = database.inTransaction(transaction -> {
+            VenueId venue = store.useCode(transaction, code, clock.instant())
+                    .orElseThrow(() -> new DeviceFailure.CodeRefused().asException());
+            Device device = new Device(id, venue, request.name().strip(), request.profile(), signing, sealing, null);
+            store.add(transaction, device, clock.instant());
+            String venueName = store.venueName(transaction, venue).orElseThrow();
+            return new EnrolmentAnswer(id, venue, venueName, serverKey.raw());
+        });
+        LOG.info("device {} was enrolled at venue {}", answer.device(), answer.venue());
+        return answer;
+    }
+
+    /// Shuts a device out: no new session, no licence, no batch.
+    ///
+    /// @throws FailureException with [DeviceFailure.Unknown]
+    public void revoke(DeviceId device) {
+        boolean known = database.inTransaction(transaction -> store.revoke(transaction, device, clock.instant()));
+        if (!known) {
+            throw new DeviceFailure.Unknown().asException();
+        }
+        LOG.info("device {} was revoked", device);
+    }
+
+    private static VerifyingKey signingKey(Bytes raw) {
+        if (raw.length() != VerifyingKey.LENGTH) {
+            throw new DeviceFailure.BadEnrolment("signingKey").asException();
+        }
+        return new VerifyingKey(raw);
+    }
+
+    /// A key that nothing can be sealed to would be noticed only when a film is to be shown.
+    private static SealingKey sealingKey(Bytes raw) {
+        if (raw.length() != SealingKey.LENGTH) {
+            throw new DeviceFailure.BadEnrolment("sealingKey").asException();
+        }
+        try {
+            SealingKey key = new SealingKey(raw);
+            key.seal(PROBE, PROBE, PROBE);
+            return key;
+        } catch (IllegalArgumentException e) {
+            throw new FailureException(new DeviceFailure.BadEnrolment("sealingKey"), e);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package studio.karangou.server.feature.device;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import studio.karangou.common.model.DeviceId;
+import studio.karangou.common.model.VenueId;
+import studio.karangou.common.protocol.DeviceApi;
+import studio.karangou.common.protocol.DeviceApi.Challenge;
+import studio.karangou.common.protocol.DeviceApi.Session;
+import studio.karangou.common.protocol.DeviceApi.SessionRequest;
+import studio.karangou.server.db.Database;
+import studio.karangou.server.http.DeviceCaller;
+import studio.karangou.server.keys.MacTokens;
+
+/// Sessions of devices: a challenge, signed, becomes a token of ten minutes. Nothing of it is kept:
+/// any node with the same secrets reads what another one made.
+public final class SessionService {
+    static final Duration CHALLENGE_LIFE = Duration.ofMinutes(2);
+    static final Duration SESSION_LIFE = Duration.ofMinutes(10);
+    private static final UUID NIL = new UUID(0, 0);
+
+    private final Database database;
+    private final MacTokens tokens;
+    private final Clock clock;
+    private final DeviceStore store = new DeviceStore();
+
+    public SessionService(Database database, MacTokens tokens, Clock clock) {
+        this.database = database;
+        this.tokens = tokens;
+        this.clock = clock;
+    }
+
+    /// Something for a device to sign. Whether there is such a device is not told.
+    public Challenge challenge(DeviceId device) {
+        Instant expires = clock.instant().plus(CHALLENGE_LIFE);
+        return new Challenge(tokens.make(MacTokens.Purpose.CHALLENGE, device.value(), NIL, expires));
+    }
+
+    /// Opens a session for who signed the challenge.
+    ///
+    /// @throws studio.karangou.common.model.FailureException with a [DeviceFailure]
+    public Session open(DeviceId id, SessionRequest request) {
+        MacTokens.Reading reading = tokens.read(MacTokens.Purpose.CHALLENGE, request.challenge(), clock.instant());
+        if (!(reading instanceof MacTokens.Valid valid) || !valid.first().equals(id.value())) {
+            throw new DeviceFailure.ChallengeRefused().asException();
+        }
+        Device device = usable(id);
+        byte[] signed = DeviceApi.signedBytes(id, request.challenge());
+        if (!device.signingKey().verifies(signed, request.signature().toArray())) {
+            throw new DeviceFailure.BadSignature().asException();
+        }
+        Instant expires = clock.instant().plus(SESSION_LIFE);
+        String token = tokens.make(
+                MacTokens.Purpose.SESSION, id.value(), device.venue().value(), expires);
+        return new Session(token, expires);
+    }
+
+    /// The device whose session this is.
+    ///
+    /// @throws studio.karangou.common.model.FailureException with [DeviceFailure.SessionInvalid] or
+    ///     [DeviceFailure.SessionExpired]
+    public DeviceCaller caller(String token) {
+        return switch (tokens.read(MacTokens.Purpose.SESSION, token, clock.instant())) {
+            case MacTokens.Valid valid -> new DeviceCaller(new DeviceId(valid.first()), new VenueId(valid.second()));
+            case MacTokens.Expired _ -> throw new DeviceFailure.SessionExpired().asException();
+            case MacTokens.Wrong _ -> throw new DeviceFailure.SessionInvalid().asException();
+        };
+    }
+
+    /// A device that may act now.
+    ///
+    /// @throws studio.karangou.common.model.FailureException with [DeviceFailure.Unknown] or
+    ///     [DeviceFailure.Revoked]
+    public Device usable(DeviceId id) {
+        Device device = database.inTransaction(transaction -> store.find(transaction, id))
+                .orElseThrow(() -> new DeviceFailure.Unknown().asException());
+        if (device.revokedAt() != null) {
+            throw new DeviceFailure.Revoked().asException();
+        }
+        return device;
+    }
+}

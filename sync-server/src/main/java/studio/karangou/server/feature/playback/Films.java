@@ -1,0 +1,21 @@
+package studio.karangou.server.feature.playback;
+
+import java.util.Optional;
+import studio.karangou.common.crypto.ContentKey;
+import studio.karangou.common.model.ContentAddress;
+import studio.karangou.common.model.FilmId;
+
+/// The catalogue, as playback needs it; wired in `app`.
+@FunctionalInterface
+public interface Films {
+    /// What is needed to show a film; empty while it is being prepared.
+    ///
+    /// @throws studio.karangou.common.model.FailureException if there is no such film
+    Optional<Showable> find(FilmId film);
+
+    /// A film that can be shown.
+    ///
+    /// @param manifest where its signed manifest is
+    /// @param key a secret
+    record Showable(ContentAddress manifest, ContentKey key) {}
+}

@@ -1,0 +1,29 @@
+package studio.karangou.server.feature.playback;
+
+import java.time.Instant;
+import studio.karangou.common.protocol.Licence;
+import studio.karangou.server.db.Database;
+import studio.karangou.server.db.Sql;
+
+/// Which licences were issued.
+final class LicenceStore {
+    private final Database database;
+
+    LicenceStore(Database database) {
+        this.database = database;
+    }
+
+    void add(Licence licence, Instant now) {
+        database.inTransaction(transaction -> transaction
+                .handle()
+                .createUpdate("insert into licence (id, film, device, not_before, not_after, issued_at)"
+                        + " values (:id, :film, :device, :before, :after, :now)")
+                .bind("id", licence.id().value())
+                .bind("film", licence.film().value())
+                .bind("device", licence.device().value())
+                .bind("before", Sql.time(licence.notBefore()))
+                .bind("after", Sql.time(licence.notAfter()))
+                .bind("now", Sql.time(now))
+                .execute());
+    }
+}

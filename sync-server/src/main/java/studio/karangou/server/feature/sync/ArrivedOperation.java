@@ -1,0 +1,41 @@
+package studio.karangou.server.feature.sync;
+
+import org.jspecify.annotations.Nullable;
+import studio.karangou.common.crypto.Bytes;
+import studio.karangou.common.model.DeviceId;
+import studio.karangou.common.model.FailureException;
+import studio.karangou.common.model.OperationId;
+import studio.karangou.common.protocol.Operation;
+import studio.karangou.common.protocol.OperationCodec;
+
+/// An operation that is new here: its bytes, and what became of it.
+///
+/// @param chainHash the hash chain after it
+/// @param operation null if it could not be read
+/// @param quarantine the code of why it is not applied, null if it is
+record ArrivedOperation(
+        long sequence,
+        Bytes encoded,
+        Bytes chainHash,
+        @Nullable Operation operation,
+        @Nullable String quarantine) {
+    static ArrivedOperation read(DeviceId device, long sequence, Bytes encoded, Bytes chainHash) {
+        try {
+            Operation operation = OperationCodec.decode(device, sequence, encoded.toArray());
+            return new ArrivedOperation(sequence, encoded, chainHash, operation, null);
+        } catch (FailureException e) {
+            return new ArrivedOperation(
+                    sequence, encoded, chainHash, null, e.failure().code());
+        }
+    }
+
+    ArrivedOperation setAside(QuarantineReason reason) {
+        return new ArrivedOperation(sequence, encoded, chainHash, operation, reason.code());
+    }
+
+    /// Its name, null if even that cannot be read.
+    @Nullable
+    OperationId id() {
+        return operation != null ? operation.id() : OperationCodec.peekId(encoded.toArray());
+    }
+}

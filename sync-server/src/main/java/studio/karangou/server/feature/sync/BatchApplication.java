@@ -1,0 +1,162 @@
+package studio.karangou.server.feature.sync;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import studio.karangou.common.model.DeviceId;
+import studio.karangou.common.model.FilmId;
+import studio.karangou.common.model.OperationId;
+import studio.karangou.common.model.Project;
+import studio.karangou.common.model.ProjectId;
+import studio.karangou.common.model.VenueId;
+import studio.karangou.common.protocol.Operation;
+import studio.karangou.common.protocol.OperationBody.ContributionMade;
+import studio.karangou.common.protocol.OperationBody.FilmViewed;
+import studio.karangou.common.protocol.OperationBody.MessagePosted;
+import studio.karangou.server.db.Transaction;
+import studio.karangou.server.feed.ChangeFeedStore;
+
+/// Applies the new operations of one device, in order, in one transaction: each is applied or set aside, none blocks
+/// those behind it.
+final class BatchApplication {
+    private static final Instant END_OF_TIME = Instant.parse("9999-12-31T23:59:59Z");
+
+    private final JournalStore journals;
+    private final EffectStore effects = new EffectStore();
+    private final ProjectBooks books;
+    private final ChangeFeedStore feed;
+
+    BatchApplication(JournalStore journals, ProjectBooks books, ChangeFeedStore feed) {
+        this.journals = journals;
+        this.books = books;
+        this.feed = feed;
+    }
+
+    /// What operations are checked against.
+    private record World(Set<OperationId> applied, Map<ProjectId, Project> projects, Set<FilmId> films) {}
+
+    /// @param carefully one operation at a time, for a batch in which the database has refused something
+    void apply(
+            Transaction transaction,
+            DeviceId device,
+            VenueId venue,
+            List<ArrivedOperation> arrived,
+            Instant now,
+            boolean carefully) {
+        World world = look(transaction, arrived);
+        List<ArrivedOperation> judged = judge(arrived, world);
+        if (carefully) {
+            judged = judged.stream()
+                    .map(operation -> tryOut(transaction, venue, operation, now))
+                    .toList();
+        }
+        Effects sum = new Effects(venue);
+        judged.stream()
+                .filter(operation -> operation.quarantine() == null)
+                .map(operation -> Objects.requireNonNull(operation.operation()))
+                .forEach(sum::add);
+        if (!carefully) {
+            sum.writeRows(transaction, effects, now);
+        }
+        journals.insert(transaction, device, judged, now);
+        ArrivedOperation last = judged.getLast();
+        journals.acknowledge(transaction, device, last.sequence(), last.chainHash());
+        feed.append(transaction, sum.collect(transaction, books, world.projects()));
+    }
+
+    private World look(Transaction transaction, List<ArrivedOperation> arrived) {
+        Set<OperationId> ids = new HashSet<>();
+        Set<ProjectId> projects = new HashSet<>();
+        Set<FilmId> films = new HashSet<>();
+        for (ArrivedOperation operation : arrived) {
+            @Nullable Operation read = operation.operation();
+            if (read != null) {
+                ids.add(read.id());
+                project(read).ifPresent(projects::add);
+                film(read).ifPresent(films::add);
+            }
+        }
+        return new World(
+                new HashSet<>(journals.known(transaction, ids)),
+                books.lock(transaction, projects),
+                books.knownFilms(transaction, films));
+    }
+
+    private static List<ArrivedOperation> judge(List<ArrivedOperation> arrived, World world) {
+        List<ArrivedOperation> judged = new ArrayList<>(arrived.size());
+        for (ArrivedOperation operation : arrived) {
+            @Nullable Operation read = operation.operation();
+            @Nullable QuarantineReason reason = read == null ? null : reason(read, world);
+            judged.add(reason == null ? operation : operation.setAside(reason));
+            if (read != null && reason == null) {
+                world.applied().add(read.id());
+            }
+        }
+        return judged;
+    }
+
+    private static @Nullable QuarantineReason reason(Operation operation, World world) {
+        if (world.applied().contains(operation.id())) {
+            return QuarantineReason.DUPLICATE_OPERATION;
+        }
+        if (times(operation).anyMatch(time -> time.isAfter(END_OF_TIME) || time.isBefore(Instant.EPOCH))) {
+            return QuarantineReason.IMPOSSIBLE_TIME;
+        }
+        if (film(operation).filter(film -> !world.films().contains(film)).isPresent()) {
+            return QuarantineReason.UNKNOWN_FILM;
+        }
+        return operation.body() instanceof ContributionMade made
+                ? reason(made, world.projects().get(made.project()))
+                : null;
+    }
+
+    private static @Nullable QuarantineReason reason(ContributionMade made, @Nullable Project project) {
+        if (project == null) {
+            return QuarantineReason.UNKNOWN_PROJECT;
+        }
+        if (!project.state().acceptsContributions()) {
+            return QuarantineReason.PROJECT_NOT_OPEN;
+        }
+        return project.goal().currency() == made.amount().currency() ? null : QuarantineReason.OTHER_CURRENCY;
+    }
+
+    private ArrivedOperation tryOut(Transaction transaction, VenueId venue, ArrivedOperation operation, Instant now) {
+        @Nullable Operation read = operation.operation();
+        if (read == null || operation.quarantine() != null) {
+            return operation;
+        }
+        Effects alone = new Effects(venue);
+        alone.add(read);
+        boolean taken = transaction.attempt(() -> alone.writeRows(transaction, effects, now));
+        return taken ? operation : operation.setAside(QuarantineReason.NOT_STORABLE);
+    }
+
+    private static Optional<ProjectId> project(Operation operation) {
+        return switch (operation.body()) {
+            case ContributionMade made -> Optional.of(made.project());
+            case MessagePosted _, FilmViewed _ -> Optional.empty();
+        };
+    }
+
+    private static Optional<FilmId> film(Operation operation) {
+        return switch (operation.body()) {
+            case ContributionMade made -> Optional.ofNullable(made.film());
+            case MessagePosted posted -> Optional.of(posted.film());
+            case FilmViewed viewed -> Optional.of(viewed.film());
+        };
+    }
+
+    private static Stream<Instant> times(Operation operation) {
+        Instant own = operation.time().instant();
+        return operation.body() instanceof ContributionMade made && made.voucherExpires() != null
+                ? Stream.of(own, made.voucherExpires())
+                : Stream.of(own);
+    }
+}

@@ -1,0 +1,99 @@
+package studio.karangou.server.feature.sync;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import studio.karangou.common.model.ContributionMethod;
+import studio.karangou.common.model.ContributionState;
+import studio.karangou.common.model.Money;
+import studio.karangou.common.model.Project;
+import studio.karangou.common.model.ProjectId;
+import studio.karangou.common.model.VenueId;
+import studio.karangou.common.protocol.Change;
+import studio.karangou.common.protocol.Operation;
+import studio.karangou.common.protocol.OperationBody.ContributionMade;
+import studio.karangou.common.protocol.OperationBody.FilmViewed;
+import studio.karangou.common.protocol.OperationBody.MessagePosted;
+import studio.karangou.server.db.Transaction;
+import studio.karangou.server.feed.FeedEntry;
+
+/// What the operations of a batch do, gathered before it is written.
+final class Effects {
+    private final VenueId venue;
+    private final List<EffectStore.NewContribution> contributions = new ArrayList<>();
+    private final List<EffectStore.NewMessage> messages = new ArrayList<>();
+    private final List<EffectStore.NewView> views = new ArrayList<>();
+    private final Map<ProjectId, Takings> takings = new LinkedHashMap<>();
+    private final List<FeedEntry> changes = new ArrayList<>();
+
+    Effects(VenueId venue) {
+        this.venue = venue;
+    }
+
+    /// Confirmed money for one project.
+    private record Takings(Money amount, int contributions) {
+        Takings plus(Takings other) {
+            return new Takings(amount.plus(other.amount), contributions + other.contributions);
+        }
+    }
+
+    void add(Operation operation) {
+        switch (operation.body()) {
+            case ContributionMade made -> addContribution(operation, made);
+            case MessagePosted posted -> {
+                messages.add(new EffectStore.NewMessage(operation, posted));
+                changes.add(FeedEntry.message(
+                        operation.id(),
+                        new Change.MessageShared(
+                                operation.id(),
+                                posted.film(),
+                                posted.author(),
+                                posted.text(),
+                                operation.time().instant())));
+            }
+            case FilmViewed viewed -> views.add(new EffectStore.NewView(operation, viewed));
+        }
+    }
+
+    /// Writes contributions, messages and views.
+    void writeRows(Transaction transaction, EffectStore store, Instant now) {
+        store.insertContributions(transaction, venue, now, contributions);
+        store.insertMessages(transaction, now, messages);
+        store.insertViews(transaction, venue, now, views);
+    }
+
+    /// Adds confirmed money to its projects.
+    ///
+    /// @return everything that devices are to be told
+    List<FeedEntry> collect(Transaction transaction, ProjectBooks books, Map<ProjectId, Project> projects) {
+        List<FeedEntry> told = new ArrayList<>(changes);
+        takings.forEach((id, taken) -> {
+            Project project = books.collect(
+                    transaction, Objects.requireNonNull(projects.get(id)), taken.amount(), taken.contributions());
+            told.add(FeedEntry.project(id, new Change.ProjectChanged(project)));
+        });
+        return told;
+    }
+
+    private void addContribution(Operation operation, ContributionMade made) {
+        ContributionState state = firstState(made.method());
+        contributions.add(new EffectStore.NewContribution(operation, made, state));
+        changes.add(
+                FeedEntry.contribution(operation.id(), venue, new Change.ContributionChanged(operation.id(), state)));
+        if (state == ContributionState.CONFIRMED) {
+            takings.merge(made.project(), new Takings(made.amount(), 1), Takings::plus);
+        }
+    }
+
+    /// A voucher waits for its payment; cash is in the host's hands.
+    private static ContributionState firstState(ContributionMethod method) {
+        ContributionState waiting = ContributionState.PLEDGED.transitionTo(ContributionState.AWAITING_PAYMENT);
+        return switch (method) {
+            case VOUCHER -> waiting;
+            case CASH -> waiting.transitionTo(ContributionState.CONFIRMED);
+        };
+    }
+}

@@ -1,0 +1,12 @@
+package studio.karangou.server.feature.sync;
+
+import studio.karangou.common.crypto.Bytes;
+import studio.karangou.common.crypto.VerifyingKey;
+import studio.karangou.common.model.VenueId;
+
+/// How far the journal of a device is on disk here.
+///
+/// @param acknowledged its last sequence
+/// @param chainHash the hash chain after it
+/// @param revoked whether the device was shut out
+record JournalState(VenueId venue, VerifyingKey signingKey, long acknowledged, Bytes chainHash, boolean revoked) {}

@@ -1,0 +1,113 @@
+package studio.karangou.server.feature.sync;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import studio.karangou.common.crypto.Bytes;
+import studio.karangou.common.model.DeviceId;
+import studio.karangou.common.protocol.Batch;
+import studio.karangou.common.protocol.BatchCodec;
+import studio.karangou.common.protocol.JournalChain;
+import studio.karangou.common.protocol.ProtocolVersion;
+import studio.karangou.common.protocol.PushReceipt;
+import studio.karangou.server.db.Database;
+import studio.karangou.server.db.Transaction;
+import studio.karangou.server.feed.ChangeFeedStore;
+
+/// Takes in the journals of devices. A batch is applied in one transaction, each operation once, however often and by
+/// whatever road it comes; what was acknowledged is on disk.
+public final class PushService {
+    private static final Logger LOG = LoggerFactory.getLogger(PushService.class);
+
+    private final Database database;
+    private final Clock clock;
+    private final JournalStore journals = new JournalStore();
+    private final BatchApplication application;
+
+    public PushService(Database database, ProjectBooks books, ChangeFeedStore feed, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+        application = new BatchApplication(journals, books, feed);
+    }
+
+    /// Applies a batch.
+    ///
+    /// @param caller whose session it came in
+    /// @throws studio.karangou.common.model.FailureException with a [SyncFailure] or a
+    ///     [studio.karangou.common.protocol.ProtocolFailure]; then nothing was applied
+    public PushReceipt push(DeviceId caller, byte[] encoded) {
+        Batch batch = BatchCodec.decode(encoded);
+        if (!batch.device().equals(caller)) {
+            throw new SyncFailure.OtherDevice().asException();
+        }
+        batch.verify(database.inTransaction(transaction -> journals.find(transaction, caller))
+                .orElseThrow(() -> new SyncFailure.DeviceRevoked().asException())
+                .signingKey());
+        try {
+            return database.inTransaction(transaction -> apply(transaction, batch, false));
+        } catch (RuntimeException e) {
+            if (!Database.isDataRefused(e)) {
+                throw e;
+            }
+            LOG.atWarn().setCause(e).log("a batch is applied again, one operation at a time");
+            return database.inTransaction(transaction -> apply(transaction, batch, true));
+        }
+    }
+
+    /// The last sequence of a device that is on disk here.
+    public long acknowledged(DeviceId device) {
+        return database.inTransaction(transaction -> journals.find(transaction, device))
+                .map(JournalState::acknowledged)
+                .orElseThrow(() -> new SyncFailure.DeviceRevoked().asException());
+    }
+
+    private PushReceipt apply(Transaction transaction, Batch batch, boolean carefully) {
+        JournalState state = journals.lock(transaction, batch.device())
+                .filter(journal -> !journal.revoked())
+                .orElseThrow(() -> new SyncFailure.DeviceRevoked().asException());
+        if (batch.firstSequence() > state.acknowledged() + 1) {
+            throw new SyncFailure.Gap(state.acknowledged()).asException();
+        }
+        List<ArrivedOperation> fresh = batch.lastSequence() <= state.acknowledged()
+                ? nothingNew(transaction, batch, state)
+                : newOperations(batch, state);
+        if (!fresh.isEmpty()) {
+            application.apply(transaction, batch.device(), state.venue(), fresh, clock.instant(), carefully);
+        }
+        return new PushReceipt(
+                ProtocolVersion.CURRENT,
+                Math.max(state.acknowledged(), batch.lastSequence()),
+                journals.quarantined(transaction, batch.device(), batch.firstSequence(), batch.lastSequence()));
+    }
+
+    /// All of the batch is there: it must be the same.
+    private List<ArrivedOperation> nothingNew(Transaction transaction, Batch batch, JournalState state) {
+        boolean same = journals.chainHash(transaction, batch.device(), batch.lastSequence())
+                .filter(batch.lastHash()::equals)
+                .isPresent();
+        if (!same) {
+            throw new SyncFailure.Fork(state.acknowledged()).asException();
+        }
+        return List.of();
+    }
+
+    /// The operations behind those that are there. As every hash covers all before it, comparing one is enough.
+    private static List<ArrivedOperation> newOperations(Batch batch, JournalState state) {
+        List<ArrivedOperation> fresh = new ArrayList<>();
+        Bytes hash = batch.previousHash();
+        long sequence = batch.firstSequence();
+        for (Bytes encoded : batch.operations()) {
+            if (sequence == state.acknowledged() + 1 && !hash.equals(state.chainHash())) {
+                throw new SyncFailure.Fork(state.acknowledged()).asException();
+            }
+            hash = JournalChain.next(hash, sequence, encoded.toArray());
+            if (sequence > state.acknowledged()) {
+                fresh.add(ArrivedOperation.read(batch.device(), sequence, encoded, hash));
+            }
+            sequence++;
+        }
+        return fresh;
+    }
+}

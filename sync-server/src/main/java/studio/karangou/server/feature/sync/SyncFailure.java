@@ -1,0 +1,99 @@
+package studio.karangou.server.feature.sync;
+
+import java.util.List;
+import studio.karangou.server.http.HttpFailure;
+
+/// Why a batch or a question about changes is turned down as a whole. Nothing of it was applied.
+public sealed interface SyncFailure extends HttpFailure {
+    /// Operations are missing between what the server has and the batch.
+    ///
+    /// @param acknowledged the last sequence that the server has
+    record Gap(long acknowledged) implements SyncFailure {
+        @Override
+        public String code() {
+            return "sync.gap";
+        }
+
+        @Override
+        public int status() {
+            return 409;
+        }
+
+        @Override
+        public List<Object> arguments() {
+            return List.of(Long.toString(acknowledged));
+        }
+    }
+
+    /// The batch continues another journal than the one that the server has of this device.
+    ///
+    /// @param acknowledged the last sequence that the server has
+    record Fork(long acknowledged) implements SyncFailure {
+        @Override
+        public String code() {
+            return "sync.fork";
+        }
+
+        @Override
+        public int status() {
+            return 409;
+        }
+
+        @Override
+        public List<Object> arguments() {
+            return List.of(Long.toString(acknowledged));
+        }
+    }
+
+    /// The batch is of another device than the session.
+    record OtherDevice() implements SyncFailure {
+        @Override
+        public String code() {
+            return "sync.other-device";
+        }
+
+        @Override
+        public int status() {
+            return 403;
+        }
+    }
+
+    /// The device was shut out since its session began.
+    record DeviceRevoked() implements SyncFailure {
+        @Override
+        public String code() {
+            return "device.revoked";
+        }
+
+        @Override
+        public int status() {
+            return 403;
+        }
+    }
+
+    /// The cursor is not one of ours.
+    record BadCursor() implements SyncFailure {
+        @Override
+        public String code() {
+            return "sync.bad-cursor";
+        }
+
+        @Override
+        public int status() {
+            return 400;
+        }
+    }
+
+    /// The cursor lies beyond the feed: the server was restored from a backup. The device begins again.
+    record CursorBeyondEnd() implements SyncFailure {
+        @Override
+        public String code() {
+            return "sync.cursor-beyond-end";
+        }
+
+        @Override
+        public int status() {
+            return 410;
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package studio.karangou.server.feature.sync;
+
+import io.helidon.http.Method;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import studio.karangou.common.protocol.BatchCodec;
+import studio.karangou.common.protocol.ChangePage;
+import studio.karangou.common.protocol.Limits;
+import studio.karangou.common.protocol.Wire;
+import studio.karangou.server.http.Answers;
+import studio.karangou.server.http.Bodies;
+import studio.karangou.server.http.DeviceCaller;
+import studio.karangou.server.http.RouteTable;
+import studio.karangou.server.http.Routes;
+
+/// Push and pull.
+public final class SyncRoutes implements Routes {
+    private static final String CBOR = "application/cbor";
+
+    private final PushService push;
+    private final PullService pull;
+
+    public SyncRoutes(PushService push, PullService pull) {
+        this.push = push;
+        this.pull = pull;
+    }
+
+    /// The answer of `GET /api/v1/sync/position`.
+    record Position(long acknowledged) {}
+
+    @Override
+    public void register(RouteTable table) {
+        table.device(Method.POST, "/api/v1/sync/batches", this::push)
+                .device(Method.GET, "/api/v1/sync/position", this::position)
+                .device(Method.GET, "/api/v1/sync/changes", this::changes);
+    }
+
+    private void push(ServerRequest request, ServerResponse response, DeviceCaller caller) {
+        Bodies.requireType(request, BatchCodec.MEDIA_TYPE);
+        byte[] body = Bodies.bytes(request, Limits.BATCH_BYTES);
+        byte[] receipt = Wire.toCbor(push.push(caller.device(), body));
+        Answers.bytes(request, response, Status.OK_200, CBOR, receipt);
+    }
+
+    private void position(ServerRequest request, ServerResponse response, DeviceCaller caller) {
+        Answers.json(request, response, Status.OK_200, new Position(push.acknowledged(caller.device())));
+    }
+
+    private void changes(ServerRequest request, ServerResponse response, DeviceCaller caller) {
+        String cursor = request.query().first("after").orElse(ChangePage.START);
+        byte[] page = Wire.toCbor(pull.after(cursor, caller.venue()));
+        Answers.bytes(request, response, Status.OK_200, ChangePage.MEDIA_TYPE, page);
+    }
+}

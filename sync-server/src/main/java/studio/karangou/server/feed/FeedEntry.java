@@ -1,0 +1,34 @@
+package studio.karangou.server.feed;
+
+import org.jspecify.annotations.Nullable;
+import studio.karangou.common.model.FilmId;
+import studio.karangou.common.model.OperationId;
+import studio.karangou.common.model.ProjectId;
+import studio.karangou.common.model.VenueId;
+import studio.karangou.common.protocol.Change;
+
+/// What is to be told to devices.
+///
+/// @param entity what the change is of; a later change of the same thing replaces this one
+/// @param venue whom it concerns, null for everyone
+public record FeedEntry(String entity, @Nullable VenueId venue, Change change) {
+    /// A film, for everyone.
+    public static FeedEntry film(FilmId id, Change.FilmChanged change) {
+        return new FeedEntry("film/" + id, null, change);
+    }
+
+    /// A project, for everyone.
+    public static FeedEntry project(ProjectId id, Change.ProjectChanged change) {
+        return new FeedEntry("project/" + id, null, change);
+    }
+
+    /// A message, for everyone.
+    public static FeedEntry message(OperationId id, Change.MessageShared change) {
+        return new FeedEntry("message/" + id, null, change);
+    }
+
+    /// A contribution, for the venue that recorded it.
+    public static FeedEntry contribution(OperationId id, VenueId venue, Change.ContributionChanged change) {
+        return new FeedEntry("contribution/" + id, venue, change);
+    }
+}

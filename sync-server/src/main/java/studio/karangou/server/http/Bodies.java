@@ -1,0 +1,101 @@
+package studio.karangou.server.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+import studio.karangou.common.model.FailureException;
+import studio.karangou.common.protocol.Wire;
+
+/// Reads the bodies of requests, never more than a limit, whether compressed or not.
+public final class Bodies {
+    /// Bytes of a JSON body.
+    public static final int JSON_LIMIT = 256 * 1024;
+
+    private static final String JSON = "application/json";
+
+    private Bodies() {}
+
+    /// A record from a JSON body.
+    ///
+    /// @throws FailureException with a [RequestFailure]
+    public static <T> T json(ServerRequest request, Class<T> type) {
+        requireType(request, JSON);
+        byte[] body = bytes(request, JSON_LIMIT);
+        try {
+            T value = Wire.json().readValue(body, type);
+            if (value == null) {
+                throw new RequestFailure.BadBody(".").asException();
+            }
+            return value;
+        } catch (IOException e) {
+            throw new FailureException(new RequestFailure.BadBody(path(e)), e);
+        }
+    }
+
+    /// The whole body, decompressed.
+    ///
+    /// @param limit in bytes, checked before more is held in memory
+    /// @throws FailureException with a [RequestFailure]
+    public static byte[] bytes(ServerRequest request, int limit) {
+        if (request.headers().contentLength().orElse(0) > limit) {
+            throw new RequestFailure.BodyTooLarge(limit).asException();
+        }
+        try (InputStream in = stream(request)) {
+            byte[] body = in.readNBytes(limit);
+            if (in.read() >= 0) {
+                throw new RequestFailure.BodyTooLarge(limit).asException();
+            }
+            return body;
+        } catch (IOException e) {
+            throw new FailureException(new RequestFailure.BadBody("."), e);
+        }
+    }
+
+    /// The body as it arrives, decompressed; the reader counts what it takes.
+    public static InputStream stream(ServerRequest request) throws IOException {
+        if (!request.content().hasEntity()) {
+            return InputStream.nullInputStream();
+        }
+        InputStream raw = request.content().inputStream();
+        String encoding = request.headers().value(HeaderNames.CONTENT_ENCODING).orElse("identity");
+        return switch (encoding) {
+            case "identity" -> raw;
+            case "gzip" -> new GZIPInputStream(raw);
+            case "zstd" -> new ZstdInputStreamNoFinalizer(raw);
+            default -> throw new RequestFailure.UnknownEncoding().asException();
+        };
+    }
+
+    /// Checks the media type of a body.
+    ///
+    /// @throws FailureException with [RequestFailure.WrongMediaType]
+    public static void requireType(ServerRequest request, String expected) {
+        boolean same = request.headers()
+                .contentType()
+                .filter(type -> type.mediaType().text().equalsIgnoreCase(expected))
+                .isPresent();
+        if (!same) {
+            throw new RequestFailure.WrongMediaType(expected).asException();
+        }
+    }
+
+    /// The path of the wrong field, as in `film.year`; nothing of what stood there.
+    private static String path(IOException e) {
+        if (!(e instanceof JsonMappingException mapping) || mapping.getPath().isEmpty()) {
+            return e instanceof JsonProcessingException ? "." : "";
+        }
+        return mapping.getPath().stream().map(Bodies::step).collect(Collectors.joining("."));
+    }
+
+    private static String step(JsonMappingException.Reference reference) {
+        @Nullable String field = reference.getFieldName();
+        return field == null ? Integer.toString(reference.getIndex()) : field;
+    }
+}

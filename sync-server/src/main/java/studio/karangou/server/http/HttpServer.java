@@ -1,0 +1,133 @@
+package studio.karangou.server.http;
+
+import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.ServerRequestHeaders;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http2.Http2Config;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import studio.karangou.common.model.Failure;
+import studio.karangou.common.protocol.Problem;
+import studio.karangou.common.protocol.Wire;
+
+/// The web server: HTTP/1.1 and HTTP/2, a virtual thread a request.
+public final class HttpServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration IDLE = Duration.ofMinutes(5);
+    private static final int HEADERS_BYTES = 16 * 1024;
+
+    private final WebServer server;
+    private final InFlight inFlight;
+
+    private HttpServer(WebServer server, InFlight inFlight) {
+        this.server = server;
+        this.inFlight = inFlight;
+    }
+
+    /// Starts to listen.
+    ///
+    /// @param port 0 for any free one
+    /// @param largestBody in bytes; routes have their own, smaller limits
+    public static HttpServer start(
+            String host, int port, long largestBody, RouteTable table, InFlight inFlight, MeterRegistry meters) {
+        ProblemWriter problems = new ProblemWriter();
+        HttpRouting.Builder routing = routing(table.routes(), new Exchange(inFlight, problems, meters));
+        WebServer server = WebServer.builder()
+                .host(host)
+                .port(port)
+                .shutdownHook(false)
+                .featuresDiscoverServices(false)
+                .maxPayloadSize(largestBody)
+                .idleConnectionTimeout(IDLE)
+                .contentEncoding(encoding -> encoding.contentEncodingsDiscoverServices(false))
+                .directHandlers(directHandlers(problems))
+                .addProtocol(Http1Config.builder()
+                        .maxHeadersSize(HEADERS_BYTES)
+                        .sendKeepAliveHeader(false)
+                        .build())
+                .addProtocol(Http2Config.builder()
+                        .initialWindowSize(4 * 1024 * 1024)
+                        .maxFrameSize(64 * 1024)
+                        .maxConcurrentStreams(128)
+                        .build())
+                .routing(routing)
+                .build();
+        return new HttpServer(server.start(), inFlight);
+    }
+
+    /// The port that it listens on.
+    public int port() {
+        return server.port();
+    }
+
+    /// Finishes the requests that are being answered, lets no new one in, and stops.
+    @Override
+    public void close() {
+        try {
+            if (!inFlight.drain(PATIENCE)) {
+                LOG.warn("{} requests were still being answered after {} s", inFlight.count(), PATIENCE.toSeconds());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        server.stop();
+    }
+
+    private static HttpRouting.Builder routing(List<Route> routes, Exchange exchange) {
+        HttpRouting.Builder routing = HttpRouting.builder();
+        Map<String, List<Route>> byPath =
+                routes.stream().collect(Collectors.groupingBy(Route::path, LinkedHashMap::new, Collectors.toList()));
+        byPath.forEach((path, there) -> {
+            for (Route route : there) {
+                routing.route(route.method(), path, exchange.around(path, route.handler()));
+            }
+            String allowed = there.stream()
+                    .map(route -> route.method().text())
+                    .collect(Collectors.toCollection(TreeSet::new))
+                    .stream()
+                    .collect(Collectors.joining(", "));
+            routing.any(path, exchange.around(path, (_, _) -> {
+                throw new RequestFailure.MethodNotAllowed(allowed).asException();
+            }));
+        });
+        return routing.any(exchange.around("(none)", (_, _) -> {
+            throw new RequestFailure.NotFound().asException();
+        }));
+    }
+
+    /// What Helidon refuses before routing: bad request lines, headers or payloads that are too large.
+    private static DirectHandlers directHandlers(ProblemWriter problems) {
+        DirectHandlers.Builder handlers = DirectHandlers.builder();
+        Arrays.stream(DirectHandler.EventType.values())
+                .forEach(type -> handlers.addHandler(type, (request, _, status, headers, _) -> {
+                    Failure failure = ProblemWriter.ofStatus(status);
+                    ServerRequestHeaders asked = request.headers();
+                    Problem problem = problems.document(
+                            failure,
+                            status.code(),
+                            asked.value(HeaderNames.ACCEPT_LANGUAGE).orElse(null),
+                            null);
+                    return DirectHandler.TransportResponse.builder()
+                            .status(status)
+                            .headers(headers)
+                            .header(HeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                            .keepAlive(false)
+                            .entity(Wire.toJson(problem))
+                            .build();
+                }));
+        return handlers.build();
+    }
+}

@@ -1,0 +1,96 @@
+package studio.karangou.server.keys;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.UUID;
+
+/// Tokens that say what they stand for and are believed because of their MAC: no table, any node reads them.
+///
+/// The bytes: purpose (1), end in milliseconds (8), two ids (32), chance (8), HMAC-SHA256 of all before (32),
+/// in base 64 for URLs.
+public final class MacTokens {
+    private static final int BODY = 1 + Long.BYTES + 4 * Long.BYTES + Long.BYTES;
+    private static final int MAC = 32;
+    private static final int TEXT_LIMIT = 256;
+
+    private final Secret secret;
+    private final SecureRandom random = new SecureRandom();
+
+    MacTokens(Secret secret) {
+        this.secret = secret;
+    }
+
+    /// What a token is good for; it is good for nothing else.
+    public enum Purpose {
+        /// To be signed by a device: device, nil.
+        CHALLENGE((byte) 1),
+        /// A device's session: device, venue.
+        SESSION((byte) 2),
+        /// Playlists and key of a film: device, film.
+        PLAYBACK((byte) 3);
+
+        private final byte code;
+
+        Purpose(byte code) {
+            this.code = code;
+        }
+    }
+
+    /// What was found in a token.
+    public sealed interface Reading {}
+
+    /// Made here, for this purpose, and not over.
+    public record Valid(UUID first, UUID second, Instant expires) implements Reading {}
+
+    /// Made here, for this purpose, but over.
+    public record Expired() implements Reading {}
+
+    /// Not made here, changed, or for another purpose.
+    public record Wrong() implements Reading {}
+
+    /// Makes a token.
+    public String make(Purpose purpose, UUID first, UUID second, Instant expires) {
+        byte[] body = ByteBuffer.allocate(BODY)
+                .put(purpose.code)
+                .putLong(expires.toEpochMilli())
+                .putLong(first.getMostSignificantBits())
+                .putLong(first.getLeastSignificantBits())
+                .putLong(second.getMostSignificantBits())
+                .putLong(second.getLeastSignificantBits())
+                .putLong(random.nextLong())
+                .array();
+        byte[] token =
+                ByteBuffer.allocate(BODY + MAC).put(body).put(secret.mac(body)).array();
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
+    }
+
+    /// Reads a token, whoever wrote it.
+    public Reading read(Purpose purpose, String text, Instant now) {
+        if (text.length() > TEXT_LIMIT) {
+            return new Wrong();
+        }
+        byte[] token;
+        try {
+            token = Base64.getUrlDecoder().decode(text);
+        } catch (IllegalArgumentException e) {
+            return new Wrong();
+        }
+        if (token.length != BODY + MAC || token[0] != purpose.code || !isOurs(token)) {
+            return new Wrong();
+        }
+        ByteBuffer body = ByteBuffer.wrap(token, 1, BODY - 1);
+        Instant expires = Instant.ofEpochMilli(body.getLong());
+        UUID first = new UUID(body.getLong(), body.getLong());
+        UUID second = new UUID(body.getLong(), body.getLong());
+        return now.isBefore(expires) ? new Valid(first, second, expires) : new Expired();
+    }
+
+    private boolean isOurs(byte[] token) {
+        byte[] expected = secret.mac(Arrays.copyOf(token, BODY));
+        return MessageDigest.isEqual(expected, Arrays.copyOfRange(token, BODY, token.length));
+    }
+}

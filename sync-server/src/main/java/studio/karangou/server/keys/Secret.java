@@ -1,0 +1,41 @@
+package studio.karangou.server.keys;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/// A key of 32 bytes for HMAC-SHA256 (RFC 2104), from which keys for single purposes are derived.
+final class Secret {
+    private final SecretKeySpec key;
+
+    Secret(byte[] raw) {
+        key = new SecretKeySpec(raw, "HmacSHA256");
+    }
+
+    /// A key that only this purpose has.
+    Secret derive(String purpose) {
+        return new Secret(mac(purpose.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    /// 32 bytes.
+    byte[] mac(byte[] message) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(key);
+            return mac.doFinal(message);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has HMAC-SHA256", e);
+        }
+    }
+
+    /// As a key for AES-256.
+    SecretKeySpec forAes() {
+        return new SecretKeySpec(key.getEncoded(), "AES");
+    }
+
+    @Override
+    public String toString() {
+        return "Secret[…]";
+    }
+}
