@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.karangou.common.model.FailureException;
@@ -19,9 +21,10 @@ final class Encoder {
     static final List<Integer> AUDIO_KILOBITS = List.of(48, 96);
 
     private static final Logger LOG = LoggerFactory.getLogger(Encoder.class);
-    /// More undecodable pictures than this in a hundred is no film to show to 200 people.
-    private static final String WORST_ERROR_RATE = "0.02";
-    private static final int TOO_MANY_ERRORS = 69;
+    /// More undecodable pictures than this share is no film to show to 200 people.
+    private static final double WORST_ERROR_RATE = 0.02;
+    private static final Pattern DECODED = Pattern.compile("([0-9]{1,9}) frames decoded; ([0-9]{1,9}) decode errors");
+    private static final int LOGGED = 4_000;
     private static final int SLOWEST = 60;
 
     private final Ffmpeg ffmpeg;
@@ -58,6 +61,13 @@ final class Encoder {
         if (!finished.succeeded()) {
             throw failure(finished, folder);
         }
+        Matcher decoded = DECODED.matcher(finished.errors());
+        while (decoded.find()) {
+            double errors = Double.parseDouble(decoded.group(2));
+            if (errors / Math.max(1, errors + Double.parseDouble(decoded.group(1))) > WORST_ERROR_RATE) {
+                throw new IngestFailure.Damaged().asException();
+            }
+        }
     }
 
     /// No film takes longer than this on any machine that we know; silence means that it hangs.
@@ -69,12 +79,10 @@ final class Encoder {
         if (finished.errors().contains("No space left on device") || isFull(folder)) {
             return new StorageFailure.DiskFull().asException();
         }
-        if (finished.exitCode() == TOO_MANY_ERRORS) {
-            return new IngestFailure.Damaged().asException();
-        }
+        String said = finished.errors().strip();
         LOG.atError()
                 .addKeyValue("exit", finished.exitCode())
-                .log("ffmpeg failed: {}", finished.errors().strip());
+                .log("ffmpeg failed: {}", said.substring(Math.max(0, said.length() - LOGGED)));
         return new IngestFailure.EncoderFailed().asException();
     }
 
@@ -88,7 +96,7 @@ final class Encoder {
 
     private static List<String> arguments(
             Path source, SourceProbe probe, Ladder ladder, List<Sound> sounds, Path folder) {
-        List<String> arguments = new ArrayList<>(List.of("-v", "error", "-max_error_rate", WORST_ERROR_RATE));
+        List<String> arguments = new ArrayList<>(List.of("-v", "verbose"));
         arguments.addAll(Ffmpeg.INPUT);
         arguments.addAll(List.of("-i", source.toString()));
         arguments.addAll(List.of("-filter_complex", filters(probe, ladder, sounds)));

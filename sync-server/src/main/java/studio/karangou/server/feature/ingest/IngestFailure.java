@@ -1,12 +1,11 @@
 package studio.karangou.server.feature.ingest;
 
 import java.util.List;
-import studio.karangou.common.model.Failure;
-import studio.karangou.common.model.FailureException;
+import studio.karangou.server.http.HttpFailure;
 
 /// Why a film, its subtitles or its poster could not be taken in.
-public sealed interface IngestFailure extends Failure {
-    /// The HTTP status when a request is answered with it (RFC 9110, section 15).
+public sealed interface IngestFailure extends HttpFailure {
+    @Override
     default int status() {
         return 422;
     }
@@ -14,11 +13,6 @@ public sealed interface IngestFailure extends Failure {
     /// Whether a person can mend the cause on the server's side, so that the same file is worth another try.
     default boolean mendable() {
         return false;
-    }
-
-    /// This failure on its way to where it is answered or recorded.
-    default FailureException asException() {
-        return new FailureException(this);
     }
 
     /// The file has no bytes.

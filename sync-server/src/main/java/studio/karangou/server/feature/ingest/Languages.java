@@ -60,7 +60,7 @@ final class Languages {
     private static LanguageTag unusedName(List<LanguageTag> used) {
         LanguageTag candidate = UNKNOWN;
         for (int i = 2; used.contains(candidate); i++) {
-            candidate = new LanguageTag("und-x-track" + i);
+            candidate = new LanguageTag("und-track" + i);
         }
         return candidate;
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.common.model.LanguageTag;
@@ -28,11 +29,12 @@ final class Materials {
     }
 
     void keepSubtitles(FilmId film, LanguageTag language, Subtitles subtitles) {
-        keep(film, SUBTITLES + language.tag() + WEBVTT, subtitles.toWebVtt());
+        keep(film, SUBTITLES + language.tag() + WEBVTT, subtitles.toWebVtt(), file -> true);
     }
 
-    void keepPoster(FilmId film, byte[] picture) {
-        keep(film, "poster", picture);
+    /// @throws FailureException with [IngestFailure.NotAPoster] if the file that it was written to is none
+    void keepPoster(FilmId film, byte[] picture, Predicate<Path> isPoster) {
+        keep(film, "poster", picture, isPoster);
     }
 
     /// WebVTT by language tag.
@@ -56,12 +58,15 @@ final class Materials {
         return Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
     }
 
-    private void keep(FilmId film, String name, byte[] content) {
+    private void keep(FilmId film, String name, byte[] content, Predicate<Path> isGood) {
         try {
             Files.createDirectories(folder(film));
             Path part = folder.resolve(UUID.randomUUID() + ".part");
             try {
                 Files.write(part, content);
+                if (!isGood.test(part)) {
+                    throw new IngestFailure.NotAPoster().asException();
+                }
                 Files.move(part, folder(film).resolve(name), StandardCopyOption.ATOMIC_MOVE);
             } finally {
                 Files.deleteIfExists(part);

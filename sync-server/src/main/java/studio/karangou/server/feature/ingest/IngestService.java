@@ -1,0 +1,192 @@
+package studio.karangou.server.feature.ingest;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import studio.karangou.common.model.FailureException;
+import studio.karangou.common.model.FilmId;
+import studio.karangou.common.model.LanguageTag;
+import studio.karangou.common.model.Uuid7;
+import studio.karangou.server.db.Database;
+import studio.karangou.server.storage.ObjectStore;
+import studio.karangou.server.storage.StorageFailure;
+
+/// Takes films in: receives files, queues their preparation, tells how far it is.
+public final class IngestService implements AutoCloseable {
+    /// Bytes of a poster that is given.
+    public static final int POSTER_BYTES = 8 * 1024 * 1024;
+    /// Bytes of a subtitle file that is given.
+    public static final int SUBTITLES_BYTES = Subtitles.MOST_BYTES;
+
+    private static final Logger LOG = LoggerFactory.getLogger(IngestService.class);
+    private static final int MOST_ATTEMPTS = 3;
+
+    private final Database database;
+    private final IngestStore store = new IngestStore();
+    private final SourceFolder folder;
+    private final Materials materials;
+    private final FilmPublisher publisher;
+    private final Pictures pictures;
+    private final IngestRunner runner;
+    private final InstantSource clock;
+    private final Uuid7 ids;
+
+    /// @param folder for sources and work, of this node alone
+    /// @param uploadLimit bytes of one film at most
+    /// @param parallel how many films are prepared at a time
+    public record Settings(Path folder, long uploadLimit, int parallel) {
+        /// One film at a time, up to 64 GiB.
+        public static Settings in(Path folder) {
+            return new Settings(folder, 64L << 30, 1);
+        }
+    }
+
+    public IngestService(
+            Settings settings,
+            Database database,
+            ObjectStore objects,
+            FilmPublisher publisher,
+            Ffmpeg ffmpeg,
+            InstantSource clock) {
+        this.database = database;
+        this.publisher = publisher;
+        this.clock = clock;
+        ids = new Uuid7(clock);
+        folder = new SourceFolder(settings.folder, settings.uploadLimit);
+        materials = new Materials(settings.folder.resolve("materials"));
+        pictures = new Pictures(ffmpeg, objects);
+        runner = new IngestRunner(
+                database,
+                store,
+                folder,
+                new FilmWorkflow(ffmpeg, objects, materials),
+                publisher,
+                clock,
+                settings.parallel);
+    }
+
+    /// Takes up what was under way when the server stopped or crashed, then waits for films.
+    /// Called once, before any request.
+    public void start() {
+        UUID node = folder.node();
+        List<IngestJob> queued = database.inTransaction(transaction -> {
+            for (IngestJob job : store.ofNode(transaction, node, IngestState.RUNNING)) {
+                if (job.attempts() >= MOST_ATTEMPTS) {
+                    store.fail(transaction, job.id(), new IngestFailure.GaveUp(job.attempts()), clock.instant());
+                } else {
+                    store.queueAgain(transaction, job.id(), IngestState.RUNNING, job.attempts());
+                }
+            }
+            return store.ofNode(transaction, node, IngestState.QUEUED);
+        });
+        List<IngestJob> failed =
+                database.inTransaction(transaction -> store.ofNode(transaction, node, IngestState.FAILED));
+        Set<IngestJobId> named = new HashSet<>();
+        queued.forEach(job -> named.add(job.id()));
+        failed.forEach(job -> named.add(job.id()));
+        try {
+            folder.sweep(named);
+        } catch (IOException e) {
+            throw new FailureException(new StorageFailure.Broken(), e);
+        }
+        queued.forEach(job -> runner.enqueue(job.id()));
+        if (!queued.isEmpty()) {
+            LOG.info("{} preparations are taken up again", queued.size());
+        }
+    }
+
+    /// Receives a film's file and queues its preparation.
+    ///
+    /// @param declared length in bytes, empty if the sender did not say
+    /// @throws FailureException with an [IngestFailure] or [StorageFailure]; then nothing was kept
+    public IngestJobId upload(FilmId film, InputStream file, OptionalLong declared) {
+        requireAnnounced(film);
+        IngestJobId job = new IngestJobId(ids.next());
+        folder.receive(job, file, declared);
+        database.inTransaction(transaction -> {
+            store.add(transaction, job, film, folder.node(), clock.instant());
+            return job;
+        });
+        runner.enqueue(job);
+        return job;
+    }
+
+    /// A job as it stands now.
+    ///
+    /// @throws FailureException with [IngestFailure.UnknownJob]
+    public IngestJob job(IngestJobId id) {
+        return database.inTransaction(transaction -> store.find(transaction, id))
+                .orElseThrow(() -> new IngestFailure.UnknownJob().asException());
+    }
+
+    /// Stops a job that waits or runs; what it made so far goes.
+    ///
+    /// @throws FailureException with [IngestFailure.UnknownJob], or [IngestFailure.WrongState] once it is over
+    public void cancel(IngestJobId id) {
+        IngestJob job = job(id);
+        if (!database.inTransaction(transaction -> store.cancel(transaction, id, clock.instant()))) {
+            throw new IngestFailure.WrongState().asException();
+        }
+        runner.interrupt(id);
+        if (job.state() == IngestState.QUEUED && job.node().equals(folder.node())) {
+            try {
+                folder.deleteSource(id);
+            } catch (IOException e) {
+                LOG.atWarn().setCause(e).addKeyValue("job", id).log("a source file could not be deleted");
+            }
+        }
+    }
+
+    /// Prepares again what failed for a reason that was mended since.
+    ///
+    /// @throws FailureException with [IngestFailure.UnknownJob], [IngestFailure.WrongState] if it did not fail, or
+    ///     [IngestFailure.SourceLost] if its file was not kept
+    public void retry(IngestJobId id) {
+        job(id);
+        if (!Files.isRegularFile(folder.source(id))) {
+            throw new IngestFailure.SourceLost().asException();
+        }
+        if (!database.inTransaction(transaction -> store.queueAgain(transaction, id, IngestState.FAILED, 0))) {
+            throw new IngestFailure.WrongState().asException();
+        }
+        runner.enqueue(id);
+    }
+
+    /// Keeps subtitles for the film's next preparation.
+    ///
+    /// @param file SubRip or WebVTT
+    /// @throws FailureException with [IngestFailure.UnknownFilm] or [IngestFailure.NotSubtitles]
+    public void keepSubtitles(FilmId film, LanguageTag language, byte[] file) {
+        requireAnnounced(film);
+        materials.keepSubtitles(film, language, Subtitles.read(file));
+    }
+
+    /// Keeps a poster for the film's next preparation.
+    ///
+    /// @param picture JPEG or PNG
+    /// @throws FailureException with [IngestFailure.UnknownFilm] or [IngestFailure.NotAPoster]
+    public void keepPoster(FilmId film, byte[] picture) {
+        requireAnnounced(film);
+        materials.keepPoster(film, picture, file -> pictures.isPoster(file, new Cancellation()));
+    }
+
+    @Override
+    public void close() {
+        runner.close();
+    }
+
+    private void requireAnnounced(FilmId film) {
+        if (publisher.announced(film).isEmpty()) {
+            throw new IngestFailure.UnknownFilm().asException();
+        }
+    }
+}
