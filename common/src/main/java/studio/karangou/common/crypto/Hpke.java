@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
+import java.security.ProviderException;
 import java.util.Arrays;
 import javax.crypto.Cipher;
 import javax.crypto.KDF;
@@ -33,7 +34,7 @@ final class Hpke {
                     .encapsulate();
             Cipher cipher = cipher(Cipher.ENCRYPT_MODE, encapsulated.key(), info, associated);
             return concat(encapsulated.encapsulation(), cipher.doFinal(secret));
-        } catch (GeneralSecurityException e) {
+        } catch (GeneralSecurityException | ProviderException e) { // the JDK's KEM says the latter of small orders
             throw new IllegalArgumentException("cannot seal to this key", e);
         }
     }

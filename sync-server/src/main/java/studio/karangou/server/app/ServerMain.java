@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import studio.karangou.common.model.Failure;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.Sentences;
@@ -22,6 +23,8 @@ public final class ServerMain {
     private ServerMain() {}
 
     public static void main(String[] arguments) {
+        SLF4JBridgeHandler.removeHandlersForRootLogger(); // Helidon and Flyway log through java.util.logging
+        SLF4JBridgeHandler.install();
         Logger log = LoggerFactory.getLogger(ServerMain.class);
         Sentences sentences = new Sentences(Locale.getDefault(), "studio.karangou.server.messages");
         try {

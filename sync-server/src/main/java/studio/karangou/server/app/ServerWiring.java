@@ -16,28 +16,38 @@ import java.time.Clock;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.Uuid7;
 import studio.karangou.server.db.Database;
+import studio.karangou.server.feature.ingest.FilmPublisher;
 import studio.karangou.server.feed.ChangeFeedStore;
 import studio.karangou.server.http.HttpServer;
 import studio.karangou.server.http.InFlight;
 import studio.karangou.server.http.RouteTable;
 import studio.karangou.server.http.SystemRoutes;
 import studio.karangou.server.storage.FolderStore;
+import studio.karangou.server.storage.ObjectStore;
 
 /// The whole server, put together by hand.
-public final class ServerWiring implements AutoCloseable {
-    private final ServerConfig config;
-    private final Database database;
+final class ServerWiring implements AutoCloseable {
+    private final Foundation foundation;
+    private final FilmPublisher publisher;
     private final PrometheusMeterRegistry meters;
     private final RouteTable table;
     private final HttpServer http;
 
-    private ServerWiring(
-            ServerConfig config, Database database, PrometheusMeterRegistry meters, RouteTable table, HttpServer http) {
-        this.config = config;
-        this.database = database;
+    private ServerWiring(Foundation foundation, PrometheusMeterRegistry meters) {
+        this.foundation = foundation;
         this.meters = meters;
-        this.table = table;
-        this.http = http;
+        ServerConfig config = foundation.config();
+        InFlight inFlight = new InFlight(config.concurrentRequests());
+        DeviceWiring devices = new DeviceWiring(foundation);
+        CatalogueWiring catalogue = new CatalogueWiring(foundation);
+        publisher = catalogue.publisher();
+        table = new RouteTable(devices.callers());
+        new SystemRoutes(meters, inFlight, foundation.database()::isReady).register(table);
+        devices.register(table);
+        catalogue.register(table);
+        new PlaybackWiring(foundation, catalogue.films(), devices.devices()).register(table);
+        new SyncWiring(foundation, catalogue.books()).register(table);
+        http = listen(config, table, inFlight, meters);
     }
 
     /// Starts a server; when this returns, it answers.
@@ -50,18 +60,16 @@ public final class ServerWiring implements AutoCloseable {
         opening.makeDataFolder();
         Database database = opening.database();
         try {
-            Foundation foundation = new Foundation(
-                    config,
-                    clock,
-                    new Uuid7(clock),
-                    database,
-                    opening.keys(database),
-                    new FolderStore(config.films()),
-                    new ChangeFeedStore());
-            InFlight inFlight = new InFlight(config.concurrentRequests());
-            RouteTable table = routes(foundation, meters, inFlight);
-            HttpServer http = listen(config, table, inFlight, meters);
-            ServerWiring server = new ServerWiring(config, database, meters, table, http);
+            ServerWiring server = new ServerWiring(
+                    new Foundation(
+                            config,
+                            clock,
+                            new Uuid7(clock),
+                            database,
+                            opening.keys(database),
+                            new FolderStore(config.films()),
+                            new ChangeFeedStore()),
+                    meters);
             server.writePort();
             return server;
         } catch (RuntimeException e) {
@@ -80,29 +88,27 @@ public final class ServerWiring implements AutoCloseable {
         return table;
     }
 
+    /// Where prepared films go.
+    FilmPublisher publisher() {
+        return publisher;
+    }
+
+    /// Where their bytes are.
+    ObjectStore objects() {
+        return foundation.objects();
+    }
+
     /// Finishes the requests that are being answered, then closes everything.
     @Override
     public void close() {
         http.close();
-        database.close();
+        foundation.database().close();
         meters.close();
         try {
-            Files.deleteIfExists(config.portFile());
+            Files.deleteIfExists(foundation.config().portFile());
         } catch (IOException e) {
             throw new UncheckedIOException("the server has stopped, but its port file is still there", e);
         }
-    }
-
-    private static RouteTable routes(Foundation foundation, PrometheusMeterRegistry meters, InFlight inFlight) {
-        DeviceWiring devices = new DeviceWiring(foundation);
-        CatalogueWiring catalogue = new CatalogueWiring(foundation);
-        RouteTable table = new RouteTable(devices.callers());
-        new SystemRoutes(meters, inFlight, foundation.database()::isReady).register(table);
-        devices.register(table);
-        catalogue.register(table);
-        new PlaybackWiring(foundation, catalogue.films(), devices.devices()).register(table);
-        new SyncWiring(foundation, catalogue.books()).register(table);
-        return table;
     }
 
     private static HttpServer listen(
@@ -124,6 +130,7 @@ public final class ServerWiring implements AutoCloseable {
     }
 
     private void writePort() {
+        ServerConfig config = foundation.config();
         Path part = config.portFile().resolveSibling("server.port.part");
         try {
             Files.writeString(part, port() + "\n", StandardCharsets.US_ASCII);

@@ -1,6 +1,5 @@
 package studio.karangou.server.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import io.helidon.http.HeaderNames;
@@ -33,6 +32,7 @@ public final class Bodies {
             if (value == null) {
                 throw new RequestFailure.BadBody(".").asException();
             }
+            Presence.check(value);
             return value;
         } catch (IOException e) {
             throw new FailureException(new RequestFailure.BadBody(path(e)), e);
@@ -89,7 +89,7 @@ public final class Bodies {
     /// The path of the wrong field, as in `film.year`; nothing of what stood there.
     private static String path(IOException e) {
         if (!(e instanceof JsonMappingException mapping) || mapping.getPath().isEmpty()) {
-            return e instanceof JsonProcessingException ? "." : "";
+            return ".";
         }
         return mapping.getPath().stream().map(Bodies::step).collect(Collectors.joining("."));
     }

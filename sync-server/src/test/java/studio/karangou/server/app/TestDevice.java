@@ -1,0 +1,210 @@
+package studio.karangou.server.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import studio.karangou.common.crypto.Bytes;
+import studio.karangou.common.crypto.SealingKeyPair;
+import studio.karangou.common.crypto.SigningKeyPair;
+import studio.karangou.common.model.DeviceId;
+import studio.karangou.common.model.DeviceProfile;
+import studio.karangou.common.model.HybridTime;
+import studio.karangou.common.model.OperationId;
+import studio.karangou.common.model.Uuid7;
+import studio.karangou.common.model.VenueId;
+import studio.karangou.common.protocol.Batch;
+import studio.karangou.common.protocol.BatchCodec;
+import studio.karangou.common.protocol.Change;
+import studio.karangou.common.protocol.ChangePage;
+import studio.karangou.common.protocol.DeviceApi;
+import studio.karangou.common.protocol.JournalChain;
+import studio.karangou.common.protocol.Operation;
+import studio.karangou.common.protocol.OperationBody;
+import studio.karangou.common.protocol.OperationCodec;
+import studio.karangou.common.protocol.PushReceipt;
+import studio.karangou.common.protocol.Wire;
+
+/// A device with keys and a journal in memory, talking to the server as a real one does.
+public final class TestDevice {
+    private final TestServer server;
+    private final SigningKeyPair signing = SigningKeyPair.generate();
+    private final SealingKeyPair sealing = SealingKeyPair.generate();
+    private final List<Bytes> journal = new ArrayList<>();
+    private final List<Bytes> hashes = new ArrayList<>();
+    private final Uuid7 ids;
+    private DeviceId id;
+    private VenueId venue;
+    private String token;
+
+    private TestDevice(TestServer server) {
+        this.server = server;
+        ids = new Uuid7(server.clock());
+    }
+
+    /// A device of a new venue.
+    public static TestDevice enrolled(TestServer server) {
+        return enrolled(server, newVenue(server));
+    }
+
+    /// A device of a venue.
+    public static TestDevice enrolled(TestServer server, VenueId venue) {
+        TestDevice device = new TestDevice(server);
+        HttpResponse<byte[]> answer = device.enrol(newCode(server, venue));
+        assertThat(answer.statusCode()).isEqualTo(201);
+        device.accept(answer);
+        return device;
+    }
+
+    /// A device that nobody knows yet.
+    public static TestDevice stranger(TestServer server) {
+        return new TestDevice(server);
+    }
+
+    public static VenueId newVenue(TestServer server) {
+        HttpResponse<byte[]> answer = server.send(server.asOperator("/api/v1/operator/venues")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"name\":\"Ciné-club d’Agoè\"}")));
+        assertThat(answer.statusCode()).isEqualTo(201);
+        return VenueId.parse(TestServer.json(answer).path("venue").asText());
+    }
+
+    public static String newCode(TestServer server, VenueId venue) {
+        HttpResponse<byte[]> answer = server.send(
+                server.asOperator("/api/v1/operator/venues/" + venue + "/codes").POST(BodyPublishers.noBody()));
+        assertThat(answer.statusCode()).isEqualTo(201);
+        return TestServer.json(answer).path("code").asText();
+    }
+
+    public HttpResponse<byte[]> enrol(String code) {
+        DeviceApi.EnrolmentRequest request = new DeviceApi.EnrolmentRequest(
+                code,
+                "Projecteur",
+                DeviceProfile.LIEU,
+                signing.verifyingKey().raw(),
+                sealing.sealingKey().raw());
+        return server.send(server.request("/api/v1/devices")
+                .header("Content-Type", "application/json")
+                .POST(TestServer.json(request)));
+    }
+
+    /// Takes note of who it is now, and opens a session.
+    public void accept(HttpResponse<byte[]> answer) {
+        id = DeviceId.parse(TestServer.json(answer).path("device").asText());
+        venue = VenueId.parse(TestServer.json(answer).path("venue").asText());
+        hashes.add(JournalChain.genesis(id));
+        openSession();
+    }
+
+    public void openSession() {
+        HttpResponse<byte[]> answer = answerChallenge(challenge());
+        assertThat(answer.statusCode()).isEqualTo(201);
+        token = TestServer.json(answer).path("token").asText();
+    }
+
+    public String challenge() {
+        HttpResponse<byte[]> answer = server.send(
+                server.request("/api/v1/devices/" + id + "/challenges").POST(BodyPublishers.noBody()));
+        assertThat(answer.statusCode()).isEqualTo(201);
+        return TestServer.json(answer).path("challenge").asText();
+    }
+
+    public HttpResponse<byte[]> answerChallenge(String challenge) {
+        Bytes signature = Bytes.of(signing.sign(DeviceApi.signedBytes(id, challenge)));
+        return server.send(server.request("/api/v1/devices/" + id + "/sessions")
+                .header("Content-Type", "application/json")
+                .POST(TestServer.json(new DeviceApi.SessionRequest(challenge, signature))));
+    }
+
+    public DeviceId id() {
+        return id;
+    }
+
+    public VenueId venue() {
+        return venue;
+    }
+
+    public SigningKeyPair signing() {
+        return signing;
+    }
+
+    public SealingKeyPair sealing() {
+        return sealing;
+    }
+
+    public String token() {
+        return token;
+    }
+
+    public HttpRequest.Builder request(String path) {
+        return server.request(path).header("Authorization", "Bearer " + token);
+    }
+
+    /// Writes an operation into the journal.
+    public OperationId record(OperationBody body) {
+        OperationId operation = new OperationId(ids.next());
+        record(operation, body);
+        return operation;
+    }
+
+    /// Writes an operation with an id of one's choice into the journal.
+    public void record(OperationId operation, OperationBody body) {
+        HybridTime time = new HybridTime(server.clock().millis(), 0);
+        recordRaw(OperationCodec.encode(new Operation(id, journal.size() + 1, operation, time, null, body)));
+    }
+
+    /// Writes any bytes into the journal.
+    public void recordRaw(byte[] encoded) {
+        journal.add(Bytes.of(encoded));
+        hashes.add(JournalChain.next(hashes.getLast(), journal.size(), encoded));
+    }
+
+    /// A signed batch of what stands in the journal.
+    public Batch batch(int first, int last) {
+        return Batch.sign(signing, id, first, hashes.get(first - 1), journal.subList(first - 1, last));
+    }
+
+    /// Everything in the journal from a sequence on.
+    public Batch batchFrom(int first) {
+        return batch(first, journal.size());
+    }
+
+    public HttpResponse<byte[]> send(Batch batch) {
+        return send(BatchCodec.encode(batch));
+    }
+
+    public HttpResponse<byte[]> send(byte[] batch) {
+        return server.send(request("/api/v1/sync/batches")
+                .header("Content-Type", BatchCodec.MEDIA_TYPE)
+                .POST(BodyPublishers.ofByteArray(batch)));
+    }
+
+    public PushReceipt push(Batch batch) {
+        HttpResponse<byte[]> answer = send(batch);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return Wire.fromCbor("receipt", answer.body(), PushReceipt.class);
+    }
+
+    public ChangePage pull(String cursor) {
+        HttpResponse<byte[]> answer =
+                server.send(request("/api/v1/sync/changes?after=" + cursor).GET());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return Wire.fromCbor("page", answer.body(), ChangePage.class);
+    }
+
+    /// Every change from the start.
+    public List<Change> pullAll() {
+        List<Change> all = new ArrayList<>();
+        String cursor = ChangePage.START;
+        ChangePage page;
+        do {
+            page = pull(cursor);
+            all.addAll(page.changes());
+            cursor = page.cursor();
+        } while (page.more());
+        return all;
+    }
+}

@@ -1,0 +1,172 @@
+package studio.karangou.server.feature.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.luben.zstd.Zstd;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import studio.karangou.common.model.ContributionMethod;
+import studio.karangou.common.model.ContributionState;
+import studio.karangou.common.model.FilmId;
+import studio.karangou.common.model.Money;
+import studio.karangou.common.model.OperationId;
+import studio.karangou.common.model.ProjectId;
+import studio.karangou.common.protocol.Change;
+import studio.karangou.common.protocol.ChangePage;
+import studio.karangou.common.protocol.OperationBody.ContributionMade;
+import studio.karangou.common.protocol.OperationBody.MessagePosted;
+import studio.karangou.common.protocol.Wire;
+import studio.karangou.server.app.TestCatalogue;
+import studio.karangou.server.app.TestDevice;
+import studio.karangou.server.app.TestServer;
+import studio.karangou.server.db.DatabaseKind;
+
+/// Changes on their way out.
+@ParameterizedClass
+@EnumSource(DatabaseKind.class)
+class PullTest {
+    @Parameter
+    private DatabaseKind kind;
+
+    @TempDir
+    private Path data;
+
+    private TestServer server;
+    private TestCatalogue catalogue;
+    private ProjectId project;
+    private FilmId film;
+    private TestDevice device;
+
+    @BeforeEach
+    void start() {
+        server = TestServer.start(kind, data);
+        catalogue = new TestCatalogue(server);
+        project = catalogue.openProject();
+        film = catalogue.film("Sarraounia");
+        device = TestDevice.enrolled(server);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void a_newcomer_learns_everything_that_is_there() {
+        List<Change> changes = device.pullAll();
+
+        assertThat(changes).hasSize(2);
+        assertThat(changes.getFirst())
+                .isInstanceOfSatisfying(
+                        Change.ProjectChanged.class,
+                        change -> assertThat(change.project().id()).isEqualTo(project));
+        assertThat(changes.getLast())
+                .isInstanceOfSatisfying(
+                        Change.FilmChanged.class,
+                        change -> assertThat(change.film().id()).isEqualTo(film));
+    }
+
+    @Test
+    void a_device_learns_what_became_of_its_venues_contributions_and_others_do_not() {
+        OperationId id = device.record(
+                new ContributionMade(project, film, Money.xof(500), ContributionMethod.CASH, null, null, null));
+        device.push(device.batchFrom(1));
+        TestDevice neighbour = TestDevice.enrolled(server, device.venue());
+        TestDevice elsewhere = TestDevice.enrolled(server);
+
+        Change expected = new Change.ContributionChanged(id, ContributionState.CONFIRMED);
+        assertThat(device.pullAll()).contains(expected);
+        assertThat(neighbour.pullAll()).contains(expected);
+        assertThat(elsewhere.pullAll())
+                .doesNotContain(expected)
+                .anyMatch(change -> change instanceof Change.ProjectChanged changed
+                        && changed.project().collected().equals(Money.xof(500)));
+    }
+
+    @Test
+    void a_message_reaches_every_venue() {
+        OperationId id = device.record(new MessagePosted(film, "Afi", "Où l’avez-vous tourné ?"));
+        device.push(device.batchFrom(1));
+
+        assertThat(TestDevice.enrolled(server).pullAll())
+                .contains(new Change.MessageShared(
+                        id,
+                        film,
+                        "Afi",
+                        "Où l’avez-vous tourné ?",
+                        server.clock().instant()));
+    }
+
+    @Test
+    void pages_follow_each_other_to_the_end_and_then_stand_still() {
+        for (int i = 0; i < 1_200; i++) {
+            device.record(new MessagePosted(film, "Afi", "Message " + i));
+        }
+        device.push(device.batchFrom(1));
+
+        ChangePage first = device.pull(ChangePage.START);
+        assertThat(first.more()).isTrue();
+        assertThat(first.serverTime()).isEqualTo(server.clock().instant());
+        assertThat(device.pullAll()).hasSize(1_202);
+        ChangePage end = device.pull("1202");
+        assertThat(end.more()).isFalse();
+        assertThat(end.changes()).isEmpty();
+        assertThat(end.cursor()).isEqualTo("1202");
+    }
+
+    @Test
+    void a_page_is_cut_before_it_is_too_long_for_a_slow_line() {
+        String text = "x".repeat(2_000);
+        for (int i = 0; i < 300; i++) {
+            device.record(new MessagePosted(film, "Afi", text));
+        }
+        device.push(device.batchFrom(1));
+
+        assertThat(device.pull(ChangePage.START).changes()).hasSizeBetween(50, 200);
+        assertThat(device.pullAll()).hasSize(302);
+    }
+
+    @Test
+    void a_page_comes_compressed_to_who_accepts_it() {
+        for (int i = 0; i < 30; i++) {
+            device.record(new MessagePosted(film, "Afi", "Encore la même chose"));
+        }
+        device.push(device.batchFrom(1));
+
+        HttpResponse<byte[]> answer = server.send(device.request("/api/v1/sync/changes")
+                .header("Accept-Encoding", "zstd")
+                .GET());
+
+        assertThat(answer.headers().firstValue("Content-Encoding")).hasValue("zstd");
+        byte[] page = Zstd.decompress(answer.body(), 1 << 20);
+        assertThat(page).hasSizeGreaterThan(answer.body().length * 3);
+        assertThat(Wire.fromCbor("page", page, ChangePage.class).changes()).hasSize(32);
+    }
+
+    @Test
+    void a_cursor_that_is_none_is_refused() {
+        for (String cursor : List.of("x", "-1", "1.5", "99999999999999999999")) {
+            HttpResponse<byte[]> answer = server.send(
+                    device.request("/api/v1/sync/changes?after=" + cursor).GET());
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(TestServer.code(answer)).isEqualTo("sync.bad-cursor");
+        }
+    }
+
+    @Test
+    void a_cursor_from_before_a_restored_backup_sends_the_device_back_to_the_start() {
+        HttpResponse<byte[]> answer =
+                server.send(device.request("/api/v1/sync/changes?after=3").GET());
+
+        assertThat(answer.statusCode()).isEqualTo(410);
+        assertThat(TestServer.code(answer)).isEqualTo("sync.cursor-beyond-end");
+    }
+}
