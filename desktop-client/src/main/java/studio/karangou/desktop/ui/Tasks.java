@@ -1,0 +1,62 @@
+package studio.karangou.desktop.ui;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import studio.karangou.common.model.Failure;
+import studio.karangou.common.model.FailureException;
+
+/// The one way to work away from the FX thread. What comes of the work is told on the FX thread;
+/// no exception is lost.
+public final class Tasks {
+    private static final Logger LOG = LoggerFactory.getLogger(Tasks.class);
+
+    private final Executor background;
+    private final Executor foreground;
+
+    /// @param background where work runs, one virtual thread each in the program
+    /// @param foreground where results are told, [FxBridge#foreground] in the program
+    public Tasks(Executor background, Executor foreground) {
+        this.background = background;
+        this.foreground = foreground;
+    }
+
+    /// Runs the work, then tells either its result or its failure.
+    public <T> void run(Supplier<T> work, Consumer<? super T> done, Consumer<Failure> failed) {
+        try {
+            background.execute(() -> perform(work, done, failed));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("work after the end of the program", e);
+        }
+    }
+
+    /// Runs work that gives nothing back.
+    public void run(Runnable work, Runnable done, Consumer<Failure> failed) {
+        run(
+                () -> {
+                    work.run();
+                    return true;
+                },
+                ignored -> done.run(),
+                failed);
+    }
+
+    private <T> void perform(Supplier<T> work, Consumer<? super T> done, Consumer<Failure> failed) {
+        T result;
+        try {
+            result = work.get();
+        } catch (FailureException e) {
+            LOG.info("failed as planned for: {}", e.failure().code(), e);
+            foreground.execute(() -> failed.accept(e.failure()));
+            return;
+        } catch (RuntimeException e) {
+            LOG.error("background work failed", e);
+            foreground.execute(() -> failed.accept(new TaskFailure.Unexpected()));
+            return;
+        }
+        foreground.execute(() -> done.accept(result));
+    }
+}
