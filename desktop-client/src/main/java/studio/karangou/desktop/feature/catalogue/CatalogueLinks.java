@@ -1,0 +1,24 @@
+package studio.karangou.desktop.feature.catalogue;
+
+import studio.karangou.common.model.Film;
+import studio.karangou.common.model.FilmId;
+import studio.karangou.desktop.ui.Texts;
+import studio.karangou.desktop.ui.View;
+
+/// Where the catalogue leads to, and what others put on its pages.
+public interface CatalogueLinks {
+    void openFilm(FilmId film);
+
+    void watch(FilmId film);
+
+    /// The page of the films on this device.
+    void openDownloads();
+
+    void back();
+
+    /// The project that a film supports, as a card; an empty node when it supports none.
+    View projectCard(Film film, Texts texts);
+
+    /// What people say about a film.
+    View discussion(FilmId film, Texts texts);
+}

@@ -1,0 +1,163 @@
+package studio.karangou.desktop.feature.catalogue;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
+import studio.karangou.common.model.CountryCode;
+import studio.karangou.common.model.Failure;
+import studio.karangou.common.model.Film;
+import studio.karangou.common.model.FilmId;
+import studio.karangou.common.model.Genre;
+import studio.karangou.common.model.LanguageTag;
+import studio.karangou.common.model.Subscription;
+import studio.karangou.desktop.ui.Refresh;
+import studio.karangou.desktop.ui.Tasks;
+
+/// The catalogue: all films, what is searched for, and what is ready to be shown without a network.
+public final class CatalogueViewModel implements AutoCloseable {
+    private final ReadOnlyObjectWrapper<CatalogueState> state =
+            new ReadOnlyObjectWrapper<>(new CatalogueState.Loading());
+    private final ReadOnlyObjectWrapper<List<LibraryFilm>> found = new ReadOnlyObjectWrapper<>(List.of());
+    private final StringProperty query = new SimpleStringProperty("");
+    private final ObjectProperty<Optional<Genre>> genre = new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<Optional<CountryCode>> country = new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<Optional<LanguageTag>> language = new SimpleObjectProperty<>(Optional.empty());
+    private final Refresh<List<Entry>> refresh;
+    private final Subscription library;
+    private List<Entry> entries = List.of();
+
+    private record Entry(LibraryFilm film, SearchWords words) {}
+
+    public CatalogueViewModel(Library library, Tasks tasks) {
+        refresh = new Refresh<>(tasks, () -> read(library), this::show, this::fail);
+        this.library = library.onChange(refresh::request);
+        List<ObservableValue<?>> filters = List.of(query, genre, country, language);
+        filters.forEach(filter -> filter.subscribe(this::filter));
+        refresh.request();
+    }
+
+    public ReadOnlyObjectProperty<CatalogueState> state() {
+        return state.getReadOnlyProperty();
+    }
+
+    /// The films that fit the search and the filters.
+    public ReadOnlyObjectProperty<List<LibraryFilm>> found() {
+        return found.getReadOnlyProperty();
+    }
+
+    /// What is typed in the search field.
+    public StringProperty query() {
+        return query;
+    }
+
+    public ObjectProperty<Optional<Genre>> genre() {
+        return genre;
+    }
+
+    public ObjectProperty<Optional<CountryCode>> country() {
+        return country;
+    }
+
+    public ObjectProperty<Optional<LanguageTag>> language() {
+        return language;
+    }
+
+    /// Whether anything narrows what is found.
+    public boolean isNarrowed() {
+        return !query.get().isBlank()
+                || genre.get().isPresent()
+                || country.get().isPresent()
+                || language.get().isPresent();
+    }
+
+    /// Shows everything again.
+    public void clear() {
+        query.set("");
+        genre.set(Optional.empty());
+        country.set(Optional.empty());
+        language.set(Optional.empty());
+    }
+
+    /// Reads the library again, after a failure.
+    public void retry() {
+        state.set(new CatalogueState.Loading());
+        refresh.request();
+    }
+
+    /// A film by its id, as last read.
+    public Optional<LibraryFilm> film(FilmId id) {
+        return entries.stream()
+                .map(Entry::film)
+                .filter(film -> film.film().id().equals(id))
+                .findFirst();
+    }
+
+    @Override
+    public void close() {
+        library.close();
+    }
+
+    private static List<Entry> read(Library library) {
+        return library.films().stream()
+                .map(film -> new Entry(film, SearchWords.of(film.film())))
+                .toList();
+    }
+
+    private void show(List<Entry> read) {
+        entries = read;
+        List<LibraryFilm> films = read.stream().map(Entry::film).toList();
+        state.set(new CatalogueState.Loaded(
+                films,
+                films.stream().filter(CatalogueViewModel::isHere).toList(),
+                featured(films),
+                several(films, Film::countries, Comparator.comparing(CountryCode::code)),
+                several(films, Film::spoken, Comparator.comparing(LanguageTag::tag))));
+        filter();
+    }
+
+    private void fail(Failure failure) {
+        state.set(new CatalogueState.Broken(failure));
+    }
+
+    private void filter() {
+        found.set(entries.stream().filter(this::fits).map(Entry::film).toList());
+    }
+
+    private boolean fits(Entry entry) {
+        Film film = entry.film().film();
+        return genre.get().map(film.genre()::equals).orElse(true)
+                && country.get().map(film.countries()::contains).orElse(true)
+                && language.get()
+                        .map(tag ->
+                                film.spoken().contains(tag) || film.subtitles().contains(tag))
+                        .orElse(true)
+                && entry.words().match(query.get());
+    }
+
+    private static boolean isHere(LibraryFilm film) {
+        return !(film.download() instanceof DownloadState.NotStarted);
+    }
+
+    /// The film that opens the page: ready and with a project first, then ready, then with a project, then any.
+    private static Optional<LibraryFilm> featured(List<LibraryFilm> films) {
+        return films.stream()
+                .min(Comparator.comparingInt((LibraryFilm film) -> (FilmWords.isReady(film.download()) ? 0 : 2)
+                        + (film.film().project() != null ? 0 : 1)));
+    }
+
+    private static <T> List<T> several(List<LibraryFilm> films, Function<Film, List<T>> part, Comparator<T> order) {
+        return films.stream()
+                .flatMap(film -> part.apply(film.film()).stream())
+                .distinct()
+                .sorted(order)
+                .toList();
+    }
+}

@@ -1,0 +1,184 @@
+package studio.karangou.desktop.feature.contribution;
+
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import studio.karangou.common.model.ContributionMethod;
+import studio.karangou.common.model.Failure;
+import studio.karangou.common.model.Money;
+import studio.karangou.desktop.ui.Formats;
+import studio.karangou.desktop.ui.Texts;
+import studio.karangou.desktop.ui.View;
+import studio.karangou.desktop.ui.controls.Buttons;
+import studio.karangou.desktop.ui.controls.Labels;
+import studio.karangou.desktop.ui.controls.Notice;
+import studio.karangou.desktop.ui.controls.Tone;
+
+/// Contributing: an amount, a way to pay, and once it is on disk the code to carry away.
+public final class ContributePanel extends View {
+    /// Where the panel stands.
+    public enum Place {
+        /// On a host's or filmmaker's screen.
+        DESK,
+        /// On a touch kiosk, without a keyboard.
+        KIOSK
+    }
+
+    private final ContributeViewModel model;
+    private final Place place;
+    private final Texts texts;
+    private final Formats formats;
+    private final VBox panel = new VBox();
+    private final HBox amounts = new HBox();
+    private final TextField other = new TextField();
+    private final TextField name = new TextField();
+    private final Button voucher;
+    private final Button cash;
+    private final Label explanation = Labels.note("");
+    private final CheckBox received = new CheckBox();
+    private final Button confirm;
+    private final VBox trouble = new VBox();
+
+    public ContributePanel(ContributeViewModel model, Place place, Texts texts) {
+        this.model = model;
+        this.place = place;
+        this.texts = texts;
+        formats = texts.formats();
+        panel.getStyleClass().addAll("contribute", place == Place.KIOSK ? "kiosk" : "desk");
+        amounts.getStyleClass().add("amounts");
+        voucher = method("method-voucher", "method.voucher", Feather.SMARTPHONE, ContributionMethod.VOUCHER);
+        cash = method("method-cash", "method.cash", Feather.DOLLAR_SIGN, ContributionMethod.CASH);
+        confirm = Buttons.primary("confirm-contribution", "", model::confirm);
+        confirm.setMaxWidth(Double.MAX_VALUE);
+        fields();
+        follow(model.amount(), amount -> showChoices());
+        follow(model.otherAmount(), typed -> showChoices());
+        follow(model.method(), chosen -> showChoices());
+        follow(model.step(), this::showStep);
+    }
+
+    private void fields() {
+        other.setId("amount-other");
+        other.setPromptText(texts.of("contribute.other"));
+        other.setAccessibleText(texts.of("contribute.other"));
+        bind(other, model.otherAmount());
+        name.setId("contributor-name");
+        name.setPromptText(texts.of("contribute.name"));
+        name.setAccessibleText(texts.of("contribute.name"));
+        bind(name, model.name());
+        received.setId("cash-received");
+        received.setWrapText(true);
+        received.selectedProperty().bindBidirectional(model.cashReceived());
+        following(() -> received.selectedProperty().unbindBidirectional(model.cashReceived()));
+        other.setOnAction(event -> model.confirm());
+        name.setOnAction(event -> model.confirm());
+    }
+
+    private void bind(TextField field, javafx.beans.property.StringProperty value) {
+        field.textProperty().bindBidirectional(value);
+        following(() -> field.textProperty().unbindBidirectional(value));
+    }
+
+    private Button method(String id, String key, Feather icon, ContributionMethod method) {
+        Button button =
+                Buttons.plain(id, texts.of(key), icon, () -> model.method().set(method));
+        button.getStyleClass().add("method");
+        button.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(button, Priority.ALWAYS);
+        return button;
+    }
+
+    private void showChoices() {
+        amounts.getChildren()
+                .setAll(model.suggested().stream().map(this::amount).toList());
+        boolean byVoucher = model.method().get() == ContributionMethod.VOUCHER;
+        mark(voucher, byVoucher);
+        mark(cash, !byVoucher);
+        explanation.setText(texts.of(byVoucher ? "method.voucher-why" : "method.cash-why"));
+        String money = model.effectiveAmount().map(formats::money).orElse("…");
+        received.setText(texts.of("contribute.cash-received", money));
+        received.setVisible(!byVoucher);
+        received.setManaged(!byVoucher);
+        confirm.setText(texts.of(byVoucher ? "contribute.get-code" : "contribute.record-cash", money));
+    }
+
+    private Button amount(Money amount) {
+        String number = formats.amount(amount);
+        Button button = Buttons.plain("amount-" + amount.units(), number, () -> model.choose(amount));
+        boolean chosen = model.otherAmount().get().isBlank()
+                && model.amount().get().filter(amount::equals).isPresent();
+        mark(button, chosen);
+        button.getStyleClass().add("amount");
+        button.setAccessibleText(formats.money(amount));
+        button.setMaxWidth(Double.MAX_VALUE);
+        button.setPrefWidth(100);
+        HBox.setHgrow(button, Priority.ALWAYS);
+        return button;
+    }
+
+    private static void mark(Button button, boolean chosen) {
+        button.getStyleClass().remove("chosen");
+        if (chosen) {
+            button.getStyleClass().add("chosen");
+        }
+    }
+
+    private void showStep(ContributionStep step) {
+        trouble.getChildren().clear();
+        confirm.setDisable(step instanceof ContributionStep.Recording);
+        switch (step) {
+            case ContributionStep.Choosing choosing -> panel.getChildren().setAll(choices());
+            case ContributionStep.Recording recording -> {}
+            case ContributionStep.Refused refused -> {
+                panel.getChildren().setAll(choices());
+                showFailure(refused.failure());
+            }
+            case ContributionStep.Recorded recorded -> {
+                RecordedBox box = new RecordedBox(recorded.contribution(), model::again, place, texts);
+                panel.getChildren().setAll(box);
+                box.focusAgain();
+            }
+        }
+    }
+
+    private void showFailure(Failure failure) {
+        Notice notice = new Notice(Tone.BAD, texts.of(failure)).withCode(failure.code());
+        notice.setId("contribution-failure");
+        trouble.getChildren().setAll(notice);
+    }
+
+    private Node[] choices() {
+        HBox methods = new HBox(voucher, cash);
+        methods.getStyleClass().add("methods");
+        methods.setAlignment(Pos.CENTER);
+        explanation.setMinHeight(Region.USE_PREF_SIZE);
+        return switch (place) {
+            case KIOSK -> new Node[] {amounts, methods, explanation, received, confirm, trouble};
+            case DESK -> {
+                HBox more = new HBox(10, other, name);
+                HBox.setHgrow(other, Priority.ALWAYS);
+                HBox.setHgrow(name, Priority.ALWAYS);
+                yield new Node[] {amounts, more, methods, explanation, received, confirm, trouble};
+            }
+        };
+    }
+
+    @Override
+    public Parent node() {
+        return panel;
+    }
+
+    @Override
+    public void focus() {
+        confirm.requestFocus();
+    }
+}

@@ -1,0 +1,230 @@
+package studio.karangou.desktop.feature.contribution;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import studio.karangou.common.model.ContributionMethod;
+import studio.karangou.common.model.Failure;
+import studio.karangou.common.model.FailureException;
+import studio.karangou.common.model.FilmId;
+import studio.karangou.common.model.Money;
+import studio.karangou.common.model.Project;
+import studio.karangou.common.model.ProjectId;
+import studio.karangou.common.model.VoucherCode;
+import studio.karangou.common.protocol.Journal;
+import studio.karangou.common.protocol.Limits;
+import studio.karangou.common.protocol.Operation;
+import studio.karangou.common.protocol.OperationBody.ContributionMade;
+import studio.karangou.desktop.ui.Tasks;
+
+/// Contributing to one project. Nothing is said to be recorded before it is on disk, and pressing twice
+/// records once.
+public final class ContributeViewModel {
+    /// How long a voucher can be paid.
+    public static final Duration VOUCHER_LIFE = Duration.ofDays(7);
+
+    private final ProjectId project;
+    private final Optional<FilmId> film;
+    private final ReadOnlyObjectProperty<Funding> funding;
+    private final Journal journal;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+    private final Tasks tasks;
+    private final ObjectProperty<Optional<Money>> amount = new SimpleObjectProperty<>(Optional.empty());
+    private final StringProperty otherAmount = new SimpleStringProperty("");
+    private final StringProperty name = new SimpleStringProperty("");
+    private final ObjectProperty<ContributionMethod> method = new SimpleObjectProperty<>(ContributionMethod.VOUCHER);
+    private final BooleanProperty cashReceived = new SimpleBooleanProperty();
+    private final ReadOnlyObjectWrapper<ContributionStep> step =
+            new ReadOnlyObjectWrapper<>(new ContributionStep.Choosing());
+
+    /// @param film that was on, empty if none
+    /// @param random draws voucher codes; unguessable in the program
+    public ContributeViewModel(
+            ProjectId project,
+            Optional<FilmId> film,
+            ReadOnlyObjectProperty<Funding> funding,
+            Journal journal,
+            InstantSource clock,
+            RandomGenerator random,
+            Tasks tasks) {
+        this.project = project;
+        this.film = film;
+        this.funding = funding;
+        this.journal = journal;
+        this.clock = clock;
+        this.random = random;
+        this.tasks = tasks;
+        amount.set(Optional.of(suggested().get(1)));
+    }
+
+    public ProjectId projectId() {
+        return project;
+    }
+
+    /// The project, empty while it is not known.
+    public Optional<Project> project() {
+        return funding.get().project(project);
+    }
+
+    /// The amounts offered, in the project's currency.
+    public List<Money> suggested() {
+        return switch (currency()) {
+            case XOF -> List.of(Money.xof(500), Money.xof(1_000), Money.xof(5_000));
+            case EUR -> List.of(euros(2), euros(5), euros(20));
+        };
+    }
+
+    /// The amount chosen among the suggested ones, empty when another is typed.
+    public ObjectProperty<Optional<Money>> amount() {
+        return amount;
+    }
+
+    /// Another amount, as typed, in whole units of the currency.
+    public StringProperty otherAmount() {
+        return otherAmount;
+    }
+
+    /// The contributor's name; may stay empty.
+    public StringProperty name() {
+        return name;
+    }
+
+    public ObjectProperty<ContributionMethod> method() {
+        return method;
+    }
+
+    /// Whether the host confirms to have the cash.
+    public BooleanProperty cashReceived() {
+        return cashReceived;
+    }
+
+    public ReadOnlyObjectProperty<ContributionStep> step() {
+        return step.getReadOnlyProperty();
+    }
+
+    /// Chooses a suggested amount.
+    public void choose(Money suggested) {
+        otherAmount.set("");
+        amount.set(Optional.of(suggested));
+    }
+
+    /// The amount that would be recorded now, empty while there is no valid one.
+    public Optional<Money> effectiveAmount() {
+        try {
+            return Optional.of(chosenAmount());
+        } catch (FailureException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// Records the contribution. Does nothing while one is being recorded or is recorded.
+    public void confirm() {
+        switch (step.get()) {
+            case ContributionStep.Recording recording -> {}
+            case ContributionStep.Recorded recorded -> {}
+            case ContributionStep.Choosing choosing -> record();
+            case ContributionStep.Refused refused -> record();
+        }
+    }
+
+    /// Begins another contribution to the same project.
+    public void again() {
+        if (step.get() instanceof ContributionStep.Recording) {
+            return;
+        }
+        name.set("");
+        cashReceived.set(false);
+        method.set(ContributionMethod.VOUCHER);
+        choose(suggested().get(1));
+        step.set(new ContributionStep.Choosing());
+    }
+
+    private void record() {
+        ContributionMade made;
+        try {
+            made = checked();
+        } catch (FailureException e) {
+            step.set(new ContributionStep.Refused(e.failure()));
+            return;
+        }
+        step.set(new ContributionStep.Recording());
+        tasks.run(() -> journal.record(made), operation -> recorded(operation, made), this::refused);
+    }
+
+    private void recorded(Operation operation, ContributionMade made) {
+        step.set(new ContributionStep.Recorded(
+                new RecordedContribution(operation.id(), made, operation.time().instant(), null)));
+    }
+
+    private void refused(Failure failure) {
+        step.set(new ContributionStep.Refused(failure));
+    }
+
+    private ContributionMade checked() {
+        if (!project().map(it -> it.state().acceptsContributions()).orElse(false)) {
+            throw new FailureException(new ContributionFailure.ProjectNotOpen());
+        }
+        Money money = chosenAmount();
+        String contributor = name.get().strip();
+        if (contributor.length() > Limits.NAME_CHARS) {
+            throw new FailureException(new ContributionFailure.NameTooLong(Limits.NAME_CHARS));
+        }
+        boolean byVoucher = method.get() == ContributionMethod.VOUCHER;
+        if (!byVoucher && !cashReceived.get()) {
+            throw new FailureException(new ContributionFailure.CashNotReceived());
+        }
+        Instant expires = clock.instant().plus(VOUCHER_LIFE);
+        return new ContributionMade(
+                project,
+                film.orElse(null),
+                money,
+                method.get(),
+                byVoucher ? VoucherCode.draw(random) : null,
+                byVoucher ? expires : null,
+                contributor.isEmpty() ? null : contributor);
+    }
+
+    private Money chosenAmount() {
+        if (otherAmount.get().isBlank()) {
+            return amount.get().orElseThrow(() -> new FailureException(new ContributionFailure.NoAmount()));
+        }
+        long whole = parse(otherAmount.get());
+        long perUnit = Math.round(Math.pow(10, currency().decimals()));
+        if (whole > Limits.CONTRIBUTION_UNITS / perUnit) {
+            throw new FailureException(new ContributionFailure.TooMuch(Limits.CONTRIBUTION_UNITS / perUnit));
+        }
+        return new Money(currency(), whole * perUnit);
+    }
+
+    private static long parse(String typed) {
+        String digits = typed.replaceAll("[\\s\\u00a0\\u202f.,]", "");
+        if (digits.isEmpty() || digits.length() > 15 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            throw new FailureException(new ContributionFailure.NoAmount());
+        }
+        long value = Long.parseLong(digits);
+        if (value == 0) {
+            throw new FailureException(new ContributionFailure.NoAmount());
+        }
+        return value;
+    }
+
+    private Money.Currency currency() {
+        return project().map(it -> it.goal().currency()).orElse(Money.Currency.XOF);
+    }
+
+    private static Money euros(long whole) {
+        return new Money(Money.Currency.EUR, whole * 100);
+    }
+}

@@ -1,0 +1,81 @@
+package studio.karangou.desktop.feature.sync;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import studio.karangou.desktop.ui.Formats;
+import studio.karangou.desktop.ui.Texts;
+import studio.karangou.desktop.ui.View;
+import studio.karangou.desktop.ui.controls.Labels;
+import studio.karangou.desktop.ui.controls.Tone;
+
+/// The line at the foot of every screen: the network, what waits, the disk, the language. Always true.
+public final class StatusBar extends View {
+    private final SyncViewModel sync;
+    private final Texts texts;
+    private final Formats formats;
+    private final Region dot = new Region();
+    private final Label connection = new Label();
+    private final Button pending = new Button();
+    private final Label next = new Label();
+    private final Label disk = new Label();
+    private final HBox bar = new HBox();
+
+    /// @param openPending leads to the page of what waits
+    /// @param language the choice of language
+    public StatusBar(SyncViewModel sync, Runnable openPending, Node language, Texts texts) {
+        this.sync = sync;
+        this.texts = texts;
+        formats = texts.formats();
+        connection.setId("status-connection");
+        connection.setGraphic(dot);
+        pending.setId("status-pending");
+        pending.setOnAction(event -> openPending.run());
+        next.setId("status-next");
+        disk.setId("status-disk");
+        bar.getStyleClass().add("status-bar");
+        bar.getChildren().addAll(connection, pending, next, Labels.spacer(), disk, language);
+        follow(sync.status(), status -> show());
+        follow(sync.now(), now -> show());
+    }
+
+    private void show() {
+        SyncStatus status = sync.status().get();
+        StatusWords words = new StatusWords(texts, sync);
+        connection.setText(words.connection(status.connection()));
+        dot.getStyleClass().setAll("dot", tone(status.connection()).styleClass());
+        pending.setText(pendingText(status));
+        next.setText(words.next(status));
+        disk.setText(texts.of("status.disk", formats.bytesOf(status.filmBytes(), status.filmBytesAllowed())));
+    }
+
+    private String pendingText(SyncStatus status) {
+        if (status.pending() == 0) {
+            return texts.of("status.all-synced");
+        }
+        List<String> parts = new ArrayList<>(List.of(texts.of("status.pending", status.pending())));
+        if (status.pendingContributions() > 0) {
+            parts.add(texts.of("status.pending-contributions", status.pendingContributions()));
+        }
+        return String.join(" · ", parts);
+    }
+
+    static Tone tone(SyncStatus.Connection connection) {
+        return switch (connection) {
+            case SyncStatus.Connection.Online online -> Tone.OK;
+            case SyncStatus.Connection.Syncing syncing -> Tone.OK;
+            case SyncStatus.Connection.Offline offline -> Tone.WAIT;
+            case SyncStatus.Connection.Refused refused -> Tone.BAD;
+        };
+    }
+
+    @Override
+    public Parent node() {
+        return bar;
+    }
+}

@@ -1,0 +1,58 @@
+package studio.karangou.desktop.feature.sync;
+
+import java.time.Duration;
+import java.time.Instant;
+import studio.karangou.common.protocol.OperationBody;
+import studio.karangou.desktop.ui.Texts;
+
+/// Says the state of sync in words.
+final class StatusWords {
+    private final Texts texts;
+    private final SyncViewModel sync;
+
+    StatusWords(Texts texts, SyncViewModel sync) {
+        this.texts = texts;
+        this.sync = sync;
+    }
+
+    /// `En ligne`, `Hors ligne depuis 2 h 14`.
+    String connection(SyncStatus.Connection connection) {
+        return switch (connection) {
+            case SyncStatus.Connection.Online online -> texts.of("status.online");
+            case SyncStatus.Connection.Syncing syncing -> texts.of("status.syncing", syncing.done(), syncing.total());
+            case SyncStatus.Connection.Offline offline -> offline(sync.offlineFor(offline));
+            case SyncStatus.Connection.Refused refused -> texts.of("status.refused");
+        };
+    }
+
+    private String offline(Duration elapsed) {
+        return elapsed.toMinutes() < 1
+                ? texts.of("status.offline")
+                : texts.of("status.offline-since", texts.formats().duration(elapsed));
+    }
+
+    /// When the next exchange is due.
+    String next(SyncStatus status) {
+        Instant last = status.lastSync();
+        String since = last == null
+                ? texts.of("status.never-synced")
+                : texts.of(
+                        "status.last-sync", texts.formats().ago(last, sync.now().get()));
+        return switch (status.connection()) {
+            case SyncStatus.Connection.Online online -> since;
+            case SyncStatus.Connection.Syncing syncing -> since;
+            case SyncStatus.Connection.Offline offline -> texts.of("status.next-on-return");
+            case SyncStatus.Connection.Refused refused -> texts.of(refused.failure());
+        };
+    }
+
+    /// What an operation is, in a few words.
+    String operation(OperationBody body) {
+        return switch (body) {
+            case OperationBody.ContributionMade made ->
+                texts.of("pending.contribution", texts.formats().money(made.amount()));
+            case OperationBody.MessagePosted posted -> texts.of("pending.message", posted.author());
+            case OperationBody.FilmViewed viewed -> texts.of("pending.view", viewed.audience());
+        };
+    }
+}

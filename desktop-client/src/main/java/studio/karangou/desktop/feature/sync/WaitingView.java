@@ -1,0 +1,130 @@
+package studio.karangou.desktop.feature.sync;
+
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import studio.karangou.common.protocol.Operation;
+import studio.karangou.common.protocol.OperationBody;
+import studio.karangou.desktop.ui.Texts;
+import studio.karangou.desktop.ui.View;
+import studio.karangou.desktop.ui.controls.Buttons;
+import studio.karangou.desktop.ui.controls.Card;
+import studio.karangou.desktop.ui.controls.EmptyState;
+import studio.karangou.desktop.ui.controls.Icons;
+import studio.karangou.desktop.ui.controls.Labels;
+import studio.karangou.desktop.ui.controls.Pages;
+import studio.karangou.desktop.ui.controls.StatTile;
+import studio.karangou.desktop.ui.controls.Tone;
+
+/// What waits to be synced: what, when, since when, and why the server set something aside.
+public final class WaitingView extends View {
+    /// A month offline may leave thousands; the oldest say enough.
+    private static final int SHOWN = 200;
+
+    private final SyncViewModel sync;
+    private final Texts texts;
+    private final StatusWords words;
+    private final HBox tiles = new HBox(16);
+    private final VBox list = new VBox(10);
+    private final Parent page;
+
+    public WaitingView(SyncViewModel sync, Texts texts) {
+        this.sync = sync;
+        this.texts = texts;
+        words = new StatusWords(texts, sync);
+        page = Pages.scrolling(Pages.body(
+                16,
+                Labels.ends(
+                        Labels.title(texts.of("sync.title")),
+                        Buttons.primary("sync-now", texts.of("sync.now"), Feather.REFRESH_CW, sync::syncNow)),
+                Labels.note(texts.of("sync.why")),
+                tiles,
+                list));
+        follow(sync.status(), status -> showTiles(status));
+        follow(sync.pending(), this::showPending);
+        follow(sync.now(), now -> showTiles(sync.status().get()));
+    }
+
+    private void showTiles(SyncStatus status) {
+        tiles.getChildren()
+                .setAll(
+                        tile("sync.pending", texts.formats().number(status.pending()), words.next(status)),
+                        tile(
+                                "sync.contributions",
+                                texts.formats().number(status.pendingContributions()),
+                                texts.of("sync.contributions-safe")),
+                        tile("sync.network", words.connection(status.connection()), lastSync(status)));
+    }
+
+    private String lastSync(SyncStatus status) {
+        return status.lastSync() == null
+                ? texts.of("status.never-synced")
+                : texts.of(
+                        "status.last-sync",
+                        texts.formats().ago(status.lastSync(), sync.now().get()));
+    }
+
+    private StatTile tile(String key, String figure, String remark) {
+        StatTile tile = new StatTile(texts.of(key), figure, Labels.note(remark));
+        tile.setPrefWidth(300);
+        HBox.setHgrow(tile, Priority.ALWAYS);
+        return tile;
+    }
+
+    private void showPending(List<PendingOperation> pending) {
+        list.getChildren()
+                .setAll(pending.stream().limit(SHOWN).<Node>map(this::row).toList());
+        if (pending.isEmpty()) {
+            list.getChildren()
+                    .add(new EmptyState(Feather.CHECK_CIRCLE, texts.of("sync.nothing"), texts.of("sync.nothing-why")));
+        } else if (pending.size() > SHOWN) {
+            list.getChildren().add(Labels.note(texts.of("sync.more", pending.size() - SHOWN)));
+        }
+    }
+
+    private Node row(PendingOperation pending) {
+        Operation operation = pending.operation();
+        VBox what = new VBox(
+                3,
+                Labels.strong(words.operation(operation.body())),
+                Labels.muted(texts.formats().moment(operation.time().instant()) + " · "
+                        + texts.formats()
+                                .ago(operation.time().instant(), sync.now().get())));
+        HBox.setHgrow(what, Priority.ALWAYS);
+        String refusal = pending.refusal();
+        if (refusal != null) {
+            what.getChildren()
+                    .add(Labels.note(texts.has(refusal) ? texts.of(refusal) : texts.of("sync.refused-code", refusal)));
+        }
+        HBox line = new HBox(
+                16,
+                Icons.of(icon(operation.body())),
+                what,
+                refusal == null
+                        ? Labels.tag(texts.of("sync.waits"), Tone.WAIT)
+                        : Labels.tag(texts.of("sync.set-aside"), Tone.BAD));
+        line.setAlignment(Pos.CENTER_LEFT);
+        Card card = new Card(0, line);
+        card.setId("pending-" + operation.id());
+        card.getStyleClass().add("tight");
+        return card;
+    }
+
+    private static Feather icon(OperationBody body) {
+        return switch (body) {
+            case OperationBody.ContributionMade made -> Feather.HEART;
+            case OperationBody.MessagePosted posted -> Feather.MESSAGE_CIRCLE;
+            case OperationBody.FilmViewed viewed -> Feather.FILM;
+        };
+    }
+
+    @Override
+    public Parent node() {
+        return page;
+    }
+}

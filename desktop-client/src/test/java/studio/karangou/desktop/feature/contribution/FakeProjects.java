@@ -1,0 +1,55 @@
+package studio.karangou.desktop.feature.contribution;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import studio.karangou.common.model.Listeners;
+import studio.karangou.common.model.Project;
+import studio.karangou.common.model.ProjectId;
+import studio.karangou.common.model.Subscription;
+
+/// Projects and contributions in memory.
+public final class FakeProjects implements Projects {
+    private final Listeners listeners = new Listeners();
+    private final List<Project> projects = new ArrayList<>();
+    private final List<RecordedContribution> contributions = new ArrayList<>();
+
+    public FakeProjects add(Project project) {
+        projects.removeIf(known -> known.id().equals(project.id()));
+        projects.add(project);
+        listeners.changed();
+        return this;
+    }
+
+    public FakeProjects record(RecordedContribution contribution) {
+        contributions.addFirst(contribution);
+        listeners.changed();
+        return this;
+    }
+
+    @Override
+    public List<Project> projects() {
+        return List.copyOf(projects);
+    }
+
+    @Override
+    public Optional<Project> project(ProjectId id) {
+        return projects.stream().filter(project -> project.id().equals(id)).findFirst();
+    }
+
+    @Override
+    public Optional<Path> poster(ProjectId id) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<RecordedContribution> contributions() {
+        return List.copyOf(contributions);
+    }
+
+    @Override
+    public Subscription onChange(Runnable listener) {
+        return listeners.add(listener);
+    }
+}

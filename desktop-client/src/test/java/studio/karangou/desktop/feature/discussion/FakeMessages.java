@@ -1,0 +1,44 @@
+package studio.karangou.desktop.feature.discussion;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import studio.karangou.common.model.FilmId;
+import studio.karangou.common.model.Listeners;
+import studio.karangou.common.model.Subscription;
+
+/// Messages in memory.
+public final class FakeMessages implements Messages {
+    private final Listeners listeners = new Listeners();
+    private final Map<FilmId, List<Message>> messages = new LinkedHashMap<>();
+    private final Map<FilmId, String> titles = new LinkedHashMap<>();
+
+    public FakeMessages add(FilmId film, String title, Message message) {
+        titles.put(film, title);
+        messages.computeIfAbsent(film, it -> new ArrayList<>()).add(message);
+        listeners.changed();
+        return this;
+    }
+
+    @Override
+    public List<Message> of(FilmId film) {
+        return List.copyOf(messages.getOrDefault(film, List.of()));
+    }
+
+    @Override
+    public List<Discussion> discussions() {
+        return messages.entrySet().stream()
+                .map(entry -> new Discussion(
+                        entry.getKey(),
+                        titles.getOrDefault(entry.getKey(), ""),
+                        entry.getValue().size(),
+                        entry.getValue().getLast()))
+                .toList();
+    }
+
+    @Override
+    public Subscription onChange(Runnable listener) {
+        return listeners.add(listener);
+    }
+}

@@ -1,0 +1,64 @@
+package studio.karangou.desktop.feature.sync;
+
+import java.util.ArrayList;
+import java.util.List;
+import studio.karangou.common.model.Listeners;
+import studio.karangou.common.model.Subscription;
+import studio.karangou.common.protocol.OperationBody;
+
+/// A sync that stands still until a test moves it.
+public final class FakeSync implements SyncState {
+    private final Listeners listeners = new Listeners();
+    private final List<PendingOperation> pending = new ArrayList<>();
+    private SyncStatus.Connection connection = new SyncStatus.Connection.Online();
+    private long filmBytes;
+    private long allowed;
+    private int asked;
+
+    public FakeSync connection(SyncStatus.Connection now) {
+        connection = now;
+        listeners.changed();
+        return this;
+    }
+
+    public FakeSync disk(long used, long of) {
+        filmBytes = used;
+        allowed = of;
+        listeners.changed();
+        return this;
+    }
+
+    public FakeSync pending(PendingOperation operation) {
+        pending.add(operation);
+        listeners.changed();
+        return this;
+    }
+
+    /// How often a sync was asked for.
+    public int asked() {
+        return asked;
+    }
+
+    @Override
+    public SyncStatus status() {
+        int contributions = (int) pending.stream()
+                .filter(one -> one.operation().body() instanceof OperationBody.ContributionMade)
+                .count();
+        return new SyncStatus(connection, pending.size(), contributions, null, filmBytes, allowed);
+    }
+
+    @Override
+    public List<PendingOperation> pending() {
+        return List.copyOf(pending);
+    }
+
+    @Override
+    public void syncNow() {
+        asked++;
+    }
+
+    @Override
+    public Subscription onChange(Runnable listener) {
+        return listeners.add(listener);
+    }
+}
