@@ -1,0 +1,269 @@
+package studio.karangou.desktop.app;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import studio.karangou.common.model.DeviceProfile;
+import studio.karangou.common.model.Failure;
+import studio.karangou.common.model.FilmId;
+import studio.karangou.desktop.feature.enrolment.EnrolledDevice;
+import studio.karangou.desktop.feature.enrolment.EnrolmentView;
+import studio.karangou.desktop.feature.enrolment.EnrolmentViewModel;
+import studio.karangou.desktop.ui.FxBridge;
+import studio.karangou.desktop.ui.Languages;
+import studio.karangou.desktop.ui.Settings;
+import studio.karangou.desktop.ui.Tasks;
+import studio.karangou.desktop.ui.Texts;
+import studio.karangou.desktop.ui.Theme;
+import studio.karangou.desktop.ui.Ticker;
+import studio.karangou.desktop.ui.View;
+import studio.karangou.desktop.ui.controls.LanguageMenu;
+import studio.karangou.desktop.ui.controls.Sorry;
+
+/// The window from its first paint on: opening, enrolling, running, or saying why it cannot.
+/// Whatever it shows can be made again at any time in another language.
+public final class Desktop implements Screens.Around, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Desktop.class);
+    private static final Duration TICK = Duration.ofSeconds(20);
+
+    private final Stage stage;
+    private final Options options;
+    private final Supplier<Ports> opening;
+    private final Parts parts;
+    private final Languages languages;
+    private final StackPane root = new StackPane();
+    private Function<Texts, View> content = LoadingView::new;
+    private @Nullable View shown;
+    private @Nullable View player;
+    private @Nullable Ports ports;
+    private @Nullable Screens screens;
+    private Subscription ticking = Subscription.EMPTY;
+
+    /// What the window is given from outside, so that a test gives its own.
+    ///
+    /// @param random draws voucher codes; unguessable in the program
+    public record Parts(
+            Tasks tasks, InstantSource clock, RandomGenerator random, Settings settings, Languages languages) {}
+
+    /// @param opening opens the engines; blocks, so it is called in the background
+    public Desktop(Stage stage, Options options, Supplier<Ports> opening, Parts parts) {
+        this.stage = stage;
+        this.options = options;
+        this.opening = opening;
+        this.parts = parts;
+        languages = parts.languages();
+    }
+
+    /// Paints the first screen and begins to open the engines.
+    public void show() {
+        root.getStyleClass().add("window");
+        Scene scene = new Scene(root, options.window().width(), options.window().height());
+        Theme.dress(scene);
+        stage.setTitle("Karangou");
+        stage.setMinWidth(960);
+        stage.setMinHeight(640);
+        stage.setScene(scene);
+        place();
+        stage.setFullScreenExitHint("");
+        stage.setFullScreen(options.fullScreen());
+        languages.current().subscribe(this::speak);
+        stage.show();
+        open();
+    }
+
+    /// A window larger than the screen begins in its corner, not beyond it.
+    private void place() {
+        Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+        if (options.window().width() > screen.getWidth() || options.window().height() > screen.getHeight()) {
+            stage.setX(screen.getMinX());
+            stage.setY(screen.getMinY());
+        }
+    }
+
+    private void open() {
+        put(LoadingView::new);
+        parts.tasks().run(opening, this::opened, this::broken);
+    }
+
+    private void broken(Failure failure) {
+        put(texts -> new BrokenView(failure, options.data(), this::open, texts));
+    }
+
+    private void opened(Ports opened) {
+        ports = opened;
+        speak(languages.current().get());
+        parts.tasks()
+                .run(
+                        () -> opened.enrolment().current(),
+                        device -> device.ifPresentOrElse(it -> run(opened, it), () -> enrol(opened)),
+                        this::broken);
+    }
+
+    private void enrol(Ports opened) {
+        EnrolmentViewModel model = new EnrolmentViewModel(
+                opened.enrolment(), options.profile(), parts.settings(), parts.tasks(), device -> run(opened, device));
+        options.server().ifPresent(server -> model.server().set(server.toString()));
+        options.code().ifPresent(model.code()::set);
+        model.name().set(languages.current().get().of(nameKey(options.profile())));
+        put(texts -> new EnrolmentView(model, new LanguageMenu(languages), texts));
+        if (options.code().isPresent() && options.server().isPresent()) {
+            model.enrol();
+        }
+    }
+
+    private static String nameKey(DeviceProfile profile) {
+        return switch (profile) {
+            case LIEU -> "enrolment.name-lieu";
+            case BORNE -> "enrolment.name-borne";
+            case STUDIO -> "enrolment.name-studio";
+        };
+    }
+
+    private void run(Ports opened, EnrolledDevice device) {
+        Screens running = new Screens(opened, device, this);
+        screens = running;
+        ticking = Ticker.every(TICK, running.sync()::tick);
+        put(
+                switch (options.profile()) {
+                    case LIEU, STUDIO -> texts -> new RailShell(options.profile(), running, languages, texts);
+                    case BORNE -> texts -> new KioskShell(running, languages, texts);
+                });
+    }
+
+    /// The engine asks the server for sentences in the same language.
+    private void speak(Texts texts) {
+        rebuild();
+        Ports opened = ports;
+        if (opened != null) {
+            parts.tasks()
+                    .run(
+                            () -> opened.settings()
+                                    .put(Settings.LANGUAGE, texts.locale().toLanguageTag()),
+                            () -> {},
+                            this::sorry);
+        }
+    }
+
+    private void put(Function<Texts, View> next) {
+        content = next;
+        rebuild();
+    }
+
+    private void rebuild() {
+        if (shown != null) {
+            shown.close();
+        }
+        View view = content.apply(languages.current().get());
+        shown = view;
+        root.getChildren().removeIf(node -> player == null || !node.equals(player.node()));
+        root.getChildren().addFirst(view.node());
+        view.node().setVisible(player == null);
+        FxBridge.later(() -> {
+            if (view.equals(shown) && player == null) {
+                view.focus();
+            }
+        });
+    }
+
+    @Override
+    public void play(FilmId film) {
+        if (ports == null || player != null) {
+            return;
+        }
+        View opened = ports.player().open(film, languages.current().get(), this::leavePlayer);
+        player = opened;
+        root.getChildren().add(opened.node());
+        underneath(false);
+        FxBridge.later(opened::focus);
+    }
+
+    private void leavePlayer() {
+        View leaving = player;
+        if (leaving == null) {
+            return;
+        }
+        player = null;
+        leaving.close();
+        root.getChildren().remove(leaving.node());
+        underneath(true);
+        if (shown != null) {
+            shown.focus();
+        }
+    }
+
+    /// Whether a film is being shown.
+    boolean isPlaying() {
+        return player != null;
+    }
+
+    private void underneath(boolean visible) {
+        if (shown != null) {
+            Parent node = shown.node();
+            node.setVisible(visible);
+        }
+    }
+
+    /// Says calmly that something of ours failed; the cause is in the log already.
+    public void sorry(Failure failure) {
+        Texts texts = languages.current().get();
+        boolean saidAlready = root.getChildren().stream().anyMatch(Sorry.class::isInstance);
+        if (!saidAlready) {
+            root.getChildren()
+                    .add(new Sorry(
+                            texts.of(failure),
+                            failure.code(),
+                            texts.of("sorry.go-on"),
+                            sorry -> root.getChildren().remove(sorry)));
+        }
+    }
+
+    @Override
+    public Tasks tasks() {
+        return parts.tasks();
+    }
+
+    @Override
+    public InstantSource clock() {
+        return parts.clock();
+    }
+
+    @Override
+    public RandomGenerator random() {
+        return parts.random();
+    }
+
+    @Override
+    public Path data() {
+        return options.data();
+    }
+
+    @Override
+    public void close() {
+        ticking.unsubscribe();
+        leavePlayer();
+        if (shown != null) {
+            shown.close();
+            shown = null;
+        }
+        if (screens != null) {
+            screens.close();
+        }
+        if (ports != null) {
+            ports.close().run();
+            LOG.info("closed");
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package studio.karangou.desktop.app;
+
+import java.util.Optional;
+import studio.karangou.common.model.FilmId;
+import studio.karangou.common.model.ProjectId;
+
+/// The places that one can be at in the program.
+sealed interface Destination {
+    record Catalogue() implements Destination {}
+
+    record FilmPage(FilmId film) implements Destination {}
+
+    record OnThisDevice() implements Destination {}
+
+    record ProjectList() implements Destination {}
+
+    /// @param film that led here, so that the contribution is told to come from it
+    record ProjectPage(ProjectId project, Optional<FilmId> film) implements Destination {}
+
+    record Contributions() implements Destination {}
+
+    record Discussions() implements Destination {}
+
+    record Thread(FilmId film) implements Destination {}
+
+    record Waiting() implements Destination {}
+
+    record Place() implements Destination {}
+}

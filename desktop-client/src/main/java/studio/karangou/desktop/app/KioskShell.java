@@ -1,0 +1,154 @@
+package studio.karangou.desktop.app;
+
+import java.util.Optional;
+import javafx.animation.PauseTransition;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Label;
+import javafx.scene.input.InputEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.RowConstraints;
+import javafx.scene.layout.StackPane;
+import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
+import studio.karangou.common.model.Film;
+import studio.karangou.common.model.FilmId;
+import studio.karangou.common.model.Project;
+import studio.karangou.common.model.ProjectId;
+import studio.karangou.desktop.feature.catalogue.KioskFilmsView;
+import studio.karangou.desktop.feature.contribution.Funding;
+import studio.karangou.desktop.feature.contribution.KioskSupportView;
+import studio.karangou.desktop.feature.sync.KioskStatus;
+import studio.karangou.desktop.ui.Languages;
+import studio.karangou.desktop.ui.Texts;
+import studio.karangou.desktop.ui.View;
+import studio.karangou.desktop.ui.controls.Brand;
+import studio.karangou.desktop.ui.controls.Labels;
+import studio.karangou.desktop.ui.controls.LanguageKeys;
+import studio.karangou.desktop.ui.controls.WovenStrip;
+
+/// The frame of `borne`: films at the left, supporting a project at the right, nothing smaller than a finger.
+/// Left alone for a while it goes back to its first state, so that the next visitor finds it fresh.
+final class KioskShell extends View {
+    private static final Duration LEFT_ALONE = Duration.seconds(90);
+
+    private final Screens screens;
+    private final Texts texts;
+    private final KioskFilmsView films;
+    private final StackPane support = new StackPane();
+    private final PauseTransition idle = new PauseTransition(LEFT_ALONE);
+    private final BorderPane shell = new BorderPane();
+    private @Nullable KioskSupportView panel;
+    private Optional<ProjectId> supported = Optional.empty();
+
+    KioskShell(Screens screens, Languages languages, Texts texts) {
+        this.screens = screens;
+        this.texts = texts;
+        films = part(new KioskFilmsView(screens.catalogue(), screens, screens.pictures(), this::chose, texts));
+        KioskStatus status = part(new KioskStatus(screens.sync(), texts));
+        shell.getStyleClass().add("kiosk");
+        shell.setTop(new WovenStrip(12));
+        shell.setCenter(columns(status.node(), new LanguageKeys(languages)));
+        shell.addEventFilter(InputEvent.ANY, event -> idle.playFromStart());
+        idle.setOnFinished(event -> fresh());
+        idle.playFromStart();
+        follow(screens.funding().funding(), funding -> showSupport(films.chosen()));
+        following(idle::stop);
+        following(this::leavePanel);
+    }
+
+    private GridPane columns(Node status, Node languages) {
+        GridPane columns = new GridPane();
+        columns.getStyleClass().add("kiosk-columns");
+        ColumnConstraints left = new ColumnConstraints();
+        left.setPercentWidth(56);
+        ColumnConstraints right = new ColumnConstraints();
+        right.setPercentWidth(44);
+        columns.getColumnConstraints().addAll(left, right);
+        RowConstraints high = new RowConstraints();
+        high.setVgrow(Priority.ALWAYS);
+        columns.getRowConstraints().add(high);
+        BorderPane shelf = new BorderPane(films.node());
+        shelf.setTop(head());
+        columns.add(shelf, 0, 0);
+        HBox foot = Labels.ends(status, languages);
+        foot.setAlignment(Pos.CENTER_LEFT);
+        BorderPane right2 = new BorderPane(support);
+        right2.getStyleClass().addAll("card", "kiosk-support");
+        right2.setBottom(foot);
+        columns.add(right2, 1, 0);
+        return columns;
+    }
+
+    private HBox head() {
+        Brand brand = new Brand(40);
+        Label place = Labels.styled(texts.of("kiosk.place", screens.device().venueName()), "kiosk-place");
+        place.setId("venue");
+        HBox head = new HBox(12, brand, place);
+        head.getStyleClass().add("kiosk-head");
+        head.setAlignment(Pos.CENTER_LEFT);
+        return head;
+    }
+
+    private void chose(Optional<Film> film) {
+        showSupport(film);
+    }
+
+    private void showSupport(Optional<Film> film) {
+        Funding funding = screens.funding().funding().get();
+        Optional<Project> project = film.map(Film::project)
+                .flatMap(funding::project)
+                .or(() -> funding.projects().stream()
+                        .filter(it -> it.state().acceptsContributions())
+                        .findFirst());
+        Optional<ProjectId> id = project.map(Project::id);
+        if (id.equals(supported) && panel != null) {
+            return;
+        }
+        supported = id;
+        leavePanel();
+        support.getChildren().clear();
+        id.ifPresent(it -> openPanel(it, film.map(Film::id)));
+        if (id.isEmpty()) {
+            support.getChildren().add(Labels.note(texts.of("projects.empty-why")));
+        }
+    }
+
+    private void openPanel(ProjectId project, Optional<FilmId> film) {
+        KioskSupportView opened =
+                new KioskSupportView(screens.contributing(project, film), screens.funding(), screens.clock(), texts);
+        panel = opened;
+        support.getChildren().setAll(opened.node());
+    }
+
+    private void leavePanel() {
+        if (panel != null) {
+            panel.close();
+            panel = null;
+        }
+    }
+
+    /// As the next visitor should find it.
+    private void fresh() {
+        films.home();
+        supported = Optional.empty();
+        leavePanel();
+        showSupport(films.chosen());
+        idle.playFromStart();
+    }
+
+    @Override
+    public Parent node() {
+        return shell;
+    }
+
+    @Override
+    public void focus() {
+        films.focus();
+    }
+}

@@ -1,0 +1,33 @@
+package studio.karangou.desktop.app;
+
+import java.util.List;
+import studio.karangou.common.model.Failure;
+
+/// What can be wrong with the command line.
+public sealed interface OptionsFailure extends Failure {
+    /// An argument that means nothing here.
+    record Unknown(String argument) implements OptionsFailure {
+        @Override
+        public String code() {
+            return "options.unknown";
+        }
+
+        @Override
+        public List<Object> arguments() {
+            return List.of(argument);
+        }
+    }
+
+    /// An option whose value is missing or cannot be used.
+    record Wrong(String option, String expected) implements OptionsFailure {
+        @Override
+        public String code() {
+            return "options.wrong";
+        }
+
+        @Override
+        public List<Object> arguments() {
+            return List.of(option, expected);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package studio.karangou.desktop.app;
+
+import studio.karangou.common.model.FilmId;
+import studio.karangou.desktop.ui.Texts;
+import studio.karangou.desktop.ui.View;
+
+/// Makes the player's screen.
+@FunctionalInterface
+public interface PlayerOpener {
+    /// A view that shows the film and calls `leave`, on the FX thread, when it is done or a person leaves it.
+    View open(FilmId film, Texts texts, Runnable leave);
+}

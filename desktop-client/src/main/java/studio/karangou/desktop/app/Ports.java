@@ -1,0 +1,28 @@
+package studio.karangou.desktop.app;
+
+import studio.karangou.common.protocol.Journal;
+import studio.karangou.desktop.feature.catalogue.Downloads;
+import studio.karangou.desktop.feature.catalogue.Library;
+import studio.karangou.desktop.feature.contribution.Projects;
+import studio.karangou.desktop.feature.discussion.Messages;
+import studio.karangou.desktop.feature.enrolment.Enrolment;
+import studio.karangou.desktop.feature.sync.SyncState;
+import studio.karangou.desktop.ui.Settings;
+
+/// What the screens stand on, as the engines give it. Only [Screens] and [Desktop] see it whole; a view model
+/// gets the one or two ports that it needs.
+///
+/// @param settings kept in the encrypted store, once it is open
+/// @param player opens films for showing
+/// @param close ends the engines in order; called once, blocks until everything is on disk
+public record Ports(
+        Enrolment enrolment,
+        Library library,
+        Downloads downloads,
+        Projects projects,
+        Messages messages,
+        SyncState sync,
+        Journal journal,
+        Settings settings,
+        PlayerOpener player,
+        Runnable close) {}

@@ -1,0 +1,179 @@
+package studio.karangou.desktop.app;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.feather.Feather;
+import studio.karangou.common.model.DeviceProfile;
+import studio.karangou.desktop.feature.sync.StatusBar;
+import studio.karangou.desktop.ui.FxBridge;
+import studio.karangou.desktop.ui.Languages;
+import studio.karangou.desktop.ui.Texts;
+import studio.karangou.desktop.ui.View;
+import studio.karangou.desktop.ui.controls.Brand;
+import studio.karangou.desktop.ui.controls.Icons;
+import studio.karangou.desktop.ui.controls.Labels;
+import studio.karangou.desktop.ui.controls.LanguageMenu;
+
+/// The frame of `lieu` and `studio`: the rail at the left, a page, the status bar at the foot.
+final class RailShell extends View {
+    private final Screens screens;
+    private final Texts texts;
+    private final StackPane place = new StackPane();
+    private final List<Entry> entries = new ArrayList<>();
+    private final BorderPane shell = new BorderPane();
+    private @Nullable View page;
+
+    private record Entry(Destination destination, Button button) {}
+
+    RailShell(DeviceProfile profile, Screens screens, Languages languages, Texts texts) {
+        this.screens = screens;
+        this.texts = texts;
+        StatusBar status = part(new StatusBar(
+                screens.sync(),
+                () -> screens.navigator().switchTo(new Destination.Waiting()),
+                new LanguageMenu(languages),
+                texts));
+        shell.setLeft(rail(profile));
+        shell.setCenter(place);
+        shell.setBottom(status.node());
+        follow(screens.navigator().current(), this::show);
+        following(this::leave);
+    }
+
+    private VBox rail(DeviceProfile profile) {
+        VBox rail = new VBox(new Brand(28));
+        rail.getStyleClass().add("rail");
+        rail.setMinWidth(232);
+        rail.setMaxWidth(232);
+        rail.getChildren()
+                .add(entry("nav-catalogue", "nav.catalogue", Feather.GRID, new Destination.Catalogue(), null));
+        rail.getChildren()
+                .add(entry(
+                        "nav-offline",
+                        "nav.offline",
+                        Feather.DOWNLOAD,
+                        new Destination.OnThisDevice(),
+                        screens.incoming()));
+        rail.getChildren().add(Labels.styled(texts.of("nav.fund"), "rail-section"));
+        rail.getChildren()
+                .add(entry("nav-projects", "nav.projects", Feather.TARGET, new Destination.ProjectList(), null));
+        if (profile == DeviceProfile.LIEU) {
+            rail.getChildren()
+                    .add(entry(
+                            "nav-contributions",
+                            "nav.contributions",
+                            Feather.HEART,
+                            new Destination.Contributions(),
+                            null));
+        }
+        rail.getChildren().add(Labels.styled(texts.of("nav.exchange"), "rail-section"));
+        rail.getChildren()
+                .add(entry(
+                        "nav-discussions",
+                        "nav.discussions",
+                        Feather.MESSAGE_CIRCLE,
+                        new Destination.Discussions(),
+                        null));
+        rail.getChildren()
+                .add(entry("nav-sync", "nav.sync", Feather.REFRESH_CW, new Destination.Waiting(), screens.waiting()));
+        rail.getChildren()
+                .add(Labels.styled(
+                        texts.of(profile == DeviceProfile.STUDIO ? "nav.studio" : "nav.place"), "rail-section"));
+        rail.getChildren().add(entry("nav-place", "nav.point", Feather.SETTINGS, new Destination.Place(), null));
+        Label venue = new Label(screens.device().venueName(), Icons.of(Feather.HOME));
+        venue.getStyleClass().add("rail-place");
+        venue.setId("venue");
+        rail.getChildren().addAll(Labels.spacer(), venue);
+        return rail;
+    }
+
+    private Button entry(
+            String id, String key, Ikon icon, Destination destination, @Nullable ObservableValue<Number> count) {
+        Button button = new Button(texts.of(key), Icons.of(icon));
+        button.setId(id);
+        button.getStyleClass().add("nav");
+        button.setMaxWidth(Double.MAX_VALUE);
+        button.setMnemonicParsing(false);
+        button.setOnAction(event -> screens.navigator().switchTo(destination));
+        entries.add(new Entry(destination, button));
+        if (count != null) {
+            Label badge = Labels.styled("", "nav-count");
+            HBox line = new HBox(12, Icons.of(icon), Labels.styled(texts.of(key), "nav-text"), Labels.spacer(), badge);
+            line.setAlignment(Pos.CENTER_LEFT);
+            line.prefWidthProperty().bind(button.widthProperty().subtract(26));
+            button.setGraphic(line);
+            button.setText("");
+            button.setAccessibleText(texts.of(key));
+            follow(count, number -> {
+                badge.setVisible(number.intValue() > 0);
+                badge.setText(texts.formats().number(number.intValue()));
+            });
+        }
+        return button;
+    }
+
+    private void show(Page shown) {
+        leave();
+        View view = shown.view().apply(texts);
+        page = view;
+        place.getChildren().setAll(view.node());
+        Destination top = rootOf(shown.destination());
+        for (Entry entry : entries) {
+            entry.button().getStyleClass().remove("on");
+            if (entry.destination().equals(top)) {
+                entry.button().getStyleClass().add("on");
+            }
+        }
+        FxBridge.later(() -> {
+            if (view.equals(page)) {
+                view.focus();
+            }
+        });
+    }
+
+    /// The rail's entry that a page belongs to.
+    private static Destination rootOf(Destination destination) {
+        return switch (destination) {
+            case Destination.FilmPage it -> new Destination.Catalogue();
+            case Destination.ProjectPage it -> new Destination.ProjectList();
+            case Destination.Thread it -> new Destination.Discussions();
+            case Destination.Catalogue it -> it;
+            case Destination.OnThisDevice it -> it;
+            case Destination.ProjectList it -> it;
+            case Destination.Contributions it -> it;
+            case Destination.Discussions it -> it;
+            case Destination.Waiting it -> it;
+            case Destination.Place it -> it;
+        };
+    }
+
+    private void leave() {
+        if (page != null) {
+            page.close();
+            page = null;
+        }
+    }
+
+    @Override
+    public Parent node() {
+        return shell;
+    }
+
+    @Override
+    public void focus() {
+        Node node = page == null ? shell : page.node();
+        node.requestFocus();
+    }
+}

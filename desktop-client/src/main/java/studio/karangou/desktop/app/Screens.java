@@ -1,0 +1,260 @@
+package studio.karangou.desktop.app;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import javafx.beans.value.ObservableValue;
+import studio.karangou.common.model.DeviceProfile;
+import studio.karangou.common.model.Film;
+import studio.karangou.common.model.FilmId;
+import studio.karangou.common.model.ProjectId;
+import studio.karangou.desktop.feature.catalogue.CatalogueLinks;
+import studio.karangou.desktop.feature.catalogue.CatalogueState;
+import studio.karangou.desktop.feature.catalogue.CatalogueViewModel;
+import studio.karangou.desktop.feature.catalogue.DiskUse;
+import studio.karangou.desktop.feature.catalogue.DownloadState;
+import studio.karangou.desktop.feature.catalogue.DownloadsView;
+import studio.karangou.desktop.feature.catalogue.FilmView;
+import studio.karangou.desktop.feature.catalogue.FilmViewModel;
+import studio.karangou.desktop.feature.catalogue.HomeView;
+import studio.karangou.desktop.feature.contribution.ContributeViewModel;
+import studio.karangou.desktop.feature.contribution.ContributionsView;
+import studio.karangou.desktop.feature.contribution.FundingViewModel;
+import studio.karangou.desktop.feature.contribution.ProjectCard;
+import studio.karangou.desktop.feature.contribution.ProjectView;
+import studio.karangou.desktop.feature.contribution.ProjectsView;
+import studio.karangou.desktop.feature.discussion.DiscussionsView;
+import studio.karangou.desktop.feature.discussion.DiscussionsViewModel;
+import studio.karangou.desktop.feature.discussion.ThreadPanel;
+import studio.karangou.desktop.feature.discussion.ThreadView;
+import studio.karangou.desktop.feature.discussion.ThreadViewModel;
+import studio.karangou.desktop.feature.enrolment.EnrolledDevice;
+import studio.karangou.desktop.feature.enrolment.PlaceView;
+import studio.karangou.desktop.feature.sync.SyncStatus;
+import studio.karangou.desktop.feature.sync.SyncViewModel;
+import studio.karangou.desktop.feature.sync.WaitingView;
+import studio.karangou.desktop.ui.Settings;
+import studio.karangou.desktop.ui.Tasks;
+import studio.karangou.desktop.ui.Texts;
+import studio.karangou.desktop.ui.View;
+import studio.karangou.desktop.ui.controls.Pictures;
+
+/// Every page of the running program, and how one leads to the other: here the features, which do not know
+/// each other, are put together.
+final class Screens implements CatalogueLinks, AutoCloseable {
+    /// What the screens need of the program around them.
+    interface Around {
+        void play(FilmId film);
+
+        Tasks tasks();
+
+        InstantSource clock();
+
+        Path data();
+
+        /// Draws voucher codes.
+        RandomGenerator random();
+    }
+
+    private final Ports ports;
+    private final Around around;
+    private final EnrolledDevice device;
+    private final Pictures pictures = new Pictures();
+    private final CatalogueViewModel catalogue;
+    private final FundingViewModel funding;
+    private final DiscussionsViewModel discussions;
+    private final SyncViewModel sync;
+    private final Navigator navigator;
+
+    Screens(Ports ports, EnrolledDevice device, Around around) {
+        this.ports = ports;
+        this.around = around;
+        this.device = device;
+        catalogue = new CatalogueViewModel(ports.library(), around.tasks());
+        funding = new FundingViewModel(ports.projects(), around.tasks());
+        discussions = new DiscussionsViewModel(ports.messages(), around.tasks());
+        sync = new SyncViewModel(ports.sync(), around.clock(), around.tasks());
+        navigator = new Navigator(new Destination.Catalogue(), this::page);
+    }
+
+    Navigator navigator() {
+        return navigator;
+    }
+
+    CatalogueViewModel catalogue() {
+        return catalogue;
+    }
+
+    FundingViewModel funding() {
+        return funding;
+    }
+
+    SyncViewModel sync() {
+        return sync;
+    }
+
+    InstantSource clock() {
+        return around.clock();
+    }
+
+    Pictures pictures() {
+        return pictures;
+    }
+
+    EnrolledDevice device() {
+        return device;
+    }
+
+    private Page page(Destination destination) {
+        return switch (destination) {
+            case Destination.Catalogue it -> lasting(it, texts -> new HomeView(catalogue, this, pictures, texts));
+            case Destination.FilmPage it -> film(it);
+            case Destination.OnThisDevice it ->
+                lasting(it, texts -> new DownloadsView(catalogue, diskUse(), this, pictures, texts));
+            case Destination.ProjectList it ->
+                lasting(
+                        it,
+                        texts -> new ProjectsView(
+                                funding,
+                                around.clock(),
+                                project -> openProject(project, Optional.empty()),
+                                pictures,
+                                texts));
+            case Destination.ProjectPage it -> project(it);
+            case Destination.Contributions it ->
+                lasting(it, texts -> new ContributionsView(funding, this::filmTitle, texts));
+            case Destination.Discussions it ->
+                lasting(
+                        it,
+                        texts -> new DiscussionsView(
+                                discussions,
+                                around.clock(),
+                                film -> navigator.go(new Destination.Thread(film)),
+                                texts));
+            case Destination.Thread it -> thread(it);
+            case Destination.Waiting it -> lasting(it, texts -> new WaitingView(sync, texts));
+            case Destination.Place it -> lasting(it, texts -> new PlaceView(device, around.data(), texts));
+        };
+    }
+
+    private static Page lasting(Destination destination, Function<Texts, View> view) {
+        return new Page(destination, view, () -> {});
+    }
+
+    private Page film(Destination.FilmPage at) {
+        FilmViewModel model = new FilmViewModel(at.film(), ports.library(), ports.downloads(), around.tasks());
+        return new Page(at, texts -> new FilmView(model, this, pictures, texts), model::close);
+    }
+
+    private Page project(Destination.ProjectPage at) {
+        ContributeViewModel model = contributing(at.project(), at.film());
+        return new Page(
+                at,
+                texts -> new ProjectView(model, funding, around.clock(), pictures, navigator::back, texts),
+                () -> {});
+    }
+
+    ContributeViewModel contributing(ProjectId project, Optional<FilmId> film) {
+        return new ContributeViewModel(
+                project, film, funding.funding(), ports.journal(), around.clock(), around.random(), around.tasks());
+    }
+
+    private Page thread(Destination.Thread at) {
+        ThreadViewModel model = threadModel(at.film());
+        return new Page(
+                at,
+                texts -> new ThreadView(
+                        filmTitle(at.film()),
+                        new ThreadPanel(model, around.clock(), texts),
+                        navigator::back,
+                        () -> openFilm(at.film()),
+                        texts),
+                model::close);
+    }
+
+    private ThreadViewModel threadModel(FilmId film) {
+        return new ThreadViewModel(film, ports.messages(), ports.journal(), authors(), around.tasks());
+    }
+
+    /// A kiosk does not offer one visitor's name to the next.
+    private Settings authors() {
+        return device.profile() == DeviceProfile.BORNE ? Settings.NONE : ports.settings();
+    }
+
+    /// How many films are on their way, for the rail.
+    ObservableValue<Number> incoming() {
+        return catalogue.state().map(state -> switch (state) {
+            case CatalogueState.Loading it -> 0L;
+            case CatalogueState.Broken it -> 0L;
+            case CatalogueState.Loaded it ->
+                it.here().stream()
+                        .filter(film -> film.download() instanceof DownloadState.Running
+                                || film.download() instanceof DownloadState.Waiting)
+                        .count();
+        });
+    }
+
+    /// How many operations wait, for the rail.
+    ObservableValue<Number> waiting() {
+        return sync.status().map(SyncStatus::pending);
+    }
+
+    private ObservableValue<DiskUse> diskUse() {
+        return sync.status().map(status -> new DiskUse(status.filmBytes(), status.filmBytesAllowed()));
+    }
+
+    private String filmTitle(FilmId film) {
+        return catalogue.film(film).map(known -> known.film().title()).orElse("");
+    }
+
+    private void openProject(ProjectId project, Optional<FilmId> film) {
+        navigator.go(new Destination.ProjectPage(project, film));
+    }
+
+    @Override
+    public void openFilm(FilmId film) {
+        navigator.go(new Destination.FilmPage(film));
+    }
+
+    @Override
+    public void watch(FilmId film) {
+        around.play(film);
+    }
+
+    @Override
+    public void openDownloads() {
+        navigator.go(new Destination.OnThisDevice());
+    }
+
+    @Override
+    public void back() {
+        navigator.back();
+    }
+
+    @Override
+    public View projectCard(Film film, Texts texts) {
+        return new ProjectCard(
+                funding,
+                Optional.ofNullable(film.project()),
+                around.clock(),
+                project -> openProject(project, Optional.of(film.id())),
+                texts);
+    }
+
+    @Override
+    public View discussion(FilmId film, Texts texts) {
+        ThreadViewModel model = threadModel(film);
+        return new ThreadPanel(model, around.clock(), texts).owning(model);
+    }
+
+    @Override
+    public void close() {
+        navigator.current().get().close().run();
+        catalogue.close();
+        funding.close();
+        discussions.close();
+        sync.close();
+    }
+}

@@ -1,0 +1,393 @@
+package studio.karangou.desktop.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.zxing.BinaryBitmap;
+import com.google.zxing.DecodeHintType;
+import com.google.zxing.LuminanceSource;
+import com.google.zxing.NotFoundException;
+import com.google.zxing.RGBLuminanceSource;
+import com.google.zxing.Result;
+import com.google.zxing.common.HybridBinarizer;
+import com.google.zxing.multi.qrcode.QRCodeMultiReader;
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.TimeoutException;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TextInputControl;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+import studio.karangou.common.model.Failure;
+import studio.karangou.common.model.FailureException;
+import studio.karangou.common.protocol.OperationBody.ContributionMade;
+import studio.karangou.desktop.feature.catalogue.DownloadState;
+import studio.karangou.desktop.feature.contribution.ContributionFailure;
+import studio.karangou.desktop.feature.enrolment.FakeEnrolment;
+import studio.karangou.desktop.feature.sync.SyncStatus;
+import studio.karangou.desktop.ui.FakeSettings;
+import studio.karangou.desktop.ui.FxBridge;
+import studio.karangou.desktop.ui.Languages;
+import studio.karangou.desktop.ui.Tasks;
+import studio.karangou.desktop.ui.Theme;
+
+/// Walks through the real window on the headless platform, with the engines' ports in memory.
+class DesktopWalkTest {
+    private final FxRobot robot = new FxRobot();
+
+    @TempDir
+    Path folder;
+
+    private Stage stage;
+    private Desktop desktop;
+    private DemoVenue venue;
+
+    @BeforeEach
+    void primary_stage() throws TimeoutException {
+        stage = FxToolkit.registerPrimaryStage();
+        robot.interact(Theme::load);
+        venue = new DemoVenue(folder);
+    }
+
+    @AfterEach
+    void close() throws TimeoutException {
+        robot.interact(desktop::close);
+        FxToolkit.cleanupStages();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fr", "en"})
+    void every_place_of_a_venue_can_be_reached(String language) {
+        start("lieu", language);
+        shot("lieu-" + language + "-01-catalogue");
+        click("film-" + DemoVenue.WINDS);
+        assertThat(button("watch").isDisabled()).isFalse();
+        shot("lieu-" + language + "-02-film");
+        click("back");
+        click("nav-offline");
+        shot("lieu-" + language + "-03-offline");
+        click("nav-projects");
+        shot("lieu-" + language + "-04-projects");
+        click("project-" + DemoVenue.ZANGBETO);
+        shot("lieu-" + language + "-05-project");
+        click("nav-contributions");
+        shot("lieu-" + language + "-06-contributions");
+        click("nav-discussions");
+        shot("lieu-" + language + "-07-discussions");
+        click("discussion-" + DemoVenue.WINDS);
+        shot("lieu-" + language + "-08-thread");
+        click("nav-sync");
+        shot("lieu-" + language + "-09-sync-empty");
+        click("nav-place");
+        shot("lieu-" + language + "-10-place");
+    }
+
+    @Test
+    void the_search_finds_without_accents_and_says_when_nothing_is_found() {
+        start("lieu", "fr");
+        type("search", "frequence");
+        assertThat(exists("film-" + DemoVenue.films().get(3))).isTrue();
+        assertThat(exists("film-" + DemoVenue.RAILS)).isFalse();
+        shot("lieu-fr-11-search");
+        type("search", "zzz");
+        shot("lieu-fr-12-nothing-found");
+        click("clear-search");
+        assertThat(exists("hero-watch")).isTrue();
+    }
+
+    @Test
+    void a_film_is_downloaded_paused_resumed_cancelled_and_removed() {
+        start("lieu", "fr");
+        type("search", "rails");
+        click("film-" + DemoVenue.RAILS);
+        assertThat(button("watch").isDisabled()).isTrue();
+        shot("lieu-fr-13-film-not-here");
+        click("download");
+        assertThat(venue.library.stateOf(DemoVenue.RAILS)).isInstanceOf(DownloadState.Running.class);
+        click("pause");
+        click("resume");
+        shot("lieu-fr-14-downloading");
+        click("cancel");
+        assertThat(venue.library.stateOf(DemoVenue.RAILS)).isInstanceOf(DownloadState.NotStarted.class);
+        robot.interact(() -> venue.library.move(DemoVenue.RAILS, new DownloadState.Ready("720p", 1)));
+        click("remove");
+        assertThat(venue.library.stateOf(DemoVenue.RAILS)).isInstanceOf(DownloadState.Ready.class);
+        shot("lieu-fr-15-remove");
+        click("confirm-remove");
+        assertThat(venue.library.stateOf(DemoVenue.RAILS)).isInstanceOf(DownloadState.NotStarted.class);
+    }
+
+    @Test
+    void a_voucher_is_on_disk_before_its_code_is_shown_and_a_phone_reads_it() throws NotFoundException {
+        start("lieu", "fr");
+        click("contribute");
+        click("amount-5000");
+        type("contributor-name", "Ama D.");
+        shot("lieu-fr-16-contribute");
+        click("confirm-contribution");
+        BufferedImage seen = shot("lieu-fr-17-voucher");
+        assertThat(venue.journal.operations()).hasSize(1);
+        ContributionMade made =
+                (ContributionMade) venue.journal.operations().getFirst().body();
+        assertThat(((Labeled) node("voucher-code")).getText()).isEqualTo(String.valueOf(made.voucher()));
+        assertThat(qrIn(seen))
+                .isEqualTo("karangou:v1?c=%s&id=%s&a=5000&p=%s"
+                        .formatted(
+                                made.voucher(),
+                                venue.journal.operations().getFirst().id(),
+                                DemoVenue.ZANGBETO));
+        click("nav-sync");
+        assertThat(exists("pending-" + venue.journal.operations().getFirst().id()))
+                .isTrue();
+        shot("lieu-fr-18-sync");
+        click("sync-now");
+        assertThat(venue.sync.asked()).isEqualTo(1);
+    }
+
+    @Test
+    void cash_must_be_received_first_and_a_full_disk_is_told() {
+        start("lieu", "fr");
+        click("contribute");
+        click("method-cash");
+        click("confirm-contribution");
+        assertThat(venue.journal.operations()).isEmpty();
+        shot("lieu-fr-19-cash-not-received");
+        click("cash-received");
+        venue.journal.refuseWith(Optional.of(new ContributionFailure.TooMuch(1)));
+        click("confirm-contribution");
+        assertThat(exists("contribution-failure")).isTrue();
+        venue.journal.refuseWith(Optional.empty());
+        click("confirm-contribution");
+        assertThat(venue.journal.operations()).hasSize(1);
+        shot("lieu-fr-20-cash-recorded");
+    }
+
+    @Test
+    void a_message_stays_pending_until_the_network_is_back_and_its_author_is_remembered() {
+        start("lieu", "fr");
+        click("nav-discussions");
+        click("discussion-" + DemoVenue.WINDS);
+        type("composer", "Bravo à toute l’équipe !");
+        type("author", "Kodjo");
+        click("send");
+        assertThat(venue.journal.operations()).hasSize(1);
+        assertThat(((TextInputControl) node("composer")).getText()).isEmpty();
+        assertThat(venue.settings.get("author")).contains("Kodjo");
+        shot("lieu-fr-21-message");
+    }
+
+    @Test
+    void the_language_changes_at_run_time_where_one_is() {
+        start("lieu", "fr");
+        click("nav-projects");
+        robot.interact(() -> desktopLanguage(Locale.ENGLISH));
+        settle();
+        assertThat(((Labeled) robot.lookup(".title").query()).getText()).isEqualTo("Projects");
+        assertThat(venue.settings.get("language")).contains("en");
+    }
+
+    @Test
+    void the_status_bar_tells_the_truth() {
+        start("lieu", "fr");
+        assertThat(((Labeled) node("status-connection")).getText()).isEqualTo("Hors ligne depuis 2\u00a0h\u00a014");
+        robot.interact(() -> venue.sync.connection(new SyncStatus.Connection.Online()));
+        settle();
+        assertThat(((Labeled) node("status-connection")).getText()).isEqualTo("En ligne");
+        assertThat(((Labeled) node("status-disk")).getText()).isEqualTo("Disque 4,2 / 20\u00a0Go");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fr", "en"})
+    void the_kiosk_shows_films_and_takes_a_contribution_by_touch(String language) throws NotFoundException {
+        start("borne", language);
+        shot("borne-" + language + "-01");
+        robot.interact(() -> targets()
+                .forEach(target -> assertThat(Math.min(
+                                target.getBoundsInLocal().getHeight(),
+                                target.getBoundsInLocal().getWidth()))
+                        .as(target.getId())
+                        .isGreaterThanOrEqualTo(64)));
+        click("amount-5000");
+        click("confirm-contribution");
+        BufferedImage seen = shot("borne-" + language + "-02-voucher");
+        assertThat(qrIn(seen)).startsWith("karangou:v1?c=");
+        click("all-films");
+        shot("borne-" + language + "-03-all-films");
+        click("film-" + DemoVenue.HARMATTAN);
+        shot("borne-" + language + "-04-film-not-ready");
+        assertThat(button("watch").isDisabled()).isTrue();
+    }
+
+    @Test
+    void the_studio_has_no_takings_of_a_venue() {
+        start("studio", "fr");
+        shot("studio-fr-01");
+        assertThat(exists("nav-contributions")).isFalse();
+        assertThat(exists("nav-projects")).isTrue();
+    }
+
+    @Test
+    void a_new_device_is_enrolled_with_its_code() {
+        FakeEnrolment fresh = new FakeEnrolment().refusing(Optional.of(new ContributionFailure.NoAmount()));
+        start("lieu", "fr", fresh, List.of());
+        shot("start-fr-01-enrolment");
+        click("enrol");
+        assertThat(exists("enrolment-failure")).isTrue();
+        type("enrolment-server", "https://karangou.example");
+        type("enrolment-code", "7kq4m2rd");
+        click("enrol");
+        shot("start-fr-02-enrolment-refused");
+        assertThat(fresh.presented()).isEqualTo("7KQ4-M2RD");
+        fresh.refusing(Optional.empty());
+        click("enrol");
+        assertThat(exists("nav-catalogue")).isTrue();
+    }
+
+    @Test
+    void a_code_on_the_command_line_enrols_without_a_question() {
+        start("lieu", "fr", new FakeEnrolment(), List.of("--server", "http://127.0.0.1:8080", "--code", "7KQ4-M2RD"));
+        assertThat(exists("nav-catalogue")).isTrue();
+    }
+
+    @Test
+    void a_store_that_cannot_be_opened_is_said_with_its_code() {
+        Failure failure = new studio.karangou.desktop.engine.store.StoreFailure.InUse();
+        open("lieu", "fr", List.of(), () -> {
+            throw new FailureException(failure);
+        });
+        assertThat(((Labeled) node("broken-code")).getText()).isEqualTo(failure.code());
+        shot("start-fr-03-broken");
+    }
+
+    @Test
+    void the_player_covers_the_window_and_gives_it_back() {
+        start("lieu", "fr");
+        click("hero-watch");
+        assertThat(exists("stand-in-player")).isTrue();
+        click("stand-in-player");
+        assertThat(exists("stand-in-player")).isFalse();
+        assertThat(exists("hero-watch")).isTrue();
+    }
+
+    private void start(String profile, String language) {
+        start(profile, language, venue.enrolment, List.of());
+    }
+
+    private void start(String profile, String language, FakeEnrolment enrolment, List<String> more) {
+        Ports ports = venue.ports();
+        open(
+                profile,
+                language,
+                more,
+                () -> new Ports(
+                        enrolment,
+                        ports.library(),
+                        ports.downloads(),
+                        ports.projects(),
+                        ports.messages(),
+                        ports.sync(),
+                        ports.journal(),
+                        ports.settings(),
+                        ports.player(),
+                        ports.close()));
+    }
+
+    private Languages languages;
+    private Options.Size size;
+
+    private void desktopLanguage(Locale locale) {
+        languages.choose(locale);
+    }
+
+    private void open(String profile, String language, List<String> more, java.util.function.Supplier<Ports> opening) {
+        List<String> arguments = new java.util.ArrayList<>(List.of(
+                "--profile", profile, "--data", folder.toString(), "--language", language, "--window", "1440x900"));
+        arguments.addAll(more);
+        size = profile.equals("borne") ? new Options.Size(1920, 1080) : new Options.Size(1440, 900);
+        Options options =
+                Options.parse(arguments, Map.of(), Map.of("user.home", folder.toString(), "os.name", "Linux"));
+        languages = new Languages(Locale.forLanguageTag(language), ZoneId.of("Africa/Lome"), new FakeSettings());
+        robot.interact(() -> {
+            desktop = new Desktop(
+                    stage,
+                    options,
+                    opening,
+                    new Desktop.Parts(
+                            new Tasks(Runnable::run, FxBridge.foreground()),
+                            InstantSource.fixed(DemoVenue.NOW),
+                            new Random(11),
+                            new FakeSettings(),
+                            languages));
+            desktop.show();
+        });
+        settle();
+    }
+
+    private void click(String id) {
+        robot.interact(() -> {
+            Node node = node(id);
+            assertThat(node.isDisabled()).as(id + " can be pressed").isFalse();
+            ((javafx.scene.control.ButtonBase) node).fire();
+        });
+        settle();
+    }
+
+    private void type(String id, String text) {
+        robot.interact(() -> ((TextInputControl) node(id)).setText(text));
+        settle();
+    }
+
+    private BufferedImage shot(String name) {
+        settle();
+        BufferedImage[] image = new BufferedImage[1];
+        robot.interact(() -> image[0] = Shots.take(stage.getScene(), size, name));
+        return image[0];
+    }
+
+    private Node node(String id) {
+        return robot.lookup("#" + id).query();
+    }
+
+    private Button button(String id) {
+        return (Button) node(id);
+    }
+
+    private boolean exists(String id) {
+        return robot.lookup("#" + id).tryQuery().filter(Node::isVisible).isPresent();
+    }
+
+    private List<Node> targets() {
+        return List.copyOf(robot.lookup(node -> node instanceof javafx.scene.control.ButtonBase && node.isVisible())
+                .queryAll());
+    }
+
+    private static void settle() {
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private static String qrIn(BufferedImage image) throws NotFoundException {
+        int width = image.getWidth();
+        int height = image.getHeight();
+        LuminanceSource source =
+                new RGBLuminanceSource(width, height, image.getRGB(0, 0, width, height, null, 0, width));
+        Result[] results = new QRCodeMultiReader()
+                .decodeMultiple(new BinaryBitmap(new HybridBinarizer(source)), Map.of(DecodeHintType.TRY_HARDER, true));
+        return results[0].getText();
+    }
+}
