@@ -6,9 +6,14 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import studio.karangou.common.model.Failure;
 import studio.karangou.common.model.FailureException;
+import studio.karangou.common.model.Subscription;
 import studio.karangou.common.protocol.Journal;
+import studio.karangou.desktop.engine.delivery.Delivery;
 import studio.karangou.desktop.engine.disk.DiskFullException;
 import studio.karangou.desktop.engine.enrolment.DeviceEnrolment;
 import studio.karangou.desktop.engine.films.FilmStore;
@@ -29,15 +34,20 @@ import studio.karangou.desktop.engine.store.WatchingStore;
 import studio.karangou.desktop.engine.sync.SyncEngine;
 import studio.karangou.desktop.engine.sync.SyncRoundParts;
 import studio.karangou.desktop.engine.time.BestTime;
+import studio.karangou.desktop.feature.catalogue.Downloads;
+import studio.karangou.desktop.feature.catalogue.Library;
 import studio.karangou.desktop.feature.contribution.Projects;
 import studio.karangou.desktop.feature.discussion.Messages;
 import studio.karangou.desktop.feature.enrolment.EnrolledDevice;
 import studio.karangou.desktop.feature.enrolment.Enrolment;
+import studio.karangou.desktop.feature.player.PlaybackSource;
 import studio.karangou.desktop.feature.player.ResumePoints;
 import studio.karangou.desktop.feature.sync.SyncState;
 
 /// Builds the engine and hands out its ports. Works before the device is enrolled, too; it just has nothing to sync.
 public final class Engine implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+
     private final DataFolder folder;
     private final List<Failure> notices;
     private final LocalDatabase database;
@@ -49,6 +59,9 @@ public final class Engine implements AutoCloseable {
     private final MessageStore messages;
     private final SyncEngine sync;
     private final DeviceEnrolment enrolment;
+    private final Delivery delivery;
+    private final Subscription online;
+    private final AtomicBoolean wasOnline = new AtomicBoolean();
 
     private Engine(DataFolder folder, Clock clock, EngineSettings given) throws IOException {
         this.folder = folder;
@@ -80,6 +93,19 @@ public final class Engine implements AutoCloseable {
             feed.restart();
             begin(device);
         });
+        delivery = new Delivery(new Delivery.Ground(
+                given.disk(),
+                folder.downloads(),
+                films,
+                catalogue,
+                watching,
+                changes,
+                server,
+                enrolment::current,
+                secrets.sealing(),
+                time,
+                given.bestHeight()));
+        online = changes.sync().add(this::tellDelivery);
         enrolment.current().ifPresent(this::begin);
     }
 
@@ -109,6 +135,18 @@ public final class Engine implements AutoCloseable {
 
     public Journal journal() {
         return journal;
+    }
+
+    public Library library() {
+        return delivery.library();
+    }
+
+    public Downloads downloads() {
+        return delivery.downloads();
+    }
+
+    public PlaybackSource playback() {
+        return delivery.showings();
     }
 
     public Projects projects() {
@@ -142,6 +180,13 @@ public final class Engine implements AutoCloseable {
         sync.begin(device.id());
     }
 
+    private void tellDelivery() {
+        boolean now = sync.isOnline();
+        if (wasOnline.getAndSet(now) != now && now) {
+            delivery.networkIsBack();
+        }
+    }
+
     private Locale language() {
         return settings.get(SettingsStore.LANGUAGE).map(Locale::forLanguageTag).orElse(Locale.FRENCH);
     }
@@ -161,7 +206,13 @@ public final class Engine implements AutoCloseable {
     /// Stops everything; what is on its way goes on at the next start.
     @Override
     public void close() {
+        online.close();
         sync.close();
+        try {
+            delivery.close();
+        } catch (IOException e) {
+            LOG.warn("closing the proxy failed", e);
+        }
         server.close();
         journal.close();
         database.close();

@@ -102,6 +102,20 @@ public final class FilmStore {
         return new Incoming(disk, this, address, size);
     }
 
+    /// Keeps content that is in memory.
+    ///
+    /// @throws NoRoomException if it would not fit
+    public void put(ContentAddress address, byte[] content) throws IOException {
+        if (has(address, content.length)) {
+            return;
+        }
+        Files.deleteIfExists(partial(address));
+        try (Incoming incoming = receive(address, content.length)) {
+            incoming.accept(content);
+            incoming.finish();
+        }
+    }
+
     /// Removes content, whole or partial, if it is here.
     public void remove(ContentAddress address) throws IOException {
         Path path = path(address);

@@ -1,5 +1,6 @@
 package studio.karangou.desktop.engine.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
@@ -8,6 +9,7 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -157,17 +159,19 @@ final class Transport implements AutoCloseable {
             return new ServerFailure.Garbled();
         }
         try {
-            Problem problem = Wire.json().readValue(body, Problem.class);
-            return switch (problem.code()) {
+            // field by field: a problem leaves out what it does not have
+            JsonNode problem = Wire.json().readTree(body);
+            String code = problem.path("code").asText("http.unknown");
+            return switch (code) {
                 // the server speaks of its other side, which is us
                 case "protocol.other-too-old" -> new ServerFailure.DeviceTooOld();
                 case "protocol.other-too-new" -> new ServerFailure.DeviceTooNew();
-                default ->
-                    new ServerFailure.Refused(
-                            status,
-                            problem.code(),
-                            problem.title(),
-                            problem.arguments() == null ? List.of() : problem.arguments());
+                default -> {
+                    List<String> details = new ArrayList<>();
+                    problem.path("arguments").forEach(argument -> details.add(argument.asText()));
+                    yield new ServerFailure.Refused(
+                            status, code, problem.path("title").asText(code), details);
+                }
             };
         } catch (IOException e) {
             return new ServerFailure.Garbled();

@@ -76,8 +76,14 @@ public final class ChangeStore {
 
     private void tell(Touched touched) {
         switch (touched) {
-            case FILMS -> changes.films().changed();
-            case PROJECTS -> changes.projects().changed();
+            case FILMS -> {
+                changes.films().changed();
+                changes.feed().changed();
+            }
+            case PROJECTS -> {
+                changes.projects().changed();
+                changes.feed().changed();
+            }
             case MESSAGES -> changes.messages().changed();
         }
     }

@@ -14,6 +14,7 @@ public final class Changes {
     private final Topic projects = new Topic("projects");
     private final Topic messages = new Topic("messages");
     private final Topic sync = new Topic("sync");
+    private final Topic feed = new Topic("the catalogue");
     private final Topic recorded = new Topic("recorded operations");
 
     /// Films, posters and downloads.
@@ -33,6 +34,11 @@ public final class Changes {
     /// What waits to be synced, and the connection.
     public Topic sync() {
         return sync;
+    }
+
+    /// Films or projects of the server's feed.
+    public Topic feed() {
+        return feed;
     }
 
     /// Operations that this device has just recorded.

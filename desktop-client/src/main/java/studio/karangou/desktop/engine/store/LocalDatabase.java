@@ -29,6 +29,8 @@ import studio.karangou.desktop.engine.disk.DiskFullException;
 public final class LocalDatabase implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LocalDatabase.class);
     private static final String FILE_ENDING = ".mv.db";
+    /// The header of the encryption and the two of the store.
+    private static final int LEAST_BYTES = 3 * 4096;
     private static final int CONNECTIONS = 6;
 
     private final Path mark;
@@ -57,8 +59,8 @@ public final class LocalDatabase implements AutoCloseable {
         Path mark = path.resolveSibling(path.getFileName() + ".suspect");
         Optional<StoreFailure> notice = Optional.empty();
         try {
-            // H2 takes an empty file for a new database and says nothing
-            if (Files.exists(file) && (Files.exists(mark) || Files.size(file) == 0)) {
+            // H2 takes a file that is shorter than its headers for a new database, overwrites it and says nothing
+            if (Files.exists(file) && (Files.exists(mark) || Files.size(file) < LEAST_BYTES)) {
                 notice = Optional.of(setAside(file));
             }
             Files.deleteIfExists(mark);

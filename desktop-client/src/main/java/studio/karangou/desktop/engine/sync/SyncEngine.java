@@ -89,6 +89,11 @@ public final class SyncEngine implements SyncState, AutoCloseable {
                 space.allowed.getAsLong());
     }
 
+    /// Whether the server answered last time.
+    public boolean isOnline() {
+        return !(connection instanceof Connection.Offline);
+    }
+
     @Override
     public List<PendingOperation> pending() {
         return journal.pending().stream()

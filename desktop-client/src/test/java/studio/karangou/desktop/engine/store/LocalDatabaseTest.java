@@ -25,6 +25,7 @@ class LocalDatabaseTest {
     /// The ways in which the file was found broken.
     enum Damage {
         EMPTIED,
+        ALMOST_NOTHING,
         NOISE,
         HALVED,
         HEADER_OVERWRITTEN,
@@ -85,6 +86,7 @@ class LocalDatabaseTest {
         byte[] whole = Files.readAllBytes(file());
         return switch (damage) {
             case EMPTIED -> new byte[0];
+            case ALMOST_NOTHING -> "not a database at all".getBytes(StandardCharsets.US_ASCII);
             case NOISE -> noise(whole, 0, whole.length);
             case HALVED -> Arrays.copyOf(whole, whole.length / 2);
             case HEADER_OVERWRITTEN -> noise(whole, 0, 3 * 4096);

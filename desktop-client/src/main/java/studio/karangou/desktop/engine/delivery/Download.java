@@ -1,0 +1,173 @@
+package studio.karangou.desktop.engine.delivery;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import studio.karangou.common.model.Failure;
+import studio.karangou.common.model.FilmId;
+import studio.karangou.desktop.feature.catalogue.DownloadState;
+
+/// One film on its way. Its state may be asked for by any thread.
+final class Download {
+    private final Rate rate = new Rate();
+    private FilmCard card;
+    private Activity activity = Activity.QUEUED;
+    private @Nullable Failure failure;
+    private @Nullable Plan plan;
+    private @Nullable FetchRun run;
+    private String target = "";
+    private long done;
+    private long total;
+    private int wrong;
+
+    Download(FilmCard card) {
+        this.card = card;
+        done = card.doneBytes();
+        total = card.totalBytes();
+    }
+
+    /// What happens to it right now.
+    enum Activity {
+        /// Its turn will come.
+        QUEUED,
+        RUNNING,
+        /// The network is away.
+        WAITING,
+        FAILED,
+        DONE
+    }
+
+    FilmId film() {
+        return card.film().id();
+    }
+
+    synchronized FilmCard card() {
+        return card;
+    }
+
+    synchronized Activity activity() {
+        return activity;
+    }
+
+    synchronized @Nullable Plan plan() {
+        return plan;
+    }
+
+    synchronized boolean plays() {
+        return card.quality() != null;
+    }
+
+    /// Whether there is something to do for it.
+    synchronized boolean wantsWork() {
+        return card.wanted() == FilmCard.Wanted.FETCH && activity != Activity.DONE && activity != Activity.FAILED;
+    }
+
+    synchronized void change(FilmCard now) {
+        card = now;
+    }
+
+    /// A person wants it now: failures are forgotten.
+    synchronized void queue() {
+        card = card.wanted(FilmCard.Wanted.FETCH);
+        activity = Activity.QUEUED;
+        failure = null;
+        plan = null;
+        wrong = 0;
+    }
+
+    synchronized void pause() {
+        if (card.wanted() == FilmCard.Wanted.FETCH) {
+            card = card.wanted(FilmCard.Wanted.PAUSE).progress(card.quality(), done, total);
+            halt();
+        }
+    }
+
+    /// Looked at again, as something of it is missing.
+    synchronized void recheck() {
+        if (activity == Activity.DONE) {
+            activity = Activity.QUEUED;
+        }
+    }
+
+    /// Ends what is being fetched; what has come stays.
+    synchronized void halt() {
+        if (run != null) {
+            run.halt();
+        }
+    }
+
+    synchronized void planned(Plan made, long here) {
+        plan = made;
+        done = here;
+        total = made.totalBytes();
+        target = made.target().name();
+    }
+
+    synchronized void running(FetchRun now) {
+        run = now;
+        activity = Activity.RUNNING;
+        if (card.wanted() != FilmCard.Wanted.FETCH) {
+            now.halt();
+        }
+    }
+
+    synchronized void came(int bytes) {
+        done = Math.max(0, done + bytes);
+        if (bytes > 0) {
+            rate.add(System.nanoTime(), bytes);
+        }
+    }
+
+    synchronized void now(Activity what) {
+        run = null;
+        activity = what;
+    }
+
+    synchronized void whole(@Nullable String quality, long here) {
+        done = here;
+        card = card.progress(quality, done, total);
+    }
+
+    synchronized void failed(Failure why) {
+        run = null;
+        activity = Activity.FAILED;
+        failure = why;
+        card = card.progress(card.quality(), done, total);
+    }
+
+    /// Counts what came and was not right; answers how often by now.
+    synchronized int cameWrong() {
+        return ++wrong;
+    }
+
+    synchronized DownloadState state() {
+        String quality = card.quality();
+        boolean paused = card.wanted() == FilmCard.Wanted.PAUSE;
+        if (card.wanted() == FilmCard.Wanted.STREAM) {
+            return new DownloadState.NotStarted();
+        }
+        if (quality != null) {
+            boolean comesIn = !paused && activity != Activity.FAILED && activity != Activity.DONE && done < total;
+            return comesIn
+                    ? new DownloadState.Improving(quality, target, done, total, speed(), remaining())
+                    : new DownloadState.Ready(quality, done);
+        }
+        if (failure != null && activity == Activity.FAILED) {
+            return new DownloadState.Failed(failure, done, total);
+        }
+        if (paused) {
+            return new DownloadState.Paused(done, total);
+        }
+        return activity == Activity.RUNNING
+                ? new DownloadState.Running(done, total, speed(), remaining())
+                : new DownloadState.Waiting(done, total);
+    }
+
+    private long speed() {
+        return activity == Activity.RUNNING ? rate.bytesPerSecond(System.nanoTime()) : 0;
+    }
+
+    private @Nullable Duration remaining() {
+        long speed = speed();
+        return speed == 0 || total == 0 ? null : Duration.ofSeconds((total - done) / speed + 1);
+    }
+}

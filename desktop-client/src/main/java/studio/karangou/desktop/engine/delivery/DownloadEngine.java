@@ -1,0 +1,327 @@
+package studio.karangou.desktop.engine.delivery;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import studio.karangou.common.model.Failure;
+import studio.karangou.common.model.FailureException;
+import studio.karangou.common.model.Film;
+import studio.karangou.common.model.FilmId;
+import studio.karangou.common.protocol.Manifest.VideoRendition;
+import studio.karangou.desktop.engine.delivery.Download.Activity;
+import studio.karangou.desktop.engine.http.ServerFailure;
+import studio.karangou.desktop.engine.store.CatalogueStore;
+import studio.karangou.desktop.engine.store.Changes;
+import studio.karangou.desktop.feature.catalogue.DownloadFailure;
+import studio.karangou.desktop.feature.catalogue.DownloadState;
+import studio.karangou.desktop.feature.catalogue.Downloads;
+
+/// Fetches films in the background, one after the other: first what each needs to play, in the order they were asked
+/// for, then their better quality. What is on disk is the truth, so it goes on after anything, a power cut included.
+public final class DownloadEngine implements Downloads, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DownloadEngine.class);
+    private static final int WRONG_TIMES = 4;
+    private static final Duration IDLE = Duration.ofHours(1);
+
+    private final CatalogueStore catalogue;
+    private final Changes changes;
+    private final InstantSource time;
+    private final DeliveryParts parts;
+    private final Map<FilmId, Download> downloads = new ConcurrentHashMap<>();
+    private final Queue<FilmCard> removals = new ConcurrentLinkedQueue<>();
+    private final Queue<Download> unwritten = new ConcurrentLinkedQueue<>();
+    private final Semaphore wake = new Semaphore(0);
+    private final RetryPause pause = new RetryPause();
+    private final Ticker ticker;
+    private final Thread worker;
+    private volatile boolean closed;
+
+    /// Begins at once with what the downloads folder says.
+    DownloadEngine(CatalogueStore catalogue, Changes changes, InstantSource time, DeliveryParts parts) {
+        this.catalogue = catalogue;
+        this.changes = changes;
+        this.time = time;
+        this.parts = parts;
+        ticker = new Ticker(() -> changes.films().changed());
+        for (FilmCard card : parts.cards().all()) {
+            if (card.wanted() == FilmCard.Wanted.STREAM) {
+                removals.add(card);
+            } else {
+                downloads.put(card.film().id(), new Download(card));
+            }
+        }
+        worker = Thread.ofVirtual().name("downloads").start(this::run);
+    }
+
+    /// How far a film is.
+    DownloadState state(FilmId film) {
+        Download download = downloads.get(film);
+        return download == null ? new DownloadState.NotStarted() : download.state();
+    }
+
+    /// The films that are here or on their way, as their cards know them.
+    List<Film> films() {
+        return downloads.values().stream()
+                .map(download -> download.card().film())
+                .toList();
+    }
+
+    Optional<FilmCard> card(FilmId film) {
+        return Optional.ofNullable(downloads.get(film)).map(Download::card);
+    }
+
+    @Override
+    public void start(FilmId film) {
+        Optional<Film> known = catalogue.film(film);
+        Download download = downloads.get(film);
+        if (download == null) {
+            if (known.isEmpty()) {
+                LOG.warn("film {} is not in the catalogue and cannot be fetched", film);
+                return;
+            }
+            Download fresh = new Download(FilmCard.of(known.get(), FilmCard.Wanted.FETCH, time.instant()));
+            download = downloads.putIfAbsent(film, fresh);
+            download = download == null ? fresh : download;
+        }
+        download.queue();
+        changed(download);
+    }
+
+    @Override
+    public void pause(FilmId film) {
+        Download download = downloads.get(film);
+        if (download != null) {
+            download.pause();
+            changed(download);
+        }
+    }
+
+    @Override
+    public void resume(FilmId film) {
+        if (downloads.containsKey(film)) {
+            start(film);
+        }
+    }
+
+    @Override
+    public void cancel(FilmId film) {
+        Download download = downloads.remove(film);
+        if (download != null) {
+            download.change(download.card().wanted(FilmCard.Wanted.PAUSE));
+            download.halt();
+            removals.add(download.card());
+            wake.release();
+            changes.films().changed();
+        }
+    }
+
+    @Override
+    public void remove(FilmId film) {
+        cancel(film);
+    }
+
+    /// Tries at once what waits for the network, and renews licences that will not do for much longer.
+    public void networkIsBack() {
+        pause.forget();
+        downloads.values().stream()
+                .filter(download -> download.activity() == Activity.DONE)
+                .filter(download -> parts.papers()
+                        .licence(download.film())
+                        .map(parts.papers()::isDue)
+                        .orElse(true))
+                .forEach(Download::queue);
+        wake.release();
+    }
+
+    /// Something of the film on disk was found missing or damaged.
+    void recheck(FilmId film) {
+        Download download = downloads.get(film);
+        if (download != null) {
+            download.recheck();
+            wake.release();
+        }
+    }
+
+    /// Removes what was shown from the network, unless it is being fetched by now.
+    void forget(FilmCard shown) {
+        removals.add(shown);
+        wake.release();
+    }
+
+    private void changed(Download download) {
+        unwritten.add(download);
+        wake.release();
+        changes.films().changed();
+    }
+
+    private void run() {
+        while (!closed) {
+            try {
+                writeCards();
+                removeFilms();
+                Optional<Download> next = pause.isOver() ? next() : Optional.empty();
+                if (next.isPresent()) {
+                    work(next.get());
+                } else if (wake.tryAcquire(pause.left(IDLE).toMillis(), TimeUnit.MILLISECONDS)) {
+                    wake.drainPermits();
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                LOG.error("downloads failed in a way nobody thought of", e);
+                pause.failed();
+            }
+        }
+    }
+
+    /// Those that do not play yet come first, then the earliest.
+    private Optional<Download> next() {
+        return downloads.values().stream()
+                .filter(Download::wantsWork)
+                .min(Comparator.comparing(Download::plays)
+                        .thenComparing(download -> download.card().since()));
+    }
+
+    private void work(Download download) throws InterruptedException {
+        try {
+            Plan plan = download.plan();
+            if (plan == null) {
+                plan = parts.planner().plan(download);
+                download.planned(plan, plan.bytes(this::isHere));
+            }
+            boolean basis = !plan.basis().stream().allMatch(this::isHere);
+            FetchRun run = new FetchRun(parts.store(), parts.fetcher(), bytes -> {
+                download.came(bytes);
+                ticker.tick();
+            });
+            download.running(run);
+            changes.films().changed();
+            boolean whole = basis
+                    ? run.fetch(plan.basis(), () -> closed)
+                    : run.fetch(plan.better(), () -> closed || somethingMoreUrgent());
+            pause.forget();
+            arrived(download, plan, whole && !basis);
+        } catch (FailureException e) {
+            failed(download, e.failure(), e);
+        } catch (IOException e) {
+            failed(download, e);
+        }
+        changes.films().changed();
+    }
+
+    private void arrived(Download download, Plan plan, boolean everything) throws IOException {
+        parts.store().settle();
+        download.now(everything ? Activity.DONE : Activity.QUEUED);
+        download.whole(quality(plan), plan.bytes(this::isHere));
+        write(download);
+    }
+
+    private @Nullable String quality(Plan plan) {
+        return plan.basis().stream().allMatch(this::isHere)
+                ? plan.bestWhole(this::isHere).map(VideoRendition::name).orElse(null)
+                : null;
+    }
+
+    private boolean somethingMoreUrgent() {
+        return downloads.values().stream().anyMatch(other -> other.wantsWork() && !other.plays());
+    }
+
+    private boolean isHere(Piece piece) {
+        return parts.store().has(piece.address(), piece.size());
+    }
+
+    private void failed(Download download, Failure failure, FailureException e) {
+        if (failure instanceof ServerFailure server && server.passing()) {
+            waits(download, e);
+        } else if (failure instanceof ServerFailure.Refused refused) {
+            fails(download, new DownloadFailure.Refused(refused.title()), e);
+        } else {
+            fails(download, failure, e);
+        }
+    }
+
+    private void failed(Download download, IOException e) {
+        Optional<Failure> mapped = DiskTroubles.failure(e);
+        if (mapped.isPresent()) {
+            fails(download, mapped.get(), e);
+        } else if (e instanceof EOFException) {
+            waits(download, e);
+        } else if (DiskTroubles.isWrongContent(e)) {
+            if (download.cameWrong() < WRONG_TIMES) {
+                waits(download, e);
+            } else {
+                fails(download, new DownloadFailure.WrongContent(), e);
+            }
+        } else {
+            fails(download, new DownloadFailure.Unexpected(), e);
+        }
+    }
+
+    private void waits(Download download, Exception e) {
+        LOG.debug("film {} waits for the network", download.film(), e);
+        download.now(Activity.WAITING);
+        pause.failed();
+    }
+
+    private void fails(Download download, Failure failure, Exception e) {
+        LOG.warn("film {} cannot be fetched: {}", download.film(), failure.code(), e);
+        download.failed(failure);
+        // its plan may have been made with a licence or for a room that is no more
+        unwritten.add(download);
+    }
+
+    private void writeCards() {
+        for (Download download = unwritten.poll(); download != null; download = unwritten.poll()) {
+            if (downloads.get(download.film()) == download) {
+                write(download);
+            }
+        }
+    }
+
+    private void write(Download download) {
+        try {
+            if (downloads.get(download.film()) == download) {
+                parts.cards().write(download.card());
+            }
+        } catch (IOException e) {
+            LOG.error("the card of film {} cannot be written", download.film(), e);
+        }
+    }
+
+    private void removeFilms() {
+        for (FilmCard card = removals.poll(); card != null; card = removals.poll()) {
+            if (!downloads.containsKey(card.film().id())) {
+                Collection<FilmCard> others =
+                        downloads.values().stream().map(Download::card).toList();
+                parts.remover().remove(card, others);
+            }
+        }
+    }
+
+    /// Stops. What has come is on disk, and goes on at the next start.
+    @Override
+    public void close() {
+        closed = true;
+        downloads.values().forEach(Download::halt);
+        worker.interrupt();
+        try {
+            worker.join(Duration.ofSeconds(10));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package studio.karangou.desktop.engine.delivery;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import studio.karangou.common.model.ContentAddress;
+import studio.karangou.common.model.Film;
+
+/// What the device wants of a film and how far it is, kept on disk beside the licence, so that a film plays even when
+/// the database had to be begun anew.
+///
+/// @param manifest the one that is fetched, null while the film has none
+/// @param since when it was asked for; the earliest comes first
+/// @param quality the best whole rung, null while it does not play
+/// @param doneBytes and totalBytes as they were when this was written
+record FilmCard(
+        int version,
+        Film film,
+        @Nullable ContentAddress manifest,
+        Wanted wanted,
+        Instant since,
+        @Nullable String quality,
+        long doneBytes,
+        long totalBytes) {
+    static final int VERSION = 1;
+
+    /// What a person asked for.
+    enum Wanted {
+        FETCH,
+        PAUSE,
+        /// Shown from the network: kept while it is shown only.
+        STREAM
+    }
+
+    static FilmCard of(Film film, Wanted wanted, Instant since) {
+        return new FilmCard(VERSION, film, film.manifest(), wanted, since, null, 0, 0);
+    }
+
+    FilmCard manifest(ContentAddress address) {
+        return new FilmCard(version, film, address, wanted, since, quality, doneBytes, totalBytes);
+    }
+
+    FilmCard wanted(Wanted now) {
+        return new FilmCard(version, film, manifest, now, since, quality, doneBytes, totalBytes);
+    }
+
+    FilmCard progress(@Nullable String whole, long done, long total) {
+        return new FilmCard(version, film, manifest, wanted, since, whole, done, total);
+    }
+}

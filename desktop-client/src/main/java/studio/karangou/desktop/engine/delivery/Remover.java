@@ -1,0 +1,55 @@
+package studio.karangou.desktop.engine.delivery;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import studio.karangou.common.model.ContentAddress;
+import studio.karangou.common.protocol.Manifest;
+import studio.karangou.desktop.engine.films.FilmStore;
+
+/// Removes a film's bytes, but none that another film or the catalogue shows.
+final class Remover {
+    private static final Logger LOG = LoggerFactory.getLogger(Remover.class);
+
+    private final FilmCards cards;
+    private final FilmPapers papers;
+    private final FilmStore store;
+
+    Remover(FilmCards cards, FilmPapers papers, FilmStore store) {
+        this.cards = cards;
+        this.papers = papers;
+        this.store = store;
+    }
+
+    /// @param others the films that stay
+    void remove(FilmCard card, Collection<FilmCard> others) {
+        try {
+            Set<ContentAddress> gone = addresses(card);
+            others.forEach(other -> gone.removeAll(addresses(other)));
+            if (card.film().poster() != null) {
+                gone.remove(card.film().poster());
+            }
+            cards.remove(card.film().id());
+            for (ContentAddress address : gone) {
+                store.remove(address);
+            }
+        } catch (IOException e) {
+            LOG.error("film {} cannot be removed from disk", card.film().id(), e);
+        }
+    }
+
+    private Set<ContentAddress> addresses(FilmCard card) {
+        Set<ContentAddress> addresses = new HashSet<>();
+        ContentAddress manifest = card.manifest();
+        if (manifest != null) {
+            addresses.add(manifest);
+            Optional<Manifest> read = papers.manifest(card.film().id(), manifest);
+            read.ifPresent(known -> addresses.addAll(Plan.addresses(known)));
+        }
+        return addresses;
+    }
+}

@@ -1,0 +1,154 @@
+package studio.karangou.desktop.engine.delivery;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import studio.karangou.common.crypto.ContentKey;
+import studio.karangou.common.model.FailureException;
+import studio.karangou.common.protocol.Manifest;
+import studio.karangou.common.protocol.Manifest.Encrypted;
+import studio.karangou.desktop.engine.films.FilmStore;
+
+/// Gives the clear bytes of a segment, whatever it takes: the best rendition on disk, another one while that is
+/// damaged, the network while there is none, and patience while there is no network. Never anything damaged.
+final class SegmentSource {
+    private static final Logger LOG = LoggerFactory.getLogger(SegmentSource.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    /// A hall can wait so long; then the connection ends.
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration NOTICED_AFTER = Duration.ofMillis(1500);
+    /// A rung is fetched while watching only if the network brings it faster than it plays by this much.
+    private static final double HEADROOM = 1.5;
+
+    private final FilmStore store;
+    private final ContentFetcher fetcher;
+    private final ContentKey key;
+    private final Runnable damaged;
+    private final Map<Object, Long> waiting = new ConcurrentHashMap<>();
+
+    /// @param damaged told when something on disk was found missing or damaged
+    SegmentSource(FilmStore store, ContentFetcher fetcher, ContentKey key, Runnable damaged) {
+        this.store = store;
+        this.fetcher = fetcher;
+        this.key = key;
+        this.damaged = damaged;
+    }
+
+    /// A segment in one of its renditions.
+    ///
+    /// @param bitsPerSecond at most, of the rendition
+    record Choice(Encrypted segment, int bitsPerSecond) {}
+
+    /// Whether somebody has been waiting for a segment for longer than passes unnoticed.
+    boolean isWaiting() {
+        long now = System.nanoTime();
+        return waiting.values().stream().anyMatch(since -> now - since > NOTICED_AFTER.toNanos());
+    }
+
+    /// The clear bytes of a segment.
+    ///
+    /// @param choices its renditions, from the lowest to the highest
+    /// @param wanted whether anybody still waits for it
+    /// @throws IOException when nobody waits any more, or after long patience
+    byte[] clear(List<Choice> choices, BooleanSupplier wanted) throws IOException, InterruptedException {
+        Piece first = Piece.of(affordable(choices).segment());
+        Piece then = Piece.of(choices.getFirst().segment());
+        return wherever(() -> fromDisk(choices), first, then, wanted);
+    }
+
+    /// The bytes of content that is stored clear.
+    ///
+    /// @throws IOException as [#clear]
+    byte[] plain(Manifest.Clear content, BooleanSupplier wanted) throws IOException, InterruptedException {
+        Piece piece = Piece.of(content);
+        return wherever(() -> store.read(piece.address()), piece, piece, wanted);
+    }
+
+    private byte[] wherever(Supplier<Optional<byte[]>> disk, Piece first, Piece then, BooleanSupplier wanted)
+            throws IOException, InterruptedException {
+        Optional<byte[]> here = disk.get();
+        if (here.isPresent()) {
+            return here.get();
+        }
+        damaged.run();
+        Object ticket = new Object();
+        waiting.put(ticket, System.nanoTime());
+        try {
+            return fromNetwork(disk, first, then, wanted);
+        } finally {
+            waiting.remove(ticket);
+        }
+    }
+
+    private Optional<byte[]> fromDisk(List<Choice> choices) {
+        boolean foundDamage = false;
+        Optional<byte[]> found = Optional.empty();
+        for (Choice choice : choices.reversed()) {
+            Encrypted segment = choice.segment();
+            if (store.has(segment.address(), segment.size())) {
+                found = store.read(segment.address()).flatMap(bytes -> decrypted(segment, bytes));
+                if (found.isPresent()) {
+                    break;
+                }
+                foundDamage = true;
+            } else if (store.file(segment.address()).isPresent()) {
+                // cut
+                foundDamage = true;
+            }
+        }
+        if (foundDamage) {
+            damaged.run();
+        }
+        return found;
+    }
+
+    /// @param first what is tried at first, and `then` after a failure
+    private byte[] fromNetwork(Supplier<Optional<byte[]>> disk, Piece first, Piece then, BooleanSupplier wanted)
+            throws IOException, InterruptedException {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        Duration pause = FIRST_PAUSE;
+        Piece piece = first;
+        while (System.nanoTime() - until < 0 && wanted.getAsBoolean()) {
+            try {
+                fetcher.fetch(piece, bytes -> {});
+            } catch (IOException | FailureException e) {
+                LOG.debug("content {} cannot be had yet: {}", piece.address(), e.toString());
+                piece = then;
+                Thread.sleep(pause);
+                pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            }
+            // a download may have brought another rendition meanwhile
+            Optional<byte[]> here = disk.get();
+            if (here.isPresent()) {
+                return here.get();
+            }
+        }
+        throw new IOException("nobody waits for the content any more, or it cannot be had");
+    }
+
+    private Choice affordable(List<Choice> choices) {
+        double bitsPerSecond = fetcher.bytesPerSecond() * 8 / HEADROOM;
+        return choices.reversed().stream()
+                .filter(choice -> choice.bitsPerSecond() <= bitsPerSecond)
+                .findFirst()
+                .orElse(choices.getFirst());
+    }
+
+    private Optional<byte[]> decrypted(Encrypted segment, byte[] bytes) {
+        try {
+            return Optional.of(key.decrypt(segment.iv(), bytes));
+        } catch (GeneralSecurityException e) {
+            LOG.error("segment {} is whole but does not open with the film's key", segment.address(), e);
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,337 @@
+package studio.karangou.desktop.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import studio.karangou.common.model.ContributionMethod;
+import studio.karangou.common.model.ContributionState;
+import studio.karangou.common.model.CountryCode;
+import studio.karangou.common.model.DeviceProfile;
+import studio.karangou.common.model.FailureException;
+import studio.karangou.common.model.FilmId;
+import studio.karangou.common.model.FundingMode;
+import studio.karangou.common.model.Money;
+import studio.karangou.common.model.OperationId;
+import studio.karangou.common.model.Project;
+import studio.karangou.common.model.ProjectId;
+import studio.karangou.common.model.ProjectState;
+import studio.karangou.common.protocol.Change;
+import studio.karangou.common.protocol.Operation;
+import studio.karangou.common.protocol.OperationBody.ContributionMade;
+import studio.karangou.common.protocol.OperationBody.MessagePosted;
+import studio.karangou.desktop.engine.enrolment.EnrolmentFailure;
+import studio.karangou.desktop.engine.http.ServerFailure;
+import studio.karangou.desktop.engine.store.StoreFailure;
+import studio.karangou.desktop.feature.discussion.Message;
+import studio.karangou.desktop.feature.discussion.Message.Delivery;
+import studio.karangou.desktop.feature.sync.SyncStatus.Connection;
+
+class SyncTest {
+    private static final FilmId FILM = new FilmId(new UUID(9, 1));
+    private static final ProjectId PROJECT = new ProjectId(new UUID(9, 2));
+
+    @TempDir
+    Path folder;
+
+    private EngineBench bench;
+
+    @BeforeEach
+    void start() throws IOException {
+        bench = new EngineBench(folder);
+    }
+
+    @AfterEach
+    void stop() {
+        bench.close();
+    }
+
+    @Test
+    void what_was_done_offline_reaches_the_server_once_and_in_order() throws IOException {
+        bench.enrol();
+        awaitOnline();
+        bench.server.down();
+        for (int i = 0; i < 40; i++) {
+            bench.engine().journal().record(new MessagePosted(FILM, "Ama", "message " + i));
+        }
+        bench.engine().journal().record(cash(5000));
+        assertThat(bench.engine().sync().status().pending()).isEqualTo(41);
+        assertThat(bench.engine().sync().status().pendingContributions()).isEqualTo(1);
+        bench.server.up();
+        awaitPending(0);
+        assertThat(bench.server.operations()).hasSize(41);
+        assertThat(bench.server.operations().stream().map(Operation::sequence))
+                .isSorted()
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_lost_receipt_sends_nothing_twice_and_loses_nothing() {
+        bench.enrol();
+        awaitOnline();
+        bench.server.faults.loseReceipts = true;
+        Operation first = bench.engine().journal().record(cash(1000));
+        bench.await("the batch to arrive", () -> bench.server.operations().size() == 1);
+        assertThat(bench.engine().sync().status().pending()).isEqualTo(1);
+        bench.server.faults.loseReceipts = false;
+        Operation second = bench.engine().journal().record(cash(2000));
+        awaitPending(0);
+        assertThat(bench.server.operations().stream().map(Operation::id)).containsExactly(first.id(), second.id());
+    }
+
+    @Test
+    void operations_survive_a_restart_and_leave_afterwards() throws IOException {
+        bench.enrol();
+        awaitOnline();
+        bench.server.down();
+        Operation made = bench.engine().journal().record(cash(2500));
+        bench.stop();
+        assertThat(bench.engine().sync().pending())
+                .singleElement()
+                .satisfies(pending -> assertThat(pending.operation()).isEqualTo(made));
+        assertThat(bench.engine().projects().contributions())
+                .singleElement()
+                .satisfies(one -> assertThat(one.state()).isNull());
+        bench.server.up();
+        awaitPending(0);
+        assertThat(bench.server.operations()).containsExactly(made);
+    }
+
+    @Test
+    void a_broken_database_loses_no_operation_and_the_catalogue_comes_back() throws IOException {
+        bench.server.add(new Change.ProjectChanged(project()));
+        bench.enrol();
+        bench.await("the project", () -> !bench.engine().projects().projects().isEmpty());
+        bench.server.down();
+        Operation made = bench.engine().journal().record(cash(2500));
+        bench.stop();
+        Files.writeString(folder.resolve("karangou.mv.db"), "not a database at all");
+        assertThat(bench.engine().notices()).singleElement().isInstanceOf(StoreFailure.Broken.class);
+        assertThat(bench.engine().sync().pending())
+                .singleElement()
+                .satisfies(pending -> assertThat(pending.operation()).isEqualTo(made));
+        bench.server.up();
+        bench.await(
+                "the project again", () -> !bench.engine().projects().projects().isEmpty());
+        awaitPending(0);
+        assertThat(bench.server.operations()).containsExactly(made);
+    }
+
+    @Test
+    void a_lost_journal_file_is_mended_from_the_database() throws IOException {
+        bench.enrol();
+        awaitOnline();
+        bench.server.down();
+        Operation made = bench.engine().journal().record(cash(2500));
+        bench.stop();
+        try (Stream<Path> files = Files.list(folder.resolve("journals"))) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Operation next = bench.engine().journal().record(cash(1000));
+        assertThat(next.sequence()).isEqualTo(2);
+        bench.server.up();
+        awaitPending(0);
+        assertThat(bench.server.operations()).containsExactly(made, next);
+    }
+
+    @Test
+    void changes_come_page_by_page_and_show_in_the_ports() {
+        bench.server.add(new FakeFilm(bench.server.keys(), "Lagune", 2, 10, PROJECT));
+        bench.server.add(new FakeFilm(bench.server.keys(), "Harmattan", 2, 10, null));
+        bench.server.add(new Change.ProjectChanged(project()));
+        OperationId theirs = new OperationId(new UUID(8, 8));
+        bench.server.add(
+                new Change.MessageShared(theirs, FILM, "Kofi", "Merci !", Instant.parse("2026-11-20T10:00:00Z")));
+        bench.server.add(new Change.Unknown());
+        bench.enrol();
+        bench.await(
+                "films and message",
+                () -> bench.engine().library().films().size() == 2
+                        && !bench.engine().messages().of(FILM).isEmpty());
+        assertThat(bench.engine().projects().project(PROJECT)).contains(project());
+        assertThat(bench.engine().messages().of(FILM)).singleElement().satisfies(message -> {
+            assertThat(message.own()).isFalse();
+            assertThat(message.delivery()).isEqualTo(Delivery.SHARED);
+        });
+        bench.await("posters", () -> bench.engine().library().films().stream().allMatch(film -> film.poster() != null));
+    }
+
+    @Test
+    void a_message_is_pending_then_shared_and_never_shown_twice() throws IOException {
+        bench.enrol();
+        awaitOnline();
+        bench.server.down();
+        Operation own = bench.engine().journal().record(new MessagePosted(FILM, "Ama", "Bonsoir"));
+        assertThat(bench.engine().messages().of(FILM))
+                .extracting(Message::delivery)
+                .containsExactly(Delivery.PENDING);
+        bench.server.up();
+        awaitPending(0);
+        assertThat(bench.engine().messages().of(FILM))
+                .extracting(Message::delivery)
+                .containsExactly(Delivery.SHARED);
+        bench.server.add(new Change.MessageShared(
+                own.id(), FILM, "Ama", "Bonsoir", own.time().instant()));
+        bench.engine().sync().syncNow();
+        bench.await("the message from the feed", () -> {
+            List<Message> messages = bench.engine().messages().of(FILM);
+            return messages.size() == 1 && messages.getFirst().own();
+        });
+        assertThat(bench.engine().messages().discussions())
+                .singleElement()
+                .satisfies(one -> assertThat(one.messages()).isEqualTo(1));
+    }
+
+    @Test
+    void a_refused_operation_is_shown_with_its_reason_and_blocks_nothing() {
+        bench.server.faults.refuseKind = "MessagePosted";
+        bench.enrol();
+        bench.engine().journal().record(new MessagePosted(FILM, "Ama", "refusé"));
+        bench.engine().journal().record(cash(1000));
+        awaitPending(0);
+        assertThat(bench.server.operations()).hasSize(2);
+        assertThat(bench.engine().sync().pending())
+                .singleElement()
+                .satisfies(pending -> assertThat(pending.refusal()).isEqualTo("project.unknown"));
+        assertThat(bench.engine().messages().of(FILM))
+                .extracting(Message::delivery)
+                .containsExactly(Delivery.REFUSED);
+    }
+
+    @Test
+    void the_state_of_a_contribution_comes_from_the_server() {
+        bench.enrol();
+        Operation made = bench.engine().journal().record(cash(1000));
+        bench.server.add(new Change.ContributionChanged(made.id(), ContributionState.CONFIRMED));
+        bench.await(
+                "the state",
+                () -> bench.engine().projects().contributions().stream()
+                        .anyMatch(one -> one.state() == ContributionState.CONFIRMED));
+    }
+
+    @Test
+    void an_old_version_is_refused_with_a_sentence_and_nothing_is_lost() {
+        bench.enrol();
+        awaitOnline();
+        bench.server.faults.protocolTooOld = true;
+        bench.engine().journal().record(cash(1000));
+        bench.await(
+                "the refusal",
+                () -> bench.engine()
+                        .sync()
+                        .status()
+                        .connection()
+                        .equals(new Connection.Refused(new ServerFailure.DeviceTooOld())));
+        assertThat(bench.engine().sync().status().pending()).isEqualTo(1);
+        bench.server.faults.protocolTooOld = false;
+        bench.engine().sync().syncNow();
+        awaitPending(0);
+    }
+
+    @Test
+    void a_server_that_stalls_is_offline_and_not_for_ever() {
+        bench.enrol();
+        awaitOnline();
+        bench.server.faults.stall = true;
+        bench.engine().journal().record(cash(1000));
+        bench.await("offline", () -> bench.engine().sync().status().connection() instanceof Connection.Offline);
+        bench.server.faults.stall = false;
+        bench.engine().sync().syncNow();
+        awaitPending(0);
+    }
+
+    @Test
+    void a_session_that_the_server_forgot_is_opened_again() {
+        bench.enrol();
+        awaitOnline();
+        bench.server.forgetSessions();
+        bench.engine().journal().record(cash(1000));
+        awaitPending(0);
+    }
+
+    @Test
+    void an_older_copy_of_the_data_folder_is_noticed() throws IOException {
+        bench.enrol();
+        bench.engine().journal().record(cash(1000));
+        awaitPending(0);
+        bench.stop();
+        Files.delete(folder.resolve("karangou.mv.db"));
+        try (Stream<Path> files = Files.list(folder.resolve("journals"))) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        bench.await(
+                "the refusal",
+                () -> bench.engine().sync().status().connection() instanceof Connection.Refused refused
+                        && refused.failure().code().equals("sync.server-ahead"));
+    }
+
+    @Test
+    void a_wrong_code_and_an_insecure_address_are_refused() {
+        assertThatThrownBy(() ->
+                        bench.engine().enrolment().enrol(bench.server.address(), "nope", "x", DeviceProfile.BORNE))
+                .isInstanceOfSatisfying(
+                        FailureException.class, e -> assertThat(e.failure()).isInstanceOf(ServerFailure.Refused.class));
+        assertThatThrownBy(() -> bench.engine()
+                        .enrolment()
+                        .enrol(URI.create("http://example.org"), FakeServer.CODE, "x", DeviceProfile.BORNE))
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        e -> assertThat(e.failure()).isEqualTo(new EnrolmentFailure.NotSecure()));
+    }
+
+    @Test
+    void a_clock_set_back_neither_reorders_operations_nor_their_ids() {
+        bench.enrol();
+        Operation first = bench.engine().journal().record(cash(1000));
+        bench.clock.set(bench.clock.instant().minus(Duration.ofDays(400)));
+        Operation second = bench.engine().journal().record(cash(1000));
+        assertThat(second.time()).isGreaterThan(first.time());
+        assertThat(second.id().toString()).isGreaterThan(first.id().toString());
+    }
+
+    private void awaitOnline() {
+        bench.await("online", () -> bench.engine().sync().status().connection() instanceof Connection.Online);
+    }
+
+    private void awaitPending(int operations) {
+        bench.await(
+                operations + " pending", () -> bench.engine().sync().status().pending() == operations);
+    }
+
+    private static ContributionMade cash(long francs) {
+        return new ContributionMade(PROJECT, FILM, Money.xof(francs), ContributionMethod.CASH, null, null, null);
+    }
+
+    private static Project project() {
+        return new Project(
+                PROJECT,
+                "La Nuit du Zangbeto",
+                "Un conte.",
+                "Ama Mensah",
+                new CountryCode("TG"),
+                ProjectState.OPEN,
+                FundingMode.ALL_OR_NOTHING,
+                Money.xof(1_000_000),
+                Money.xof(0),
+                0,
+                LocalDate.of(2027, 1, 31),
+                null);
+    }
+}
