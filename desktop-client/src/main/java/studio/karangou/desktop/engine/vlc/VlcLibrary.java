@@ -1,0 +1,77 @@
+package studio.karangou.desktop.engine.vlc;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import studio.karangou.common.model.FailureException;
+import studio.karangou.desktop.feature.player.PlaybackFailure;
+import studio.karangou.desktop.feature.player.Playbacks;
+import uk.co.caprica.vlcj.factory.MediaPlayerFactory;
+
+/// libVLC, loaded once in a program and in the background.
+public final class VlcLibrary implements Playbacks, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(VlcLibrary.class);
+
+    /// Software decoding: frames go to memory anyway, and a driver cannot spoil a screening.
+    private static final List<String> OPTIONS = List.of(
+            "--quiet",
+            "--no-video-title-show",
+            "--intf=dummy",
+            "--no-xlib",
+            "--no-osd",
+            "--no-lua",
+            "--no-snapshot-preview",
+            "--no-metadata-network-access",
+            "--avcodec-hw=none",
+            // the proxy answers from this machine: what is read ahead need only bridge a busy moment
+            "--network-caching=600");
+
+    private final CompletableFuture<MediaPlayerFactory> factory;
+    private final Executor foreground;
+
+    private VlcLibrary(CompletableFuture<MediaPlayerFactory> factory, Executor foreground) {
+        this.factory = factory;
+        this.foreground = foreground;
+    }
+
+    /// Begins to load libVLC.
+    ///
+    /// @param background where it loads, for some tenths of a second
+    /// @param foreground runs work on the FX thread
+    public static VlcLibrary load(Executor background, Executor foreground) {
+        return new VlcLibrary(CompletableFuture.supplyAsync(VlcLibrary::open, background), foreground);
+    }
+
+    @Override
+    public Playback newPlayback() {
+        VlcPlayback playback = VlcPlayback.on(factory, foreground);
+        return new Playback(playback, playback.picture());
+    }
+
+    /// Gives libVLC back; after every player was closed.
+    @Override
+    public void close() {
+        var _ = factory.whenComplete((loaded, failure) -> {
+            if (loaded != null) {
+                loaded.release();
+            }
+        });
+    }
+
+    private static MediaPlayerFactory open() {
+        try {
+            Stream<String> sound = SoundCard.here() ? Stream.empty() : Stream.of("--aout=dummy");
+            MediaPlayerFactory loaded = new MediaPlayerFactory(
+                    Stream.concat(OPTIONS.stream(), sound).toList());
+            LOG.info("libVLC {}", loaded.application().version());
+            return loaded;
+        } catch (RuntimeException | LinkageError e) {
+            // vlcj throws what it finds: no library, a wrong version, a library without its plugins
+            LOG.error("libVLC cannot be used", e);
+            throw new FailureException(new PlaybackFailure.PlayerMissing(), e);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package studio.karangou.desktop.feature.player;
+
+import java.util.List;
+import studio.karangou.common.model.Failure;
+
+/// Why a film does not play on this machine.
+public sealed interface PlaybackFailure extends Failure {
+    /// There is no usable libVLC.
+    record PlayerMissing() implements PlaybackFailure {
+        @Override
+        public String code() {
+            return "vlc.missing";
+        }
+    }
+
+    /// The player could not begin, several times in a row.
+    record NoPicture() implements PlaybackFailure {
+        @Override
+        public String code() {
+            return "player.no-picture";
+        }
+    }
+
+    /// The film broke off, several times at the same place.
+    ///
+    /// @param place as a clock shows it, as in `1:02:03`
+    record BrokeOff(String place) implements PlaybackFailure {
+        @Override
+        public String code() {
+            return "player.broke-off";
+        }
+
+        @Override
+        public List<Object> arguments() {
+            return List.of(place);
+        }
+    }
+}

@@ -1,0 +1,296 @@
+package studio.karangou.desktop.engine.vlc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import javafx.application.Platform;
+import javafx.scene.image.Image;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import studio.karangou.common.model.LanguageTag;
+import studio.karangou.common.model.Subscription;
+import studio.karangou.desktop.feature.player.PlaybackControl;
+import studio.karangou.desktop.feature.player.PlaybackControl.Opening;
+import studio.karangou.desktop.feature.player.PlaybackFailure;
+import studio.karangou.desktop.feature.player.PlaybackFigures;
+import studio.karangou.desktop.feature.player.PlaybackState;
+import studio.karangou.desktop.feature.player.Playbacks.Playback;
+
+/// The real libVLC on a real film.
+@Timeout(60)
+class VlcPlaybackTest {
+    @TempDir
+    static Path folder;
+
+    private static TestFilm film;
+    private static VlcLibrary library;
+
+    private FilmServer server;
+    private Playback playback;
+    private PlaybackControl control;
+
+    @BeforeAll
+    static void make_a_film_and_load_the_player() throws IOException, InterruptedException {
+        film = TestFilm.in(folder);
+        System.setProperty("glass.platform", "Headless");
+        System.setProperty("prism.order", "sw");
+        CountDownLatch started = new CountDownLatch(1);
+        try {
+            Platform.startup(started::countDown);
+        } catch (IllegalStateException e) {
+            Platform.runLater(started::countDown);
+        }
+        Platform.setImplicitExit(false);
+        assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
+        library = VlcLibrary.load(Executors.newVirtualThreadPerTaskExecutor(), Platform::runLater);
+    }
+
+    @AfterAll
+    static void give_the_player_back() {
+        library.close();
+    }
+
+    @BeforeEach
+    void open_a_player() throws IOException {
+        server = new FilmServer(film);
+        playback = library.newPlayback();
+        control = playback.control();
+    }
+
+    @AfterEach
+    void close_the_player() {
+        control.close();
+        server.close();
+    }
+
+    @Test
+    void a_film_plays_and_nothing_is_lost() {
+        AtomicInteger pictures = new AtomicInteger();
+        Platform.runLater(() -> playback.picture().frame().subscribe(image -> {
+            pictures.incrementAndGet();
+        }));
+        open(Duration.ZERO);
+        await(PlaybackState.Playing.class);
+        awaitPosition(at -> at.compareTo(Duration.ofSeconds(4)) >= 0);
+        PlaybackFigures figures = control.figures();
+        assertThat(figures.lost()).isZero();
+        assertThat(figures.corrupted()).isZero();
+        assertThat(figures.decodedAudio()).isGreaterThan(100);
+        assertThat(figures.displayed()).isGreaterThan(80);
+        assertThat(pictures).hasValueGreaterThan(80);
+        Image frame = playback.picture().frame().get();
+        assertThat(frame.getWidth()).isEqualTo(640);
+        assertThat(frame.getHeight()).isEqualTo(360);
+        assertThat(colours(frame)).hasSizeGreaterThan(10);
+    }
+
+    @Test
+    void a_film_ends_when_it_is_over() {
+        open(Duration.ofSeconds(21));
+        await(PlaybackState.Playing.class);
+        await(PlaybackState.Ended.class);
+        assertThat(control.position()).isEqualTo(TestFilm.LENGTH);
+        assertThat(control.figures().reopenings()).isZero();
+        control.seek(Duration.ofSeconds(5));
+        await(PlaybackState.Playing.class);
+        awaitPosition(at -> at.compareTo(Duration.ofMillis(5_500)) > 0 && at.compareTo(Duration.ofSeconds(9)) < 0);
+    }
+
+    @Test
+    void a_seek_is_exact_even_while_paused() {
+        open(Duration.ZERO);
+        await(PlaybackState.Playing.class);
+        control.pause();
+        await(PlaybackState.Paused.class);
+        Image before = playback.picture().frame().get();
+        control.seek(Duration.ofMillis(13_000));
+        assertThat(control.position()).isEqualTo(Duration.ofMillis(13_000));
+        awaitThat(() -> !playback.picture().frame().get().equals(before));
+        control.play();
+        await(PlaybackState.Playing.class);
+        awaitPosition(at -> at.compareTo(Duration.ofMillis(13_500)) > 0);
+        assertThat(control.position()).isLessThan(Duration.ofSeconds(16));
+    }
+
+    @Test
+    void of_many_seeks_the_last_counts() {
+        open(Duration.ZERO);
+        await(PlaybackState.Playing.class);
+        for (int second = 1; second <= 18; second++) {
+            control.seek(Duration.ofSeconds(second));
+        }
+        awaitPosition(at -> at.compareTo(Duration.ofMillis(18_300)) > 0);
+        assertThat(control.state()).isInstanceOf(PlaybackState.Playing.class);
+    }
+
+    @Test
+    void it_begins_in_the_middle_of_a_segment_when_resumed() {
+        open(Duration.ofMillis(11_500));
+        await(PlaybackState.Playing.class);
+        assertThat(control.position()).isGreaterThanOrEqualTo(Duration.ofMillis(11_100));
+        awaitPosition(at -> at.compareTo(Duration.ofMillis(12_000)) > 0);
+        assertThat(control.position()).isLessThan(Duration.ofSeconds(14));
+    }
+
+    @Test
+    void sound_and_subtitles_change_language() {
+        open(Duration.ZERO);
+        await(PlaybackState.Playing.class);
+        awaitThat(() -> control.figures().playedAudio() > 10);
+        control.audio(new LanguageTag("en"));
+        awaitThat(() -> server.served().stream().anyMatch(path -> path.startsWith("audio-en-")));
+        control.subtitles(new LanguageTag("ee"));
+        awaitThat(() -> server.served().contains("subtitles-ee.vtt"));
+        control.subtitles(new LanguageTag("fr"));
+        awaitThat(() -> server.served().contains("subtitles-fr.vtt"));
+        control.subtitles(null);
+        long played = control.figures().playedAudio();
+        awaitThat(() -> control.figures().playedAudio() > played + 50);
+        assertThat(control.state()).isInstanceOf(PlaybackState.Playing.class);
+    }
+
+    @Test
+    void rungs_of_other_sizes_and_frame_rates_come_in_one_size() {
+        Set<Double> widths = new HashSet<>();
+        Platform.runLater(() -> playback.picture().frame().subscribe(image -> {
+            if (image != null) {
+                widths.add(image.getWidth());
+            }
+        }));
+        server.rungs(segment -> segment % 2 == 0 ? "high" : "low");
+        open(Duration.ZERO);
+        awaitPosition(at -> at.compareTo(Duration.ofMillis(8_500)) > 0);
+        assertThat(control.figures().corrupted()).isZero();
+        // VLC makes its output anew for every size and drops the second of pictures that it had decoded ahead
+        assertThat(control.figures().displayed()).isGreaterThan(60);
+        assertThat(widths).containsExactly(640.0);
+    }
+
+    @Test
+    void a_server_that_stalls_is_seen_and_the_film_goes_on_when_it_does() {
+        server.stall(path -> path.equals("high-004.m4s"));
+        open(Duration.ZERO);
+        await(PlaybackState.Playing.class);
+        await(PlaybackState.Stalled.class);
+        assertThat(control.position()).isLessThan(Duration.ofSeconds(9));
+        server.goOn();
+        await(PlaybackState.Playing.class);
+        awaitPosition(at -> at.compareTo(Duration.ofMillis(9_500)) > 0);
+        assertThat(control.figures().stalls()).isPositive();
+    }
+
+    @Test
+    void a_film_that_breaks_off_is_begun_again_where_it_was() {
+        server.lose(path -> path.matches(".*-(00[4-9]|01\\d)\\.m4s"));
+        Subscription found = control.onChange(() -> {
+            if (control.state() instanceof PlaybackState.Stalled) {
+                server.lose(path -> false);
+            }
+        });
+        open(Duration.ofSeconds(4));
+        awaitPosition(at -> at.compareTo(Duration.ofMillis(10_500)) > 0);
+        assertThat(control.state()).isInstanceOf(PlaybackState.Playing.class);
+        assertThat(control.figures().reopenings()).isPositive();
+        found.close();
+    }
+
+    @Test
+    void a_film_that_breaks_off_for_good_ends_in_a_failure_that_says_where() {
+        server.lose(path -> path.matches(".*-(00[4-9]|01\\d)\\.m4s"));
+        open(Duration.ofSeconds(6));
+        await(PlaybackState.Failed.class);
+        assertThat(control.state())
+                .isInstanceOfSatisfying(
+                        PlaybackState.Failed.class,
+                        failed -> assertThat(failed.failure()).isInstanceOf(PlaybackFailure.BrokeOff.class));
+    }
+
+    @Test
+    void one_lost_segment_does_not_end_the_film() {
+        server.lose(path -> path.equals("high-010.m4s"));
+        open(Duration.ofSeconds(18));
+        await(PlaybackState.Ended.class);
+        assertThat(control.position()).isEqualTo(TestFilm.LENGTH);
+    }
+
+    @Test
+    void a_film_that_never_begins_ends_in_a_failure() {
+        server.lose(path -> true);
+        open(Duration.ZERO);
+        await(PlaybackState.Failed.class);
+        assertThat(control.state()).isEqualTo(new PlaybackState.Failed(new PlaybackFailure.NoPicture()));
+    }
+
+    @Test
+    void speed_and_volume_hold_for_the_next_opening() {
+        control.rate(2);
+        control.volume(30);
+        open(Duration.ZERO);
+        await(PlaybackState.Playing.class);
+        awaitPosition(at -> at.compareTo(Duration.ofSeconds(10)) > 0);
+        assertThat(control.figures().lost()).isLessThan(20);
+    }
+
+    @Test
+    void twenty_films_in_a_row_are_opened_and_closed() {
+        for (int i = 0; i < 20; i++) {
+            PlaybackControl one = library.newPlayback().control();
+            one.open(opening(Duration.ofSeconds(i)));
+            if (i % 2 == 0) {
+                awaitThat(() -> one.state() instanceof PlaybackState.Playing);
+            }
+            one.close();
+        }
+        a_film_plays_and_nothing_is_lost();
+    }
+
+    private void open(Duration at) {
+        control.open(opening(at));
+    }
+
+    private Opening opening(Duration at) {
+        return new Opening(server.address(), TestFilm.SIZE, TestFilm.LENGTH, at);
+    }
+
+    private void await(Class<? extends PlaybackState> state) {
+        awaitThat(() -> state.isInstance(control.state()));
+    }
+
+    private void awaitPosition(Predicate<Duration> condition) {
+        awaitThat(() -> condition.test(control.position()));
+    }
+
+    private void awaitThat(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime())
+                    .as(() -> control.state() + " at " + control.position() + ", " + control.figures())
+                    .isLessThan(deadline);
+            Thread.onSpinWait();
+            java.util.concurrent.locks.LockSupport.parkNanos(5_000_000);
+        }
+    }
+
+    private static Set<Integer> colours(Image frame) {
+        Set<Integer> colours = new HashSet<>();
+        for (int x = 0; x < frame.getWidth(); x += 7) {
+            colours.add(frame.getPixelReader().getArgb(x, 100));
+        }
+        return colours;
+    }
+}
