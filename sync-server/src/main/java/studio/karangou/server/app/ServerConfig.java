@@ -22,6 +22,7 @@ import studio.karangou.server.db.DatabaseSettings;
 /// @param playbackLife of the token for other players
 /// @param uploadBytes the largest film file
 /// @param concurrentRequests beyond which requests are turned away
+/// @param ffmpeg the folder of the programs `ffmpeg` and `ffprobe`, null for those that come with the server
 record ServerConfig(
         Path data,
         String host,
@@ -33,7 +34,8 @@ record ServerConfig(
         Duration licenceLife,
         Duration playbackLife,
         long uploadBytes,
-        int concurrentRequests) {
+        int concurrentRequests,
+        @Nullable Path ffmpeg) {
     private static final Set<String> ARGUMENTS = Set.of("--data", "--port", "--host", "--config");
     private static final Set<String> SETTINGS = Set.of(
             "secrets",
@@ -43,6 +45,7 @@ record ServerConfig(
             "playback.hours",
             "upload.gigabytes",
             "http.concurrent-requests",
+            "ffmpeg",
             "database.url",
             "database.user",
             "database.password",
@@ -85,7 +88,8 @@ record ServerConfig(
                 Duration.ofDays(settings.number("licence.days", 30, 1, 3650)),
                 Duration.ofHours(settings.number("playback.hours", 12, 1, 72)),
                 settings.number("upload.gigabytes", 64, 1, 1024) * GIGABYTE,
-                (int) settings.number("http.concurrent-requests", 1000, 1, 100_000));
+                (int) settings.number("http.concurrent-requests", 1000, 1, 100_000),
+                settings.get("ffmpeg").map(text -> path("ffmpeg", text)).orElse(null));
     }
 
     private static Map<String, String> arguments(List<String> arguments) {

@@ -29,6 +29,7 @@ import studio.karangou.server.storage.ObjectStore;
 final class ServerWiring implements AutoCloseable {
     private final Foundation foundation;
     private final FilmPublisher publisher;
+    private final IngestWiring ingest;
     private final PrometheusMeterRegistry meters;
     private final RouteTable table;
     private final HttpServer http;
@@ -41,12 +42,15 @@ final class ServerWiring implements AutoCloseable {
         DeviceWiring devices = new DeviceWiring(foundation);
         CatalogueWiring catalogue = new CatalogueWiring(foundation);
         publisher = catalogue.publisher();
+        ingest = new IngestWiring(foundation, publisher, config.ffmpeg());
         table = new RouteTable(devices.callers());
         new SystemRoutes(meters, inFlight, foundation.database()::isReady).register(table);
         devices.register(table);
         catalogue.register(table);
+        ingest.register(table);
         new PlaybackWiring(foundation, catalogue.films(), devices.devices()).register(table);
         new SyncWiring(foundation, catalogue.books()).register(table);
+        ingest.start();
         http = listen(config, table, inFlight, meters);
     }
 
@@ -102,6 +106,7 @@ final class ServerWiring implements AutoCloseable {
     @Override
     public void close() {
         http.close();
+        ingest.close();
         foundation.database().close();
         meters.close();
         try {
@@ -111,11 +116,12 @@ final class ServerWiring implements AutoCloseable {
         }
     }
 
-    private static HttpServer listen(
+    private HttpServer listen(
             ServerConfig config, RouteTable table, InFlight inFlight, PrometheusMeterRegistry meters) {
         try {
             return HttpServer.start(config.host(), config.port(), config.uploadBytes(), table, inFlight, meters);
         } catch (UncheckedIOException | IllegalStateException e) {
+            ingest.close();
             throw new FailureException(new ConfigFailure.PortTaken(config.host() + ":" + config.port()), e);
         }
     }

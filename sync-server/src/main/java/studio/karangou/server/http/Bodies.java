@@ -1,13 +1,11 @@
 package studio.karangou.server.http;
 
 import com.fasterxml.jackson.databind.JsonMappingException;
-import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
-import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.stream.Collectors;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.protocol.Wire;
@@ -53,24 +51,14 @@ public final class Bodies {
                 throw new RequestFailure.BodyTooLarge(limit).asException();
             }
             return body;
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new FailureException(new RequestFailure.BadBody("."), e);
         }
     }
 
     /// The body as it arrives, decompressed; the reader counts what it takes.
-    public static InputStream stream(ServerRequest request) throws IOException {
-        if (!request.content().hasEntity()) {
-            return InputStream.nullInputStream();
-        }
-        InputStream raw = request.content().inputStream();
-        String encoding = request.headers().value(HeaderNames.CONTENT_ENCODING).orElse("identity");
-        return switch (encoding) {
-            case "identity" -> raw;
-            case "gzip" -> new GZIPInputStream(raw);
-            case "zstd" -> new ZstdInputStreamNoFinalizer(raw);
-            default -> throw new RequestFailure.UnknownEncoding().asException();
-        };
+    public static InputStream stream(ServerRequest request) {
+        return request.content().hasEntity() ? request.content().inputStream() : InputStream.nullInputStream();
     }
 
     /// Checks the media type of a body.

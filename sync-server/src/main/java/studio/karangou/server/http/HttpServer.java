@@ -3,6 +3,8 @@ package studio.karangou.server.http;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.ServerRequestHeaders;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
@@ -18,7 +20,6 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import studio.karangou.common.model.Failure;
 import studio.karangou.common.protocol.Problem;
 import studio.karangou.common.protocol.Wire;
 
@@ -52,7 +53,8 @@ public final class HttpServer implements AutoCloseable {
                 .featuresDiscoverServices(false)
                 .maxPayloadSize(largestBody)
                 .idleConnectionTimeout(IDLE)
-                .contentEncoding(encoding -> encoding.contentEncodingsDiscoverServices(false))
+                .contentEncoding(encoding ->
+                        encoding.contentEncodingsDiscoverServices(false).contentEncodings(List.of(Decoding.values())))
                 .directHandlers(directHandlers(problems))
                 .addProtocol(Http1Config.builder()
                         .maxHeadersSize(HEADERS_BYTES)
@@ -108,26 +110,33 @@ public final class HttpServer implements AutoCloseable {
         }));
     }
 
-    /// What Helidon refuses before routing: bad request lines, headers or payloads that are too large.
+    /// What Helidon refuses before routing: bad request lines, unknown encodings, headers or payloads too large.
     private static DirectHandlers directHandlers(ProblemWriter problems) {
         DirectHandlers.Builder handlers = DirectHandlers.builder();
         Arrays.stream(DirectHandler.EventType.values())
-                .forEach(type -> handlers.addHandler(type, (request, _, status, headers, _) -> {
-                    Failure failure = ProblemWriter.ofStatus(status);
-                    ServerRequestHeaders asked = request.headers();
-                    Problem problem = problems.document(
-                            failure,
-                            status.code(),
-                            asked.value(HeaderNames.ACCEPT_LANGUAGE).orElse(null),
-                            null);
-                    return DirectHandler.TransportResponse.builder()
-                            .status(status)
-                            .headers(headers)
-                            .header(HeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                            .keepAlive(false)
-                            .entity(Wire.toJson(problem))
-                            .build();
-                }));
+                .forEach(type -> handlers.addHandler(
+                        type,
+                        (request, _, status, headers, _) -> refuse(problems, request.headers(), status, headers)));
         return handlers.build();
+    }
+
+    private static DirectHandler.TransportResponse refuse(
+            ProblemWriter problems, ServerRequestHeaders asked, Status found, ServerResponseHeaders headers) {
+        boolean unknownEncoding = found.code() == Status.BAD_REQUEST_400.code()
+                && asked.value(HeaderNames.CONTENT_ENCODING)
+                        .filter(coding -> Arrays.stream(Decoding.values())
+                                .noneMatch(known -> known.type().equals(coding)))
+                        .isPresent();
+        RequestFailure failure = unknownEncoding ? new RequestFailure.UnknownEncoding() : ProblemWriter.ofStatus(found);
+        int status = unknownEncoding ? failure.status() : found.code();
+        Problem problem = problems.document(
+                failure, status, asked.value(HeaderNames.ACCEPT_LANGUAGE).orElse(null), null);
+        return DirectHandler.TransportResponse.builder()
+                .status(Status.create(status))
+                .headers(headers)
+                .header(HeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .keepAlive(false)
+                .entity(Wire.toJson(problem))
+                .build();
     }
 }

@@ -156,7 +156,8 @@ public final class TestServer implements AutoCloseable {
                 Duration.ofDays(30),
                 Duration.ofHours(12),
                 1L << 30,
-                1000);
+                1000,
+                null);
     }
 
     private static Connection connect(String url, String user, String password) {

@@ -1,0 +1,141 @@
+package studio.karangou.server.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.Flow;
+import java.util.function.LongConsumer;
+import studio.karangou.common.model.FailureException;
+import studio.karangou.common.protocol.Wire;
+
+/// Talks to a running server as its operator.
+final class AdminClient implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int OK_LIMIT = 300;
+
+    private final String address;
+    private final String token;
+    private final Locale language;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
+
+    /// @param address as in `http://127.0.0.1:8080`
+    AdminClient(String address, String token, Locale language) {
+        this.address = address;
+        this.token = token;
+        this.language = language;
+    }
+
+    JsonNode get(String path) {
+        return send(request(path).timeout(PATIENCE).GET());
+    }
+
+    JsonNode post(String path, Object body) {
+        return send(request(path)
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(Wire.toJson(body))));
+    }
+
+    JsonNode post(String path) {
+        return send(request(path).timeout(PATIENCE).POST(BodyPublishers.noBody()));
+    }
+
+    void delete(String path) {
+        send(request(path).timeout(PATIENCE).DELETE());
+    }
+
+    /// Sends a file.
+    ///
+    /// @param sent is told how many bytes have left so far
+    JsonNode put(String path, Path file, LongConsumer sent) {
+        try {
+            return send(request(path)
+                    .header("Content-Type", "application/octet-stream")
+                    .PUT(new CountingFile(BodyPublishers.ofFile(file), sent)));
+        } catch (FileNotFoundException e) {
+            throw new FailureException(new AdminFailure.UnreadableFile(file.toString()), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(address + path))
+                .header("Authorization", "Bearer " + token)
+                .header("Accept-Language", language.toLanguageTag());
+    }
+
+    private JsonNode send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<byte[]> response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            JsonNode body = response.body().length == 0
+                    ? MissingNode.getInstance()
+                    : Wire.json().readTree(response.body());
+            if (response.statusCode() >= OK_LIMIT) {
+                throw new AdminFailure.Refused(
+                                body.path("title").asText(), body.path("code").asText())
+                        .asException();
+            }
+            return body;
+        } catch (IOException e) {
+            throw new FailureException(new AdminFailure.NoServer(address), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new FailureException(new AdminFailure.NoServer(address), e);
+        }
+    }
+
+    /// A file on its way out, counted.
+    private record CountingFile(BodyPublisher file, LongConsumer sent) implements BodyPublisher {
+        @Override
+        public long contentLength() {
+            return file.contentLength();
+        }
+
+        @Override
+        public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
+            file.subscribe(new Flow.Subscriber<>() {
+                private long total;
+
+                @Override
+                public void onSubscribe(Flow.Subscription subscription) {
+                    subscriber.onSubscribe(subscription);
+                }
+
+                @Override
+                public void onNext(ByteBuffer part) {
+                    total += part.remaining();
+                    sent.accept(total);
+                    subscriber.onNext(part);
+                }
+
+                @Override
+                public void onError(Throwable trouble) {
+                    subscriber.onError(trouble);
+                }
+
+                @Override
+                public void onComplete() {
+                    subscriber.onComplete();
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package studio.karangou.server.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
+import studio.karangou.common.model.FailureException;
+import studio.karangou.common.model.Sentences;
+import studio.karangou.common.model.Uuid7;
+
+/// The operator's commands.
+final class AdminCommands {
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+    private static final Set<String> STILL = Set.of("queued", "running");
+    private static final int WHOLE = 100;
+
+    private final AdminClient client;
+    private final Uuid7 ids;
+    private final Sentences sentences;
+    private final PrintStream out;
+    private final PrintStream progress;
+
+    /// @param out for results, which scripts read
+    /// @param progress for people
+    AdminCommands(AdminClient client, Uuid7 ids, Sentences sentences, PrintStream out, PrintStream progress) {
+        this.client = client;
+        this.ids = ids;
+        this.sentences = sentences;
+        this.out = out;
+        this.progress = progress;
+    }
+
+    /// Carries a command out.
+    ///
+    /// @throws FailureException with an [AdminFailure]
+    void run(List<String> words) {
+        String command = words.isEmpty() ? "" : words.getFirst();
+        List<String> rest = words.isEmpty() ? List.of() : words.subList(1, words.size());
+        if (rest.size() != (command.equals("film") ? 2 : 1)) {
+            throw new AdminFailure.Usage().asException();
+        }
+        String first = rest.getFirst();
+        switch (command) {
+            case "venue" ->
+                out.println(client.post("/api/v1/operator/venues", new DeviceVenue(first))
+                        .path("venue")
+                        .asText());
+            case "code" -> code(first);
+            case "revoke" -> client.delete("/api/v1/operator/devices/" + first);
+            case "project" -> project(Path.of(first));
+            case "film" -> film(Path.of(first), Path.of(rest.getLast()));
+            case "job" -> await(first);
+            case "retry" -> {
+                client.post("/api/v1/operator/jobs/" + first + "/attempts");
+                await(first);
+            }
+            default -> throw new AdminFailure.Usage().asException();
+        }
+    }
+
+    /// The body of a new venue.
+    private record DeviceVenue(String name) {}
+
+    private void code(String venue) {
+        JsonNode code = client.post("/api/v1/operator/venues/" + venue + "/codes");
+        out.println(code.path("code").asText());
+        progress.println(sentences.text("admin.code-until", code.path("expires").asText()));
+    }
+
+    private void project(Path file) {
+        AdminFile project = AdminFile.project(file, ids.next());
+        client.post("/api/v1/operator/projects", project.fields());
+        out.println(project.id());
+    }
+
+    private void film(Path file, Path source) {
+        AdminFile film = AdminFile.film(file, ids.next());
+        String path = "/api/v1/operator/films/" + film.id();
+        client.post("/api/v1/operator/films", film.fields());
+        film.subtitles()
+                .forEach((language, subtitles) -> client.put(path + "/subtitles/" + language, subtitles, _ -> {}));
+        if (film.poster() != null) {
+            client.put(path + "/poster", film.poster(), _ -> {});
+        }
+        JsonNode accepted = client.put(path + "/source", source, showingUpload(source));
+        progress.println();
+        out.println(film.id());
+        await(accepted.path("job").asText());
+    }
+
+    /// Waits until a preparation is over, showing how far it is.
+    private void await(String job) {
+        String shown = "";
+        while (true) {
+            JsonNode told = client.get("/api/v1/operator/jobs/" + job);
+            String state = told.path("state").asText();
+            String line = sentences.text(
+                    "admin.progress",
+                    state,
+                    told.path("stage").asText(),
+                    told.path("percent").asText());
+            if (!line.equals(shown)) {
+                progress.print("\r" + line);
+                shown = line;
+            }
+            if (!STILL.contains(state)) {
+                progress.println();
+                finish(told, state);
+                return;
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
+    }
+
+    private static void finish(JsonNode told, String state) {
+        if (!state.equals("done")) {
+            JsonNode failure = told.path("failure");
+            throw new AdminFailure.Refused(
+                            failure.path("title").asText(state),
+                            failure.path("code").asText("ingest.cancelled"))
+                    .asException();
+        }
+    }
+
+    private LongConsumer showingUpload(Path source) {
+        long size;
+        try {
+            size = Math.max(1, Files.size(source));
+        } catch (IOException e) {
+            throw new FailureException(new AdminFailure.UnreadableFile(source.toString()), e);
+        }
+        AtomicLong shown = new AtomicLong(-1);
+        return sent -> {
+            long percent = sent * WHOLE / size;
+            if (shown.getAndSet(percent) != percent) {
+                progress.print("\r" + sentences.text("admin.sent", percent));
+            }
+        };
+    }
+}
