@@ -64,7 +64,7 @@ final class IngestRunner implements AutoCloseable {
                 run(job);
             } catch (RuntimeException e) {
                 // the job stays as it is recorded, and is taken up again at the next start
-                LOG.atError().setCause(e).addKeyValue("job", job).log("a preparation could not be recorded");
+                LOG.atError().setCause(e).addKeyValue("job", job.toString()).log("a preparation could not be recorded");
             }
         });
     }
@@ -101,11 +101,11 @@ final class IngestRunner implements AutoCloseable {
         try {
             IngestJob job = database.inTransaction(transaction -> store.find(transaction, id))
                     .orElseThrow();
-            LOG.atInfo().addKeyValue("job", id).addKeyValue("film", job.film()).log("preparation begins");
+            LOG.atInfo().addKeyValue("job", id.toString()).addKeyValue("film", job.film().toString()).log("preparation begins");
             prepareAndPublish(job, cancellation);
             database.inTransaction(transaction -> store.done(transaction, id, clock.instant()));
             folder.deleteSource(id);
-            LOG.atInfo().addKeyValue("job", id).log("preparation done");
+            LOG.atInfo().addKeyValue("job", id.toString()).log("preparation done");
         } catch (FailureException e) {
             ended(id, e.failure(), e, cancellation);
         } catch (IOException | RuntimeException e) {
@@ -155,14 +155,14 @@ final class IngestRunner implements AutoCloseable {
         }
         boolean keep = !stopped && (!(failure instanceof IngestFailure ours) || ours.mendable());
         if (!stopped) {
-            LOG.atWarn().setCause(cause).addKeyValue("job", id).log("preparation failed: {}", failure.code());
+            LOG.atWarn().setCause(cause).addKeyValue("job", id.toString()).log("preparation failed: {}", failure.code());
             database.inTransaction(transaction -> store.fail(transaction, id, failure, clock.instant()));
         }
         if (!keep) {
             try {
                 folder.deleteSource(id);
             } catch (IOException e) {
-                LOG.atWarn().setCause(e).addKeyValue("job", id).log("a source file could not be deleted");
+                LOG.atWarn().setCause(e).addKeyValue("job", id.toString()).log("a source file could not be deleted");
             }
         }
     }
@@ -171,7 +171,7 @@ final class IngestRunner implements AutoCloseable {
         try {
             folder.deleteWork(id);
         } catch (IOException e) {
-            LOG.atWarn().setCause(e).addKeyValue("job", id).log("a work folder could not be deleted");
+            LOG.atWarn().setCause(e).addKeyValue("job", id.toString()).log("a work folder could not be deleted");
         }
     }
 }

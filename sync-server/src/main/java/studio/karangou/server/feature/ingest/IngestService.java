@@ -141,7 +141,7 @@ public final class IngestService implements AutoCloseable {
             try {
                 folder.deleteSource(id);
             } catch (IOException e) {
-                LOG.atWarn().setCause(e).addKeyValue("job", id).log("a source file could not be deleted");
+                LOG.atWarn().setCause(e).addKeyValue("job", id.toString()).log("a source file could not be deleted");
             }
         }
     }

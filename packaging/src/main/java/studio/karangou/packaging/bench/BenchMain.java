@@ -1,0 +1,25 @@
+package studio.karangou.packaging.bench;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import studio.karangou.common.protocol.Wire;
+
+/// `bench.sh NAME …`: the last line of standard output is one JSON object.
+public final class BenchMain {
+    private BenchMain() {}
+
+    public static void main(String[] arguments) throws Exception {
+        Map<String, Benchmark> benchmarks = new TreeMap<>();
+        benchmarks.put("ingest", new IngestBench(Clock.systemUTC()));
+        Benchmark benchmark = arguments.length == 0 ? null : benchmarks.get(arguments[0]);
+        if (benchmark == null) {
+            System.err.println("bench.sh " + String.join("|", benchmarks.keySet()));
+            System.exit(2);
+            return;
+        }
+        List<String> rest = List.of(arguments).subList(1, arguments.length);
+        System.out.println(Wire.json().writeValueAsString(benchmark.run(rest)));
+    }
+}
