@@ -31,7 +31,7 @@ public final class Formats {
 
     /// `3 120 000 F CFA`, `20 €`.
     public String money(Money amount) {
-        return sentences.text("format.money." + key(amount.currency()), amount(amount));
+        return sentences.text(key(amount.currency()), amount(amount));
     }
 
     /// An amount without its currency: `3 120 000`.
@@ -113,6 +113,11 @@ public final class Formats {
         return day(LocalDate.ofInstant(moment, zone));
     }
 
+    /// `29 nov.`.
+    public String shortDay(Instant moment) {
+        return pattern("format.pattern.short-day").format(LocalDate.ofInstant(moment, zone));
+    }
+
     /// `22 nov. 2026, 14 h 05`.
     public String moment(Instant moment) {
         return pattern("format.pattern.moment").format(moment.atZone(zone));
@@ -139,8 +144,8 @@ public final class Formats {
 
     private static String key(Money.Currency currency) {
         return switch (currency) {
-            case XOF -> "xof";
-            case EUR -> "eur";
+            case XOF -> "format.money.xof";
+            case EUR -> "format.money.eur";
         };
     }
 }

@@ -52,7 +52,8 @@ final class FilmWords {
 
     /// `Fiction · Togo · 1 h 42`.
     String kioskFacts(Film film) {
-        return join(List.of(genre(film.genre()), countries(film), formats.duration(film.duration())));
+        return join(List.of(
+                genre(film.genre()), countries(film), formats.duration(film.duration()), texts.of("kiosk.free")));
     }
 
     String countries(Film film) {

@@ -67,6 +67,7 @@ public final class KioskFilmsView extends View {
         art = new CoverArt(pictures, 900);
         beside = new PosterRow(() -> new PosterCard(pictures, ART, false), BESIDE, 14, this::choose);
         VBox content = new VBox();
+        content.getStyleClass().add("beside-bar");
         ScrollPane scroll = Pages.scrolling(content);
         grid = new PosterGrid(() -> new PosterCard(pictures, 260, true), 240, scroll, this::choose);
         content.getChildren().add(grid);
@@ -101,7 +102,8 @@ public final class KioskFilmsView extends View {
         hero.getStyleClass().addAll("hero", "kiosk-hero");
         hero.setMinHeight(320);
         hero.setPrefHeight(HERO);
-        hero.setMaxHeight(HERO);
+        hero.setMaxHeight(HERO + 140);
+        VBox.setVgrow(hero, Priority.ALWAYS);
         return hero;
     }
 

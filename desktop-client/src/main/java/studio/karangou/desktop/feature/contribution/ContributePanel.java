@@ -19,6 +19,7 @@ import studio.karangou.desktop.ui.Formats;
 import studio.karangou.desktop.ui.Texts;
 import studio.karangou.desktop.ui.View;
 import studio.karangou.desktop.ui.controls.Buttons;
+import studio.karangou.desktop.ui.controls.Icons;
 import studio.karangou.desktop.ui.controls.Labels;
 import studio.karangou.desktop.ui.controls.Notice;
 import studio.karangou.desktop.ui.controls.Tone;
@@ -55,8 +56,8 @@ public final class ContributePanel extends View {
         formats = texts.formats();
         panel.getStyleClass().addAll("contribute", place == Place.KIOSK ? "kiosk" : "desk");
         amounts.getStyleClass().add("amounts");
-        voucher = method("method-voucher", "method.voucher", Feather.SMARTPHONE, ContributionMethod.VOUCHER);
-        cash = method("method-cash", "method.cash", Feather.DOLLAR_SIGN, ContributionMethod.CASH);
+        voucher = method("method-voucher", "method.voucher", Icons.of(Feather.SMARTPHONE), ContributionMethod.VOUCHER);
+        cash = method("method-cash", "method.cash", Icons.banknote(), ContributionMethod.CASH);
         confirm = Buttons.primary("confirm-contribution", "", model::confirm);
         confirm.setMaxWidth(Double.MAX_VALUE);
         fields();
@@ -88,9 +89,10 @@ public final class ContributePanel extends View {
         following(() -> field.textProperty().unbindBidirectional(value));
     }
 
-    private Button method(String id, String key, Feather icon, ContributionMethod method) {
-        Button button =
-                Buttons.plain(id, texts.of(key), icon, () -> model.method().set(method));
+    private Button method(String id, String key, Node icon, ContributionMethod method) {
+        Button button = Buttons.plain(id, texts.of(key), () -> model.method().set(method));
+        button.setGraphic(icon);
+        button.setPrefWidth(120);
         button.getStyleClass().add("method");
         button.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(button, Priority.ALWAYS);
@@ -134,6 +136,7 @@ public final class ContributePanel extends View {
 
     private void showStep(ContributionStep step) {
         trouble.getChildren().clear();
+        trouble.setManaged(step instanceof ContributionStep.Refused);
         confirm.setDisable(step instanceof ContributionStep.Recording);
         switch (step) {
             case ContributionStep.Choosing choosing -> panel.getChildren().setAll(choices());

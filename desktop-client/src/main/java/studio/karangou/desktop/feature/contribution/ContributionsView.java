@@ -29,7 +29,7 @@ import studio.karangou.desktop.ui.controls.StatTile;
 
 /// "Mes contributions": everything recorded on this device, and what became of it.
 public final class ContributionsView extends View {
-    private static final List<Double> WIDTHS = List.of(19.0, 29.0, 22.0, 14.0, 16.0);
+    private static final List<Double> WIDTHS = List.of(17.0, 30.0, 17.0, 14.0, 22.0);
 
     private final Function<FilmId, String> filmTitle;
     private final Texts texts;
@@ -91,7 +91,7 @@ public final class ContributionsView extends View {
 
     private Card table(Funding funding) {
         GridPane table = new GridPane();
-        table.getStyleClass().add("table");
+        table.setMinWidth(0);
         for (double width : WIDTHS) {
             ColumnConstraints column = new ColumnConstraints();
             column.setPercentWidth(width);

@@ -16,6 +16,7 @@ public final class KioskSupportView extends View {
     private final ProjectWords words;
     private final ContributePanel panel;
     private final Label title = Labels.styled("", "kiosk-project");
+    private final Label pitch = Labels.styled("", "kiosk-pitch");
     private final VBox standing = new VBox(12);
     private final VBox view;
 
@@ -25,13 +26,17 @@ public final class KioskSupportView extends View {
         words = new ProjectWords(texts);
         panel = part(new ContributePanel(model, ContributePanel.Place.KIOSK, texts));
         title.setWrapText(true);
-        view = new VBox(Labels.styled(texts.of("kiosk.support"), "kiosk-lead"), title, standing, panel.node());
+        pitch.setWrapText(true);
+        pitch.setMinHeight(104);
+        pitch.setMaxHeight(104);
+        view = new VBox(Labels.styled(texts.of("kiosk.support"), "kiosk-lead"), title, pitch, standing, panel.node());
         view.getStyleClass().add("kiosk-support-words");
         follow(funding.funding(), all -> all.project(model.projectId()).ifPresent(this::show));
     }
 
     private void show(Project project) {
         title.setText(project.title());
+        pitch.setText(project.pitch());
         String right =
                 words.daysLeft(project, clock.instant()).orElse(texts.formats().percent(project.percent()));
         standing.getChildren()

@@ -133,7 +133,7 @@ final class ProjectWords {
         Instant expires = contribution.made().voucherExpires();
         return expires == null
                 ? texts.of("contribution.to-hand-in")
-                : texts.of("contribution.to-pay-before", formats.day(expires));
+                : texts.of("contribution.to-pay-before", formats.shortDay(expires));
     }
 
     String method(RecordedContribution contribution) {

@@ -148,6 +148,7 @@ public final class ThreadPanel extends View {
 
     private void showFailure(Optional<Failure> failure) {
         trouble.getChildren().clear();
+        trouble.setManaged(failure.isPresent());
         failure.ifPresent(why -> trouble.getChildren().add(new Notice(Tone.BAD, texts.of(why)).withCode(why.code())));
     }
 

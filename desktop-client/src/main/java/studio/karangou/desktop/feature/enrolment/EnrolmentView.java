@@ -90,7 +90,7 @@ public final class EnrolmentView extends View {
         middle.setAlignment(Pos.CENTER);
         ((HBox) middle.getChildren().getFirst()).setAlignment(Pos.CENTER);
         HBox foot = new HBox(language);
-        foot.setAlignment(Pos.CENTER_RIGHT);
+        foot.getChildren().addFirst(Labels.spacer());
         foot.getStyleClass().add("status-bar");
         page.setTop(new WovenStrip(6));
         page.setCenter(new StackPane(middle));
@@ -106,11 +106,11 @@ public final class EnrolmentView extends View {
     private void showBusy(boolean busy) {
         enrol.setDisable(busy);
         turning.setVisible(busy);
-        page.setDisable(false);
     }
 
     private void showFailure(Optional<Failure> failure) {
         trouble.getChildren().clear();
+        trouble.setManaged(failure.isPresent());
         failure.ifPresent(why -> {
             Notice notice = new Notice(Tone.BAD, texts.of(why)).withCode(why.code());
             notice.setId("enrolment-failure");

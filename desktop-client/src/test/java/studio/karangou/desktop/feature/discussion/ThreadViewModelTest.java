@@ -1,0 +1,114 @@
+package studio.karangou.desktop.feature.discussion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import studio.karangou.common.model.DeviceId;
+import studio.karangou.common.model.Failure;
+import studio.karangou.common.model.FailureException;
+import studio.karangou.common.model.FilmId;
+import studio.karangou.common.model.HybridTime;
+import studio.karangou.common.model.OperationId;
+import studio.karangou.common.protocol.Limits;
+import studio.karangou.common.protocol.Operation;
+import studio.karangou.common.protocol.OperationBody;
+import studio.karangou.common.protocol.OperationBody.MessagePosted;
+import studio.karangou.desktop.ui.FakeSettings;
+import studio.karangou.desktop.ui.SameThread;
+import studio.karangou.desktop.ui.Settings;
+import studio.karangou.desktop.ui.TaskFailure;
+
+class ThreadViewModelTest {
+    private static final FilmId FILM = new FilmId(new UUID(1, 1));
+
+    private final FakeMessages messages = new FakeMessages();
+    private final FakeSettings settings = new FakeSettings();
+    private final List<MessagePosted> written = new ArrayList<>();
+    private Optional<Failure> refusal = Optional.empty();
+
+    @Test
+    void a_message_is_signed_and_the_name_is_remembered() {
+        ThreadViewModel model = model();
+        model.text().set("  Bravo !  ");
+        model.author().set("Kodjo");
+        model.send();
+        assertThat(written).containsExactly(new MessagePosted(FILM, "Kodjo", "Bravo !"));
+        assertThat(model.text().get()).isEmpty();
+        assertThat(model().author().get()).isEqualTo("Kodjo");
+    }
+
+    @Test
+    void a_message_without_a_name_stays_typed() {
+        ThreadViewModel model = model();
+        model.text().set("Bravo");
+        model.send();
+        assertThat(model.failure().get()).contains(new DiscussionFailure.NoName());
+        assertThat(model.text().get()).isEqualTo("Bravo");
+        assertThat(written).isEmpty();
+    }
+
+    @Test
+    void a_message_that_the_disk_refuses_stays_typed() {
+        settings.put(Settings.AUTHOR, "Kodjo");
+        refusal = Optional.of(new TaskFailure.Unexpected());
+        ThreadViewModel model = model();
+        model.text().set("Bravo");
+        model.send();
+        assertThat(model.text().get()).isEqualTo("Bravo");
+        assertThat(model.canSend()).isTrue();
+    }
+
+    @Test
+    void two_thousand_characters_may_be_sent_and_not_one_more() {
+        settings.put(Settings.AUTHOR, "Kodjo");
+        ThreadViewModel model = model();
+        model.text().set("a".repeat(Limits.MESSAGE_CHARS + 1));
+        assertThat(model.left()).isEqualTo(-1);
+        model.send();
+        assertThat(model.failure().get()).contains(new DiscussionFailure.TooLong(Limits.MESSAGE_CHARS));
+        model.text().set("a".repeat(Limits.MESSAGE_CHARS));
+        model.send();
+        assertThat(written).hasSize(1);
+    }
+
+    @Test
+    void control_characters_of_a_paste_are_left_out_and_lines_kept() {
+        settings.put(Settings.AUTHOR, "Kodjo");
+        ThreadViewModel model = model();
+        model.text().set("Un\u0007\r\ndeux\u001b");
+        model.send();
+        assertThat(written.getFirst().text()).isEqualTo("Un\ndeux");
+    }
+
+    @Test
+    void an_empty_message_is_not_sent() {
+        ThreadViewModel model = model();
+        model.text().set(" \n ");
+        model.send();
+        assertThat(model.failure().get()).isEmpty();
+        assertThat(written).isEmpty();
+    }
+
+    private ThreadViewModel model() {
+        return new ThreadViewModel(FILM, messages, this::write, settings, SameThread.tasks());
+    }
+
+    private Operation write(OperationBody body) {
+        refusal.ifPresent(failure -> {
+            throw new FailureException(failure);
+        });
+        written.add((MessagePosted) body);
+        return new Operation(
+                new DeviceId(new UUID(3, 1)),
+                written.size(),
+                new OperationId(new UUID(4, written.size())),
+                new HybridTime(Instant.EPOCH.toEpochMilli(), 0),
+                null,
+                body);
+    }
+}

@@ -1,0 +1,71 @@
+package studio.karangou.desktop.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.junit.jupiter.api.Test;
+import studio.karangou.common.model.Failure;
+import studio.karangou.common.model.FailureException;
+
+class TasksTest {
+    private final List<String> told = new ArrayList<>();
+
+    private record Planned() implements Failure {
+        @Override
+        public String code() {
+            return "test.planned";
+        }
+    }
+
+    @Test
+    void what_comes_of_the_work_is_told_in_the_foreground() {
+        Executor foreground = work -> {
+            told.add("foreground");
+            work.run();
+        };
+        new Tasks(Runnable::run, foreground).run(() -> 42, value -> told.add("value " + value), this::failed);
+        assertThat(told).containsExactly("foreground", "value 42");
+    }
+
+    @Test
+    void a_planned_failure_keeps_its_code_and_any_other_gets_ours() {
+        Tasks tasks = SameThread.tasks();
+        tasks.run(
+                () -> {
+                    throw new FailureException(new Planned());
+                },
+                value -> told.add("value"),
+                this::failed);
+        tasks.run(
+                () -> {
+                    throw new IllegalStateException("a fault of ours");
+                },
+                () -> told.add("done"),
+                this::failed);
+        assertThat(told).containsExactly("test.planned", "ui.unexpected");
+    }
+
+    @Test
+    void a_source_that_changes_a_hundred_times_while_it_is_read_is_read_once_more() {
+        List<Runnable> waiting = new ArrayList<>();
+        Refresh<String> refresh =
+                new Refresh<>(new Tasks(waiting::add, Runnable::run), () -> "read", told::add, this::failed);
+        for (int i = 0; i < 100; i++) {
+            refresh.request();
+        }
+        assertThat(waiting).hasSize(1);
+        waiting.removeFirst().run();
+        assertThat(waiting).hasSize(1);
+        waiting.removeFirst().run();
+        assertThat(waiting).isEmpty();
+        assertThat(told).containsExactly("read", "read");
+        refresh.request();
+        assertThat(waiting).hasSize(1);
+    }
+
+    private void failed(Failure failure) {
+        told.add(failure.code());
+    }
+}
