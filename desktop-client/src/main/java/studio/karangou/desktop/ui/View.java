@@ -4,6 +4,7 @@ import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Parent;
 import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
 
 /// A part of the window. What it follows it follows from its making to [#close], so that a screen that was
 /// left is not kept alive by what it showed.
@@ -19,7 +20,7 @@ public abstract class View implements AutoCloseable {
     }
 
     /// Shows a value now and whenever it changes, until the view is closed.
-    protected final <T> void follow(ObservableValue<T> value, Consumer<? super T> show) {
+    protected final <T extends @Nullable Object> void follow(ObservableValue<T> value, Consumer<? super T> show) {
         following(value.subscribe(show));
     }
 

@@ -1,0 +1,31 @@
+package studio.karangou.desktop.app;
+
+import java.util.List;
+import java.util.Locale;
+import javafx.application.Application;
+import studio.karangou.common.model.FailureException;
+import studio.karangou.common.model.Sentences;
+import studio.karangou.desktop.ui.Texts;
+
+/// Starts the program. A plain class, as the class path cannot start a JavaFX application directly.
+public final class Main {
+    private Main() {}
+
+    /// `--profile lieu|borne|studio --server URL --data DIR [--language fr|en] [--window 1440x900]
+    /// [--full-screen] [--code CODE]`
+    public static void main(String[] arguments) {
+        Sentences sentences = new Sentences(Locale.getDefault(), Texts.BUNDLE);
+        if (List.of(arguments).contains("--help")) {
+            System.out.println(sentences.text("options.usage"));
+            return;
+        }
+        try {
+            Options.parse(List.of(arguments), System.getenv(), System.getProperties());
+        } catch (FailureException e) {
+            System.err.println(sentences.of(e.failure()));
+            System.err.println(sentences.text("options.usage"));
+            System.exit(2);
+        }
+        Application.launch(DesktopApp.class, arguments);
+    }
+}

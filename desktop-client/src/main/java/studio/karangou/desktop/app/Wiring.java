@@ -1,0 +1,68 @@
+package studio.karangou.desktop.app;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import studio.karangou.desktop.engine.Engine;
+import studio.karangou.desktop.engine.EngineSettings;
+import studio.karangou.desktop.engine.store.SettingsStore;
+import studio.karangou.desktop.engine.vlc.VlcLibrary;
+import studio.karangou.desktop.ui.FxBridge;
+import studio.karangou.desktop.ui.Settings;
+import studio.karangou.desktop.ui.Tasks;
+
+/// Opens the engines and hands their ports to the screens.
+final class Wiring {
+    private final Options options;
+    private final Clock clock;
+    private final Executor background;
+    private final Tasks tasks;
+
+    Wiring(Options options, Clock clock, Executor background, Tasks tasks) {
+        this.options = options;
+        this.clock = clock;
+        this.background = background;
+        this.tasks = tasks;
+    }
+
+    /// Opens everything; blocks.
+    ///
+    /// @throws studio.karangou.common.model.FailureException with a sentence when the data folder cannot be opened
+    Ports open() {
+        VlcLibrary vlc = VlcLibrary.load(background, FxBridge.foreground());
+        Engine engine;
+        try {
+            engine = Engine.open(options.data(), clock, EngineSettings.USUAL);
+        } catch (RuntimeException e) {
+            vlc.close();
+            throw e;
+        }
+        return new Ports(
+                engine.enrolment(),
+                engine.library(),
+                engine.downloads(),
+                engine.projects(),
+                engine.messages(),
+                engine.sync(),
+                engine.journal(),
+                new StoredSettings(engine.settings()),
+                (film, texts, leave) -> new ShowingView(film, engine.playback(), vlc, tasks, texts, leave),
+                () -> {
+                    vlc.close();
+                    engine.close();
+                });
+    }
+
+    /// Settings that are nobody else's business, in the encrypted store.
+    private record StoredSettings(SettingsStore store) implements Settings {
+        @Override
+        public Optional<String> get(String key) {
+            return store.get(key);
+        }
+
+        @Override
+        public void put(String key, String value) {
+            store.put(key, value);
+        }
+    }
+}
