@@ -320,6 +320,7 @@ public final class DownloadEngine implements Downloads, AutoCloseable {
         worker.interrupt();
         try {
             worker.join(Duration.ofSeconds(10));
+            writeCards();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

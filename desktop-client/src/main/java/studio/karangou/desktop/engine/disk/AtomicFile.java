@@ -1,7 +1,8 @@
 package studio.karangou.desktop.engine.disk;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.RandomAccessFile;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
-import java.util.Set;
 
 /// Replaces a file as a whole: another name first, on disk, then renamed.
 public final class AtomicFile {
@@ -23,9 +23,10 @@ public final class AtomicFile {
         Path temporary = file.resolveSibling(file.getFileName() + ".new");
         try {
             Files.deleteIfExists(temporary);
-            try (FileChannel channel = create(temporary, attributes)) {
-                disk.write(channel, ByteBuffer.wrap(content));
-                disk.force(channel);
+            Files.createFile(temporary, attributes);
+            try (RandomAccessFile out = new RandomAccessFile(temporary.toFile(), "rw")) {
+                disk.write(out, content, content.length);
+                disk.force(out);
             }
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
@@ -40,8 +41,16 @@ public final class AtomicFile {
         if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             return;
         }
+        // an interrupted thread cannot use a channel; it is interrupted again afterwards
+        boolean interrupted = Thread.interrupted();
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
+        } catch (ClosedByInterruptException e) {
+            interrupted = true;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -60,9 +69,5 @@ public final class AtomicFile {
                 // another took the number meanwhile: the next one
             }
         }
-    }
-
-    private static FileChannel create(Path file, FileAttribute<?>... attributes) throws IOException {
-        return FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes);
     }
 }

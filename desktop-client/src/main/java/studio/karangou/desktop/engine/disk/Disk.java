@@ -1,25 +1,28 @@
 package studio.karangou.desktop.engine.disk;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// The two things of a disk that fail in real life: writing bytes and making them last.
 /// Everything that the engine writes by itself goes through here, so that a test can fill the disk.
+///
+/// Files and not channels: a channel is closed for everybody when a thread that uses it is interrupted,
+/// as a task is that a person gives up.
 public interface Disk {
     /// The machine's own disk.
     Disk REAL = new RealDisk();
 
-    /// Writes all of the bytes at the channel's position.
+    /// Writes the bytes at the file's position.
     ///
+    /// @param length how many of them, from the first
     /// @throws DiskFullException if there is no room; some of the bytes may be written
     /// @throws IOException if the disk fails otherwise
-    void write(FileChannel channel, ByteBuffer bytes) throws IOException;
+    void write(RandomAccessFile file, byte[] bytes, int length) throws IOException;
 
-    /// Returns when everything written to the channel survives a power cut.
-    void force(FileChannel channel) throws IOException;
+    /// Returns when everything written to the file survives a power cut.
+    void force(RandomAccessFile file) throws IOException;
 
     /// Bytes that may still be written where the folder is.
     long room(Path folder) throws IOException;
@@ -29,20 +32,18 @@ public interface Disk {
         private RealDisk() {}
 
         @Override
-        public void write(FileChannel channel, ByteBuffer bytes) throws IOException {
+        public void write(RandomAccessFile file, byte[] bytes, int length) throws IOException {
             try {
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
+                file.write(bytes, 0, length);
             } catch (IOException e) {
                 throw DiskFullException.isOne(e) ? new DiskFullException(e) : e;
             }
         }
 
         @Override
-        public void force(FileChannel channel) throws IOException {
+        public void force(RandomAccessFile file) throws IOException {
             try {
-                channel.force(true);
+                file.getFD().sync();
             } catch (IOException e) {
                 throw DiskFullException.isOne(e) ? new DiskFullException(e) : e;
             }

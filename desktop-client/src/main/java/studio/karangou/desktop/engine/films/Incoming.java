@@ -2,11 +2,9 @@ package studio.karangou.desktop.engine.films;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import studio.karangou.common.model.ContentAddress;
 import studio.karangou.desktop.engine.disk.Disk;
@@ -19,7 +17,7 @@ public final class Incoming implements AutoCloseable {
     private final ContentAddress address;
     private final long size;
     private final Path partial;
-    private final FileChannel channel;
+    private final RandomAccessFile file;
 
     Incoming(Disk disk, FilmStore store, ContentAddress address, long size) throws IOException {
         this.disk = disk;
@@ -27,16 +25,16 @@ public final class Incoming implements AutoCloseable {
         this.address = address;
         this.size = size;
         partial = store.partial(address);
-        channel = FileChannel.open(partial, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (channel.size() > size) {
-            channel.truncate(0);
+        file = new RandomAccessFile(partial.toFile(), "rw");
+        if (file.length() > size) {
+            file.setLength(0);
         }
-        channel.position(channel.size());
+        file.seek(file.length());
     }
 
     /// How many bytes are here: where to go on.
     public long received() throws IOException {
-        return channel.position();
+        return file.getFilePointer();
     }
 
     /// Takes the next bytes.
@@ -44,10 +42,10 @@ public final class Incoming implements AutoCloseable {
     /// @throws WrongContentException if there are more than the content has; what came is thrown away
     public void accept(byte[] chunk) throws IOException {
         if (received() + chunk.length > size) {
-            channel.truncate(0);
+            file.setLength(0);
             throw new WrongContentException("longer than it should be");
         }
-        disk.write(channel, ByteBuffer.wrap(chunk));
+        disk.write(file, chunk, chunk.length);
     }
 
     /// Checks size and SHA-256, and keeps the content.
@@ -58,12 +56,11 @@ public final class Incoming implements AutoCloseable {
             throw new WrongContentException("cut: " + received() + " of " + size + " bytes");
         }
         if (!address.equals(digest())) {
-            channel.truncate(0);
-            channel.position(0);
+            file.setLength(0);
             throw new WrongContentException("not the content of its address");
         }
-        disk.force(channel);
-        channel.close();
+        disk.force(file);
+        file.close();
         store.keep(address, size);
     }
 
@@ -80,6 +77,6 @@ public final class Incoming implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        file.close();
     }
 }

@@ -1,11 +1,10 @@
 package studio.karangou.desktop.engine.store;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
@@ -34,15 +33,15 @@ final class JournalFile implements AutoCloseable {
 
     private final Disk disk;
     private final JournalFrame frames;
-    private final FileChannel channel;
+    private final RandomAccessFile file;
     private final NavigableMap<Long, Place> places = new TreeMap<>();
     private long end;
     private boolean tailUnsure;
 
-    private JournalFile(Disk disk, JournalFrame frames, FileChannel channel) {
+    private JournalFile(Disk disk, JournalFrame frames, RandomAccessFile file) {
         this.disk = disk;
         this.frames = frames;
-        this.channel = channel;
+        this.file = file;
     }
 
     /// Opens a device's journal, or begins it.
@@ -52,14 +51,14 @@ final class JournalFile implements AutoCloseable {
         if (!Files.exists(file)) {
             AtomicFile.write(disk, file, header(device));
         }
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        RandomAccessFile opened = new RandomAccessFile(file.toFile(), "rw");
         try {
-            JournalFile journal = new JournalFile(disk, new JournalFrame(device, key), channel);
+            JournalFile journal = new JournalFile(disk, new JournalFrame(device, key), opened);
             journal.repairHeader(device);
             journal.scan();
             return journal;
         } catch (IOException e) {
-            channel.close();
+            opened.close();
             throw e;
         }
     }
@@ -108,9 +107,9 @@ final class JournalFile implements AutoCloseable {
                 cutTail();
             }
             tailUnsure = true;
-            channel.position(end);
-            disk.write(channel, frame);
-            disk.force(channel);
+            file.seek(end);
+            disk.write(file, frame.array(), size);
+            disk.force(file);
             tailUnsure = false;
         } catch (IOException e) {
             cutTailAfter(e);
@@ -131,13 +130,13 @@ final class JournalFile implements AutoCloseable {
     }
 
     private void cutTail() throws IOException {
-        channel.truncate(end);
-        disk.force(channel);
+        file.setLength(end);
+        disk.force(file);
         tailUnsure = false;
     }
 
     private void scan() throws IOException {
-        long size = channel.size();
+        long size = file.length();
         long position = HEADER;
         long whole = HEADER;
         while (position < size) {
@@ -187,24 +186,28 @@ final class JournalFile implements AutoCloseable {
     }
 
     private ByteBuffer bytes(long position, int length) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(length);
-        while (buffer.hasRemaining()) {
-            if (channel.read(buffer, position + buffer.position()) < 0) {
+        byte[] bytes = new byte[length];
+        file.seek(position);
+        int read = 0;
+        while (read < length) {
+            int more = file.read(bytes, read, length - read);
+            if (more < 0) {
                 break;
             }
+            read += more;
         }
-        return buffer.flip();
+        return ByteBuffer.wrap(bytes, 0, read);
     }
 
     /// The name of the file and the cipher of its frames already say whose journal it is, so a damaged header
     /// must not keep anybody from reading it.
     private void repairHeader(DeviceId device) throws IOException {
-        ByteBuffer header = ByteBuffer.wrap(header(device));
-        if (!bytes(0, HEADER).equals(header)) {
+        byte[] header = header(device);
+        if (!bytes(0, HEADER).equals(ByteBuffer.wrap(header))) {
             LOG.error("the header of the journal is damaged; it is written anew");
-            channel.position(0);
-            disk.write(channel, header);
-            disk.force(channel);
+            file.seek(0);
+            disk.write(file, header, HEADER);
+            disk.force(file);
         }
     }
 
@@ -218,6 +221,6 @@ final class JournalFile implements AutoCloseable {
 
     @Override
     public synchronized void close() throws IOException {
-        channel.close();
+        file.close();
     }
 }

@@ -135,7 +135,8 @@ public final class LocalDatabase implements AutoCloseable {
     }
 
     private static HikariDataSource openPool(Path path, byte[] key) throws SQLException {
-        String url = "jdbc:h2:file:" + path.toAbsolutePath()
+        // async: its files stay open when a thread that reads or writes is interrupted, as a task is that is given up
+        String url = "jdbc:h2:async:" + path.toAbsolutePath()
                 + ";CIPHER=AES;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=0;LOCK_TIMEOUT=10000";
         String password = HexFormat.of().formatHex(key) + " karangou";
         // held until the pool has its own, so that the file is opened once

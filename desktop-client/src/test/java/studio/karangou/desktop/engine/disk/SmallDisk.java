@@ -1,8 +1,7 @@
 package studio.karangou.desktop.engine.disk;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.file.Path;
 
 /// A disk with little room: what does not fit is written in part, as a real one does.
@@ -18,19 +17,19 @@ public final class SmallDisk implements Disk {
     }
 
     @Override
-    public synchronized void write(FileChannel channel, ByteBuffer bytes) throws IOException {
-        if (bytes.remaining() > room) {
-            Disk.REAL.write(channel, bytes.slice(bytes.position(), (int) room));
+    public synchronized void write(RandomAccessFile file, byte[] bytes, int length) throws IOException {
+        if (length > room) {
+            Disk.REAL.write(file, bytes, (int) room);
             room = 0;
             throw new DiskFullException(null);
         }
-        room -= bytes.remaining();
-        Disk.REAL.write(channel, bytes);
+        room -= length;
+        Disk.REAL.write(file, bytes, length);
     }
 
     @Override
-    public void force(FileChannel channel) throws IOException {
-        Disk.REAL.force(channel);
+    public void force(RandomAccessFile file) throws IOException {
+        Disk.REAL.force(file);
     }
 
     @Override

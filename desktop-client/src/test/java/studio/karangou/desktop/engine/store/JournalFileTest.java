@@ -97,6 +97,17 @@ class JournalFileTest {
         }
     }
 
+    @Test
+    void an_interrupted_thread_still_records() throws IOException {
+        try (JournalFile journal = open(Disk.REAL)) {
+            Thread.currentThread().interrupt();
+            journal.append(new Entry(1, hash(0), operation(1)));
+            assertThat(Thread.interrupted()).isTrue();
+            journal.append(new Entry(2, hash(1), operation(2)));
+            assertThat(journal.read(1)).isPresent();
+        }
+    }
+
     private void write(int operations) throws IOException {
         try (JournalFile journal = open(Disk.REAL)) {
             for (int sequence = 1; sequence <= operations; sequence++) {

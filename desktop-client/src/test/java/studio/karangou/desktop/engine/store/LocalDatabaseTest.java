@@ -60,6 +60,28 @@ class LocalDatabaseTest {
         }
     }
 
+    @Test
+    void an_interrupted_thread_breaks_nothing_for_the_others() throws InterruptedException {
+        try (LocalDatabase database = open().database()) {
+            SettingsStore settings = new SettingsStore(database);
+            for (int round = 0; round < 20; round++) {
+                String name = "round" + round;
+                Thread writer = Thread.ofPlatform().start(() -> {
+                    Thread.currentThread().interrupt();
+                    try {
+                        settings.put(name, "written or not");
+                    } catch (FailureException e) {
+                        assertThat(e.failure()).isInstanceOf(StoreFailure.class);
+                    }
+                });
+                writer.interrupt();
+                writer.join();
+                settings.put("after", name);
+            }
+            assertThat(settings.get("after")).contains("round19");
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(Damage.class)
     void a_broken_file_is_set_aside_and_a_new_database_begun(Damage damage) throws IOException {
