@@ -1,0 +1,76 @@
+package studio.karangou.desktop.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.RecordComponent;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import studio.karangou.common.model.Failure;
+import studio.karangou.common.model.Sentences;
+import studio.karangou.desktop.engine.delivery.ShowingFailure;
+import studio.karangou.desktop.engine.enrolment.EnrolmentFailure;
+import studio.karangou.desktop.engine.http.ServerFailure;
+import studio.karangou.desktop.engine.keychain.KeychainFailure;
+import studio.karangou.desktop.engine.store.StoreFailure;
+import studio.karangou.desktop.engine.sync.SyncFailure;
+import studio.karangou.desktop.feature.catalogue.DownloadFailure;
+
+class EngineSentencesTest {
+    private static final List<Class<? extends Failure>> FAILURES = List.of(
+            StoreFailure.class,
+            KeychainFailure.class,
+            ServerFailure.class,
+            SyncFailure.class,
+            EnrolmentFailure.class,
+            DownloadFailure.class,
+            ShowingFailure.class);
+
+    static Stream<Failure> failures() {
+        return FAILURES.stream()
+                .flatMap(type -> Arrays.stream(type.getPermittedSubclasses()))
+                .map(EngineSentencesTest::example);
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void every_failure_has_a_sentence_in_both_languages(Failure failure) {
+        String french = new Sentences(Locale.FRENCH, "studio.karangou.desktop.messages").of(failure);
+        String english = new Sentences(Locale.ENGLISH, "studio.karangou.desktop.messages").of(failure);
+        assertThat(french).doesNotContain("{", "'").doesNotContainPattern("[^\u00A0\u202F]([;!?»]|:(?!//))");
+        assertThat(english).doesNotContain("{", "'");
+        if (!(failure instanceof ServerFailure.Refused)) {
+            assertThat(english).isNotEqualTo(french);
+        }
+    }
+
+    private static Failure example(Class<?> type) {
+        try {
+            Constructor<?> constructor = type.getDeclaredConstructor(Arrays.stream(type.getRecordComponents())
+                    .map(RecordComponent::getType)
+                    .toArray(Class<?>[]::new));
+            constructor.setAccessible(true);
+            return (Failure) constructor.newInstance(Arrays.stream(type.getRecordComponents())
+                    .map(component -> value(component.getType()))
+                    .toArray());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Object value(Class<?> type) {
+        return switch (type.getSimpleName()) {
+            case "int" -> 3;
+            case "long" -> 4_000L;
+            case "String" -> "quelque chose";
+            case "Instant" -> Instant.parse("2026-12-24T00:00:00Z");
+            case "List" -> List.of();
+            default -> throw new IllegalArgumentException(type.getName());
+        };
+    }
+}
