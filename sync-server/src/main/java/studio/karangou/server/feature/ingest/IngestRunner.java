@@ -101,7 +101,10 @@ final class IngestRunner implements AutoCloseable {
         try {
             IngestJob job = database.inTransaction(transaction -> store.find(transaction, id))
                     .orElseThrow();
-            LOG.atInfo().addKeyValue("job", id.toString()).addKeyValue("film", job.film().toString()).log("preparation begins");
+            LOG.atInfo()
+                    .addKeyValue("job", id.toString())
+                    .addKeyValue("film", job.film().toString())
+                    .log("preparation begins");
             prepareAndPublish(job, cancellation);
             database.inTransaction(transaction -> store.done(transaction, id, clock.instant()));
             folder.deleteSource(id);
@@ -155,7 +158,10 @@ final class IngestRunner implements AutoCloseable {
         }
         boolean keep = !stopped && (!(failure instanceof IngestFailure ours) || ours.mendable());
         if (!stopped) {
-            LOG.atWarn().setCause(cause).addKeyValue("job", id.toString()).log("preparation failed: {}", failure.code());
+            LOG.atWarn()
+                    .setCause(cause)
+                    .addKeyValue("job", id.toString())
+                    .log("preparation failed: {}", failure.code());
             database.inTransaction(transaction -> store.fail(transaction, id, failure, clock.instant()));
         }
         if (!keep) {

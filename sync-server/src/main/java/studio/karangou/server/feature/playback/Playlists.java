@@ -37,9 +37,11 @@ final class Playlists {
                 .mapToInt(track -> track.renditions().size())
                 .max()
                 .orElse(0);
-        for (int group = 0; group < groups; group++) {
-            addAudioGroup(out, group);
-        }
+        manifest.video().stream()
+                .mapToInt(rung -> groupOf(rung, groups))
+                .filter(group -> group >= 0)
+                .distinct() // one that no rung names cannot be played
+                .forEach(group -> addAudioGroup(out, group));
         for (SubtitleTrack track : manifest.subtitles()) {
             out.append("#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID=\"subtitles\",NAME=")
                     .append(quoted(track.name()))
@@ -50,9 +52,14 @@ final class Playlists {
                     .append('\n');
         }
         for (VideoRendition rung : manifest.video()) {
-            addVariant(out, rung, groups == 0 ? -1 : rung.height() >= GOOD_SOUND_FROM ? groups - 1 : 0);
+            addVariant(out, rung, groupOf(rung, groups));
         }
         return out.toString();
+    }
+
+    /// @return −1 for a silent film
+    private static int groupOf(VideoRendition rung, int groups) {
+        return groups == 0 ? -1 : rung.height() >= GOOD_SOUND_FROM ? groups - 1 : 0;
     }
 
     /// The segments of a rung in the venue's variants.
