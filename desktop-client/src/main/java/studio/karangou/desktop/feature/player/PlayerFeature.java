@@ -1,0 +1,106 @@
+package studio.karangou.desktop.feature.player;
+
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import studio.karangou.common.model.DeviceProfile;
+import studio.karangou.common.model.Film;
+import studio.karangou.common.model.FilmId;
+import studio.karangou.common.model.ProjectId;
+import studio.karangou.common.protocol.Journal;
+import studio.karangou.desktop.feature.player.Playbacks.Playback;
+import studio.karangou.desktop.ui.FxBridge;
+import studio.karangou.desktop.ui.Tasks;
+import studio.karangou.desktop.ui.Texts;
+import studio.karangou.desktop.ui.View;
+
+/// Puts the player's parts together for each showing.
+public final class PlayerFeature {
+    private static final long TICK_MILLIS = 250;
+
+    private final Playbacks playbacks;
+    private final PlaybackSource source;
+    private final ResumePoints resumePoints;
+    private final Journal journal;
+    private final Tasks tasks;
+    private final InstantSource clock;
+    private final DeviceProfile profile;
+    private final Consumer<ProjectId> support;
+
+    /// @param profile in a venue a host may say how many people watched; a kiosk has large controls
+    /// @param support goes to a project's page, after the player was left
+    public PlayerFeature(
+            Playbacks playbacks,
+            PlaybackSource source,
+            ResumePoints resumePoints,
+            Journal journal,
+            Tasks tasks,
+            InstantSource clock,
+            DeviceProfile profile,
+            Consumer<ProjectId> support) {
+        this.playbacks = playbacks;
+        this.source = source;
+        this.resumePoints = resumePoints;
+        this.journal = journal;
+        this.tasks = tasks;
+        this.clock = clock;
+        this.profile = profile;
+        this.support = support;
+    }
+
+    /// A view that shows the film. On the FX thread.
+    ///
+    /// @param leave called when a person leaves the player; the view is to be closed then
+    public View open(FilmId film, Texts texts, Runnable leave) {
+        Playback playback = playbacks.newPlayback();
+        PlayerViewModel model = new PlayerViewModel(
+                film,
+                new PlayerViewModel.Parts(
+                        source, playback.control(), resumePoints, journal, tasks, clock, profile == DeviceProfile.LIEU),
+                FxBridge.foreground()::execute);
+        PlayerView view = new PlayerView(model, playback.picture(), texts, leave, () -> {
+            ProjectId project = model.about().map(Film::project).orElse(null);
+            leave.run();
+            if (project != null) {
+                support.accept(project);
+            }
+        });
+        if (profile == DeviceProfile.BORNE) {
+            view.enlarge();
+        }
+        return new Ticking(view, model);
+    }
+
+    /// A view whose model looks at the film now and then. Not an animation of JavaFX's: one would make the window
+    /// be looked through sixty times a second.
+    private static final class Ticking extends View {
+        private final PlayerView view;
+        private final ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(work ->
+                Thread.ofPlatform().daemon().name("karangou-player-tick").unstarted(work));
+
+        Ticking(PlayerView view, PlayerViewModel model) {
+            this.view = view;
+            var _ = ticks.scheduleAtFixedRate(
+                    () -> FxBridge.later(model::tick), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        }
+
+        @Override
+        public javafx.scene.Parent node() {
+            return view.node();
+        }
+
+        @Override
+        public void focus() {
+            view.focus();
+        }
+
+        @Override
+        public void close() {
+            ticks.shutdownNow();
+            view.close();
+            super.close();
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package studio.karangou.desktop.feature.player;
+
+import java.time.Duration;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+
+/// The player by keyboard alone.
+final class PlayerKeys {
+    private static final Duration STEP = Duration.ofSeconds(10);
+    private static final Duration STRIDE = Duration.ofSeconds(60);
+
+    private final PlayerViewModel model;
+    private final Runnable fullScreen;
+    private final Runnable escape;
+
+    /// @param fullScreen goes to the whole screen or back
+    /// @param escape closes what is open, or leaves
+    PlayerKeys(PlayerViewModel model, Runnable fullScreen, Runnable escape) {
+        this.model = model;
+        this.fullScreen = fullScreen;
+        this.escape = escape;
+    }
+
+    /// Comes before every control, so that a key means the same whatever has the focus. A text field keeps its
+    /// letters, and a button that the keyboard went to keeps space and enter.
+    void handle(KeyEvent event) {
+        boolean types = event.getTarget() instanceof TextInputControl && event.getCode() != KeyCode.ESCAPE;
+        boolean presses = event.getTarget() instanceof ButtonBase
+                && (event.getCode() == KeyCode.SPACE || event.getCode() == KeyCode.ENTER);
+        if (types || presses || event.isShortcutDown() || event.isAltDown()) {
+            return;
+        }
+        if (act(event)) {
+            event.consume();
+            model.moved();
+        }
+    }
+
+    private boolean act(KeyEvent event) {
+        if (event.getText().equals("?")) {
+            model.toggleHelp();
+            return true;
+        }
+        if (event.getCode().isDigitKey()) {
+            model.seekToTenth(event.getCode().getChar().charAt(0) - '0');
+            return true;
+        }
+        return switch (event.getCode()) {
+            case LEFT, RIGHT, HOME, END -> seek(event);
+            case UP, DOWN, M, A, S, PLUS, ADD, EQUALS, MINUS, SUBTRACT -> sound(event.getCode());
+            default -> other(event.getCode());
+        };
+    }
+
+    private boolean seek(KeyEvent event) {
+        Duration by = event.isShiftDown() ? STRIDE : STEP;
+        switch (event.getCode()) {
+            case LEFT -> model.seekBy(by.negated());
+            case RIGHT -> model.seekBy(by);
+            case HOME -> model.seekToTenth(0);
+            default -> model.seekToEnd();
+        }
+        return true;
+    }
+
+    private boolean sound(KeyCode code) {
+        Sound sound = model.sound();
+        switch (code) {
+            case UP -> sound.louder();
+            case DOWN -> sound.quieter();
+            case M -> sound.toggleMute();
+            case A -> sound.speakNext();
+            case S -> sound.writeNext();
+            case MINUS, SUBTRACT -> sound.slower();
+            default -> sound.faster();
+        }
+        return true;
+    }
+
+    private boolean other(KeyCode code) {
+        switch (code) {
+            case SPACE, K, PLAY, PAUSE -> model.togglePlay();
+            case ENTER -> model.resume();
+            case F, F11 -> fullScreen.run();
+            case I -> model.toggleFigures();
+            case F1 -> model.toggleHelp();
+            case ESCAPE -> escape.run();
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,26 @@
+package studio.karangou.desktop.feature.player;
+
+import org.jspecify.annotations.Nullable;
+import studio.karangou.common.model.Failure;
+
+/// What a person in front of the player sees.
+public sealed interface PlayerScreen {
+    /// The film is being opened.
+    record Opening() implements PlayerScreen {}
+
+    /// The film plays, or is paused.
+    record Film(boolean paused) implements PlayerScreen {}
+
+    /// The film waits.
+    ///
+    /// @param trouble what for, null if that is not known
+    record Waiting(@Nullable Failure trouble) implements PlayerScreen {}
+
+    /// The film was shown to its end.
+    ///
+    /// @param asksForAudience whether the host may still say how many people watched
+    record Ended(boolean asksForAudience) implements PlayerScreen {}
+
+    /// The film cannot be shown.
+    record Failed(Failure failure) implements PlayerScreen {}
+}

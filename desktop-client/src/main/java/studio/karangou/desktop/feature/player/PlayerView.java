@@ -1,0 +1,214 @@
+package studio.karangou.desktop.feature.player;
+
+import java.util.Objects;
+import javafx.animation.FadeTransition;
+import javafx.geometry.Pos;
+import javafx.scene.Cursor;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
+import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import studio.karangou.desktop.ui.Texts;
+import studio.karangou.desktop.ui.View;
+import studio.karangou.desktop.ui.controls.Icons;
+import studio.karangou.desktop.ui.controls.Labels;
+
+/// A film in the whole window: the picture, and controls that go away.
+public final class PlayerView extends View {
+    private static final Duration FADE = Duration.millis(180);
+
+    private final PlayerViewModel model;
+    private final Texts texts;
+    private final Runnable leave;
+    private final PlayerOverlays overlays;
+    private final PicturePane picture = new PicturePane();
+    private final ControlBar bar;
+    private final BorderPane controls = new BorderPane();
+    private final StackPane message = new StackPane();
+    private final StackPane helpPlace = new StackPane();
+    private final HBox resumePlace = new HBox();
+    private final Label figures = new Label();
+    private final Label notice = Labels.note("");
+    private final StackPane root = new StackPane();
+    private final FadeTransition fade = new FadeTransition(FADE, controls);
+
+    /// @param leave called when a person leaves the player
+    /// @param support called when a person wants to support the film's project
+    public PlayerView(PlayerViewModel model, VideoPicture video, Texts texts, Runnable leave, Runnable support) {
+        this.model = model;
+        this.texts = texts;
+        this.leave = leave;
+        overlays = new PlayerOverlays(model, texts, leave, support);
+        bar = part(new ControlBar(model, texts, this::toggleFullScreen));
+        build();
+        listen();
+        follow(video.frame(), picture::show);
+        follow(model.screen(), this::show);
+        follow(model.controls(), this::showControls);
+        follow(model.resumeOffer(), this::showResume);
+        follow(model.help(), this::showHelp);
+        follow(model.figuresShown(), figures::setVisible);
+        follow(model.figures(), now -> figures.setText(overlays.figures(now)));
+        follow(model.notice(), failure -> {
+            notice.setText(failure == null ? "" : texts.of(failure));
+            notice.setVisible(failure != null);
+        });
+    }
+
+    @Override
+    public Parent node() {
+        return root;
+    }
+
+    /// Makes every control large enough for a finger.
+    void enlarge() {
+        root.getStyleClass().add("touch");
+    }
+
+    private void build() {
+        root.getStyleClass().add("player");
+        root.setId("player");
+        root.setFocusTraversable(true);
+        root.getStylesheets()
+                .add(Objects.requireNonNull(PlayerView.class.getResource("player.css"), "player.css")
+                        .toExternalForm());
+        controls.setTop(top());
+        resumePlace.setAlignment(Pos.BOTTOM_LEFT);
+        resumePlace.setPickOnBounds(false);
+        resumePlace.getStyleClass().add("player-resume-place");
+        VBox bottom = new VBox(resumePlace, bar.node());
+        bottom.setPickOnBounds(false);
+        controls.setBottom(bottom);
+        controls.setPickOnBounds(false);
+        message.setPickOnBounds(false);
+        helpPlace.setPickOnBounds(false);
+        figures.setId("player-figures");
+        figures.getStyleClass().add("player-figures");
+        StackPane.setAlignment(figures, Pos.TOP_RIGHT);
+        figures.setMouseTransparent(true);
+        root.getChildren().addAll(picture, message, controls, figures, helpPlace);
+    }
+
+    private Node top() {
+        Button back = new Button(texts.of("player.leave"), Icons.of(Feather.ARROW_LEFT));
+        back.setId("player-back");
+        back.getStyleClass().add("player-button");
+        back.setOnAction(event -> leave.run());
+        Label title = Labels.styled("", "player-title");
+        Label facts = Labels.muted("");
+        follow(model.film(), film -> {
+            title.setText(film == null ? "" : film.film().title());
+            facts.setText(
+                    film == null
+                            ? ""
+                            : film.film().director() + " · " + film.film().year());
+        });
+        notice.setId("player-notice");
+        notice.setVisible(false);
+        HBox bar = new HBox(18, back, new VBox(title, facts), Labels.spacer(), notice);
+        bar.setAlignment(Pos.CENTER_LEFT);
+        bar.getStyleClass().add("player-top");
+        return bar;
+    }
+
+    private void listen() {
+        PlayerKeys keys = new PlayerKeys(model, this::toggleFullScreen, this::escape);
+        root.addEventFilter(KeyEvent.KEY_PRESSED, keys::handle);
+        root.addEventFilter(MouseEvent.MOUSE_MOVED, event -> model.moved());
+        root.addEventFilter(MouseEvent.MOUSE_PRESSED, event -> model.moved());
+        // after a click the keyboard belongs to the film again, not to the button that was clicked
+        bar.node().addEventHandler(MouseEvent.MOUSE_RELEASED, event -> root.requestFocus());
+        picture.setOnMouseClicked(event -> {
+            root.requestFocus();
+            if (event.getClickCount() == 2) {
+                toggleFullScreen();
+            } else if (!bar.closePanel()) {
+                model.togglePlay();
+            }
+        });
+    }
+
+    private void show(PlayerScreen screen) {
+        boolean askedAlready = !message.getChildren().isEmpty()
+                && message.getUserData() instanceof PlayerScreen before
+                && before.equals(screen);
+        if (askedAlready) {
+            return;
+        }
+        message.setUserData(screen);
+        @Nullable
+        Node over = switch (screen) {
+            case PlayerScreen.Opening _ -> overlays.opening();
+            case PlayerScreen.Waiting waiting -> overlays.waiting(waiting.trouble());
+            case PlayerScreen.Failed failed -> overlays.failed(failed.failure());
+            case PlayerScreen.Ended ended -> overlays.ended(ended.asksForAudience());
+            case PlayerScreen.Film _ -> null;
+        };
+        message.getChildren().setAll(over == null ? new Node[0] : new Node[] {over});
+    }
+
+    private void showControls(boolean shown) {
+        root.setCursor(shown ? Cursor.DEFAULT : Cursor.NONE);
+        if (!shown) {
+            bar.closePanel();
+        }
+        fade.stop();
+        controls.setVisible(true);
+        fade.setFromValue(controls.getOpacity());
+        fade.setToValue(shown ? 1 : 0);
+        // what cannot be seen must not be painted with every frame
+        fade.setOnFinished(event -> controls.setVisible(shown));
+        fade.playFromStart();
+    }
+
+    private void showResume(java.time.@Nullable Duration place) {
+        resumePlace.getChildren().setAll(place == null ? new Node[0] : new Node[] {overlays.resume(place)});
+    }
+
+    private void showHelp(boolean shown) {
+        helpPlace.getChildren().setAll(shown ? new Node[] {overlays.help()} : new Node[0]);
+    }
+
+    private void toggleFullScreen() {
+        Stage stage = stage();
+        if (stage != null) {
+            stage.setFullScreenExitHint("");
+            stage.setFullScreen(!stage.isFullScreen());
+        }
+    }
+
+    /// First closes what is open, then leaves the whole screen, then the player.
+    private void escape() {
+        Stage stage = stage();
+        if (model.help().get()) {
+            model.toggleHelp();
+        } else if (bar.closePanel()) {
+            root.requestFocus();
+        } else if (stage != null && stage.isFullScreen()) {
+            stage.setFullScreen(false);
+        } else {
+            leave.run();
+        }
+    }
+
+    private @Nullable Stage stage() {
+        return root.getScene() != null && root.getScene().getWindow() instanceof Stage stage ? stage : null;
+    }
+
+    @Override
+    public void close() {
+        fade.stop();
+        super.close();
+        model.close();
+    }
+}

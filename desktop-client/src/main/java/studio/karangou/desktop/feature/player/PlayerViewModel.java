@@ -1,0 +1,402 @@
+package studio.karangou.desktop.feature.player;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
+import studio.karangou.common.model.Failure;
+import studio.karangou.common.model.Film;
+import studio.karangou.common.model.FilmId;
+import studio.karangou.common.model.Subscription;
+import studio.karangou.common.protocol.Journal;
+import studio.karangou.common.protocol.Limits;
+import studio.karangou.desktop.feature.player.PlayableFilm.Tile;
+import studio.karangou.desktop.ui.Tasks;
+
+/// One showing of a film, from opening the player to leaving it. Everything here is called on the FX thread.
+public final class PlayerViewModel implements AutoCloseable {
+    /// The controls go away after so long without a move.
+    static final Duration CONTROLS_STAY = Duration.ofSeconds(3);
+    /// The question whether to resume is asked for so long.
+    static final Duration OFFER_STAYS = Duration.ofSeconds(15);
+    /// The storyboard picture stays after a seek by keyboard.
+    static final Duration PREVIEW_STAYS = Duration.ofMillis(1_500);
+
+    private final FilmId filmId;
+    private final Parts parts;
+    private final Sound sound;
+    private final Subscription follows;
+    private final ReadOnlyObjectWrapper<PlayerScreen> screen = new ReadOnlyObjectWrapper<>(new PlayerScreen.Opening());
+    private final ReadOnlyObjectWrapper<@Nullable PlayableFilm> film = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<Duration> position = new ReadOnlyObjectWrapper<>(Duration.ZERO);
+    private final ReadOnlyObjectWrapper<@Nullable Duration> resumeOffer = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Duration> preview = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<PlaybackFigures> figures = new ReadOnlyObjectWrapper<>(PlaybackFigures.NONE);
+    private final ReadOnlyObjectWrapper<@Nullable Failure> notice = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyBooleanWrapper controls = new ReadOnlyBooleanWrapper(true);
+    private final ReadOnlyBooleanWrapper help = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper figuresShown = new ReadOnlyBooleanWrapper();
+    private @Nullable ShowingRecord record;
+    private Instant movedAt;
+    private Instant offeredAt = Instant.EPOCH;
+    private Instant previewedAt = Instant.EPOCH;
+    private int audience = 1;
+    private boolean closed;
+
+    /// What the player stands on.
+    ///
+    /// @param countsAudience whether a host may say how many people watched
+    public record Parts(
+            PlaybackSource source,
+            PlaybackControl control,
+            ResumePoints resumePoints,
+            Journal journal,
+            Tasks tasks,
+            InstantSource clock,
+            boolean countsAudience) {}
+
+    /// @param foreground runs the player's news on the FX thread
+    public PlayerViewModel(FilmId filmId, Parts parts, Consumer<Runnable> foreground) {
+        this.filmId = filmId;
+        this.parts = parts;
+        sound = new Sound(parts.control());
+        movedAt = parts.clock().instant();
+        follows = parts.control().onChange(() -> foreground.accept(this::changed));
+        open();
+    }
+
+    private void open() {
+        screen.set(new PlayerScreen.Opening());
+        parts.tasks()
+                .run(
+                        () -> new Opened(
+                                parts.source().open(filmId),
+                                parts.resumePoints().of(filmId)),
+                        this::opened,
+                        failure -> screen.set(new PlayerScreen.Failed(failure)));
+    }
+
+    private record Opened(PlayableFilm film, Optional<Duration> place) {}
+
+    private void opened(Opened opened) {
+        PlayableFilm playable = opened.film();
+        if (closed) {
+            parts.tasks().run(playable::close, () -> {}, this::tell);
+            return;
+        }
+        film.set(playable);
+        sound.begin(playable);
+        record = new ShowingRecord(
+                filmId,
+                playable.duration(),
+                Duration.ZERO,
+                parts.resumePoints(),
+                parts.journal(),
+                parts.tasks(),
+                this::tell);
+        opened.place().ifPresent(place -> {
+            resumeOffer.set(place);
+            offeredAt = parts.clock().instant();
+        });
+        play(playable, Duration.ZERO);
+    }
+
+    private void play(PlayableFilm playable, Duration from) {
+        parts.control()
+                .open(new PlaybackControl.Opening(
+                        playable.address(), playable.pictureSize(), playable.duration(), from));
+        went(from);
+    }
+
+    private void tell(Failure failure) {
+        notice.set(failure);
+    }
+
+    // ---- what is seen
+
+    public ReadOnlyObjectProperty<PlayerScreen> screen() {
+        return screen.getReadOnlyProperty();
+    }
+
+    /// The film, null until it is open.
+    public ReadOnlyObjectProperty<@Nullable PlayableFilm> film() {
+        return film.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<Duration> position() {
+        return position.getReadOnlyProperty();
+    }
+
+    /// Where one stopped the last time, while it is asked whether to go on there; else null.
+    public ReadOnlyObjectProperty<@Nullable Duration> resumeOffer() {
+        return resumeOffer.getReadOnlyProperty();
+    }
+
+    /// The time whose picture is shown above the bar after a seek by keyboard, null if none.
+    public ReadOnlyObjectProperty<@Nullable Duration> preview() {
+        return preview.getReadOnlyProperty();
+    }
+
+    /// What could not be kept (a view, a place), null if all was.
+    public ReadOnlyObjectProperty<@Nullable Failure> notice() {
+        return notice.getReadOnlyProperty();
+    }
+
+    public ReadOnlyBooleanProperty controls() {
+        return controls.getReadOnlyProperty();
+    }
+
+    public ReadOnlyBooleanProperty help() {
+        return help.getReadOnlyProperty();
+    }
+
+    public ReadOnlyBooleanProperty figuresShown() {
+        return figuresShown.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<PlaybackFigures> figures() {
+        return figures.getReadOnlyProperty();
+    }
+
+    public Sound sound() {
+        return sound;
+    }
+
+    public Duration length() {
+        PlayableFilm open = film.get();
+        return open == null ? Duration.ZERO : open.duration();
+    }
+
+    /// The storyboard's picture for a time. Reads from disk only.
+    public Optional<Tile> tileAt(Duration time) {
+        PlayableFilm open = film.get();
+        return open == null ? Optional.empty() : open.tileAt(time);
+    }
+
+    public Optional<Film> about() {
+        return Optional.ofNullable(film.get()).map(PlayableFilm::film);
+    }
+
+    // ---- what a person does
+
+    /// Somebody is there: the controls come, and stay for a while.
+    public void moved() {
+        movedAt = parts.clock().instant();
+        controls.set(true);
+    }
+
+    public void togglePlay() {
+        moved();
+        switch (screen.get()) {
+            case PlayerScreen.Film shown when shown.paused() -> parts.control().play();
+            case PlayerScreen.Film _, PlayerScreen.Waiting _ -> parts.control().pause();
+            case PlayerScreen.Ended _ -> replay();
+            case PlayerScreen.Failed _ -> retry();
+            case PlayerScreen.Opening _ -> {}
+        }
+    }
+
+    public void seekTo(Duration to) {
+        moved();
+        if (film.get() == null || screen.get() instanceof PlayerScreen.Failed) {
+            return;
+        }
+        Duration last = length().minusSeconds(1);
+        Duration goal = to.isNegative() ? Duration.ZERO : to.compareTo(last) > 0 ? last : to;
+        resumeOffer.set(null);
+        parts.control().seek(goal);
+        went(goal);
+    }
+
+    /// Also shows the storyboard's picture of where it goes.
+    public void seekBy(Duration by) {
+        seekTo(position.get().plus(by));
+        showPreview();
+    }
+
+    /// @param tenth 0 to 9 of the film
+    public void seekToTenth(int tenth) {
+        seekTo(length().multipliedBy(tenth).dividedBy(10));
+        showPreview();
+    }
+
+    public void seekToEnd() {
+        seekTo(length().minusSeconds(10));
+        showPreview();
+    }
+
+    private void showPreview() {
+        preview.set(position.get());
+        previewedAt = parts.clock().instant();
+    }
+
+    private void went(Duration to) {
+        position.set(to);
+        if (record != null) {
+            record.wentTo(to);
+        }
+    }
+
+    /// Goes on where one stopped the last time.
+    public void resume() {
+        Duration place = resumeOffer.get();
+        if (place != null) {
+            seekTo(place);
+        }
+    }
+
+    /// Leaves the question; the film has begun at its beginning anyway.
+    public void fromTheStart() {
+        moved();
+        resumeOffer.set(null);
+    }
+
+    /// Shows the film once more. What was shown before is recorded on its own.
+    public void replay() {
+        PlayableFilm open = film.get();
+        if (open != null) {
+            recordView();
+            film.set(null);
+            opened(new Opened(open, Optional.empty()));
+        }
+    }
+
+    /// Tries again after a failure, where the film was.
+    public void retry() {
+        PlayableFilm open = film.get();
+        if (open == null) {
+            open();
+        } else {
+            play(open, position.get());
+        }
+    }
+
+    public void toggleHelp() {
+        help.set(!help.get());
+    }
+
+    public void toggleFigures() {
+        figuresShown.set(!figuresShown.get());
+        figures.set(parts.control().figures());
+    }
+
+    /// Says how many people watched, and writes the view down.
+    ///
+    /// @return whether the number was one
+    public boolean audience(String typed) {
+        String digits = typed.strip();
+        if (!digits.matches("\\d{1,6}") || Integer.parseInt(digits) < 1 || Integer.parseInt(digits) > Limits.AUDIENCE) {
+            return false;
+        }
+        audience = Integer.parseInt(digits);
+        recordView();
+        screen.set(new PlayerScreen.Ended(false));
+        return true;
+    }
+
+    private void recordView() {
+        if (record != null) {
+            record.record(audience);
+        }
+    }
+
+    // ---- what happens by itself
+
+    /// Looks at the film, about four times a second.
+    public void tick() {
+        PlaybackState state = parts.control().state();
+        if (state instanceof PlaybackState.Playing && record != null) {
+            position.set(parts.control().position());
+            record.playedTo(position.get(), resumeOffer.get() == null);
+        }
+        if (state instanceof PlaybackState.Stalled || state instanceof PlaybackState.Opening) {
+            changed();
+        }
+        if (figuresShown.get()) {
+            figures.set(parts.control().figures());
+        }
+        letGo();
+    }
+
+    /// Takes away what nobody needs any more.
+    private void letGo() {
+        Instant now = parts.clock().instant();
+        boolean watching = screen.get() instanceof PlayerScreen.Film shown && !shown.paused();
+        if (watching && resumeOffer.get() == null && isOver(movedAt, CONTROLS_STAY, now)) {
+            controls.set(false);
+        }
+        if (resumeOffer.get() != null && watching && isOver(offeredAt, OFFER_STAYS, now)) {
+            resumeOffer.set(null);
+        }
+        if (preview.get() != null && isOver(previewedAt, PREVIEW_STAYS, now)) {
+            preview.set(null);
+        }
+    }
+
+    /// A clock that was set back counts as over.
+    private static boolean isOver(Instant since, Duration stay, Instant now) {
+        return now.isBefore(since) || Duration.between(since, now).compareTo(stay) >= 0;
+    }
+
+    private void changed() {
+        PlayableFilm open = film.get();
+        if (closed || open == null) {
+            return;
+        }
+        switch (parts.control().state()) {
+            case PlaybackState.Idle _ -> {}
+            case PlaybackState.Opening _ ->
+                screen.set(
+                        open.trouble() == null ? new PlayerScreen.Opening() : new PlayerScreen.Waiting(open.trouble()));
+            case PlaybackState.Playing _ -> screen.set(new PlayerScreen.Film(false));
+            case PlaybackState.Paused _ -> screen.set(new PlayerScreen.Film(true));
+            case PlaybackState.Stalled _ -> screen.set(new PlayerScreen.Waiting(open.trouble()));
+            case PlaybackState.Failed failed -> screen.set(new PlayerScreen.Failed(failed.failure()));
+            case PlaybackState.Ended _ -> ended();
+        }
+        if (!(screen.get() instanceof PlayerScreen.Film shown) || shown.paused()) {
+            controls.set(true);
+        }
+    }
+
+    private void ended() {
+        if (record == null || screen.get() instanceof PlayerScreen.Ended) {
+            return;
+        }
+        record.playedTo(length(), false);
+        position.set(length());
+        record.ended();
+        boolean asks = parts.countsAudience() && !record.isRecorded();
+        if (!asks) {
+            recordView();
+        }
+        screen.set(new PlayerScreen.Ended(asks));
+    }
+
+    /// Leaves the player: the place is kept and the view written down.
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        follows.close();
+        parts.control().close();
+        if (record != null) {
+            if (resumeOffer.get() == null) {
+                record.savePlace();
+            }
+            recordView();
+        }
+        PlayableFilm open = film.get();
+        if (open != null) {
+            parts.tasks().run(open::close, () -> {}, this::tell);
+        }
+    }
+}

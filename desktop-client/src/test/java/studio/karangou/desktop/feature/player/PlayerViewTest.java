@@ -1,0 +1,388 @@
+package studio.karangou.desktop.feature.player;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.Color;
+import java.awt.GradientPaint;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.concurrent.TimeoutException;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Labeled;
+import javafx.scene.image.Image;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+import studio.karangou.common.model.DeviceProfile;
+import studio.karangou.desktop.ui.SameThread;
+import studio.karangou.desktop.ui.Texts;
+import studio.karangou.desktop.ui.Theme;
+import studio.karangou.desktop.ui.View;
+
+/// The player's real view, with a player in memory behind it.
+class PlayerViewTest {
+    private static final int WIDTH = 1440;
+    private static final int HEIGHT = 900;
+
+    private final FxRobot robot = new FxRobot();
+    private final FakePlayback playback = new FakePlayback();
+    private final FakeViews views = new FakeViews();
+    private final FakeResumePoints places = new FakeResumePoints();
+
+    @TempDir
+    Path folder;
+
+    private FakeFilm film;
+    private View view;
+    private StackPane window;
+    private boolean left;
+    private boolean supports;
+
+    @BeforeEach
+    void a_window() throws TimeoutException, IOException {
+        Stage stage = FxToolkit.registerPrimaryStage();
+        film = new FakeFilm(storyboard());
+        robot.interact(() -> {
+            Theme.load();
+            window = new StackPane();
+            Scene scene = new Scene(window, WIDTH, HEIGHT);
+            Theme.dress(scene);
+            stage.setScene(scene);
+            stage.show();
+        });
+    }
+
+    @AfterEach
+    void close() throws TimeoutException {
+        robot.interact(() -> {
+            if (view != null) {
+                view.close();
+            }
+        });
+        FxToolkit.cleanupStages();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fr", "en"})
+    void a_film_is_shown_with_its_controls(String language) throws IOException {
+        open(DeviceProfile.LIEU, language);
+        shot("player-" + language + "-01-opening");
+        play();
+        robot.interact(() -> playback.isAt(Duration.ofSeconds(3_723)));
+        await("1:02:03");
+        shot("player-" + language + "-02-film");
+        click("player-audio");
+        shot("player-" + language + "-03-audio");
+        click("player-subtitles");
+        click("player-subtitles-choice-1");
+        assertThat(playback.asked()).contains("subtitles fr");
+        click("player-rate");
+        shot("player-" + language + "-04-rate");
+        press(KeyCode.ESCAPE);
+        press(KeyCode.RIGHT);
+        waitForSheet();
+        shot("player-" + language + "-05-preview");
+        assertThat(node("player-preview").isVisible()).isTrue();
+    }
+
+    @Test
+    void it_asks_whether_to_resume_without_stopping_the_film() throws IOException {
+        places.save(FakeFilm.ID, Duration.ofSeconds(754));
+        open(DeviceProfile.LIEU, "fr");
+        play();
+        assertThat(((Labeled) node("player-resume")).getText()).isEqualTo("Reprendre à 12:34");
+        shot("player-fr-06-resume");
+        press(KeyCode.ENTER);
+        assertThat(playback.asked()).last().isEqualTo("seek PT12M34S");
+        assertThat(window.lookup("#player-resume")).isNull();
+    }
+
+    @Test
+    void a_film_that_waits_says_so_over_its_picture() throws IOException {
+        open(DeviceProfile.LIEU, "fr");
+        play();
+        robot.interact(() -> {
+            film.waitsFor(new PlaybackFailure.NoPicture());
+            playback.becomes(new PlaybackState.Stalled());
+        });
+        shot("player-fr-07-waiting");
+        assertThat(((Labeled) node("player-trouble")).getText()).startsWith("Le film ne démarre pas");
+        play();
+        assertThat(window.lookup("#player-trouble")).isNull();
+    }
+
+    @Test
+    void a_machine_without_a_player_says_what_to_install() throws IOException {
+        open(DeviceProfile.LIEU, "fr");
+        robot.interact(() -> playback.becomes(new PlaybackState.Failed(new PlaybackFailure.PlayerMissing())));
+        shot("player-fr-08-missing");
+        assertThat(((Labeled) node("player-failure")).getText()).contains("libvlc5");
+        click("player-leave");
+        assertThat(left).isTrue();
+    }
+
+    @Test
+    void after_the_film_a_host_counts_the_audience_and_goes_to_the_project() throws IOException {
+        open(DeviceProfile.LIEU, "fr");
+        play();
+        robot.interact(() -> playback.isAt(Duration.ofSeconds(1)));
+        await("0:01");
+        robot.interact(() -> playback.becomes(new PlaybackState.Ended()));
+        shot("player-fr-09-ended");
+        click("player-audience-save");
+        assertThat(node("player-audience").isVisible()).isTrue();
+        robot.interact(() -> ((javafx.scene.control.TextField) node("player-audience")).setText("84"));
+        click("player-audience-save");
+        assertThat(window.lookup("#player-audience")).isNull();
+        assertThat(views.views())
+                .singleElement()
+                .satisfies(view -> assertThat(view.audience()).isEqualTo(84));
+        click("player-support");
+        assertThat(left).isTrue();
+        assertThat(supports).isTrue();
+    }
+
+    @Test
+    void help_and_figures_lie_over_the_film() throws IOException {
+        open(DeviceProfile.LIEU, "fr");
+        play();
+        press(KeyCode.I);
+        press(KeyCode.F1);
+        shot("player-fr-10-help");
+        assertThat(node("player-help").isVisible()).isTrue();
+        press(KeyCode.ESCAPE);
+        assertThat(window.lookup("#player-help")).isNull();
+        assertThat(left).isFalse();
+        press(KeyCode.ESCAPE);
+        assertThat(left).isTrue();
+    }
+
+    @Test
+    void on_a_kiosk_every_control_is_large_enough_for_a_finger() throws IOException {
+        open(DeviceProfile.BORNE, "fr");
+        play();
+        shot("player-fr-11-kiosk");
+        assertThat(window.lookupAll(".player-button"))
+                .isNotEmpty()
+                .allSatisfy(button ->
+                        assertThat(button.getLayoutBounds().getHeight()).isGreaterThanOrEqualTo(64));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SPACE, pause",
+        "LEFT, seek PT0S",
+        "RIGHT, seek PT10S",
+        "DIGIT5, seek PT51M",
+        "END, seek PT1H41M50S",
+        "HOME, seek PT0S",
+        "DOWN, volume 95",
+        "M, mute true",
+        "A, audio fr",
+        "S, subtitles fr",
+        "ADD, rate 1.25",
+        "SUBTRACT, rate 0.75"
+    })
+    void everything_is_done_by_keyboard(KeyCode key, String asked) {
+        open(DeviceProfile.LIEU, "fr");
+        play();
+        press(key);
+        assertThat(playback.asked()).last().isEqualTo(asked);
+    }
+
+    @Test
+    void with_shift_the_steps_are_a_minute() {
+        open(DeviceProfile.LIEU, "fr");
+        play();
+        press(KeyCode.RIGHT, true);
+        assertThat(playback.asked()).last().isEqualTo("seek PT1M");
+    }
+
+    @Test
+    void the_bar_seeks_where_it_is_pressed_and_shows_the_picture_of_where_it_points() throws IOException {
+        open(DeviceProfile.LIEU, "fr");
+        play();
+        Node bar = node("player-seek");
+        double middle = bar.getLayoutBounds().getWidth() / 2;
+        fire(bar, MouseEvent.MOUSE_MOVED, middle);
+        assertThat(node("player-preview").isVisible()).isTrue();
+        waitForSheet();
+        shot("player-fr-12-hover");
+        fire(bar, MouseEvent.MOUSE_PRESSED, bar.getLayoutBounds().getWidth() / 2);
+        assertThat(playback.asked()).last().asString().isEqualTo("seek PT51M");
+        fire(bar, MouseEvent.MOUSE_EXITED, middle);
+        assertThat(node("player-preview").isVisible()).isFalse();
+    }
+
+    private void open(DeviceProfile profile, String language) {
+        robot.interact(() -> {
+            PlayerFeature feature = new PlayerFeature(
+                    playback,
+                    id -> film,
+                    places,
+                    views,
+                    SameThread.tasks(),
+                    () -> Instant.parse("2026-11-22T20:00:00Z"),
+                    profile,
+                    project -> supports = true);
+            view = feature.open(
+                    FakeFilm.ID, new Texts(Locale.forLanguageTag(language), ZoneOffset.UTC), () -> left = true);
+            window.getChildren().setAll(view.node());
+            view.focus();
+        });
+    }
+
+    private void play() {
+        robot.interact(() -> {
+            playback.shows(scenery());
+            playback.becomes(new PlaybackState.Playing());
+        });
+    }
+
+    private void press(KeyCode key) {
+        press(key, false);
+    }
+
+    private void press(KeyCode key, boolean shift) {
+        robot.interact(() -> {
+            Node target = window.getScene().getFocusOwner() == null
+                    ? view.node()
+                    : window.getScene().getFocusOwner();
+            target.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, shift, false, false, false));
+        });
+    }
+
+    private void click(String id) {
+        robot.interact(() -> ((javafx.scene.control.Button) node(id)).fire());
+    }
+
+    private void fire(Node target, javafx.event.EventType<MouseEvent> type, double x) {
+        robot.interact(() -> target.fireEvent(new MouseEvent(
+                type,
+                x,
+                10,
+                x,
+                10,
+                javafx.scene.input.MouseButton.PRIMARY,
+                1,
+                false,
+                false,
+                false,
+                false,
+                true,
+                false,
+                false,
+                false,
+                false,
+                true,
+                null)));
+    }
+
+    private Node node(String id) {
+        Node found = window.lookup("#" + id);
+        assertThat(found).as(id).isNotNull();
+        return found;
+    }
+
+    private void await(String time) {
+        try {
+            WaitForAsyncUtils.waitFor(
+                    10,
+                    java.util.concurrent.TimeUnit.SECONDS,
+                    () -> window.lookupAll(".player-time").stream()
+                            .anyMatch(label -> ((Labeled) label).getText().equals(time)));
+        } catch (TimeoutException e) {
+            throw new AssertionError("never at " + time, e);
+        }
+    }
+
+    private void waitForSheet() {
+        try {
+            WaitForAsyncUtils.waitFor(10, java.util.concurrent.TimeUnit.SECONDS, () -> {
+                Image sheet =
+                        ((javafx.scene.image.ImageView) node("player-preview").lookup(".image-view")).getImage();
+                return sheet != null && sheet.getProgress() >= 1;
+            });
+        } catch (TimeoutException e) {
+            throw new AssertionError("the storyboard never came", e);
+        }
+    }
+
+    private void shot(String name) throws IOException {
+        WaitForAsyncUtils.waitForFxEvents();
+        int[] pixels = new int[WIDTH * HEIGHT];
+        robot.interact(() -> {
+            WritableImage picture = window.getScene().snapshot(null);
+            picture.getPixelReader().getPixels(0, 0, WIDTH, HEIGHT, PixelFormat.getIntArgbInstance(), pixels, 0, WIDTH);
+        });
+        BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+        image.setRGB(0, 0, WIDTH, HEIGHT, pixels, 0, WIDTH);
+        Path shots = Files.createDirectories(Path.of("target", "screenshots"));
+        ImageIO.write(image, "png", shots.resolve(name + ".png").toFile());
+    }
+
+    private static WritableImage scenery() {
+        BufferedImage picture = paint(1280, 720, 0);
+        WritableImage image = new WritableImage(1280, 720);
+        image.getPixelWriter()
+                .setPixels(
+                        0,
+                        0,
+                        1280,
+                        720,
+                        PixelFormat.getIntArgbInstance(),
+                        picture.getRGB(0, 0, 1280, 720, null, 0, 1280),
+                        0,
+                        1280);
+        return image;
+    }
+
+    private Path storyboard() throws IOException {
+        BufferedImage sheet = new BufferedImage(1600, 900, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = sheet.createGraphics();
+        for (int i = 0; i < 100; i++) {
+            graphics.drawImage(paint(160, 90, i), i % 10 * 160, i / 10 * 90, null);
+        }
+        graphics.dispose();
+        Path file = folder.resolve("sheet.png");
+        ImageIO.write(sheet, "png", file.toFile());
+        return file;
+    }
+
+    private static BufferedImage paint(int width, int height, int time) {
+        BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
+        Graphics2D graphics = picture.createGraphics();
+        graphics.setPaint(new GradientPaint(0, 0, new Color(0xd5672f), 0, height, new Color(0x1c0e10)));
+        graphics.fillRect(0, 0, width, height);
+        graphics.setColor(new Color(0xffcf70));
+        int radius = height / 4;
+        graphics.fillOval(width * (20 + time % 60) / 100, height / 5, radius * 2, radius * 2);
+        graphics.setColor(new Color(0x0c2a2a));
+        graphics.fillOval(-width / 4, height * 3 / 5, width, height);
+        graphics.dispose();
+        return picture;
+    }
+}
