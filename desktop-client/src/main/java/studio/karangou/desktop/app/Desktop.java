@@ -183,18 +183,11 @@ public final class Desktop implements Screens.Around, AutoCloseable {
         if (ports == null || player != null) {
             return;
         }
-        View opened = ports.player().open(film, languages.current().get(), this::leavePlayer, () -> support(film));
+        View opened = ports.player().open(film, languages.current().get(), this::leavePlayer);
         player = opened;
         root.getChildren().add(opened.node());
         underneath(false);
         FxBridge.later(opened::focus);
-    }
-
-    private void support(FilmId film) {
-        leavePlayer();
-        if (screens != null && options.profile() != DeviceProfile.BORNE) {
-            screens.support(film);
-        }
     }
 
     private void leavePlayer() {
@@ -211,8 +204,8 @@ public final class Desktop implements Screens.Around, AutoCloseable {
         }
     }
 
-    @Override
-    public boolean isPlaying() {
+    /// Whether a film is being shown.
+    boolean isPlaying() {
         return player != null;
     }
 

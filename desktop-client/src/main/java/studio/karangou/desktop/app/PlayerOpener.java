@@ -8,7 +8,5 @@ import studio.karangou.desktop.ui.View;
 @FunctionalInterface
 public interface PlayerOpener {
     /// A view that shows the film and calls `leave`, on the FX thread, when it is done or a person leaves it.
-    ///
-    /// @param support leaves the film for the project that it supports
-    View open(FilmId film, Texts texts, Runnable leave, Runnable support);
+    View open(FilmId film, Texts texts, Runnable leave);
 }

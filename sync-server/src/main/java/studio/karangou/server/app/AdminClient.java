@@ -20,7 +20,7 @@ import studio.karangou.common.model.FailureException;
 import studio.karangou.common.protocol.Wire;
 
 /// Talks to a running server as its operator.
-final class AdminClient implements AutoCloseable {
+public final class AdminClient implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int OK_LIMIT = 300;
 
@@ -33,35 +33,35 @@ final class AdminClient implements AutoCloseable {
             .build();
 
     /// @param address as in `http://127.0.0.1:8080`
-    AdminClient(String address, String token, Locale language) {
+    public AdminClient(String address, String token, Locale language) {
         this.address = address;
         this.token = token;
         this.language = language;
     }
 
-    JsonNode get(String path) {
+    public JsonNode get(String path) {
         return send(request(path).timeout(PATIENCE).GET());
     }
 
-    JsonNode post(String path, Object body) {
+    public JsonNode post(String path, Object body) {
         return send(request(path)
                 .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(Wire.toJson(body))));
     }
 
-    JsonNode post(String path) {
+    public JsonNode post(String path) {
         return send(request(path).timeout(PATIENCE).POST(BodyPublishers.noBody()));
     }
 
-    void delete(String path) {
+    public void delete(String path) {
         send(request(path).timeout(PATIENCE).DELETE());
     }
 
     /// Sends a file.
     ///
     /// @param sent is told how many bytes have left so far
-    JsonNode put(String path, Path file, LongConsumer sent) {
+    public JsonNode put(String path, Path file, LongConsumer sent) {
         try {
             return send(request(path)
                     .header("Content-Type", "application/octet-stream")

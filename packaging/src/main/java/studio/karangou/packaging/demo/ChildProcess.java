@@ -1,0 +1,93 @@
+package studio.karangou.packaging.demo;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// A JVM of ours, started and ended by its process id.
+public final class ChildProcess implements AutoCloseable {
+    private static final int GRACE_SECONDS = 20;
+    private final Process process;
+
+    private ChildProcess(Process process) {
+        this.process = process;
+    }
+
+    /// Starts a class of a module's application folder on the JVM that runs this.
+    ///
+    /// @param log where the process' standard error goes, appended
+    public static ChildProcess start(
+            Path applicationFolder, String mainClass, List<String> jvmOptions, List<String> arguments, Path log)
+            throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Dfile.encoding=UTF-8"));
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-cp", applicationFolder + File.separator + "*", mainClass));
+        command.addAll(arguments);
+        return new ChildProcess(new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start());
+    }
+
+    public Process process() {
+        return process;
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /// kill -9: the process gets no chance to put anything in order.
+    public void kill() throws IOException {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
+    /// SIGTERM, then an end in good order.
+    ///
+    /// @return the exit code
+    public int stop() throws IOException {
+        process.destroy();
+        return awaitEnd();
+    }
+
+    /// Waits, for as long as a person uses it, until the process ends by itself.
+    ///
+    /// @return the exit code
+    public int awaitEndOfUse() throws IOException {
+        try {
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while a process runs", e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (process.isAlive()) {
+            kill();
+        }
+    }
+
+    private int awaitEnd() throws IOException {
+        try {
+            if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IOException("process " + process.pid() + " did not end in " + GRACE_SECONDS + " s");
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while a process ends", e);
+        }
+    }
+}

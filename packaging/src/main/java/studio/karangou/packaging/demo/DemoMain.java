@@ -1,0 +1,99 @@
+package studio.karangou.packaging.demo;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import studio.karangou.common.model.FailureException;
+import studio.karangou.common.model.Sentences;
+import studio.karangou.packaging.tour.Tour;
+
+/// `packaging/demo.sh`: a server on H2, films, and the client; or, with `--tour`, the whole story by itself.
+public final class DemoMain {
+    private static final int FAILED = 1;
+    private static final int BAD_OPTIONS = 2;
+
+    private DemoMain() {}
+
+    public static void main(String[] arguments) {
+        try {
+            DemoOptions options = DemoOptions.parse(List.of(arguments));
+            boolean well = options.tour() == null ? show(options) : Tour.play(options, options.tour(), DemoMain::say);
+            System.exit(well ? 0 : FAILED);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(BAD_OPTIONS);
+        } catch (IOException e) {
+            System.err.println("La démonstration s’arrête. The demo ends: " + e.getMessage());
+            System.exit(FAILED);
+        } catch (FailureException e) {
+            System.err.println(new Sentences(Locale.getDefault(), "studio.karangou.server.messages").of(e.failure()));
+            System.exit(FAILED);
+        }
+    }
+
+    private static boolean show(DemoOptions options) throws IOException {
+        requireScreen();
+        Installation installation = Installation.current();
+        Path usual = installation.root().resolve("packaging/target/demo");
+        Path data = Objects.requireNonNullElse(options.data(), usual);
+        Path cache = usual.resolveSibling("demo-cache");
+        try (DemoSite site =
+                new DemoSite(installation, data.resolve("server"), cache, data.resolve("logs"), DemoMain::say)) {
+            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> end(site)));
+            FilmSource main = site.mainFilm(options.film(), options.generated());
+            site.server().keepPort(data.resolve("port"));
+            site.server().start();
+            say("Serveur : " + site.server().address());
+            site.open(main);
+            Thread.ofVirtual().start(() -> prepare(site, main));
+            return client(installation, site, data, options.profile()) == 0;
+        }
+    }
+
+    private static int client(Installation installation, DemoSite site, Path data, String profile) throws IOException {
+        Path own = data.resolve("client-" + profile);
+        List<String> arguments = new ArrayList<>(List.of("--profile", profile, "--server"));
+        arguments.add(site.server().address().toString());
+        arguments.addAll(List.of("--data", own.toString()));
+        if (!Files.exists(own)) {
+            arguments.addAll(List.of("--code", site.seeding().newCode()));
+        }
+        Path log = data.resolve("logs").resolve("client.log");
+        try (ChildProcess client = ChildProcess.start(
+                installation.client(), "studio.karangou.desktop.app.Main", List.of(), arguments, log)) {
+            return client.awaitEndOfUse();
+        }
+    }
+
+    private static void prepare(DemoSite site, FilmSource main) {
+        try {
+            site.prepareTheOthers(main);
+        } catch (IOException e) {
+            say("Films : " + e.getMessage());
+        }
+    }
+
+    private static void end(DemoSite site) {
+        try {
+            site.close();
+        } catch (IOException e) {
+            say(e.toString());
+        }
+    }
+
+    private static void requireScreen() {
+        boolean linux = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux");
+        if (linux && System.getenv("DISPLAY") == null && System.getenv("WAYLAND_DISPLAY") == null) {
+            throw new IllegalArgumentException(
+                    "Il n’y a pas d’écran ici : essayez --tour DOSSIER. " + "There is no screen here: try --tour DIR.");
+        }
+    }
+
+    private static void say(String line) {
+        System.err.println(line);
+    }
+}

@@ -1,0 +1,88 @@
+package studio.karangou.packaging.demo;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import studio.karangou.server.feature.ingest.FfmpegPrograms;
+
+/// A server with a catalogue that looks like one, in a folder of its own.
+public final class DemoSite implements AutoCloseable {
+    private final DemoServer server;
+    private final DemoCatalogue catalogue = DemoCatalogue.load();
+    private final DemoFilms films;
+    private final FfmpegPrograms programs;
+    private final Consumer<String> narrator;
+
+    /// @param data where the server keeps everything
+    /// @param cache for films that were made; outlives the data
+    /// @param logs folder of the server's log
+    public DemoSite(Installation installation, Path data, Path cache, Path logs, Consumer<String> narrator)
+            throws IOException {
+        this.narrator = narrator;
+        Files.createDirectories(logs);
+        server = new DemoServer(installation.server(), data, logs.resolve("server.log"));
+        programs = FfmpegPrograms.from(configured(), cache.resolve("ffmpeg")).get();
+        films = new DemoFilms(programs, catalogue, cache.resolve("films"));
+    }
+
+    public DemoServer server() {
+        return server;
+    }
+
+    /// The ffmpeg that makes films and checks pictures.
+    public Path ffmpeg() {
+        return programs.ffmpegProgram();
+    }
+
+    /// The film to show first.
+    ///
+    /// @param given a file of the user's, null if none
+    /// @param generated whether to leave Big Buck Bunny, which has to be fetched, aside
+    public FilmSource mainFilm(@Nullable Path given, boolean generated) throws IOException {
+        return generated && given == null ? films.generate(catalogue.films().getFirst()) : films.main(given);
+    }
+
+    public DemoSeeding seeding() throws IOException {
+        return new DemoSeeding(server.operator(), narrator);
+    }
+
+    /// Enters the projects, and prepares the film to show first unless it is there.
+    public void open(FilmSource main) throws IOException {
+        DemoSeeding seeding = seeding();
+        seeding.projects(catalogue, LocalDate.now(Clock.system(ZoneOffset.UTC)));
+        publish(seeding, main);
+    }
+
+    /// Prepares the films that are not there yet, one after the other.
+    public void prepareTheOthers(FilmSource main) throws IOException {
+        DemoSeeding seeding = seeding();
+        List<DemoFilm> others = new ArrayList<>(catalogue.films());
+        others.removeIf(film -> film.id().equals(main.film().id()));
+        for (DemoFilm film : others) {
+            publish(seeding, films.generate(film));
+        }
+    }
+
+    private static void publish(DemoSeeding seeding, FilmSource source) throws IOException {
+        if (!seeding.isPublished(source.film().id())) {
+            seeding.publish(source);
+        }
+    }
+
+    private static @Nullable Path configured() {
+        String folder = System.getenv("KARANGOU_FFMPEG");
+        return folder == null ? null : Path.of(folder);
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}

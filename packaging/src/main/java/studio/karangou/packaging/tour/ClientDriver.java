@@ -1,0 +1,146 @@
+package studio.karangou.packaging.tour;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import studio.karangou.common.protocol.Wire;
+import studio.karangou.packaging.demo.ChildProcess;
+import studio.karangou.packaging.demo.Patience;
+
+/// The tour's end of a [DrivenClient].
+final class ClientDriver implements AutoCloseable {
+    private static final Duration SOON = Duration.ofSeconds(40);
+
+    private final ChildProcess child;
+    private final BufferedWriter commands;
+    private final BufferedReader answers;
+
+    ClientDriver(ChildProcess child) {
+        this.child = child;
+        commands =
+                new BufferedWriter(new OutputStreamWriter(child.process().getOutputStream(), StandardCharsets.UTF_8));
+        answers = new BufferedReader(new InputStreamReader(child.process().getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    /// Starts the client on the headless platform.
+    static ClientDriver start(Path packagingApp, List<String> arguments, String size, Path log) throws IOException {
+        List<String> options = List.of("-Dglass.platform=Headless", "-Dprism.order=sw", "-Dheadless.geometry=" + size);
+        return new ClientDriver(
+                ChildProcess.start(packagingApp, DrivenClient.class.getName(), options, arguments, log));
+    }
+
+    ChildProcess process() {
+        return child;
+    }
+
+    void click(String selector) throws IOException {
+        awaitEnabled(selector);
+        ask("click", selector, "");
+    }
+
+    void type(String selector, String text) throws IOException {
+        awaitShown(selector);
+        ask("type", selector, text);
+    }
+
+    void press(String key) throws IOException {
+        ask("press", "", key);
+    }
+
+    String text(String selector) throws IOException {
+        return ask("text", selector, "");
+    }
+
+    boolean shows(String selector) throws IOException {
+        return Boolean.parseBoolean(ask("shows", selector, ""));
+    }
+
+    void screenshot(Path file) throws IOException {
+        ask("shot", "", file.toAbsolutePath().toString());
+    }
+
+    /// Saves the picture of an image view as it is, at its own size.
+    void image(String selector, Path file) throws IOException {
+        ask("image", selector, file.toAbsolutePath().toString());
+    }
+
+    void awaitWindow() throws IOException {
+        await("a window", SOON, () -> {
+            try {
+                return Boolean.parseBoolean(ask("ready", "", ""));
+            } catch (TourFailure toolkitNotStarted) {
+                return false;
+            }
+        });
+    }
+
+    void awaitShown(String selector) throws IOException {
+        await(selector + " shown", SOON, () -> shows(selector));
+    }
+
+    void awaitGone(String selector) throws IOException {
+        await(selector + " gone", SOON, () -> !shows(selector));
+    }
+
+    void awaitEnabled(String selector) throws IOException {
+        await(selector + " enabled", SOON, () -> Boolean.parseBoolean(ask("enabled", selector, "")));
+    }
+
+    void awaitText(String selector, Predicate<String> expected, Duration limit) throws IOException {
+        String[] last = {""};
+        try {
+            await(selector, limit, () -> {
+                if (!shows(selector)) {
+                    return false;
+                }
+                last[0] = text(selector);
+                return expected.test(last[0]);
+            });
+        } catch (TourFailure e) {
+            throw new TourFailure(e.getMessage() + "; it says: " + last[0], e);
+        }
+    }
+
+    /// Waits for a condition of the world; the client goes on meanwhile.
+    void await(String what, Duration limit, Patience.Condition condition) throws IOException {
+        boolean held = Patience.await(limit, () -> {
+            if (!child.isAlive()) {
+                throw new TourFailure("the client ended while waiting for " + what);
+            }
+            return condition.holds();
+        });
+        if (!held) {
+            throw new TourFailure("waited " + limit.toSeconds() + " s for " + what);
+        }
+    }
+
+    private String ask(String action, String target, String argument) throws IOException {
+        commands.write(Wire.json().writeValueAsString(Map.of("do", action, "target", target, "argument", argument)));
+        commands.newLine();
+        commands.flush();
+        String line = answers.readLine();
+        if (line == null) {
+            throw new TourFailure("the client ended during " + action + " " + target);
+        }
+        JsonNode answer = Wire.json().readTree(line);
+        if (!answer.path("ok").asBoolean()) {
+            throw new TourFailure(
+                    action + " " + target + ": " + answer.path("error").asText());
+        }
+        return answer.path("value").asText();
+    }
+
+    @Override
+    public void close() throws IOException {
+        child.close();
+    }
+}

@@ -1,0 +1,77 @@
+package studio.karangou.packaging.tour;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
+
+/// Compares a picture that was shown with the film's own frames around that time, as ffmpeg decodes them.
+final class FrameComparison {
+    /// A position on the screen has whole seconds; the frame lies within it or just beside.
+    private static final double AROUND_SECONDS = 1.25;
+    private static final Pattern RATE = Pattern.compile("Video:.*?([0-9.]+) fps");
+    private static final Pattern LUMA = Pattern.compile("n:(\\d+) .*?Y:([0-9.]+|inf)");
+
+    private final Path ffmpeg;
+
+    FrameComparison(Path ffmpeg) {
+        this.ffmpeg = ffmpeg;
+    }
+
+    /// The film's frame rate, as ffmpeg names it.
+    double framesPerSecond(Path film) throws IOException {
+        Process process = new ProcessBuilder(ffmpeg.toString(), "-nostdin", "-hide_banner", "-i", film.toString())
+                .redirectErrorStream(true)
+                .start();
+        String words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        Matcher rate = RATE.matcher(words);
+        if (!rate.find()) {
+            throw new TourFailure("ffmpeg names no frame rate");
+        }
+        return Double.parseDouble(rate.group(1));
+    }
+
+    /// The structural similarity (Wang et al. 2004) of the luma planes, from 0 to 1, of the frame that is most alike.
+    double bestMatch(Path picture, Path film, Duration position) throws IOException {
+        BufferedImage shown = ImageIO.read(picture.toFile());
+        double from = Math.max(0, position.toMillis() / 1000.0 - AROUND_SECONDS);
+        String graph = String.format(
+                Locale.ROOT,
+                "[0:v]scale=%d:%d:flags=bicubic,format=gray,settb=1/1000,setpts=N[f];"
+                        + "[1:v]format=gray,loop=-1:1:0,settb=1/1000,setpts=N[s];[f][s]ssim=stats_file=-:shortest=1",
+                shown.getWidth(),
+                shown.getHeight());
+        Process process = new ProcessBuilder(List.of(
+                        ffmpeg.toString(),
+                        "-v",
+                        "error",
+                        "-nostdin",
+                        "-ss",
+                        String.format(Locale.ROOT, "%.3f", from),
+                        "-t",
+                        String.format(Locale.ROOT, "%.3f", 2 * AROUND_SECONDS),
+                        "-i",
+                        film.toString(),
+                        "-i",
+                        picture.toString(),
+                        "-lavfi",
+                        graph,
+                        "-f",
+                        "null",
+                        "-"))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String statistics = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        double best = 0;
+        for (Matcher line = LUMA.matcher(statistics); line.find(); ) {
+            best = Math.max(best, line.group(2).equals("inf") ? 1 : Double.parseDouble(line.group(2)));
+        }
+        return best;
+    }
+}

@@ -1,0 +1,111 @@
+package studio.karangou.packaging.tour;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import studio.karangou.packaging.demo.Patience;
+
+/// Watching the film in the player, with an eye on the picture and an ear on the sound.
+final class Screening {
+    private static final Duration SOON = Duration.ofSeconds(40);
+    private static final Duration WATCHED = Duration.ofSeconds(8);
+    private static final Duration TO_THE_END = Duration.ofMinutes(5);
+    private static final double LEAST_FRAMES = 0.95;
+    private static final double LEAST_SSIM = 0.9;
+    private static final String PICTURE = "#player-picture";
+    private static final String FIGURES = "#player-figures";
+    private static final String ENDED = ".player-ended";
+    private static final String SHOWN = "Images données";
+    private static final String LOST = "Images perdues";
+    private static final String SOUND = "Son joué";
+    private static final Pattern CLOCK = Pattern.compile("(?:(\\d+):)?(\\d+):(\\d+)");
+
+    private final FrameComparison comparison;
+    private final Path film;
+    private final double framesPerSecond;
+    private final Path directory;
+
+    Screening(FrameComparison comparison, Path film, double framesPerSecond, Path directory) {
+        this.comparison = comparison;
+        this.film = film;
+        this.framesPerSecond = framesPerSecond;
+        this.directory = directory;
+    }
+
+    /// Watches a while, then compares a paused picture with the film's own frame of that time.
+    void watch(ClientDriver client, Map<String, Object> figures) throws IOException {
+        client.awaitShown(PICTURE);
+        client.press("I");
+        client.awaitText(FIGURES, text -> figure(text, SHOWN) > framesPerSecond, SOON);
+        long begun = System.nanoTime();
+        String before = client.text(FIGURES);
+        Patience.pause(WATCHED);
+        String after = client.text(FIGURES);
+        double expected = (System.nanoTime() - begun) / 1e9 * framesPerSecond;
+        long shown = figure(after, SHOWN) - figure(before, SHOWN);
+        long sound = figure(after, SOUND) - figure(before, SOUND);
+        figures.put("framesShown", shown);
+        figures.put("framesExpected", Math.round(expected));
+        figures.put("framesLost", figure(after, LOST));
+        figures.put("soundBuffersPlayed", sound);
+        if (shown < LEAST_FRAMES * expected || sound <= 0) {
+            throw new TourFailure("shown " + shown + " of " + expected + " frames, sound " + sound);
+        }
+        compare(client, figures);
+    }
+
+    private void compare(ClientDriver client, Map<String, Object> figures) throws IOException {
+        client.press("SPACE");
+        awaitStill(client);
+        Path picture = directory.resolve("picture-shown.png");
+        client.image(PICTURE, picture);
+        Duration position = position(client);
+        double ssim = comparison.bestMatch(picture, film, position);
+        figures.put("positionSeconds", position.toSeconds());
+        figures.put("ssim", Math.round(ssim * 10_000) / 10_000.0);
+        if (ssim < LEAST_SSIM) {
+            throw new TourFailure("the picture is not the film's: SSIM " + ssim);
+        }
+    }
+
+    /// Paused when half a second goes by without a new frame.
+    private static void awaitStill(ClientDriver client) throws IOException {
+        client.await("a still picture", SOON, () -> {
+            String before = client.text(FIGURES);
+            Patience.pause(Duration.ofMillis(500));
+            return figure(client.text(FIGURES), SHOWN) == figure(before, SHOWN);
+        });
+    }
+
+    /// Goes on where it was left, and stays to the end.
+    void watchToTheEnd(ClientDriver client, Map<String, Object> figures) throws IOException {
+        client.awaitShown(PICTURE);
+        client.await("the end", TO_THE_END, () -> client.shows(ENDED));
+        figures.put("ended", true);
+    }
+
+    void leave(ClientDriver client) throws IOException {
+        client.click(client.shows(ENDED) ? "#player-leave" : "#player-back");
+        client.awaitGone(PICTURE);
+    }
+
+    private static Duration position(ClientDriver client) throws IOException {
+        Matcher clock = CLOCK.matcher(client.text("#player-position"));
+        if (!clock.find()) {
+            throw new TourFailure("the player shows no position");
+        }
+        long hours = clock.group(1) == null ? 0 : Long.parseLong(clock.group(1));
+        return Duration.ofHours(hours)
+                .plusMinutes(Long.parseLong(clock.group(2)))
+                .plusSeconds(Long.parseLong(clock.group(3)));
+    }
+
+    /// A figure of the overlay; thousands are set apart by narrow spaces.
+    private static long figure(String text, String name) {
+        Matcher value = Pattern.compile(name + "\\h*:\\h*([\\d\\h]+)").matcher(text);
+        return value.find() ? Long.parseLong(value.group(1).replaceAll("\\h", "")) : 0;
+    }
+}

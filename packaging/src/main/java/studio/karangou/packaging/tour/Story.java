@@ -1,0 +1,191 @@
+package studio.karangou.packaging.tour;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import studio.karangou.common.model.DeviceId;
+import studio.karangou.common.model.FilmId;
+
+/// The main job of a venue, as a host and the audience live it: a film is fetched, the network goes, the film is
+/// shown, people contribute and write, everything comes down hard, and in the end the server has it all exactly once.
+final class Story {
+    private static final Duration DOWNLOAD = Duration.ofMinutes(5);
+    private static final Duration SYNC = Duration.ofMinutes(2);
+    private static final String DEVICE = "Projecteur de la salle";
+    private static final int CATALOGUE = 12;
+    /// Two contributions, a message, and the film opened twice.
+    private static final int OPERATIONS = 5;
+
+    private final TourStage stage;
+    private final TourWorld world;
+    private final TourServer server;
+    private final TourClient client;
+    private final Screening screening;
+
+    Story(TourStage stage, TourWorld world, TourServer server, TourClient client, Screening screening) {
+        this.stage = stage;
+        this.world = world;
+        this.server = server;
+        this.client = client;
+        this.screening = screening;
+    }
+
+    void play() throws IOException {
+        prepare();
+        screen();
+        support();
+        comeBack();
+    }
+
+    private void prepare() throws IOException {
+        stage.step("start-server", figures -> {
+            server.start(figures);
+            client.start(server.address());
+            stage.show(client.driver());
+            client.driver().awaitShown("#enrolment-code");
+        });
+        stage.step("ingest", figures -> {
+            server.prepareCatalogue(figures);
+            client.driver().type("#enrolment-code", "7KQ4");
+        });
+        stage.step("enrol", figures -> {
+            client.enrol(server.newCode(), DEVICE);
+        });
+        stage.step("catalogue", figures -> {
+            client.awaitOnline();
+            List<FilmId> films = server.playable();
+            for (FilmId film : films) {
+                client.driver().awaitShown("#film-" + film);
+            }
+            if (films.size() < CATALOGUE) {
+                throw new TourFailure("only " + films.size() + " films");
+            }
+            figures.put("films", films.size());
+        });
+        stage.step("download", this::download);
+    }
+
+    private void download(Map<String, Object> figures) throws IOException {
+        client.openFilm(server.mainFilm());
+        client.driver().click("#download");
+        client.driver().awaitShown("#pause");
+        stage.picture("downloading");
+        client.driver().awaitEnabled("#watch");
+        client.driver().await("the whole film", DOWNLOAD, () -> !client.driver().shows("#pause"));
+        figures.put("verifiedFiles", TourWorld.verifiedFiles(world.clientData));
+        figures.put("card", client.driver().text("#download-card"));
+    }
+
+    private void screen() throws IOException {
+        stage.step("kill-server", figures -> {
+            server.kill();
+            client.awaitOffline();
+        });
+        stage.step("play", figures -> {
+            client.driver().click("#watch");
+            screening.watch(client.driver(), figures);
+        });
+        stage.step("leave", figures -> {
+            screening.leave(client.driver());
+            client.awaitPending(1, Duration.ofSeconds(10));
+        });
+    }
+
+    private void support() throws IOException {
+        stage.step("voucher", figures -> {
+            client.driver().click("#contribute");
+            client.contribute("1000", "voucher");
+            Path shot = stage.picture("voucher-code");
+            String code = client.driver().text("#voucher-code");
+            String read = VoucherReader.read(shot);
+            if (!read.contains(code.replace("-", ""))) {
+                throw new TourFailure("the QR code says " + read + ", the screen says " + code);
+            }
+            figures.put("qr", read);
+            client.awaitPending(2, Duration.ofSeconds(10));
+        });
+        stage.step("cash", figures -> {
+            client.driver().click("#contribute-again");
+            client.contribute("5000", "cash");
+            client.awaitPending(3, Duration.ofSeconds(10));
+        });
+        stage.step("message", figures -> {
+            client.openFilm(server.mainFilm());
+            client.driver().type("#author", "Ciné-club Agoè");
+            client.driver().type("#composer", "La salle a ri du début à la fin. Merci à l’équipe !");
+            client.driver().click("#send");
+            client.awaitPending(4, Duration.ofSeconds(10));
+        });
+        stage.step("watch-to-the-end", figures -> {
+            client.driver().click("#watch");
+            screening.watchToTheEnd(client.driver(), figures);
+            stage.picture("the-end");
+            screening.leave(client.driver());
+            client.awaitPending(OPERATIONS, Duration.ofSeconds(10));
+        });
+    }
+
+    private void comeBack() throws IOException {
+        stage.step("kill-client", figures -> {
+            client.driver().process().kill();
+            figures.put("clientRuns", client.driver().process().isAlive());
+            client.start(server.address());
+            stage.show(client.driver());
+            client.driver().awaitShown("#search");
+            client.awaitPending(OPERATIONS, Duration.ofSeconds(20));
+            client.driver().click("#status-pending");
+            client.driver().awaitShown("#sync-now");
+            figures.put("pending", client.pending());
+        });
+        stage.step("sync", figures -> {
+            server.start(figures);
+            client.driver().click("#sync-now");
+            client.awaitPending(0, SYNC);
+            client.awaitOnline();
+        });
+        stage.step("exactly-once", figures -> {
+            Map<String, Long> books = server.stopAndReadBooks();
+            figures.putAll(books);
+            expect(
+                    books,
+                    Map.of(
+                            "operations",
+                            (long) OPERATIONS,
+                            "distinct operations",
+                            (long) OPERATIONS,
+                            "vouchers",
+                            1L,
+                            "cash",
+                            1L,
+                            "contributed",
+                            6_000L,
+                            "messages",
+                            1L,
+                            "views",
+                            2L,
+                            "quarantined",
+                            0L));
+        });
+        stage.step("send-again", figures -> {
+            DeviceId device = server.stopAndFindDevice(DEVICE);
+            Map<String, Long> before = server.stopAndReadBooks();
+            server.start(figures);
+            figures.put("batches", JournalCopy.sendAgain(world.clientData, world.scratch, server.address(), device));
+            Map<String, Long> after = server.stopAndReadBooks();
+            expect(after, before);
+            figures.putAll(after);
+            server.start(figures);
+            client.awaitOnline();
+        });
+    }
+
+    private static void expect(Map<String, Long> books, Map<String, Long> expected) {
+        expected.forEach((name, count) -> {
+            if (!count.equals(books.get(name))) {
+                throw new TourFailure(name + ": " + books.get(name) + " instead of " + count);
+            }
+        });
+    }
+}

@@ -1,0 +1,39 @@
+package studio.karangou.packaging.tour;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import studio.karangou.packaging.demo.DemoOptions;
+import studio.karangou.packaging.demo.DemoSite;
+import studio.karangou.packaging.demo.FilmSource;
+import studio.karangou.packaging.demo.Installation;
+
+/// `packaging/demo.sh --tour DIR`: sets the stage and plays the story on it.
+public final class Tour {
+    private static final String WINDOW = "1440x900";
+
+    private Tour() {}
+
+    /// @param directory for `tour.json` and the pictures; what an earlier tour left there is replaced
+    /// @return whether every step was as it should be
+    public static boolean play(DemoOptions options, Path directory, Consumer<String> narrator) throws IOException {
+        TourWorld world = TourWorld.fresh(directory.toAbsolutePath());
+        Installation installation = Installation.current();
+        Path cache = installation.root().resolve("packaging/target/demo-cache");
+        TourReport report = new TourReport(world.directory);
+        try (DemoSite site = new DemoSite(installation, world.serverData, cache, world.logs, narrator);
+                TourClient client = new TourClient(
+                        installation.packaging(), world.clientData, world.logs.resolve("client.log"), "lieu", WINDOW)) {
+            FilmSource film = site.mainFilm(options.film(), options.generated());
+            FrameComparison comparison = new FrameComparison(site.ffmpeg());
+            Screening screening =
+                    new Screening(comparison, film.file(), comparison.framesPerSecond(film.file()), world.directory);
+            TourStage stage = new TourStage(world.directory, report, narrator);
+            new Story(stage, world, new TourServer(site, film), client, screening).play();
+        } catch (TourFailure e) {
+            narrator.accept("✗ " + e.getMessage());
+        }
+        return report.ok() && Files.exists(world.directory.resolve("tour.json"));
+    }
+}

@@ -1,0 +1,118 @@
+package studio.karangou.packaging.tour;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import studio.karangou.common.model.DeviceId;
+import studio.karangou.common.model.FilmId;
+import studio.karangou.packaging.demo.DemoSite;
+import studio.karangou.packaging.demo.FilmSource;
+
+/// The server of the story, and the operator behind it.
+final class TourServer {
+    private final DemoSite site;
+    private final FilmSource main;
+
+    TourServer(DemoSite site, FilmSource main) {
+        this.site = site;
+        this.main = main;
+    }
+
+    /// Starts the server and looks at it from outside: its process, its health, its database file.
+    void start(Map<String, Object> figures) throws IOException {
+        site.server().start();
+        String health =
+                site.server().operator().get("/health/ready").path("status").asText();
+        if (!site.server().isRunning() || !health.equals("UP")) {
+            throw new TourFailure("the server says it is " + health);
+        }
+        if (!database().resolveSibling("karangou.mv.db").toFile().isFile()) {
+            throw new TourFailure("there is no database file");
+        }
+        figures.put("port", site.server().port());
+    }
+
+    URI address() {
+        return site.server().address();
+    }
+
+    FilmId mainFilm() {
+        return main.film().id();
+    }
+
+    Path mainFile() {
+        return main.file();
+    }
+
+    /// Takes in the film to show, then the others.
+    void prepareCatalogue(Map<String, Object> figures) throws IOException {
+        long begun = System.nanoTime();
+        site.open(main);
+        double wall = (System.nanoTime() - begun) / 1e9;
+        double seconds = films().stream()
+                .filter(film -> film.path("id").asText().equals(mainFilm().toString()))
+                .mapToDouble(
+                        film -> Duration.parse(film.path("duration").asText()).toMillis() / 1000.0)
+                .findFirst()
+                .orElseThrow(() -> new TourFailure("the film is not in the catalogue"));
+        figures.put("filmSeconds", seconds);
+        figures.put("ingestSeconds", Math.round(wall * 10) / 10.0);
+        site.prepareTheOthers(main);
+        figures.put("films", films().size());
+    }
+
+    List<FilmId> playable() throws IOException {
+        List<FilmId> ids = new ArrayList<>();
+        for (JsonNode film : films()) {
+            if (film.hasNonNull("manifest") && film.hasNonNull("poster")) {
+                ids.add(FilmId.parse(film.path("id").asText()));
+            }
+        }
+        return ids;
+    }
+
+    private List<JsonNode> films() throws IOException {
+        List<JsonNode> films = new ArrayList<>();
+        site.server().operator().get("/api/v1/films?limit=100").path("films").forEach(films::add);
+        return films;
+    }
+
+    String newCode() throws IOException {
+        return site.seeding().newCode();
+    }
+
+    void kill() throws IOException {
+        site.server().kill();
+        if (site.server().isRunning()) {
+            throw new TourFailure("the server still runs");
+        }
+    }
+
+    /// Ends the server in good order and reads its tables.
+    Map<String, Long> stopAndReadBooks() throws IOException {
+        stop();
+        return ServerBooks.counts(database());
+    }
+
+    /// The one device of that name in the server's tables.
+    DeviceId stopAndFindDevice(String name) throws IOException {
+        stop();
+        return ServerBooks.device(database(), name);
+    }
+
+    private void stop() throws IOException {
+        int exit = site.server().stop();
+        if (exit != 0 && exit != 143) {
+            throw new TourFailure("the server ended with " + exit);
+        }
+    }
+
+    private Path database() {
+        return site.server().data().resolve("karangou");
+    }
+}
