@@ -19,7 +19,7 @@ import studio.karangou.desktop.engine.loopback.LoopbackServer;
 
 /// The films that are open, on 127.0.0.1, below a path that nobody can guess: the run's token, then the showing's.
 /// Whatever goes wrong behind it, the player sees a slow answer and never an error; see
-/// `docs/decisions/0011-delivery-proxy.md`.
+/// `docs/decisions/0022-delivery-proxy.md`.
 public final class DeliveryProxy implements Handler, AutoCloseable {
     private static final Pattern PATH = Pattern.compile("/([0-9a-f]{32})/([0-9a-f]{32})/([a-z0-9.-]{1,64})");
 

@@ -4,11 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import studio.karangou.common.model.FailureException;
 import studio.karangou.common.protocol.Licence;
 import studio.karangou.desktop.engine.store.WatchingStore;
 
 /// Whether a showing may begin now. Its signature and whose licence it is were checked when it was read.
 final class LicenceCheck {
+    private static final Logger LOG = LoggerFactory.getLogger(LicenceCheck.class);
     /// Beginning again within this time is the same showing: a break, a power cut, a wrong key.
     private static final Duration SAME_SHOWING = Duration.ofHours(6);
 
@@ -21,7 +25,7 @@ final class LicenceCheck {
         this.time = time;
     }
 
-    /// @throws studio.karangou.common.model.FailureException with a [ShowingFailure] if it may not
+    /// @throws FailureException with a [ShowingFailure] if it may not
     void check(Licence licence) {
         Instant now = time.instant();
         if (now.isAfter(licence.notAfter())) {
@@ -39,11 +43,18 @@ final class LicenceCheck {
         }
     }
 
-    /// Counts a showing whose picture begins now.
+    /// Counts a showing whose picture begins now. If it cannot be counted the show goes on.
     void begins(Licence licence) {
+        if (licence.screenings() == null) {
+            return;
+        }
         Instant now = time.instant();
-        if (!isSameShowing(watching.showings(licence.id()), now)) {
-            watching.showingBegan(licence.id(), now);
+        try {
+            if (!isSameShowing(watching.showings(licence.id()), now)) {
+                watching.showingBegan(licence.id(), now);
+            }
+        } catch (FailureException e) {
+            LOG.error("a showing of licence {} is not counted", licence.id(), e);
         }
     }
 
