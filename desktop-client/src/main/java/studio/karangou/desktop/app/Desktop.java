@@ -183,11 +183,18 @@ public final class Desktop implements Screens.Around, AutoCloseable {
         if (ports == null || player != null) {
             return;
         }
-        View opened = ports.player().open(film, languages.current().get(), this::leavePlayer);
+        View opened = ports.player().open(film, languages.current().get(), this::leavePlayer, () -> support(film));
         player = opened;
         root.getChildren().add(opened.node());
         underneath(false);
         FxBridge.later(opened::focus);
+    }
+
+    private void support(FilmId film) {
+        leavePlayer();
+        if (screens != null && options.profile() != DeviceProfile.BORNE) {
+            screens.support(film);
+        }
     }
 
     private void leavePlayer() {
@@ -204,8 +211,8 @@ public final class Desktop implements Screens.Around, AutoCloseable {
         }
     }
 
-    /// Whether a film is being shown.
-    boolean isPlaying() {
+    @Override
+    public boolean isPlaying() {
         return player != null;
     }
 

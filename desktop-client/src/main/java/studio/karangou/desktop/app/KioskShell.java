@@ -38,6 +38,7 @@ final class KioskShell extends View {
     private static final Duration LEFT_ALONE = Duration.seconds(90);
 
     private final Screens screens;
+    private final Languages languages;
     private final Texts texts;
     private final KioskFilmsView films;
     private final StackPane support = new StackPane();
@@ -48,6 +49,7 @@ final class KioskShell extends View {
 
     KioskShell(Screens screens, Languages languages, Texts texts) {
         this.screens = screens;
+        this.languages = languages;
         this.texts = texts;
         films = part(new KioskFilmsView(screens.catalogue(), screens, screens.pictures(), this::chose, texts));
         KioskStatus status = part(new KioskStatus(screens.sync(), texts));
@@ -55,7 +57,7 @@ final class KioskShell extends View {
         shell.setTop(new WovenStrip(12));
         shell.setCenter(columns(status.node(), new LanguageKeys(languages)));
         shell.addEventFilter(InputEvent.ANY, event -> idle.playFromStart());
-        idle.setOnFinished(event -> fresh());
+        idle.setOnFinished(event -> leftAlone());
         idle.playFromStart();
         follow(screens.funding().funding(), funding -> showSupport(films.chosen()));
         following(idle::stop);
@@ -133,13 +135,21 @@ final class KioskShell extends View {
         }
     }
 
-    /// As the next visitor should find it.
+    /// Whoever watches a film touches nothing, and may want to support its project afterwards.
+    private void leftAlone() {
+        idle.playFromStart();
+        if (!screens.isPlaying()) {
+            fresh();
+        }
+    }
+
+    /// As the next visitor should find it, in the language that the kiosk was started with.
     private void fresh() {
         films.home();
         supported = Optional.empty();
         leavePanel();
         showSupport(films.chosen());
-        idle.playFromStart();
+        languages.chooseFirst();
     }
 
     @Override
@@ -149,6 +159,7 @@ final class KioskShell extends View {
 
     @Override
     public void focus() {
+        idle.playFromStart();
         films.focus();
     }
 }

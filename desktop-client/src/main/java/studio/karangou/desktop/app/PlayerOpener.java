@@ -8,5 +8,7 @@ import studio.karangou.desktop.ui.View;
 @FunctionalInterface
 public interface PlayerOpener {
     /// A view that shows the film and calls `leave`, on the FX thread, when it is done or a person leaves it.
-    View open(FilmId film, Texts texts, Runnable leave);
+    ///
+    /// @param support leaves the film for the project that it supports
+    View open(FilmId film, Texts texts, Runnable leave, Runnable support);
 }

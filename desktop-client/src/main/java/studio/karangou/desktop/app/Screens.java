@@ -48,6 +48,9 @@ final class Screens implements CatalogueLinks, AutoCloseable {
     interface Around {
         void play(FilmId film);
 
+        /// Whether a film is being shown.
+        boolean isPlaying();
+
         Tasks tasks();
 
         InstantSource clock();
@@ -93,6 +96,10 @@ final class Screens implements CatalogueLinks, AutoCloseable {
 
     SyncViewModel sync() {
         return sync;
+    }
+
+    boolean isPlaying() {
+        return around.isPlaying();
     }
 
     InstantSource clock() {
@@ -207,6 +214,14 @@ final class Screens implements CatalogueLinks, AutoCloseable {
 
     private String filmTitle(FilmId film) {
         return catalogue.film(film).map(known -> known.film().title()).orElse("");
+    }
+
+    /// Leads from a film that was just watched to its project, if it supports one.
+    void support(FilmId film) {
+        catalogue
+                .film(film)
+                .map(known -> known.film().project())
+                .ifPresent(project -> openProject(project, Optional.of(film)));
     }
 
     private void openProject(ProjectId project, Optional<FilmId> film) {

@@ -46,7 +46,7 @@ final class Wiring {
                 engine.sync(),
                 engine.journal(),
                 new StoredSettings(engine.settings()),
-                (film, texts, leave) -> new ShowingView(film, engine.playback(), vlc, tasks, texts, leave),
+                (film, texts, leave, support) -> new ShowingView(film, engine.playback(), vlc, tasks, texts, leave),
                 () -> {
                     vlc.close();
                     engine.close();

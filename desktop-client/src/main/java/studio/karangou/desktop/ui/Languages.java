@@ -15,13 +15,15 @@ public final class Languages {
 
     private final ZoneId zone;
     private final Settings settings;
+    private final Locale first;
     private final ReadOnlyObjectWrapper<Texts> current;
 
     /// @param wanted the language asked for at the start
     public Languages(Locale wanted, ZoneId zone, Settings settings) {
         this.zone = zone;
         this.settings = settings;
-        current = new ReadOnlyObjectWrapper<>(new Texts(hasBundle(wanted) ? wanted : Locale.FRENCH, zone));
+        first = hasBundle(wanted) ? wanted : Locale.FRENCH;
+        current = new ReadOnlyObjectWrapper<>(new Texts(first, zone));
     }
 
     /// Everything said in the language in use; changes when another is chosen.
@@ -47,6 +49,13 @@ public final class Languages {
     public void choose(Locale locale) {
         settings.put(Settings.LANGUAGE, locale.toLanguageTag());
         current.set(new Texts(locale, zone));
+    }
+
+    /// Goes back to the language of the start.
+    public void chooseFirst() {
+        if (!current.get().locale().equals(first)) {
+            choose(first);
+        }
     }
 
     /// A language's own name: `Français`, `Eʋegbe`.

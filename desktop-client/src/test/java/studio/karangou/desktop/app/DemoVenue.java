@@ -88,7 +88,7 @@ public final class DemoVenue {
                 sync,
                 journal,
                 settings,
-                (film, texts, leave) -> new StandInPlayer(film, leave),
+                (film, texts, leave, support) -> new StandInPlayer(film, leave),
                 () -> closed = true);
     }
 

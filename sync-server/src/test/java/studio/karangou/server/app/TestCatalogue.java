@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import studio.karangou.common.crypto.Bytes;
 import studio.karangou.common.crypto.ContentKey;
 import studio.karangou.common.model.ContentAddress;
 import studio.karangou.common.model.CountryCode;
@@ -100,7 +102,7 @@ public final class TestCatalogue {
     public PreparedFilm preparedFilm(String title, int segments) {
         FilmId id = film(title);
         PreparedFilm film = prepare(id, segments, 1);
-        server.wiring().publisher().publish(film);
+        server.publish(film);
         return film;
     }
 
@@ -150,14 +152,14 @@ public final class TestCatalogue {
     }
 
     private Manifest.Encrypted encrypted(ContentKey key, String content) {
-        var iv = ContentKey.newIv();
-        byte[] bytes = key.encrypt(iv, content.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        ContentAddress address = server.wiring().objects().put(bytes);
+        Bytes iv = ContentKey.newIv();
+        byte[] bytes = key.encrypt(iv, content.getBytes(StandardCharsets.UTF_8));
+        ContentAddress address = server.keep(bytes);
         return new Manifest.Encrypted(address, bytes.length, iv);
     }
 
     private Manifest.Clear clear(String content) {
-        byte[] bytes = content.getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        return new Manifest.Clear(server.wiring().objects().put(bytes), bytes.length);
+        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+        return new Manifest.Clear(server.keep(bytes), bytes.length);
     }
 }

@@ -19,10 +19,12 @@ import java.util.List;
 import java.util.Objects;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.bridge.SLF4JBridgeHandler;
+import studio.karangou.common.model.ContentAddress;
 import studio.karangou.common.protocol.ProtocolVersion;
 import studio.karangou.common.protocol.Wire;
 import studio.karangou.server.db.DatabaseKind;
 import studio.karangou.server.db.DatabaseSettings;
+import studio.karangou.server.feature.ingest.FilmPublisher;
 import studio.karangou.server.http.Route;
 
 /// The real server, on a free port, with a database of its own.
@@ -67,8 +69,14 @@ public final class TestServer implements AutoCloseable {
         return "http://127.0.0.1:" + server.port();
     }
 
-    ServerWiring wiring() {
-        return server;
+    /// Puts bytes where ingest puts them.
+    public ContentAddress keep(byte[] content) {
+        return server.objects().put(content);
+    }
+
+    /// Puts a film on the shelf as ingest does.
+    public void publish(FilmPublisher.PreparedFilm film) {
+        server.publisher().publish(film);
     }
 
     /// A view past the server, into its tables.

@@ -297,9 +297,12 @@ class RequestsTest {
                 .startsWith("HTTP/1.1 400")
                 .contains("application/problem+json")
                 .contains("http.bad-request");
-        assertThat(raw("GARBAGE and more of the same kind of thing\r\n\r\n"))
+        assertThat(raw("GET /%zz HTTP/1.1\r\nHost: x\r\n\r\n"))
                 .startsWith("HTTP/1.1 400")
                 .contains("http.bad-request");
+        assertThat(raw("GARBAGE and more of the same kind of thing\r\n\r\n"))
+                .as("hung up on")
+                .isEmpty();
     }
 
     @Test

@@ -34,7 +34,7 @@ final class FilmStore {
                 .createQuery("select f.document from film f"
                         + " where (cast(:pattern as text) is null or f.search_text like :pattern escape '\\')"
                         + " and (cast(:after as uuid) is null"
-                        + " or (f.title, f.id) > (select p.title, p.id from film p where p.id = :after))"
+                        + " or (f.title, f.id) > (select p.title, p.id from film p where p.id = cast(:after as uuid)))"
                         + " order by f.title, f.id limit :limit")
                 .bind("pattern", query == null ? null : SearchText.pattern(query))
                 .bind("after", Sql.id(after))

@@ -118,6 +118,25 @@ class FilmWorkflowTest {
         assertThat(film.manifest().audio()).isEmpty();
     }
 
+    @Test
+    void a_4k_source_goes_up_to_1080p_and_a_turned_one_stands() {
+        Path huge = films.make(picture("3840x2160", "12", "1.2") + FAST, "huge.mp4");
+        Manifest wide =
+                prepare(huge, List.of(), EnumSet.noneOf(IngestStage.class)).manifest();
+        assertThat(wide.video().getLast().name()).isEqualTo("1080p");
+        assertThat(wide.video().getLast().height()).isEqualTo(1080);
+
+        Path lying = films.make(picture("320x180", "24", "1.5") + FAST, "lying.mp4");
+        Path turned = films.make(" -display_rotation 90 -i " + lying + " -c copy ", "turned.mp4");
+        PreparedFilm film = prepare(turned, List.of(), EnumSet.noneOf(IngestStage.class));
+        Manifest.VideoRendition top = film.manifest().video().getLast();
+        assertThat(top.height()).isGreaterThan(top.width());
+        Path played = films.videoAsPlayed(film.manifest(), film.key(), objects, List.of(0), "played.mp4");
+        assertThat(TestFilms.likeness(played, turned, "144x256", "12"))
+                .as("upright as the source is shown")
+                .isGreaterThan(0.8);
+    }
+
     private PreparedFilm prepare(Path source, List<String> announced, Set<IngestStage> stages) {
         FilmWorkflow workflow = new FilmWorkflow(TestFilms.FFMPEG, objects, materials);
         try {
