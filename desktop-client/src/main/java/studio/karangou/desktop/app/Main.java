@@ -14,6 +14,7 @@ public final class Main {
     /// `--profile lieu|borne|studio --server URL --data DIR [--language fr|en] [--window 1440x900]
     /// [--full-screen] [--code CODE]`
     public static void main(String[] arguments) {
+        logAsTheClientDoes();
         Sentences sentences = new Sentences(Locale.getDefault(), Texts.BUNDLE);
         if (List.of(arguments).contains("--help")) {
             System.out.println(sentences.text("options.usage"));
@@ -27,5 +28,12 @@ public final class Main {
             System.exit(2);
         }
         Application.launch(DesktopApp.class, arguments);
+    }
+
+    /// Named, as a `logback.xml` at the root would meet the server's where both are on one class path.
+    private static void logAsTheClientDoes() {
+        if (System.getProperty("logback.configurationFile") == null) {
+            System.setProperty("logback.configurationFile", "studio/karangou/desktop/logback.xml");
+        }
     }
 }
