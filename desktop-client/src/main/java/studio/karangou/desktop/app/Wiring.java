@@ -7,6 +7,7 @@ import studio.karangou.desktop.engine.Engine;
 import studio.karangou.desktop.engine.EngineSettings;
 import studio.karangou.desktop.engine.store.SettingsStore;
 import studio.karangou.desktop.engine.vlc.VlcLibrary;
+import studio.karangou.desktop.feature.player.PlayerFeature;
 import studio.karangou.desktop.ui.FxBridge;
 import studio.karangou.desktop.ui.Settings;
 import studio.karangou.desktop.ui.Tasks;
@@ -37,6 +38,8 @@ final class Wiring {
             vlc.close();
             throw e;
         }
+        PlayerFeature player = new PlayerFeature(
+                vlc, engine.playback(), engine.resumePoints(), engine.journal(), tasks, clock, options.profile());
         return new Ports(
                 engine.enrolment(),
                 engine.library(),
@@ -46,7 +49,7 @@ final class Wiring {
                 engine.sync(),
                 engine.journal(),
                 new StoredSettings(engine.settings()),
-                (film, texts, leave, support) -> new ShowingView(film, engine.playback(), vlc, tasks, texts, leave),
+                player::open,
                 () -> {
                     vlc.close();
                     engine.close();

@@ -4,11 +4,8 @@ import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import studio.karangou.common.model.DeviceProfile;
-import studio.karangou.common.model.Film;
 import studio.karangou.common.model.FilmId;
-import studio.karangou.common.model.ProjectId;
 import studio.karangou.common.protocol.Journal;
 import studio.karangou.desktop.feature.player.Playbacks.Playback;
 import studio.karangou.desktop.ui.FxBridge;
@@ -27,10 +24,8 @@ public final class PlayerFeature {
     private final Tasks tasks;
     private final InstantSource clock;
     private final DeviceProfile profile;
-    private final Consumer<ProjectId> support;
 
     /// @param profile in a venue a host may say how many people watched; a kiosk has large controls
-    /// @param support goes to a project's page, after the player was left
     public PlayerFeature(
             Playbacks playbacks,
             PlaybackSource source,
@@ -38,8 +33,7 @@ public final class PlayerFeature {
             Journal journal,
             Tasks tasks,
             InstantSource clock,
-            DeviceProfile profile,
-            Consumer<ProjectId> support) {
+            DeviceProfile profile) {
         this.playbacks = playbacks;
         this.source = source;
         this.resumePoints = resumePoints;
@@ -47,26 +41,20 @@ public final class PlayerFeature {
         this.tasks = tasks;
         this.clock = clock;
         this.profile = profile;
-        this.support = support;
     }
 
     /// A view that shows the film. On the FX thread.
     ///
     /// @param leave called when a person leaves the player; the view is to be closed then
-    public View open(FilmId film, Texts texts, Runnable leave) {
+    /// @param support called when a person leaves for the project that the film supports
+    public View open(FilmId film, Texts texts, Runnable leave, Runnable support) {
         Playback playback = playbacks.newPlayback();
         PlayerViewModel model = new PlayerViewModel(
                 film,
                 new PlayerViewModel.Parts(
                         source, playback.control(), resumePoints, journal, tasks, clock, profile == DeviceProfile.LIEU),
                 FxBridge.foreground()::execute);
-        PlayerView view = new PlayerView(model, playback.picture(), texts, leave, () -> {
-            ProjectId project = model.about().map(Film::project).orElse(null);
-            leave.run();
-            if (project != null) {
-                support.accept(project);
-            }
-        });
+        PlayerView view = new PlayerView(model, playback.picture(), texts, leave, support);
         if (profile == DeviceProfile.BORNE) {
             view.enlarge();
         }
