@@ -30,6 +30,15 @@ final class Opening {
     void makeDataFolder() {
         try {
             Files.createDirectories(config.data());
+        } catch (IOException e) {
+            throw new FailureException(
+                    new ConfigFailure.UnusableData(config.data().toString()), e);
+        }
+    }
+
+    /// Removes the port file of a server that was killed. Only now, with the database open, is it sure that it is dead.
+    void clearPortFile() {
+        try {
             Files.deleteIfExists(config.portFile());
         } catch (IOException e) {
             throw new FailureException(

@@ -1,5 +1,6 @@
 package studio.karangou.server.app;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
@@ -39,6 +40,7 @@ final class ServerWiring implements AutoCloseable {
         this.meters = meters;
         ServerConfig config = foundation.config();
         InFlight inFlight = new InFlight(config.concurrentRequests());
+        Gauge.builder("karangou.http.in.flight", inFlight, InFlight::count).register(meters);
         DeviceWiring devices = new DeviceWiring(foundation);
         CatalogueWiring catalogue = new CatalogueWiring(foundation);
         publisher = catalogue.publisher();
@@ -64,6 +66,7 @@ final class ServerWiring implements AutoCloseable {
         opening.makeDataFolder();
         Database database = opening.database();
         try {
+            opening.clearPortFile();
             ServerWiring server = new ServerWiring(
                     new Foundation(
                             config,

@@ -42,6 +42,7 @@ public final class HttpServer implements AutoCloseable {
     ///
     /// @param port 0 for any free one
     /// @param largestBody in bytes; routes have their own, smaller limits
+    /// @throws IllegalStateException if the address cannot be listened on
     public static HttpServer start(
             String host, int port, long largestBody, RouteTable table, InFlight inFlight, MeterRegistry meters) {
         ProblemWriter problems = new ProblemWriter();
@@ -67,7 +68,11 @@ public final class HttpServer implements AutoCloseable {
                         .build())
                 .routing(routing)
                 .build();
-        return new HttpServer(server.start(), inFlight);
+        server.start();
+        if (!server.isRunning()) { // Helidon logs why, and returns
+            throw new IllegalStateException("cannot listen on " + host + ":" + port);
+        }
+        return new HttpServer(server, inFlight);
     }
 
     /// The port that it listens on.

@@ -27,9 +27,9 @@ import studio.karangou.server.feature.ingest.FilmPublisher.PreparedFilm;
 
 /// Films and projects, put into the catalogue by the operator's own routes and as ingest does it.
 public final class TestCatalogue {
-    private final TestServer server;
+    private final ServerClient server;
 
-    public TestCatalogue(TestServer server) {
+    public TestCatalogue(ServerClient server) {
         this.server = server;
     }
 
@@ -63,11 +63,11 @@ public final class TestCatalogue {
     public HttpResponse<byte[]> put(Project project) {
         return server.send(server.asOperator("/api/v1/operator/projects")
                 .header("Content-Type", "application/json")
-                .POST(TestServer.json(project)));
+                .POST(ServerClient.json(project)));
     }
 
     public Project project(ProjectId id) {
-        return Wire.json().convertValue(TestServer.json(server.get("/api/v1/projects/" + id)), Project.class);
+        return Wire.json().convertValue(ServerClient.json(server.get("/api/v1/projects/" + id)), Project.class);
     }
 
     /// A film that is not prepared yet.
@@ -95,14 +95,14 @@ public final class TestCatalogue {
     public HttpResponse<byte[]> announce(ObjectNode film) {
         return server.send(server.asOperator("/api/v1/operator/films")
                 .header("Content-Type", "application/json")
-                .POST(TestServer.json(film)));
+                .POST(ServerClient.json(film)));
     }
 
     /// A film that can be shown, with bytes that are no picture but are where the manifest says.
     public PreparedFilm preparedFilm(String title, int segments) {
         FilmId id = film(title);
         PreparedFilm film = prepare(id, segments, 1);
-        server.publish(film);
+        ((TestServer) server).publish(film);
         return film;
     }
 
@@ -154,12 +154,12 @@ public final class TestCatalogue {
     private Manifest.Encrypted encrypted(ContentKey key, String content) {
         Bytes iv = ContentKey.newIv();
         byte[] bytes = key.encrypt(iv, content.getBytes(StandardCharsets.UTF_8));
-        ContentAddress address = server.keep(bytes);
+        ContentAddress address = ((TestServer) server).keep(bytes);
         return new Manifest.Encrypted(address, bytes.length, iv);
     }
 
     private Manifest.Clear clear(String content) {
         byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
-        return new Manifest.Clear(server.keep(bytes), bytes.length);
+        return new Manifest.Clear(((TestServer) server).keep(bytes), bytes.length);
     }
 }

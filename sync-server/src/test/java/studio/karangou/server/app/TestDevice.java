@@ -30,7 +30,7 @@ import studio.karangou.common.protocol.Wire;
 
 /// A device with keys and a journal in memory, talking to the server as a real one does.
 public final class TestDevice {
-    private final TestServer server;
+    private final ServerClient server;
     private final SigningKeyPair signing = SigningKeyPair.generate();
     private final SealingKeyPair sealing = SealingKeyPair.generate();
     private final List<Bytes> journal = new ArrayList<>();
@@ -40,18 +40,18 @@ public final class TestDevice {
     private VenueId venue;
     private String token;
 
-    private TestDevice(TestServer server) {
+    private TestDevice(ServerClient server) {
         this.server = server;
         ids = new Uuid7(server.clock());
     }
 
     /// A device of a new venue.
-    public static TestDevice enrolled(TestServer server) {
+    public static TestDevice enrolled(ServerClient server) {
         return enrolled(server, newVenue(server));
     }
 
     /// A device of a venue.
-    public static TestDevice enrolled(TestServer server, VenueId venue) {
+    public static TestDevice enrolled(ServerClient server, VenueId venue) {
         TestDevice device = new TestDevice(server);
         HttpResponse<byte[]> answer = device.enrol(newCode(server, venue));
         assertThat(answer.statusCode()).isEqualTo(201);
@@ -60,23 +60,23 @@ public final class TestDevice {
     }
 
     /// A device that nobody knows yet.
-    public static TestDevice stranger(TestServer server) {
+    public static TestDevice stranger(ServerClient server) {
         return new TestDevice(server);
     }
 
-    public static VenueId newVenue(TestServer server) {
+    public static VenueId newVenue(ServerClient server) {
         HttpResponse<byte[]> answer = server.send(server.asOperator("/api/v1/operator/venues")
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString("{\"name\":\"Ciné-club d’Agoè\"}")));
         assertThat(answer.statusCode()).isEqualTo(201);
-        return VenueId.parse(TestServer.json(answer).path("venue").asText());
+        return VenueId.parse(ServerClient.json(answer).path("venue").asText());
     }
 
-    public static String newCode(TestServer server, VenueId venue) {
+    public static String newCode(ServerClient server, VenueId venue) {
         HttpResponse<byte[]> answer = server.send(
                 server.asOperator("/api/v1/operator/venues/" + venue + "/codes").POST(BodyPublishers.noBody()));
         assertThat(answer.statusCode()).isEqualTo(201);
-        return TestServer.json(answer).path("code").asText();
+        return ServerClient.json(answer).path("code").asText();
     }
 
     public HttpResponse<byte[]> enrol(String code) {
@@ -88,13 +88,13 @@ public final class TestDevice {
                 sealing.sealingKey().raw());
         return server.send(server.request("/api/v1/devices")
                 .header("Content-Type", "application/json")
-                .POST(TestServer.json(request)));
+                .POST(ServerClient.json(request)));
     }
 
     /// Takes note of who it is now, and opens a session.
     public void accept(HttpResponse<byte[]> answer) {
-        id = DeviceId.parse(TestServer.json(answer).path("device").asText());
-        venue = VenueId.parse(TestServer.json(answer).path("venue").asText());
+        id = DeviceId.parse(ServerClient.json(answer).path("device").asText());
+        venue = VenueId.parse(ServerClient.json(answer).path("venue").asText());
         hashes.add(JournalChain.genesis(id));
         openSession();
     }
@@ -102,21 +102,21 @@ public final class TestDevice {
     public void openSession() {
         HttpResponse<byte[]> answer = answerChallenge(challenge());
         assertThat(answer.statusCode()).isEqualTo(201);
-        token = TestServer.json(answer).path("token").asText();
+        token = ServerClient.json(answer).path("token").asText();
     }
 
     public String challenge() {
         HttpResponse<byte[]> answer = server.send(
                 server.request("/api/v1/devices/" + id + "/challenges").POST(BodyPublishers.noBody()));
         assertThat(answer.statusCode()).isEqualTo(201);
-        return TestServer.json(answer).path("challenge").asText();
+        return ServerClient.json(answer).path("challenge").asText();
     }
 
     public HttpResponse<byte[]> answerChallenge(String challenge) {
         Bytes signature = Bytes.of(signing.sign(DeviceApi.signedBytes(id, challenge)));
         return server.send(server.request("/api/v1/devices/" + id + "/sessions")
                 .header("Content-Type", "application/json")
-                .POST(TestServer.json(new DeviceApi.SessionRequest(challenge, signature))));
+                .POST(ServerClient.json(new DeviceApi.SessionRequest(challenge, signature))));
     }
 
     public DeviceId id() {

@@ -1,47 +1,33 @@
 package studio.karangou.server.app;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import studio.karangou.common.model.ContentAddress;
-import studio.karangou.common.protocol.ProtocolVersion;
-import studio.karangou.common.protocol.Wire;
 import studio.karangou.server.db.DatabaseKind;
 import studio.karangou.server.db.DatabaseSettings;
 import studio.karangou.server.feature.ingest.FilmPublisher;
 import studio.karangou.server.http.Route;
 
 /// The real server, on a free port, with a database of its own.
-public final class TestServer implements AutoCloseable {
+public final class TestServer extends ServerClient implements AutoCloseable {
     static {
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
     }
 
     private final TestClock clock = new TestClock();
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Path data;
     private final DatabaseSettings database;
     private ServerWiring server;
 
     private TestServer(Path data, DatabaseSettings database) {
+        super(data);
         this.data = data;
         this.database = database;
         server = ServerWiring.start(config(), clock);
@@ -57,6 +43,7 @@ public final class TestServer implements AutoCloseable {
         server = ServerWiring.start(config(), clock);
     }
 
+    @Override
     public TestClock clock() {
         return clock;
     }
@@ -65,6 +52,7 @@ public final class TestServer implements AutoCloseable {
         return server.table().routes();
     }
 
+    @Override
     public String base() {
         return "http://127.0.0.1:" + server.port();
     }
@@ -99,56 +87,9 @@ public final class TestServer implements AutoCloseable {
                 .one());
     }
 
-    public HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : base() + path))
-                .timeout(Duration.ofSeconds(60))
-                .header(ProtocolVersion.HEADER, Integer.toString(ProtocolVersion.CURRENT));
-    }
-
-    public HttpRequest.Builder asOperator(String path) {
-        try {
-            String token = Files.readString(data.resolve("operator.token")).strip();
-            return request(path).header("Authorization", "Bearer " + token);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    public HttpResponse<byte[]> send(HttpRequest.Builder request) {
-        try {
-            return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    public HttpResponse<byte[]> get(String path) {
-        return send(request(path).GET());
-    }
-
-    /// A JSON body for a request.
-    public static BodyPublisher json(Object value) {
-        return BodyPublishers.ofByteArray(Wire.toJson(value));
-    }
-
-    public static JsonNode json(HttpResponse<byte[]> response) {
-        try {
-            return Objects.requireNonNull(Wire.json().readTree(response.body()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /// The code of the problem that was answered.
-    public static String code(HttpResponse<byte[]> response) {
-        return json(response).path("code").asText();
-    }
-
     @Override
     public void close() {
-        http.close();
+        closeClient();
         server.close();
     }
 

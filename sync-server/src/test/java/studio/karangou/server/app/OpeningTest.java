@@ -1,0 +1,55 @@
+package studio.karangou.server.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import studio.karangou.common.model.FailureException;
+import studio.karangou.server.db.DatabaseKind;
+
+/// Database and secrets belong to one server.
+class OpeningTest {
+    @TempDir
+    private Path data;
+
+    @Test
+    void a_database_whose_file_has_vanished_is_not_begun_anew() throws IOException {
+        TestServer.start(DatabaseKind.H2, data).close();
+        Files.delete(data.resolve("karangou.mv.db"));
+
+        refused(data, "database.missing-file");
+        assertThat(data.resolve("karangou.mv.db")).doesNotExist();
+    }
+
+    @Test
+    void a_database_whose_secrets_have_vanished_gets_no_new_ones() throws IOException {
+        TestServer.start(DatabaseKind.H2, data).close();
+        Files.move(data.resolve("secrets"), data.resolve("elsewhere"));
+
+        refused(data, "keys.missing");
+        assertThat(data.resolve("secrets")).doesNotExist();
+        Files.move(data.resolve("elsewhere"), data.resolve("secrets"));
+        TestServer.start(DatabaseKind.H2, data).close();
+    }
+
+    @Test
+    void the_secrets_of_another_server_are_refused() throws IOException {
+        Path other = Files.createDirectory(data.resolve("other"));
+        TestServer.start(DatabaseKind.H2, data).close();
+        TestServer.start(DatabaseKind.H2, other).close();
+        Files.move(data.resolve("karangou.mv.db"), data.resolve("kept"));
+        Files.copy(other.resolve("karangou.mv.db"), data.resolve("karangou.mv.db"));
+
+        refused(data, "keys.other-server");
+    }
+
+    private static void refused(Path data, String code) {
+        assertThatThrownBy(() -> TestServer.start(DatabaseKind.H2, data))
+                .isInstanceOf(FailureException.class)
+                .hasMessage(code);
+    }
+}
