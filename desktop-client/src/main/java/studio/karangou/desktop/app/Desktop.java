@@ -3,6 +3,7 @@ package studio.karangou.desktop.app;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -221,6 +222,11 @@ public final class Desktop implements Screens.Around, AutoCloseable {
             Parent node = shown.node();
             node.setVisible(visible);
         }
+    }
+
+    /// The kiosk's frame, empty when something else is shown.
+    Optional<KioskShell> kiosk() {
+        return shown instanceof KioskShell shell ? Optional.of(shell) : Optional.empty();
     }
 
     /// Says calmly that something of ours failed; the cause is in the log already.

@@ -1,7 +1,7 @@
 package studio.karangou.desktop.app;
 
+import java.time.Duration;
 import java.util.Optional;
-import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -14,7 +14,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.StackPane;
-import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.Film;
 import studio.karangou.common.model.FilmId;
@@ -26,6 +25,7 @@ import studio.karangou.desktop.feature.contribution.KioskSupportView;
 import studio.karangou.desktop.feature.sync.KioskStatus;
 import studio.karangou.desktop.ui.Languages;
 import studio.karangou.desktop.ui.Texts;
+import studio.karangou.desktop.ui.Ticker;
 import studio.karangou.desktop.ui.View;
 import studio.karangou.desktop.ui.controls.Brand;
 import studio.karangou.desktop.ui.controls.Labels;
@@ -35,16 +35,16 @@ import studio.karangou.desktop.ui.controls.WovenStrip;
 /// The frame of `borne`: films at the left, supporting a project at the right, nothing smaller than a finger.
 /// Left alone for a while it goes back to its first state, so that the next visitor finds it fresh.
 final class KioskShell extends View {
-    private static final Duration LEFT_ALONE = Duration.seconds(90);
+    private static final int LEFT_ALONE_SECONDS = 90;
 
     private final Screens screens;
     private final Languages languages;
     private final Texts texts;
     private final KioskFilmsView films;
     private final StackPane support = new StackPane();
-    private final PauseTransition idle = new PauseTransition(LEFT_ALONE);
     private final BorderPane shell = new BorderPane();
     private @Nullable KioskSupportView panel;
+    private int secondsAlone;
     private Optional<ProjectId> supported = Optional.empty();
 
     KioskShell(Screens screens, Languages languages, Texts texts) {
@@ -56,11 +56,9 @@ final class KioskShell extends View {
         shell.getStyleClass().add("kiosk");
         shell.setTop(new WovenStrip(12));
         shell.setCenter(columns(status.node(), new LanguageKeys(languages)));
-        shell.addEventFilter(InputEvent.ANY, event -> idle.playFromStart());
-        idle.setOnFinished(event -> leftAlone());
-        idle.playFromStart();
+        shell.addEventFilter(InputEvent.ANY, event -> secondsAlone = 0);
+        following(Ticker.every(Duration.ofSeconds(1), this::second));
         follow(screens.funding().funding(), funding -> showSupport(films.chosen()));
-        following(idle::stop);
         following(this::leavePanel);
     }
 
@@ -136,9 +134,10 @@ final class KioskShell extends View {
     }
 
     /// Whoever watches a film touches nothing, and may want to support its project afterwards.
-    private void leftAlone() {
-        idle.playFromStart();
-        if (!screens.isPlaying()) {
+    void second() {
+        secondsAlone = screens.isPlaying() ? 0 : secondsAlone + 1;
+        if (secondsAlone >= LEFT_ALONE_SECONDS) {
+            secondsAlone = 0;
             fresh();
         }
     }
@@ -159,7 +158,6 @@ final class KioskShell extends View {
 
     @Override
     public void focus() {
-        idle.playFromStart();
         films.focus();
     }
 }

@@ -1,20 +1,22 @@
 package studio.karangou.desktop.ui;
 
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
-import javafx.util.Duration;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import javafx.util.Subscription;
 
-/// A slow pulse on the FX thread, for what grows old by itself: "il y a 5 min".
+/// A slow pulse on the FX thread, for what grows old by itself: "il y a 5 min". No animation of JavaFX's, as one
+/// that runs has the window looked through sixty times a second.
 public final class Ticker {
     private Ticker() {}
 
     /// Runs the work every so often until the subscription ends.
-    public static Subscription every(java.time.Duration period, Runnable work) {
-        Timeline pulse = new Timeline(new KeyFrame(Duration.millis(period.toMillis()), event -> work.run()));
-        pulse.setCycleCount(Animation.INDEFINITE);
-        pulse.play();
-        return pulse::stop;
+    public static Subscription every(Duration period, Runnable work) {
+        ScheduledExecutorService pulse = Executors.newSingleThreadScheduledExecutor(
+                run -> Thread.ofPlatform().daemon().name("karangou-ticker").unstarted(run));
+        var _ = pulse.scheduleAtFixedRate(
+                () -> FxBridge.later(work), period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+        return pulse::shutdownNow;
     }
 }

@@ -235,6 +235,25 @@ class DesktopWalkTest {
     }
 
     @Test
+    void a_kiosk_left_alone_is_fresh_for_the_next_visitor() {
+        start("borne", "fr");
+        click("all-films");
+        click("film-" + DemoVenue.HARMATTAN);
+        click("amount-5000");
+        robot.interact(() -> languages.choose(Locale.ENGLISH));
+        settle();
+        robot.interact(() -> {
+            for (int second = 0; second < 90; second++) {
+                desktop.kiosk().orElseThrow().second();
+            }
+        });
+        settle();
+        assertThat(button("watch").isDisabled()).isFalse();
+        assertThat(languages.current().get().locale()).isEqualTo(Locale.FRENCH);
+        assertThat(button("amount-1000").getStyleClass()).contains("chosen");
+    }
+
+    @Test
     void the_studio_has_no_takings_of_a_venue() {
         start("studio", "fr");
         shot("studio-fr-01");
