@@ -34,7 +34,7 @@ public final class Theme {
     }
 
     private static void loadFont(String file) {
-        try (InputStream in = Objects.requireNonNull(Theme.class.getResourceAsStream("theme/fonts/" + file), file)) {
+        try (InputStream in = Objects.requireNonNull(Theme.class.getResourceAsStream("fonts/" + file), file)) {
             if (Font.loadFont(in, 15) == null) {
                 throw new IllegalStateException("the bundled font " + file + " cannot be read");
             }
