@@ -107,7 +107,7 @@ final class AdminCommands {
                     told.path("stage").asText(),
                     told.path("percent").asText());
             if (!line.equals(shown)) {
-                progress.print("\r" + line);
+                progress.print("\r" + line + " ".repeat(Math.max(0, shown.length() - line.length())));
                 shown = line;
             }
             if (!STILL.contains(state)) {

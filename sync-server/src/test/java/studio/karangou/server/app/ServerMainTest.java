@@ -50,6 +50,23 @@ class ServerMainTest {
     }
 
     @Test
+    void neither_tokens_nor_names_reach_the_log() {
+        try (ServerProcess server = ServerProcess.start(data, DatabaseKind.H2.fresh(data))) {
+            TestDevice device = TestDevice.enrolled(server);
+            server.get("/api/v1/playbacks/" + device.id() + "/" + device.id() + "/master.m3u8?token=GEHEIM");
+            server.send(server.request("/api/v1/sync/position")
+                    .header("Authorization", "Bearer GEHEIM")
+                    .GET());
+            server.terminate();
+            server.awaitExit();
+
+            assertThat(server.log())
+                    .contains("\"code\":\"playback.token-wrong\"", "\"code\":\"device.session-invalid\"")
+                    .doesNotContain("GEHEIM", device.token(), "Projecteur", "Agoè");
+        }
+    }
+
+    @Test
     void a_second_server_on_the_same_data_is_told_so_and_harms_nothing() {
         try (ServerProcess first = ServerProcess.start(data, DatabaseKind.H2.fresh(data));
                 ServerProcess second = ServerProcess.attempt(

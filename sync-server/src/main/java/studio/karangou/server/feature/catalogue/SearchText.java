@@ -43,13 +43,17 @@ final class SearchText {
     }
 
     static String fold(String text) {
-        String bare = MARKS.matcher(Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFKD))
-                .replaceAll("");
+        String lower = decompose(text).toLowerCase(Locale.ROOT);
+        String bare = MARKS.matcher(decompose(lower)).replaceAll("");
         StringBuilder folded = new StringBuilder(bare.length());
         for (int i = 0; i < bare.length(); i++) {
             folded.append(LETTERS.getOrDefault(bare.charAt(i), String.valueOf(bare.charAt(i))));
         }
         return SPACES.matcher(folded).replaceAll(" ").strip();
+    }
+
+    private static String decompose(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKD);
     }
 
     /// A pattern for LIKE with `\` as its escape.

@@ -1,0 +1,178 @@
+package studio.karangou.server.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import studio.karangou.common.model.FailureException;
+import studio.karangou.common.model.Sentences;
+import studio.karangou.common.model.Uuid7;
+import studio.karangou.server.db.DatabaseKind;
+
+/// The operator's commands against a running server.
+class AdminCommandsTest {
+    @TempDir
+    private Path data;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream progress = new ByteArrayOutputStream();
+    private TestServer server;
+    private AdminClient client;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = TestServer.start(DatabaseKind.H2, data);
+        client = client(server.base());
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        server.close();
+    }
+
+    @Test
+    void a_venue_and_a_code_let_a_device_in() {
+        String venue = run("venue", "Ciné-club de Kpalimé");
+        String code = run("code", venue);
+
+        assertThat(TestDevice.stranger(server).enrol(code).statusCode()).isEqualTo(201);
+        assertThat(progress.toString(StandardCharsets.UTF_8)).contains("Valable une seule fois");
+    }
+
+    @Test
+    void a_device_is_revoked() {
+        TestDevice device = TestDevice.enrolled(server);
+
+        run("revoke", device.id().toString());
+
+        assertThat(TestServer.code(device.answerChallenge(device.challenge()))).isEqualTo("device.revoked");
+    }
+
+    @Test
+    void a_project_in_yaml_needs_only_what_a_person_knows() throws IOException {
+        Path file = Files.writeString(data.resolve("projet.yaml"), """
+                title: Le Fleuve et l’Enfant
+                pitch: Une fillette remonte le Mono.
+                director: Adjoa Mensah
+                country: TG
+                state: OPEN
+                mode: ALL_OR_NOTHING
+                goal: {currency: XOF, units: 2500000}
+                deadline: 2026-12-31
+                """);
+
+        String id = run("project", file.toString());
+
+        JsonNode project = TestServer.json(server.get("/api/v1/projects/" + id));
+        assertThat(project.path("title").asText()).isEqualTo("Le Fleuve et l’Enfant");
+        assertThat(project.path("deadline").asText()).isEqualTo("2026-12-31");
+        assertThat(project.path("collected").path("units").asLong(-1)).isZero();
+    }
+
+    @Test
+    void a_project_in_json_keeps_its_id() throws IOException {
+        UUID id = UUID.randomUUID();
+        Path file = Files.writeString(
+                data.resolve("projet.json"),
+                "{\"id\":\"" + id + "\",\"title\":\"T\",\"pitch\":\"P\",\"director\":\"D\",\"country\":\"BJ\","
+                        + "\"state\":\"DRAFT\",\"mode\":\"FLEXIBLE\",\"goal\":{\"currency\":\"EUR\",\"units\":100}}");
+
+        assertThat(run("project", file.toString())).isEqualTo(id.toString());
+        assertThat(run("project", file.toString())).as("again").isEqualTo(id.toString());
+        assertThat(server.count("project")).isEqualTo(1);
+    }
+
+    @Test
+    void a_file_that_is_no_film_is_told_with_the_reason() throws IOException {
+        Path sheet = Files.writeString(data.resolve("film.yaml"), """
+                title: Pas un film
+                synopsis: Rien.
+                director: Personne
+                year: 2026
+                genre: SHORT
+                countries: [TG]
+                spoken: [fr]
+                """);
+        Path source = Files.writeString(data.resolve("film.mp4"), "this is no film");
+
+        assertThatThrownBy(() -> run("film", sheet.toString(), source.toString()))
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        e -> assertThat(e.failure())
+                                .isInstanceOfSatisfying(
+                                        AdminFailure.Refused.class,
+                                        refused -> assertThat(refused.problem()).startsWith("ingest.")));
+        assertThat(progress.toString(StandardCharsets.UTF_8)).contains("Envoi", "100", "failed");
+        assertThat(server.count("film")).isEqualTo(1);
+    }
+
+    @Test
+    void what_the_server_refuses_is_told_in_its_words() {
+        assertThatThrownBy(() -> run("code", UUID.randomUUID().toString()))
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        e -> assertThat(e.failure())
+                                .isEqualTo(new AdminFailure.Refused("Ce lieu n’existe pas.", "device.unknown-venue")));
+    }
+
+    @Test
+    void a_file_that_cannot_be_read_is_named() throws IOException {
+        Path list = Files.writeString(data.resolve("list.yaml"), "- a\n- b\n");
+        Path broken = Files.writeString(data.resolve("broken.yaml"), "a: [1");
+
+        for (Path file : List.of(list, broken, data.resolve("nowhere.yaml"))) {
+            assertThatThrownBy(() -> run("project", file.toString()))
+                    .isInstanceOfSatisfying(
+                            FailureException.class,
+                            e -> assertThat(e.failure()).isEqualTo(new AdminFailure.UnreadableFile(file.toString())));
+        }
+    }
+
+    @Test
+    void a_command_that_is_none_is_answered_with_those_there_are() {
+        for (List<String> words : List.of(
+                List.<String>of(), List.of("venues"), List.of("venue"), List.of("film", "one"), List.of("x", "y"))) {
+            assertThatThrownBy(() -> run(words.toArray(String[]::new)))
+                    .isInstanceOfSatisfying(
+                            FailureException.class, e -> assertThat(e.failure()).isEqualTo(new AdminFailure.Usage()));
+        }
+    }
+
+    @Test
+    void a_server_that_does_not_answer_is_named() throws IOException {
+        try (AdminClient nobody = client("http://127.0.0.1:1")) {
+            assertThatThrownBy(() -> nobody.get("/health/live")).hasMessage("admin.no-server");
+        }
+    }
+
+    private AdminClient client(String address) throws IOException {
+        return new AdminClient(
+                address, Files.readString(data.resolve("operator.token")).strip(), Locale.FRENCH);
+    }
+
+    private String run(String... words) {
+        out.reset();
+        new AdminCommands(
+                        client,
+                        new Uuid7(server.clock()),
+                        new Sentences(Locale.FRENCH, "studio.karangou.server.messages"),
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(progress, true, StandardCharsets.UTF_8))
+                .run(List.of(words));
+        return out.toString(StandardCharsets.UTF_8).strip();
+    }
+}
