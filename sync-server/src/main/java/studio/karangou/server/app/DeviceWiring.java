@@ -9,6 +9,7 @@ import studio.karangou.server.feature.device.SessionService;
 import studio.karangou.server.feature.playback.Devices;
 import studio.karangou.server.http.Callers;
 import studio.karangou.server.http.DeviceCaller;
+import studio.karangou.server.http.PeerAddress;
 import studio.karangou.server.http.RouteTable;
 
 /// Devices, and who a token belongs to.
@@ -27,7 +28,9 @@ final class DeviceWiring {
                 foundation.keys().signing().verifyingKey(),
                 foundation.clock(),
                 foundation.ids());
-        new DeviceRoutes(enrolment, sessions, foundation.clock()).register(table);
+        new DeviceRoutes(
+                        enrolment, sessions, new PeerAddress(foundation.config().behindProxy()), foundation.clock())
+                .register(table);
     }
 
     /// As playback sees them.

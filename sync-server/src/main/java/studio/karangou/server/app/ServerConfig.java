@@ -22,6 +22,7 @@ import studio.karangou.server.db.DatabaseSettings;
 /// @param playbackLife of the token for other players
 /// @param uploadBytes the largest film file
 /// @param concurrentRequests beyond which requests are turned away
+/// @param behindProxy whether a proxy of ours stands before the server and writes `X-Forwarded-For`
 /// @param ffmpeg the folder of the programs `ffmpeg` and `ffprobe`, null for those that come with the server
 record ServerConfig(
         Path data,
@@ -35,6 +36,7 @@ record ServerConfig(
         Duration playbackLife,
         long uploadBytes,
         int concurrentRequests,
+        boolean behindProxy,
         @Nullable Path ffmpeg) {
     private static final Set<String> ARGUMENTS = Set.of("--data", "--port", "--host", "--config");
     private static final Set<String> SETTINGS = Set.of(
@@ -45,6 +47,7 @@ record ServerConfig(
             "playback.hours",
             "upload.gigabytes",
             "http.concurrent-requests",
+            "http.behind-proxy",
             "ffmpeg",
             "database.url",
             "database.user",
@@ -89,6 +92,7 @@ record ServerConfig(
                 Duration.ofHours(settings.number("playback.hours", 12, 1, 72)),
                 settings.number("upload.gigabytes", 64, 1, 1024) * GIGABYTE,
                 (int) settings.number("http.concurrent-requests", 1000, 1, 100_000),
+                settings.get("http.behind-proxy").map(ServerConfig::yes).orElse(false),
                 settings.get("ffmpeg").map(text -> path("ffmpeg", text)).orElse(null));
     }
 
@@ -139,6 +143,14 @@ record ServerConfig(
             throw new ConfigFailure.BadValue("public-url").asException();
         }
         return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    private static boolean yes(String text) {
+        return switch (text.strip()) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new ConfigFailure.BadValue("http.behind-proxy").asException();
+        };
     }
 
     private static Path path(String setting, String text) {

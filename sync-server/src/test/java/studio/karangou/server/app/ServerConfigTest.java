@@ -79,6 +79,7 @@ class ServerConfigTest {
     @CsvSource({
         "KARANGOU_LICENCE_DAYS, 0, config.bad-value",
         "KARANGOU_LICENCE_DAYS, month, config.bad-value",
+        "KARANGOU_HTTP_BEHIND_PROXY, yes, config.bad-value",
         "KARANGOU_PUBLIC_URL, karangou.example, config.bad-value",
         "KARANGOU_DATABASE_URL, jdbc:mysql://db/k, config.bad-value",
         "KARANGOU_DATABASE_URL, jdbc:postgresql://db/k, config.missing"

@@ -80,6 +80,11 @@ public final class TestDevice {
     }
 
     public HttpResponse<byte[]> enrol(String code) {
+        return enrol(code, "192.0.2.1");
+    }
+
+    /// Enrols, saying through which addresses it came.
+    public HttpResponse<byte[]> enrol(String code, String forwardedFor) {
         DeviceApi.EnrolmentRequest request = new DeviceApi.EnrolmentRequest(
                 code,
                 "Projecteur",
@@ -88,6 +93,7 @@ public final class TestDevice {
                 sealing.sealingKey().raw());
         return server.send(server.request("/api/v1/devices")
                 .header("Content-Type", "application/json")
+                .header("X-Forwarded-For", forwardedFor)
                 .POST(ServerClient.json(request)));
     }
 

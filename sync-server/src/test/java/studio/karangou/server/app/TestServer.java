@@ -25,6 +25,7 @@ public final class TestServer extends ServerClient implements AutoCloseable {
     private final Path data;
     private final DatabaseSettings database;
     private ServerWiring server;
+    private boolean behindProxy;
 
     private TestServer(Path data, DatabaseSettings database) {
         super(data);
@@ -35,6 +36,12 @@ public final class TestServer extends ServerClient implements AutoCloseable {
 
     public static TestServer start(DatabaseKind kind, Path data) {
         return new TestServer(data, kind.fresh(data));
+    }
+
+    /// Starts it again as if a proxy stood before it.
+    public void restartBehindProxy() {
+        behindProxy = true;
+        restart();
     }
 
     /// Stops the server and starts it again on the same data.
@@ -106,6 +113,7 @@ public final class TestServer extends ServerClient implements AutoCloseable {
                 Duration.ofHours(12),
                 1L << 30,
                 1000,
+                behindProxy,
                 null);
     }
 

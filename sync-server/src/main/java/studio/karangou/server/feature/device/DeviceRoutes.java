@@ -15,6 +15,7 @@ import studio.karangou.server.http.Answers;
 import studio.karangou.server.http.AttemptLimit;
 import studio.karangou.server.http.Bodies;
 import studio.karangou.server.http.Paths;
+import studio.karangou.server.http.PeerAddress;
 import studio.karangou.server.http.RouteTable;
 import studio.karangou.server.http.Routes;
 
@@ -25,11 +26,14 @@ public final class DeviceRoutes implements Routes {
 
     private final EnrolmentService enrolment;
     private final SessionService sessions;
+    private final PeerAddress addresses;
     private final AttemptLimit codeAttempts;
 
-    public DeviceRoutes(EnrolmentService enrolment, SessionService sessions, InstantSource clock) {
+    public DeviceRoutes(
+            EnrolmentService enrolment, SessionService sessions, PeerAddress addresses, InstantSource clock) {
         this.enrolment = enrolment;
         this.sessions = sessions;
+        this.addresses = addresses;
         codeAttempts = new AttemptLimit(ATTEMPTS, ATTEMPT_PERIOD, clock);
     }
 
@@ -50,7 +54,7 @@ public final class DeviceRoutes implements Routes {
     }
 
     private void enrol(ServerRequest request, ServerResponse response) {
-        String address = request.remotePeer().host();
+        String address = addresses.of(request);
         codeAttempts.check(address);
         EnrolmentRequest body = Bodies.json(request, EnrolmentRequest.class);
         try {

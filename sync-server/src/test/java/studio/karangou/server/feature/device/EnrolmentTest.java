@@ -131,6 +131,20 @@ class EnrolmentTest {
     }
 
     @Test
+    void behind_a_proxy_who_guesses_is_told_from_who_does_not() {
+        server.restartBehindProxy();
+        for (int i = 0; i < 10; i++) {
+            refused(TestDevice.stranger(server).enrol("0000-000" + i, "198.51.100.7, 203.0.113.5"));
+        }
+        String code = TestDevice.newCode(server, venue);
+
+        assertThat(TestDevice.stranger(server).enrol(code, "203.0.113.5").statusCode())
+                .isEqualTo(429);
+        assertThat(TestDevice.stranger(server).enrol(code, "203.0.113.6").statusCode())
+                .isEqualTo(201);
+    }
+
+    @Test
     void keys_that_cannot_be_are_refused_and_the_code_stays_good() {
         String code = TestDevice.newCode(server, venue);
         for (String field : List.of("signingKey", "sealingKey", "name")) {
