@@ -45,6 +45,15 @@ public final class Formats {
         return format.format(value);
     }
 
+    /// How a currency is called beside amounts: `F CFA`, `€`.
+    public String currency(Money.Currency currency) {
+        return sentences.text(
+                switch (currency) {
+                    case XOF -> "format.currency.xof";
+                    case EUR -> "format.currency.eur";
+                });
+    }
+
     public String number(long value) {
         return NumberFormat.getIntegerInstance(locale).format(value);
     }

@@ -69,8 +69,6 @@ public final class ContributePanel extends View {
 
     private void fields() {
         other.setId("amount-other");
-        other.setPromptText(texts.of("contribute.other"));
-        other.setAccessibleText(texts.of("contribute.other"));
         bind(other, model.otherAmount());
         name.setId("contributor-name");
         name.setPromptText(texts.of("contribute.name"));
@@ -102,6 +100,9 @@ public final class ContributePanel extends View {
     private void showChoices() {
         amounts.getChildren()
                 .setAll(model.suggested().stream().map(this::amount).toList());
+        String otherAmount = texts.of("contribute.other", formats.currency(model.currency()));
+        other.setPromptText(otherAmount);
+        other.setAccessibleText(otherAmount);
         boolean byVoucher = model.method().get() == ContributionMethod.VOUCHER;
         mark(voucher, byVoucher);
         mark(cash, !byVoucher);

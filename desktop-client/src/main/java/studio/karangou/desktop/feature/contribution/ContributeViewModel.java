@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -33,6 +34,10 @@ import studio.karangou.desktop.ui.Tasks;
 public final class ContributeViewModel {
     /// How long a voucher can be paid.
     public static final Duration VOUCHER_LIFE = Duration.ofDays(7);
+
+    /// Digits in one run, or in groups of three that the same separator parts; so "1000,00" is no amount.
+    private static final Pattern WHOLE_AMOUNT =
+            Pattern.compile("[0-9]{1,15}|[0-9]{1,3}([., \\u00a0\\u202f])[0-9]{3}(?:\\1[0-9]{3}){0,3}");
 
     private final ProjectId project;
     private final Optional<FilmId> film;
@@ -208,19 +213,21 @@ public final class ContributeViewModel {
         return new Money(currency(), whole * perUnit);
     }
 
+    /// Cents are not read: in an amount, a separator stands between groups of three digits or it is a mistake.
     private static long parse(String typed) {
-        String digits = typed.replaceAll("[\\s\\u00a0\\u202f.,]", "");
-        if (digits.isEmpty() || digits.length() > 15 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        String written = typed.strip();
+        if (!WHOLE_AMOUNT.matcher(written).matches()) {
             throw new FailureException(new ContributionFailure.NoAmount());
         }
-        long value = Long.parseLong(digits);
+        long value = Long.parseLong(written.replaceAll("[^0-9]", ""));
         if (value == 0) {
             throw new FailureException(new ContributionFailure.NoAmount());
         }
         return value;
     }
 
-    private Money.Currency currency() {
+    /// The currency that the project collects.
+    public Money.Currency currency() {
         return project().map(it -> it.goal().currency()).orElse(Money.Currency.XOF);
     }
 

@@ -1,8 +1,11 @@
 package studio.karangou.desktop.feature.contribution;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -76,17 +79,22 @@ public final class ContributionsView extends View {
     }
 
     private StatTile tile(String key, List<RecordedContribution> some) {
-        long francs = some.stream()
-                .map(one -> one.made().amount())
-                .filter(amount -> amount.currency() == Money.Currency.XOF)
-                .mapToLong(Money::units)
-                .sum();
-        StatTile tile = new StatTile(
-                texts.of(key),
-                formats.money(Money.xof(francs)),
-                Labels.muted(texts.of("contributions.count", some.size())));
+        StatTile tile =
+                new StatTile(texts.of(key), totals(some), Labels.muted(texts.of("contributions.count", some.size())));
         tile.setPrefWidth(300);
         return tile;
+    }
+
+    /// `12 500 F CFA · 20 €`: currencies are never added up with each other.
+    private String totals(List<RecordedContribution> some) {
+        Map<Money.Currency, Money> sums = new EnumMap<>(Money.Currency.class);
+        for (RecordedContribution one : some) {
+            Money amount = one.made().amount();
+            sums.merge(amount.currency(), amount, Money::plus);
+        }
+        return sums.isEmpty()
+                ? formats.money(Money.xof(0))
+                : sums.values().stream().map(formats::money).collect(Collectors.joining(" · "));
     }
 
     private Card table(Funding funding) {

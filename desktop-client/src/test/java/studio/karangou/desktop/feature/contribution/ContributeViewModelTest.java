@@ -110,7 +110,7 @@ class ContributeViewModelTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2500, 2500", "'2 500', 2500", "10.000, 10000", "10000000, 10000000"})
+    @CsvSource({"2500, 2500", "'2 500', 2500", "10.000, 10000", "'10,000', 10000", "10000000, 10000000"})
     void another_amount_is_read_as_people_write_it(String typed, long francs) {
         ContributeViewModel model = model(SameThread.tasks());
         model.otherAmount().set(typed);
@@ -119,7 +119,8 @@ class ContributeViewModelTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "-5", "mille", "10000001", "99999999999999999999"})
+    @ValueSource(
+            strings = {"0", "-5", "mille", "10000001", "99999999999999999999", "1000,00", "5,50", "1.000,00", "1 00"})
     void an_amount_that_is_none_is_refused(String typed) {
         ContributeViewModel model = model(SameThread.tasks());
         model.otherAmount().set(typed);
