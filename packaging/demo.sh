@@ -6,4 +6,4 @@
 ensure_build_tools
 ensure_player_libs
 build
-run_java packaging studio.karangou.packaging.demo.DemoMain "$@"
+run_java packaging studio.karangou.packaging.DemoMain "$@"

@@ -1,4 +1,4 @@
-package studio.karangou.packaging.demo;
+package studio.karangou.packaging;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +9,11 @@ import java.util.Locale;
 import java.util.Objects;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.Sentences;
+import studio.karangou.packaging.demo.ChildProcess;
+import studio.karangou.packaging.demo.DemoOptions;
+import studio.karangou.packaging.demo.DemoSite;
+import studio.karangou.packaging.demo.FilmSource;
+import studio.karangou.packaging.demo.Installation;
 import studio.karangou.packaging.tour.Tour;
 
 /// `packaging/demo.sh`: a server on H2, films, and the client; or, with `--tour`, the whole story by itself.
