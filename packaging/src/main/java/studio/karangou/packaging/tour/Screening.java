@@ -71,12 +71,13 @@ final class Screening {
         }
     }
 
-    /// Paused when half a second goes by without a new frame.
+    /// Paused when more than a second goes by on the wall and none in the film. Not when no frame comes:
+    /// libVLC shows a paused picture again and again.
     private static void awaitStill(ClientDriver client) throws IOException {
         client.await("a still picture", SOON, () -> {
-            String before = client.text(FIGURES);
-            Patience.pause(Duration.ofMillis(500));
-            return figure(client.text(FIGURES), SHOWN) == figure(before, SHOWN);
+            Duration before = position(client);
+            Patience.pause(Duration.ofMillis(1_200));
+            return position(client).equals(before);
         });
     }
 

@@ -79,6 +79,7 @@ final class ControlBar extends View {
         previewPlace.setMinHeight(0);
         previewPlace.setPrefHeight(0);
         previewPlace.getChildren().add(preview);
+        gone.setId("player-position");
         HBox times = new HBox(14, gone, seek, left);
         times.setAlignment(Pos.CENTER);
         HBox.setHgrow(seek, Priority.ALWAYS);

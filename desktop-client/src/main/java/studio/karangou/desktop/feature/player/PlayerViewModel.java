@@ -90,8 +90,9 @@ public final class PlayerViewModel implements AutoCloseable {
             parts.tasks().run(playable::close, () -> {}, this::tell);
             return;
         }
-        film.set(playable);
+        // first its languages: who hears of the film asks for them
         sound.begin(playable);
+        film.set(playable);
         record = new ShowingRecord(
                 filmId,
                 playable.duration(),
