@@ -19,7 +19,7 @@ import java.util.Objects;
 
 /// Paints a film's pictures in the palette of the mockups: suns, lagoons, stripes, and the woven strip below.
 final class Painting {
-    private static final String FONT = "/studio/karangou/desktop/ui/theme/fonts/NotoSans-Bold.ttf";
+    private static final String FONT = "/studio/karangou/desktop/ui/fonts/NotoSans-Bold.ttf";
     private static final Color[] STRIP = {new Color(0xe7a531), new Color(0xcf5c3f), new Color(0x3f9b83)};
     private static final Color PAPER = new Color(0xf6efe3);
     private static final float[] SKY_STOPS = {0f, 0.55f, 1f};
