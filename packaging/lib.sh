@@ -142,11 +142,12 @@ ensure_jdk() {
 # ---- what each kind of command needs ---------------------------------------
 
 ensure_build_tools() {
+  # First what may end it all: nothing is installed for a build that cannot be.
+  ensure_jdk
   local wanted=()
   command -v git >/dev/null || wanted+=(git)
   command -v mvn >/dev/null || wanted+=(maven)
-  ((${#wanted[@]})) && ensure_packages "${wanted[@]}" ca-certificates
-  ensure_jdk
+  ((${#wanted[@]} == 0)) || ensure_packages "${wanted[@]}" ca-certificates
 }
 
 # The client's window (GTK, X11), libVLC, and what the bundled ffmpeg links.

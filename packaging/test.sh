@@ -32,4 +32,6 @@ ensure_build_tools
 ensure_test_libs
 maven verify "${options[@]}"
 bash "$ROOT/packaging/gates.sh"
+# The main job, from a film's file to the server's tables, in the real programs.
+(run_java packaging studio.karangou.packaging.DemoMain --generated --tour "$ROOT/packaging/target/tour")
 coverage_table

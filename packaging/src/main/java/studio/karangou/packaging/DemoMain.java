@@ -64,7 +64,7 @@ public final class DemoMain {
         List<String> arguments = new ArrayList<>(List.of("--profile", profile, "--server"));
         arguments.add(site.server().address().toString());
         arguments.addAll(List.of("--data", own.toString()));
-        if (!Files.exists(own)) {
+        if (!Files.exists(own.resolve("device.cbor"))) {
             arguments.addAll(List.of("--code", site.seeding().newCode()));
         }
         Path log = data.resolve("logs").resolve("client.log");

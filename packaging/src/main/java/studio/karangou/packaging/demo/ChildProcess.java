@@ -1,10 +1,10 @@
 package studio.karangou.packaging.demo;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// A JVM of ours, started and ended by its process id.
@@ -16,21 +16,34 @@ public final class ChildProcess implements AutoCloseable {
         this.process = process;
     }
 
-    /// Starts a class of a module's application folder on the JVM that runs this.
+    /// Starts a class on the JVM that runs this.
     ///
     /// @param log where the process' standard error goes, appended
     public static ChildProcess start(
-            Path applicationFolder, String mainClass, List<String> jvmOptions, List<String> arguments, Path log)
+            String classPath, String mainClass, List<String> jvmOptions, List<String> arguments, Path log)
+            throws IOException {
+        return start(classPath, mainClass, jvmOptions, arguments, log, Map.of());
+    }
+
+    /// As above, with more in the environment.
+    public static ChildProcess start(
+            String classPath,
+            String mainClass,
+            List<String> jvmOptions,
+            List<String> arguments,
+            Path log,
+            Map<String, String> environment)
             throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Dfile.encoding=UTF-8"));
         command.addAll(jvmOptions);
-        command.addAll(List.of("-cp", applicationFolder + File.separator + "*", mainClass));
+        command.addAll(List.of("-cp", classPath, mainClass));
         command.addAll(arguments);
-        return new ChildProcess(new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
+        return new ChildProcess(builder.start());
     }
 
     public Process process() {

@@ -5,6 +5,7 @@ import java.awt.image.DataBufferByte;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -14,11 +15,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.karangou.common.model.CountryCode;
+import studio.karangou.common.model.FilmId;
 import studio.karangou.common.model.Genre;
 import studio.karangou.common.model.LanguageTag;
 import studio.karangou.server.feature.ingest.FfmpegPrograms;
@@ -84,12 +87,13 @@ public final class DemoFilms {
         return bunny.isPresent() ? bunny.get() : generate(catalogue.films().getFirst());
     }
 
-    private FilmSource given(Path file) {
+    /// Each file is a film of its own, and the same one when it is given again.
+    private FilmSource given(Path file) throws IOException {
         DemoFilm bunny = catalogue.bigBuckBunny();
         String title =
                 file.getFileName().toString().replaceFirst("\\.[^.]+$", "").replace('_', ' ');
         DemoFilm film = new DemoFilm(
-                bunny.id(),
+                new FilmId(UUID.nameUUIDFromBytes((title + Files.size(file)).getBytes(StandardCharsets.UTF_8))),
                 title.isBlank() ? "Film" : title,
                 "Un film donné à la démonstration.",
                 "–",

@@ -11,17 +11,17 @@ import studio.karangou.server.app.AdminClient;
 
 /// A server process on this machine, with its data in a folder; it keeps its port from start to start.
 public final class DemoServer implements AutoCloseable {
-    private final Path applicationFolder;
+    private final String classPath;
     private final Path data;
     private final Path log;
     private @Nullable ChildProcess process;
     private @Nullable Path portMemory;
     private int port;
 
-    /// @param applicationFolder the server's jars
+    /// @param classPath the server's jars
     /// @param log where its log goes, appended
-    public DemoServer(Path applicationFolder, Path data, Path log) {
-        this.applicationFolder = applicationFolder;
+    public DemoServer(String classPath, Path data, Path log) {
+        this.classPath = classPath;
         this.data = data;
         this.log = log;
     }
@@ -30,10 +30,8 @@ public final class DemoServer implements AutoCloseable {
     ///
     /// @throws IOException if it does not start; the log says why
     public void start() throws IOException {
-        Path portFile = data.resolve("server.port");
-        Files.deleteIfExists(portFile);
         ChildProcess started = ChildProcess.start(
-                applicationFolder,
+                classPath,
                 "studio.karangou.server.app.ServerMain",
                 List.of("-Duser.language=fr"),
                 List.of("--data", data.toString(), "--port", String.valueOf(port)),
@@ -43,7 +41,7 @@ public final class DemoServer implements AutoCloseable {
         if (line == null) {
             throw new IOException("the server did not start; see " + log);
         }
-        port = Integer.parseInt(Files.readString(portFile).strip());
+        port = URI.create(line.substring(line.lastIndexOf(' ') + 1)).getPort();
         if (portMemory != null) {
             Files.writeString(portMemory, String.valueOf(port));
         }

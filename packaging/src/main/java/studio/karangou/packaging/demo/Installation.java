@@ -3,7 +3,7 @@ package studio.karangou.packaging.demo;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 
-/// Where the built programs are: each module's `target/app`.
+/// Where the built programs are: each module's `target/app`, as a class path.
 ///
 /// @param root of the project
 public record Installation(Path root) {
@@ -30,19 +30,23 @@ public record Installation(Path root) {
         }
     }
 
-    public Path server() {
+    public String server() {
         return app("sync-server");
     }
 
-    public Path client() {
+    public String client() {
         return app("desktop-client");
     }
 
-    public Path packaging() {
+    public String packaging() {
         return app("packaging");
     }
 
-    private Path app(String module) {
-        return root.resolve(module).resolve("target").resolve("app");
+    private String app(String module) {
+        return root.resolve(module)
+                .resolve("target")
+                .resolve("app")
+                .resolve("*")
+                .toString();
     }
 }

@@ -32,10 +32,21 @@ final class ClientDriver implements AutoCloseable {
     }
 
     /// Starts the client on the headless platform.
-    static ClientDriver start(Path packagingApp, List<String> arguments, String size, Path log) throws IOException {
-        List<String> options = List.of("-Dglass.platform=Headless", "-Dprism.order=sw", "-Dheadless.geometry=" + size);
+    static ClientDriver headless(String classPath, List<String> arguments, String size, Path log) throws IOException {
+        return start(
+                classPath,
+                List.of("-Dglass.platform=Headless", "-Dprism.order=sw", "-Dheadless.geometry=" + size),
+                arguments,
+                log,
+                Map.of());
+    }
+
+    /// Starts the client where options and environment say.
+    static ClientDriver start(
+            String classPath, List<String> options, List<String> arguments, Path log, Map<String, String> environment)
+            throws IOException {
         return new ClientDriver(
-                ChildProcess.start(packagingApp, DrivenClient.class.getName(), options, arguments, log));
+                ChildProcess.start(classPath, DrivenClient.class.getName(), options, arguments, log, environment));
     }
 
     ChildProcess process() {
@@ -58,6 +69,15 @@ final class ClientDriver implements AutoCloseable {
 
     String text(String selector) throws IOException {
         return ask("text", selector, "");
+    }
+
+    boolean isFullScreen() throws IOException {
+        return Boolean.parseBoolean(ask("full-screen", "", ""));
+    }
+
+    /// Of the window's content, as in `1440x900`.
+    String size() throws IOException {
+        return ask("size", "", "");
     }
 
     boolean shows(String selector) throws IOException {

@@ -13,8 +13,8 @@ import javax.imageio.ImageIO;
 
 /// Compares a picture that was shown with the film's own frames around that time, as ffmpeg decodes them.
 final class FrameComparison {
-    /// A position on the screen has whole seconds; the frame lies within it or just beside.
-    private static final double AROUND_SECONDS = 1.25;
+    /// A position on the screen has whole seconds: the frame lies within that second, or a frame or two beside it.
+    private static final double BESIDE_SECONDS = 0.1;
     private static final Pattern RATE = Pattern.compile("Video:.*?([0-9.]+) fps");
     private static final Pattern LUMA = Pattern.compile("n:(\\d+) .*?Y:([0-9.]+|inf)");
 
@@ -40,7 +40,7 @@ final class FrameComparison {
     /// The structural similarity (Wang et al. 2004) of the luma planes, from 0 to 1, of the frame that is most alike.
     double bestMatch(Path picture, Path film, Duration position) throws IOException {
         BufferedImage shown = ImageIO.read(picture.toFile());
-        double from = Math.max(0, position.toMillis() / 1000.0 - AROUND_SECONDS);
+        double from = Math.max(0, position.toMillis() / 1000.0 - BESIDE_SECONDS);
         String graph = String.format(
                 Locale.ROOT,
                 "[0:v]scale=%d:%d:flags=bicubic,format=gray,settb=1/1000,setpts=N[f];"
@@ -55,7 +55,7 @@ final class FrameComparison {
                         "-ss",
                         String.format(Locale.ROOT, "%.3f", from),
                         "-t",
-                        String.format(Locale.ROOT, "%.3f", 2 * AROUND_SECONDS),
+                        String.format(Locale.ROOT, "%.3f", 1 + 2 * BESIDE_SECONDS),
                         "-i",
                         film.toString(),
                         "-i",

@@ -1,6 +1,7 @@
 package studio.karangou.packaging.tour;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -42,8 +43,12 @@ final class Screening {
         client.awaitText(FIGURES, text -> figure(text, SHOWN) > framesPerSecond, SOON);
         long begun = System.nanoTime();
         String before = client.text(FIGURES);
+        Path early = picture(client, "picture-early.png");
         Patience.pause(WATCHED);
         String after = client.text(FIGURES);
+        if (Files.mismatch(early, picture(client, "picture-late.png")) < 0) {
+            throw new TourFailure("the picture did not move");
+        }
         double expected = (System.nanoTime() - begun) / 1e9 * framesPerSecond;
         long shown = figure(after, SHOWN) - figure(before, SHOWN);
         long sound = figure(after, SOUND) - figure(before, SOUND);
@@ -60,8 +65,7 @@ final class Screening {
     private void compare(ClientDriver client, Map<String, Object> figures) throws IOException {
         client.press("SPACE");
         awaitStill(client);
-        Path picture = directory.resolve("picture-shown.png");
-        client.image(PICTURE, picture);
+        Path picture = picture(client, "picture-shown.png");
         Duration position = position(client);
         double ssim = comparison.bestMatch(picture, film, position);
         figures.put("positionSeconds", position.toSeconds());
@@ -69,6 +73,12 @@ final class Screening {
         if (ssim < LEAST_SSIM) {
             throw new TourFailure("the picture is not the film's: SSIM " + ssim);
         }
+    }
+
+    private Path picture(ClientDriver client, String name) throws IOException {
+        Path file = directory.resolve(name);
+        client.image(PICTURE, file);
+        return file;
     }
 
     /// Paused when more than a second goes by on the wall and none in the film. Not when no frame comes:

@@ -14,6 +14,8 @@ import studio.karangou.common.model.DeviceId;
 
 /// Reads the tables of a server that is not running, as an auditor would: with SQL and nothing of ours.
 final class ServerBooks {
+    private static final String OPTIONS = ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE"
+            + ";IFEXISTS=TRUE;ACCESS_MODE_DATA=r";
     /// What must not change when a batch is sent again.
     private static final List<String> COUNTS = List.of(
             "SELECT 'operations', COUNT(*) FROM operation",
@@ -61,9 +63,6 @@ final class ServerBooks {
     }
 
     private static Connection open(Path database) throws SQLException {
-        return DriverManager.getConnection(
-                "jdbc:h2:file:" + database.toAbsolutePath() + ";MODE=PostgreSQL;IFEXISTS=TRUE;ACCESS_MODE_DATA=r",
-                "karangou",
-                "");
+        return DriverManager.getConnection("jdbc:h2:file:" + database.toAbsolutePath() + OPTIONS, "karangou", "");
     }
 }

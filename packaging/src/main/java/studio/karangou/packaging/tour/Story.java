@@ -15,6 +15,8 @@ final class Story {
     private static final Duration SYNC = Duration.ofMinutes(2);
     private static final String DEVICE = "Projecteur de la salle";
     private static final int CATALOGUE = 12;
+    /// Two rungs of video and the sound of a film of half a minute, and what belongs to it.
+    private static final int LEAST_FILES = 15;
     /// Two contributions, a message, and the film opened twice.
     private static final int OPERATIONS = 5;
 
@@ -74,7 +76,11 @@ final class Story {
         stage.picture("downloading");
         client.driver().awaitEnabled("#watch");
         client.driver().await("the whole film", DOWNLOAD, () -> !client.driver().shows("#pause"));
-        figures.put("verifiedFiles", TourWorld.verifiedFiles(world.clientData));
+        int files = TourWorld.verifiedFiles(world.clientData);
+        if (files < LEAST_FILES) {
+            throw new TourFailure("only " + files + " files of the film on disk");
+        }
+        figures.put("verifiedFiles", files);
         figures.put("card", client.driver().text("#download-card"));
     }
 
@@ -130,7 +136,9 @@ final class Story {
     private void comeBack() throws IOException {
         stage.step("kill-client", figures -> {
             client.driver().process().kill();
-            figures.put("clientRuns", client.driver().process().isAlive());
+            if (client.driver().process().isAlive()) {
+                throw new TourFailure("the client still runs");
+            }
             client.start(server.address());
             stage.show(client.driver());
             client.driver().awaitShown("#search");

@@ -1,7 +1,6 @@
 package studio.karangou.packaging.tour;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import studio.karangou.packaging.demo.DemoOptions;
@@ -31,9 +30,10 @@ public final class Tour {
                     new Screening(comparison, film.file(), comparison.framesPerSecond(film.file()), world.directory);
             TourStage stage = new TourStage(world.directory, report, narrator);
             new Story(stage, world, new TourServer(site, film), client, screening).play();
+            report.finish();
         } catch (TourFailure e) {
             narrator.accept("✗ " + e.getMessage());
         }
-        return report.ok() && Files.exists(world.directory.resolve("tour.json"));
+        return report.ok();
     }
 }

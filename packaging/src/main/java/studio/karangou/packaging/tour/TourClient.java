@@ -16,15 +16,15 @@ final class TourClient implements AutoCloseable {
     private static final Duration SOON = Duration.ofSeconds(40);
     private static final Pattern NUMBER = Pattern.compile("\\d+");
 
-    private final Path packagingApp;
+    private final String classPath;
     private final Path data;
     private final Path log;
     private final String profile;
     private final String size;
     private @Nullable ClientDriver driver;
 
-    TourClient(Path packagingApp, Path data, Path log, String profile, String size) {
-        this.packagingApp = packagingApp;
+    TourClient(String classPath, Path data, Path log, String profile, String size) {
+        this.classPath = classPath;
         this.data = data;
         this.log = log;
         this.profile = profile;
@@ -34,7 +34,7 @@ final class TourClient implements AutoCloseable {
     void start(URI server) throws IOException {
         List<String> arguments = new ArrayList<>(List.of("--profile", profile, "--server", server.toString()));
         arguments.addAll(List.of("--data", data.toString(), "--language", "fr", "--window", size));
-        driver = ClientDriver.start(packagingApp, arguments, size, log);
+        driver = ClientDriver.headless(classPath, arguments, size, log);
         driver.awaitWindow();
     }
 

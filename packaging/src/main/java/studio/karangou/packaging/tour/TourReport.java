@@ -16,6 +16,7 @@ import studio.karangou.common.protocol.Wire;
 final class TourReport {
     private final Path file;
     private final List<Step> steps = new ArrayList<>();
+    private boolean finished;
 
     TourReport(Path directory) {
         file = directory.resolve("tour.json");
@@ -41,13 +42,23 @@ final class TourReport {
 
     void add(Step step) throws IOException {
         steps.add(step);
+        write();
+    }
+
+    /// The story was told to its end; before that a tour is not a success, however well it began.
+    void finish() throws IOException {
+        finished = true;
+        write();
+    }
+
+    private void write() throws IOException {
         Files.writeString(
                 file,
                 Wire.json().writer(SerializationFeature.INDENT_OUTPUT).writeValueAsString(new Document(ok(), steps)));
     }
 
     boolean ok() {
-        return steps.stream().allMatch(Step::ok);
+        return finished && steps.stream().allMatch(Step::ok);
     }
 
     int count() {

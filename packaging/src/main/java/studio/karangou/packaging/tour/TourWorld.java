@@ -28,7 +28,7 @@ final class TourWorld {
     }
 
     private static boolean isOfATour(Path file) {
-        return file.getFileName().toString().matches("data|logs|tour\\.json|\\d{2}-[a-z-]+\\.png|picture-shown\\.png");
+        return file.getFileName().toString().matches("data|logs|tour\\.json|\\d{2}-[a-z-]+\\.png|picture-[a-z]+\\.png");
     }
 
     private static void remove(Path file) throws IOException {

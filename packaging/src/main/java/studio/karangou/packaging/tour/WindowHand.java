@@ -24,6 +24,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.robot.Robot;
 import javafx.scene.text.Text;
+import javafx.stage.Stage;
 import javafx.stage.Window;
 import javax.imageio.ImageIO;
 
@@ -40,6 +41,8 @@ final class WindowHand {
         String target = command.path("target").asText();
         String argument = command.path("argument").asText();
         return switch (command.path("do").asText()) {
+            case "full-screen" -> String.valueOf(stage().isFullScreen());
+            case "size" -> (int) scene().getWidth() + "x" + (int) scene().getHeight();
             case "ready" -> String.valueOf(!windows().isEmpty());
             case "shows" -> String.valueOf(find(target).isPresent());
             case "enabled" ->
@@ -66,6 +69,14 @@ final class WindowHand {
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no window"))
                 .getScene();
+    }
+
+    private static Stage stage() {
+        return windows().stream()
+                .filter(Stage.class::isInstance)
+                .map(Stage.class::cast)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no stage"));
     }
 
     private static Optional<Node> find(String selector) {
@@ -102,6 +113,7 @@ final class WindowHand {
     }
 
     private static void scrollTo(Node node) {
+        layOut(node);
         for (Parent part = node.getParent(); part != null; part = part.getParent()) {
             if (part instanceof ScrollPane pane && pane.getContent() != null) {
                 double whole = pane.getContent().getBoundsInLocal().getHeight();
@@ -109,10 +121,16 @@ final class WindowHand {
                 Bounds inside = pane.getContent().sceneToLocal(node.localToScene(node.getBoundsInLocal()));
                 if (whole > shown) {
                     pane.setVvalue((inside.getCenterY() - shown / 2) / (whole - shown));
-                    pane.layout();
+                    layOut(node);
                 }
             }
         }
+    }
+
+    /// What was made since the last frame has no place yet, and a click would miss it.
+    private static void layOut(Node node) {
+        node.getScene().getRoot().applyCss();
+        node.getScene().getRoot().layout();
     }
 
     /// As a keyboard with every letter would: the headless platform has keys for ASCII only.
