@@ -4,8 +4,10 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import javafx.application.Application;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +49,20 @@ public final class DesktopApp extends Application {
     private static Locale language(Options options, Settings settings) {
         return options.language()
                 .or(() -> settings.get(Settings.LANGUAGE).map(Locale::forLanguageTag))
-                .orElseGet(Locale::getDefault);
+                .orElseGet(() -> saysNothing(System.getenv()) ? Locale.FRENCH : Locale.getDefault());
+    }
+
+    /// Whether the system has no language of its own (POSIX.1-2024, section 8.2), so that ours holds.
+    private static boolean saysNothing(Map<String, String> environment) {
+        if (!System.getProperty("os.name", "").startsWith("Linux")) {
+            return false;
+        }
+        String said = Stream.of("LC_ALL", "LC_MESSAGES", "LANG")
+                .map(variable -> environment.getOrDefault(variable, ""))
+                .filter(value -> !value.isEmpty())
+                .findFirst()
+                .orElse("");
+        return said.isEmpty() || said.equals("POSIX") || said.equals("C") || said.startsWith("C.");
     }
 
     @Override

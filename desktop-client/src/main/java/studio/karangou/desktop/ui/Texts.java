@@ -46,8 +46,13 @@ public final class Texts {
 
     /// A language's name in this language; one that the JDK has no name for is named by the bundles.
     public String language(LanguageTag tag) {
+        return capitalised(languageInSentence(tag));
+    }
+
+    /// A language's name as it stands within a sentence: `français`, `French`.
+    public String languageInSentence(LanguageTag tag) {
         String key = "language." + tag;
-        return capitalised(sentences.has(key) ? sentences.text(key) : tag.displayName(locale()));
+        return sentences.has(key) ? sentences.text(key) : tag.displayName(locale());
     }
 
     /// A country's name in this language.
@@ -55,7 +60,8 @@ public final class Texts {
         return country.displayName(locale());
     }
 
-    private String capitalised(String name) {
+    /// The words with a capital at their beginning.
+    public String capitalised(String name) {
         return name.isEmpty() ? name : name.substring(0, 1).toUpperCase(locale()) + name.substring(1);
     }
 }

@@ -149,7 +149,8 @@ public final class CatalogueViewModel implements AutoCloseable {
     /// The film that opens the page: ready and with a project first, then ready, then with a project, then any.
     private static Optional<LibraryFilm> featured(List<LibraryFilm> films) {
         return films.stream()
-                .min(Comparator.comparingInt((LibraryFilm film) -> (FilmWords.isReady(film.download()) ? 0 : 2)
+                .min(Comparator.comparingInt((LibraryFilm film) -> (FilmWords.isPrepared(film.film()) ? 0 : 4)
+                        + (FilmWords.isReady(film.download()) ? 0 : 2)
                         + (film.film().project() != null ? 0 : 1)));
     }
 

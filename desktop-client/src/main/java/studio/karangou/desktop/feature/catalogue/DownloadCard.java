@@ -41,15 +41,24 @@ final class DownloadCard extends View {
         words = new FilmWords(texts);
         card = new Card(12, Labels.heading(texts.of("download.heading")), state, buttons, trouble);
         card.setId("download-card");
-        follow(model.film(), film -> film.ifPresent(it -> show(it.download())));
+        follow(model.film(), film -> film.ifPresent(this::show));
         follow(model.failure(), this::showFailure);
     }
 
-    private void show(DownloadState download) {
+    private void show(LibraryFilm film) {
+        DownloadState download = film.download();
+        if (download instanceof DownloadState.NotStarted && !FilmWords.isPrepared(film.film())) {
+            state.getChildren().setAll(Labels.note(texts.of("film.preparing")));
+            buttons.getChildren().clear();
+            buttons.setManaged(false);
+            buttonsFor = null;
+            return;
+        }
         state.getChildren().setAll(describe(download));
         Class<?> kind = download.getClass();
         if (!kind.equals(buttonsFor)) {
             buttonsFor = kind;
+            buttons.setManaged(true);
             confirming = false;
             showButtons(download);
         }

@@ -156,7 +156,7 @@ public final class FilmView extends View {
         row(table, "film.director", film.director());
         row(table, "film.country", words.countries(film));
         row(table, "film.year", String.valueOf(film.year()));
-        row(table, "film.duration", texts.formats().duration(film.duration()));
+        row(table, "film.duration", words.length(film));
         row(table, "film.spoken", words.names(film.spoken()));
         row(table, "film.subtitled", words.names(film.subtitles()));
         return new Card(14, Labels.heading(texts.of("film.synopsis")), Labels.body(film.synopsis()), table);

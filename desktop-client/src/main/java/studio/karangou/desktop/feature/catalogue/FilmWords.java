@@ -36,8 +36,8 @@ final class FilmWords {
 
     /// `Fiction · Togo · 2024 · 1 h 42 · Ewe, sous-titres français`.
     String facts(Film film) {
-        List<String> parts = new ArrayList<>(List.of(
-                genre(film.genre()), countries(film), String.valueOf(film.year()), formats.duration(film.duration())));
+        List<String> parts = new ArrayList<>(
+                List.of(genre(film.genre()), countries(film), String.valueOf(film.year()), length(film)));
         String languages = languages(film);
         if (!languages.isEmpty()) {
             parts.add(languages);
@@ -47,21 +47,35 @@ final class FilmWords {
 
     /// `Togo · 1 h 42`.
     String shortFacts(Film film) {
-        return join(List.of(countries(film), formats.duration(film.duration())));
+        return join(List.of(countries(film), length(film)));
     }
 
     /// `Fiction · Togo · 1 h 42`.
     String kioskFacts(Film film) {
-        return join(List.of(
-                genre(film.genre()), countries(film), formats.duration(film.duration()), texts.of("kiosk.free")));
+        return join(List.of(genre(film.genre()), countries(film), length(film), texts.of("kiosk.free")));
+    }
+
+    /// Empty while the film is being prepared, as its length is not known yet.
+    String length(Film film) {
+        return film.duration().isZero() ? "" : formats.duration(film.duration());
+    }
+
+    /// Whether the server can send the film.
+    static boolean isPrepared(Film film) {
+        return film.manifest() != null;
     }
 
     String countries(Film film) {
         return film.countries().stream().map(texts::country).collect(Collectors.joining(", "));
     }
 
+    /// `Éwé, français`.
     String names(List<LanguageTag> languages) {
-        return languages.stream().map(texts::language).collect(Collectors.joining(", "));
+        return languages.isEmpty() ? "" : texts.capitalised(inSentence(languages));
+    }
+
+    private String inSentence(List<LanguageTag> languages) {
+        return languages.stream().map(texts::languageInSentence).collect(Collectors.joining(", "));
     }
 
     private String languages(Film film) {
@@ -69,7 +83,7 @@ final class FilmWords {
         if (film.subtitles().isEmpty()) {
             return spoken;
         }
-        String subtitles = names(film.subtitles()).toLowerCase(texts.locale());
+        String subtitles = inSentence(film.subtitles());
         return spoken.isEmpty()
                 ? texts.of("film.subtitles", subtitles)
                 : spoken + ", " + texts.of("film.subtitles", subtitles);
@@ -86,8 +100,15 @@ final class FilmWords {
                 film.film().title(),
                 shortFacts(film.film()),
                 film.poster(),
-                badge(film.download()),
+                badge(film),
                 progress(film.download()));
+    }
+
+    private Poster.@Nullable Badge badge(LibraryFilm film) {
+        boolean nothing = film.download() instanceof DownloadState.NotStarted;
+        return nothing && !isPrepared(film.film())
+                ? badge(Poster.Badge.Kind.WAITING, texts.of("badge.preparing"), texts.of("film.preparing"))
+                : badge(film.download());
     }
 
     Poster.@Nullable Badge badge(DownloadState state) {

@@ -88,12 +88,12 @@ final class HeroView extends View {
                             Feather.PLAY,
                             () -> links.watch(film.film().id())));
         }
+        Runnable open = () -> links.openFilm(film.film().id());
         buttons.getChildren()
-                .add(Buttons.plain(
-                        "hero-open",
-                        texts.of("film.open"),
-                        Feather.INFO,
-                        () -> links.openFilm(film.film().id())));
+                .add(
+                        buttons.getChildren().isEmpty()
+                                ? Buttons.primary("hero-open", texts.of("film.open"), Feather.INFO, open)
+                                : Buttons.plain("hero-open", texts.of("film.open"), Feather.INFO, open));
         return buttons;
     }
 
