@@ -10,6 +10,9 @@ import java.util.random.RandomGenerator;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
@@ -79,10 +82,21 @@ public final class Desktop implements Screens.Around, AutoCloseable {
         stage.setScene(scene);
         place();
         stage.setFullScreenExitHint("");
+        // JavaFX would leave the whole screen before the player sees the key, which then would leave the film as well
+        stage.setFullScreenExitKeyCombination(KeyCombination.NO_MATCH);
+        scene.addEventHandler(KeyEvent.KEY_PRESSED, this::escape);
         stage.setFullScreen(options.fullScreen());
         languages.current().subscribe(this::speak);
         stage.show();
         open();
+    }
+
+    /// Leaves the whole screen when nothing within the window wanted the key; a kiosk stays.
+    private void escape(KeyEvent event) {
+        if (event.getCode() == KeyCode.ESCAPE && stage.isFullScreen() && options.profile() != DeviceProfile.BORNE) {
+            stage.setFullScreen(false);
+            event.consume();
+        }
     }
 
     /// A window larger than the screen begins in its corner, not beyond it.

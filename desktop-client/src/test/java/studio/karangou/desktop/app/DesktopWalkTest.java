@@ -24,12 +24,16 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
@@ -302,6 +306,21 @@ class DesktopWalkTest {
         click("stand-in-player");
         assertThat(exists("stand-in-player")).isFalse();
         assertThat(exists("hero-watch")).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"lieu, false", "borne, true"})
+    void escape_is_ours_and_leaves_the_whole_screen_but_not_a_kiosk(String profile, boolean stays) {
+        start(profile, "fr");
+        assertThat(stage.getFullScreenExitKeyCombination()).isEqualTo(KeyCombination.NO_MATCH);
+        robot.interact(() -> {
+            stage.setFullScreen(true);
+            stage.getScene()
+                    .getRoot()
+                    .fireEvent(new KeyEvent(
+                            KeyEvent.KEY_PRESSED, "", "", KeyCode.ESCAPE, false, false, false, false));
+        });
+        assertThat(stage.isFullScreen()).isEqualTo(stays);
     }
 
     private void start(String profile, String language) {

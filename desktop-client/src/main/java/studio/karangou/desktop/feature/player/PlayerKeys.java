@@ -44,7 +44,9 @@ final class PlayerKeys {
             return true;
         }
         if (event.getCode().isDigitKey()) {
-            model.seekToTenth(event.getCode().getChar().charAt(0) - '0');
+            // both rows are named by their digit at the end; the characters of the keypad's are others
+            String name = event.getCode().getName();
+            model.seekToTenth(name.charAt(name.length() - 1) - '0');
             return true;
         }
         return switch (event.getCode()) {

@@ -41,6 +41,10 @@ public final class PlayerView extends View {
     private final Label notice = Labels.note("");
     private final StackPane root = new StackPane();
     private final FadeTransition fade = new FadeTransition(FADE, controls);
+    /// What the first click of a double click began from, null if it did not touch the film.
+    private @Nullable PlayerScreen beforeClick;
+
+    private boolean staysFullScreen;
 
     /// @param leave called when a person leaves the player
     /// @param support called when a person wants to support the film's project
@@ -70,8 +74,9 @@ public final class PlayerView extends View {
         return root;
     }
 
-    /// Makes every control large enough for a finger.
+    /// For a kiosk: every control is large enough for a finger, and escape leaves the film but not the whole screen.
     void enlarge() {
+        staysFullScreen = true;
         root.getStyleClass().add("touch");
     }
 
@@ -131,8 +136,12 @@ public final class PlayerView extends View {
         picture.setOnMouseClicked(event -> {
             root.requestFocus();
             if (event.getClickCount() == 2) {
+                model.undoToggle(beforeClick);
                 toggleFullScreen();
-            } else if (!bar.closePanel()) {
+            } else if (bar.closePanel()) {
+                beforeClick = null;
+            } else {
+                beforeClick = model.screen().get();
                 model.togglePlay();
             }
         });
@@ -194,7 +203,7 @@ public final class PlayerView extends View {
             model.toggleHelp();
         } else if (bar.closePanel()) {
             root.requestFocus();
-        } else if (stage != null && stage.isFullScreen()) {
+        } else if (stage != null && stage.isFullScreen() && !staysFullScreen) {
             stage.setFullScreen(false);
         } else {
             leave.run();

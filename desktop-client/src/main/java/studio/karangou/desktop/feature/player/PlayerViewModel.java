@@ -203,6 +203,18 @@ public final class PlayerViewModel implements AutoCloseable {
         }
     }
 
+    /// Takes back a [#togglePlay] that was only the first half of a double click. The player may not have followed
+    /// yet, so what it shows now does not count.
+    ///
+    /// @param before the screen before the first click, null if that did not touch the film
+    void undoToggle(@Nullable PlayerScreen before) {
+        if (before instanceof PlayerScreen.Film shown && shown.paused()) {
+            parts.control().pause();
+        } else if (before instanceof PlayerScreen.Film || before instanceof PlayerScreen.Waiting) {
+            parts.control().play();
+        }
+    }
+
     public void seekTo(Duration to) {
         moved();
         if (film.get() == null || screen.get() instanceof PlayerScreen.Failed) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import javafx.event.EventType;
 import javafx.geometry.Point2D;
@@ -199,6 +200,8 @@ class PlayerViewTest {
         "LEFT, seek PT0S",
         "RIGHT, seek PT10S",
         "DIGIT5, seek PT51M",
+        "NUMPAD5, seek PT51M",
+        "NUMPAD0, seek PT0S",
         "END, seek PT1H41M50S",
         "HOME, seek PT0S",
         "DOWN, volume 95",
@@ -213,6 +216,40 @@ class PlayerViewTest {
         play();
         press(key);
         assertThat(playback.asked()).last().isEqualTo(asked);
+    }
+
+    @Test
+    void a_double_click_changes_the_screen_and_not_the_film() {
+        open(DeviceProfile.LIEU, "fr");
+        play();
+        click(1);
+        click(2);
+        assertThat(playback.asked()).last().isEqualTo("play");
+        assertThat(playback.state()).isInstanceOf(PlaybackState.Playing.class);
+        assertThat(onFx(() -> stage().isFullScreen())).isTrue();
+    }
+
+    @Test
+    void escape_leaves_the_whole_screen_first_and_the_film_then() {
+        open(DeviceProfile.LIEU, "fr");
+        play();
+        robot.interact(() -> stage().setFullScreen(true));
+        press(KeyCode.ESCAPE);
+        assertThat(onFx(() -> stage().isFullScreen())).isFalse();
+        assertThat(left).isFalse();
+        press(KeyCode.ESCAPE);
+        assertThat(left).isTrue();
+    }
+
+    @Test
+    void on_a_kiosk_escape_leaves_the_film_and_not_the_whole_screen() {
+        open(DeviceProfile.BORNE, "fr");
+        play();
+        robot.interact(() -> stage().setFullScreen(true));
+        press(KeyCode.ESCAPE);
+        assertThat(onFx(() -> stage().isFullScreen())).isTrue();
+        assertThat(left).isTrue();
+        robot.interact(() -> stage().setFullScreen(false));
     }
 
     @Test
@@ -283,7 +320,24 @@ class PlayerViewTest {
         robot.interact(() -> ((javafx.scene.control.Button) node(id)).fire());
     }
 
+    private Stage stage() {
+        return (Stage) window.getScene().getWindow();
+    }
+
+    private static <T> T onFx(Callable<T> question) {
+        return WaitForAsyncUtils.waitForAsyncFx(10_000, question);
+    }
+
+    /// @param count 2 for the second click of a double click
+    private void click(int count) {
+        fire(node("player-picture"), MouseEvent.MOUSE_CLICKED, 200, count);
+    }
+
     private void fire(Node target, EventType<MouseEvent> type, double x) {
+        fire(target, type, x, 1);
+    }
+
+    private void fire(Node target, EventType<MouseEvent> type, double x, int clicks) {
         robot.interact(() -> {
             Point2D place = target.localToScene(x, 10);
             target.fireEvent(new MouseEvent(
@@ -293,7 +347,7 @@ class PlayerViewTest {
                     place.getX(),
                     place.getY(),
                     MouseButton.PRIMARY,
-                    1,
+                    clicks,
                     false,
                     false,
                     false,
