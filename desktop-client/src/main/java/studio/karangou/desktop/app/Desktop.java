@@ -42,6 +42,8 @@ import studio.karangou.desktop.ui.controls.Sorry;
 public final class Desktop implements Screens.Around, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Desktop.class);
     private static final Duration TICK = Duration.ofSeconds(20);
+    /// At the end, work in the background may take so long; a slow server must not keep the program from ending.
+    private static final Duration LAST_WORK = Duration.ofSeconds(5);
 
     private final Stage stage;
     private final Options options;
@@ -289,6 +291,10 @@ public final class Desktop implements Screens.Around, AutoCloseable {
             screens.close();
         }
         if (ports != null) {
+            // the view and the place of the film that was left just now are still on their way to the disk
+            if (!parts.tasks().drain(LAST_WORK)) {
+                LOG.warn("closing with work in flight");
+            }
             ports.close().run();
             LOG.info("closed");
         }

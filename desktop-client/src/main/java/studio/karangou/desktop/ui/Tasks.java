@@ -1,7 +1,10 @@
 package studio.karangou.desktop.ui;
 
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -16,6 +19,9 @@ public final class Tasks {
 
     private final Executor background;
     private final Executor foreground;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition idle = lock.newCondition();
+    private int inFlight;
 
     /// @param background where work runs, one virtual thread each in the program
     /// @param foreground where results are told, [FxBridge#foreground] in the program
@@ -26,10 +32,45 @@ public final class Tasks {
 
     /// Runs the work, then tells either its result or its failure.
     public <T> void run(Supplier<T> work, Consumer<? super T> done, Consumer<Failure> failed) {
+        count(1);
         try {
             background.execute(() -> perform(work, done, failed));
         } catch (RejectedExecutionException e) {
-            LOG.debug("work after the end of the program", e);
+            count(-1);
+            LOG.warn("work after the end of the program is not done", e);
+        }
+    }
+
+    /// Waits until all work is done, on the FX thread too: what comes of it may be told only later. For the end of
+    /// the program, when what is being written must be on disk before the disk is let go.
+    ///
+    /// @param bound waits no longer than this
+    /// @return whether all was done
+    public boolean drain(Duration bound) {
+        long nanos = bound.toNanos();
+        lock.lock();
+        try {
+            while (inFlight > 0 && nanos > 0) {
+                nanos = idle.awaitNanos(nanos);
+            }
+            return inFlight == 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void count(int by) {
+        lock.lock();
+        try {
+            inFlight += by;
+            if (inFlight == 0) {
+                idle.signalAll();
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -56,6 +97,8 @@ public final class Tasks {
             LOG.error("background work failed", e);
             foreground.execute(() -> failed.accept(new TaskFailure.Unexpected()));
             return;
+        } finally {
+            count(-1);
         }
         foreground.execute(() -> done.accept(result));
     }

@@ -2,6 +2,7 @@ package studio.karangou.desktop.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -63,6 +64,18 @@ class TasksTest {
         assertThat(told).containsExactly("read", "read");
         refresh.request();
         assertThat(waiting).hasSize(1);
+    }
+
+    @Test
+    void the_end_waits_for_work_in_flight_but_not_for_ever() {
+        List<Runnable> waiting = new ArrayList<>();
+        Tasks tasks = new Tasks(waiting::add, Runnable::run);
+        assertThat(tasks.drain(Duration.ZERO)).isTrue();
+        tasks.run(() -> told.add("written"), ignored -> {}, this::failed);
+        assertThat(tasks.drain(Duration.ofMillis(1))).isFalse();
+        var _ = Thread.startVirtualThread(waiting.getFirst());
+        assertThat(tasks.drain(Duration.ofSeconds(30))).isTrue();
+        assertThat(told).containsExactly("written");
     }
 
     private void failed(Failure failure) {
