@@ -299,7 +299,8 @@ public final class PlayerViewModel implements AutoCloseable {
         figures.set(parts.control().figures());
     }
 
-    /// Says how many people watched, and writes the view down.
+    /// Says how many people watched, and writes the view down. The question goes away when that is on disk; until
+    /// then, and after a failure, it stays.
     ///
     /// @return whether the number was one
     public boolean audience(String typed) {
@@ -309,13 +310,20 @@ public final class PlayerViewModel implements AutoCloseable {
         }
         audience = Integer.parseInt(digits);
         recordView();
-        screen.set(new PlayerScreen.Ended(false));
         return true;
     }
 
     private void recordView() {
         if (record != null) {
-            record.record(audience);
+            notice.set(null);
+            ShowingRecord showing = record;
+            showing.record(audience, () -> thank(showing));
+        }
+    }
+
+    private void thank(ShowingRecord showing) {
+        if (showing.equals(record) && screen.get() instanceof PlayerScreen.Ended) {
+            screen.set(new PlayerScreen.Ended(false));
         }
     }
 
@@ -386,10 +394,10 @@ public final class PlayerViewModel implements AutoCloseable {
         position.set(length());
         record.ended();
         boolean asks = parts.countsAudience() && !record.isRecorded();
+        screen.set(new PlayerScreen.Ended(asks));
         if (!asks) {
             recordView();
         }
-        screen.set(new PlayerScreen.Ended(asks));
     }
 
     /// Leaves the player: the place is kept and the view written down.

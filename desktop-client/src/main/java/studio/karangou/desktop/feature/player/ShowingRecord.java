@@ -100,14 +100,19 @@ final class ShowingRecord {
     /// Writes the view into the journal, the first time only. What was never shown is not a view.
     ///
     /// @param audience at least 1
-    void record(int audience) {
-        if (recorded || shown.isZero()) {
+    /// @param written told on the FX thread when the view is in the journal, or when there is none to write
+    void record(int audience, Runnable written) {
+        if (recorded) {
+            return;
+        }
+        if (shown.isZero()) {
+            written.run();
             return;
         }
         recorded = true;
         Duration watched = shown.compareTo(LONGEST) > 0 ? LONGEST : Duration.ofMillis(shown.toMillis());
         FilmViewed view = new FilmViewed(film, watched, ended, audience);
-        tasks.run(() -> journal.record(view), ignored -> {}, failure -> {
+        tasks.run(() -> journal.record(view), ignored -> written.run(), failure -> {
             recorded = false;
             failed.accept(failure);
         });

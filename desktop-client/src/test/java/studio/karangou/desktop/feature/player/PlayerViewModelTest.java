@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,6 +15,7 @@ import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.LanguageTag;
 import studio.karangou.common.protocol.OperationBody.FilmViewed;
 import studio.karangou.desktop.ui.SameThread;
+import studio.karangou.desktop.ui.Tasks;
 
 class PlayerViewModelTest {
     private static final Instant START = Instant.parse("2026-11-22T20:00:00Z");
@@ -22,6 +25,8 @@ class PlayerViewModelTest {
     private final FakeResumePoints places = new FakeResumePoints();
     private final FakeViews journal = new FakeViews();
     private Instant now = START;
+    /// Work that waits until the test does it, null while it is done at once.
+    private List<Runnable> later;
 
     @Test
     void a_film_begins_at_once_and_is_shown_when_its_picture_comes() {
@@ -131,6 +136,32 @@ class PlayerViewModelTest {
         assertThat(journal.views())
                 .singleElement()
                 .satisfies(view -> assertThat(view.audience()).isEqualTo(143));
+    }
+
+    @Test
+    void an_audience_that_cannot_be_written_is_asked_again_and_says_why() {
+        PlayerViewModel model = ended();
+        journal.refusesWith(new PlaybackFailure.NoPicture());
+        assertThat(model.audience("143")).isTrue();
+        assertThat(model.screen().get()).isEqualTo(new PlayerScreen.Ended(true));
+        assertThat(model.notice().get()).isEqualTo(new PlaybackFailure.NoPicture());
+        journal.refusesWith(null);
+        assertThat(model.audience("143")).isTrue();
+        assertThat(model.screen().get()).isEqualTo(new PlayerScreen.Ended(false));
+        assertThat(model.notice().get()).isNull();
+        assertThat(journal.views())
+                .singleElement()
+                .satisfies(view -> assertThat(view.audience()).isEqualTo(143));
+    }
+
+    @Test
+    void the_question_stays_until_the_view_is_on_disk() {
+        PlayerViewModel model = ended();
+        later = new ArrayList<>();
+        model.audience("143");
+        assertThat(model.screen().get()).isEqualTo(new PlayerScreen.Ended(true));
+        List.copyOf(later).forEach(Runnable::run);
+        assertThat(model.screen().get()).isEqualTo(new PlayerScreen.Ended(false));
     }
 
     @ParameterizedTest
@@ -277,8 +308,16 @@ class PlayerViewModelTest {
         return new PlayerViewModel(
                 FakeFilm.ID,
                 new PlayerViewModel.Parts(
-                        id -> film, playback, places, journal, SameThread.tasks(), clock(), countsAudience),
+                        id -> film, playback, places, journal, new Tasks(this::background, Runnable::run), clock(), countsAudience),
                 Runnable::run);
+    }
+
+    private void background(Runnable work) {
+        if (later == null) {
+            work.run();
+        } else {
+            later.add(work);
+        }
     }
 
     private void plays(PlayerViewModel model, Duration from, Duration howLong) {
