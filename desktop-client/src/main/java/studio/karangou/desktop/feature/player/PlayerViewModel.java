@@ -270,14 +270,24 @@ public final class PlayerViewModel implements AutoCloseable {
         resumeOffer.set(null);
     }
 
-    /// Shows the film once more. What was shown before is recorded on its own.
+    /// Shows the film once more, opened anew: it is another showing, which the licence must allow as well.
+    /// What was shown before is recorded on its own.
     public void replay() {
-        PlayableFilm open = film.get();
-        if (open != null) {
-            recordView();
-            film.set(null);
-            opened(new Opened(open, Optional.empty()));
+        PlayableFilm over = film.get();
+        if (over == null) {
+            return;
         }
+        recordView();
+        film.set(null);
+        screen.set(new PlayerScreen.Opening());
+        parts.tasks()
+                .run(
+                        () -> {
+                            over.close();
+                            return new Opened(parts.source().open(filmId), Optional.empty());
+                        },
+                        this::opened,
+                        failure -> screen.set(new PlayerScreen.Failed(failure)));
     }
 
     /// Tries again after a failure, where the film was.

@@ -25,6 +25,8 @@ class PlayerViewModelTest {
     private final FakeResumePoints places = new FakeResumePoints();
     private final FakeViews journal = new FakeViews();
     private Instant now = START;
+    /// Why the film may not be opened, null if it may.
+    private PlaybackFailure refusal;
     /// Work that waits until the test does it, null while it is done at once.
     private List<Runnable> later;
 
@@ -188,6 +190,19 @@ class PlayerViewModelTest {
     }
 
     @Test
+    void a_replay_needs_the_licence_again() {
+        PlayerViewModel model = ended();
+        refusal = new PlaybackFailure.NoPicture();
+        model.replay();
+        assertThat(film.isClosed()).isTrue();
+        assertThat(model.screen().get()).isEqualTo(new PlayerScreen.Failed(new PlaybackFailure.NoPicture()));
+        assertThat(playback.asked()).containsOnlyOnce("open PT0S");
+        refusal = null;
+        model.retry();
+        assertThat(playback.asked()).last().isEqualTo("open PT0S");
+    }
+
+    @Test
     void a_film_that_waits_says_what_for() {
         PlayerViewModel model = playing(false);
         playback.becomes(new PlaybackState.Stalled());
@@ -308,8 +323,15 @@ class PlayerViewModelTest {
         return new PlayerViewModel(
                 FakeFilm.ID,
                 new PlayerViewModel.Parts(
-                        id -> film, playback, places, journal, new Tasks(this::background, Runnable::run), clock(), countsAudience),
+                        id -> source(), playback, places, journal, new Tasks(this::background, Runnable::run), clock(), countsAudience),
                 Runnable::run);
+    }
+
+    private PlayableFilm source() {
+        if (refusal != null) {
+            throw new FailureException(refusal);
+        }
+        return film;
     }
 
     private void background(Runnable work) {
