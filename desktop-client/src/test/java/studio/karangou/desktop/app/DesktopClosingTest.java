@@ -70,7 +70,10 @@ class DesktopClosingTest {
                 .anyMatch(label -> ((Labeled) label).getText().startsWith("0:01")));
         robot.interact(desktop::close);
         assertThat(engineClosed).isTrue();
-        assertThat(written.operations()).extracting(Operation::body).singleElement().isInstanceOf(FilmViewed.class);
+        assertThat(written.operations())
+                .extracting(Operation::body)
+                .singleElement()
+                .isInstanceOf(FilmViewed.class);
     }
 
     private Desktop open(Stage stage, Thread fx) {

@@ -317,8 +317,7 @@ class DesktopWalkTest {
             stage.setFullScreen(true);
             stage.getScene()
                     .getRoot()
-                    .fireEvent(new KeyEvent(
-                            KeyEvent.KEY_PRESSED, "", "", KeyCode.ESCAPE, false, false, false, false));
+                    .fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ESCAPE, false, false, false, false));
         });
         assertThat(stage.isFullScreen()).isEqualTo(stays);
     }

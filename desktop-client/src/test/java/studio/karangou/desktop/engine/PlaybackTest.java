@@ -32,6 +32,8 @@ import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.common.protocol.Manifest.Encrypted;
 import studio.karangou.desktop.engine.delivery.ShowingFailure;
+import studio.karangou.desktop.engine.disk.SmallDisk;
+import studio.karangou.desktop.feature.catalogue.DownloadFailure;
 import studio.karangou.desktop.feature.catalogue.DownloadState;
 import studio.karangou.desktop.feature.player.PlayableFilm;
 
@@ -40,13 +42,14 @@ class PlaybackTest {
     Path folder;
 
     private final HttpClient player = HttpClient.newHttpClient();
+    private final SmallDisk disk = new SmallDisk(Long.MAX_VALUE);
     private EngineBench bench;
     private FakeFilm made;
     private FilmId film;
 
     @BeforeEach
     void start() throws IOException {
-        bench = new EngineBench(folder);
+        bench = new EngineBench(folder, disk);
         made = new FakeFilm(bench.server.keys(), "Lagune", 6, 30_000, null);
         film = made.film().id();
         bench.server.add(made);
@@ -130,6 +133,37 @@ class PlaybackTest {
                     player.sendAsync(request(at(open, "video-2.m4s")), BodyHandlers.ofByteArray());
             bench.await("the trouble", () -> new ShowingFailure.WaitingForSegment().equals(open.trouble()));
             assertThat(waiting).isNotDone();
+            bench.server.up();
+            assertThat(FakeFilm.clearText(waiting.get().body())).endsWith("p/2/first");
+            assertThat(open.trouble()).isNull();
+        }
+    }
+
+    @Test
+    void a_full_disk_does_not_stop_a_film_that_the_network_still_brings() throws Exception {
+        download();
+        made.manifest()
+                .video()
+                .forEach(rung -> delete(file(rung.segments().get(2).first().address())));
+        disk.makeRoom(0);
+        try (PlayableFilm open = bench.engine().playback().open(film)) {
+            assertThat(served(open, "video-2.m4s")).endsWith("p/2/first");
+            assertThat(open.trouble()).isNull();
+        }
+    }
+
+    @Test
+    void a_host_who_waits_with_a_full_disk_is_told_of_the_disk() throws Exception {
+        download();
+        made.manifest()
+                .video()
+                .forEach(rung -> delete(file(rung.segments().get(2).first().address())));
+        disk.makeRoom(0);
+        bench.server.down();
+        try (PlayableFilm open = bench.engine().playback().open(film)) {
+            CompletableFuture<HttpResponse<byte[]>> waiting =
+                    player.sendAsync(request(at(open, "video-2.m4s")), BodyHandlers.ofByteArray());
+            bench.await("the trouble", () -> open.trouble() instanceof DownloadFailure.NoRoom);
             bench.server.up();
             assertThat(FakeFilm.clearText(waiting.get().body())).endsWith("p/2/first");
             assertThat(open.trouble()).isNull();

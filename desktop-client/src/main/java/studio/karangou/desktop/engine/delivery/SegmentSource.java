@@ -8,10 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.karangou.common.crypto.ContentKey;
+import studio.karangou.common.model.Failure;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.protocol.Manifest;
 import studio.karangou.common.protocol.Manifest.Encrypted;
@@ -34,6 +37,8 @@ final class SegmentSource {
     private final ContentKey key;
     private final Runnable damaged;
     private final Map<Object, Long> waiting = new ConcurrentHashMap<>();
+    /// Why the store took nothing the last time, null if it did.
+    private volatile @Nullable Failure diskTrouble;
 
     /// @param damaged told when something on disk was found missing or damaged
     SegmentSource(FilmStore store, ContentFetcher fetcher, ContentKey key, Runnable damaged) {
@@ -49,9 +54,21 @@ final class SegmentSource {
     record Choice(Encrypted segment, int bitsPerSecond) {}
 
     /// Whether somebody has been waiting for a segment for longer than passes unnoticed.
-    boolean isWaiting() {
+    private boolean isWaiting() {
         long now = System.nanoTime();
         return waiting.values().stream().anyMatch(since -> now - since > NOTICED_AFTER.toNanos());
+    }
+
+    /// Why somebody waits.
+    ///
+    /// @return null while nobody does; what is wrong with the disk rather than with the network if both may be
+    @Nullable
+    Failure trouble() {
+        if (!isWaiting()) {
+            return null;
+        }
+        Failure ofDisk = diskTrouble;
+        return ofDisk == null ? new ShowingFailure.WaitingForSegment() : ofDisk;
     }
 
     /// The clear bytes of a segment.
@@ -60,8 +77,8 @@ final class SegmentSource {
     /// @param wanted whether anybody still waits for it
     /// @throws IOException when nobody waits any more, or after long patience
     byte[] clear(List<Choice> choices, BooleanSupplier wanted) throws IOException, InterruptedException {
-        Piece first = Piece.of(affordable(choices).segment());
-        Piece then = Piece.of(choices.getFirst().segment());
+        Wanted first = wanted(affordable(choices).segment());
+        Wanted then = wanted(choices.getFirst().segment());
         return wherever(() -> fromDisk(choices), first, then, wanted);
     }
 
@@ -69,11 +86,18 @@ final class SegmentSource {
     ///
     /// @throws IOException as [#clear]
     byte[] plain(Manifest.Clear content, BooleanSupplier wanted) throws IOException, InterruptedException {
-        Piece piece = Piece.of(content);
-        return wherever(() -> store.read(piece.address()), piece, piece, wanted);
+        Wanted piece = new Wanted(Piece.of(content), Optional::of);
+        return wherever(() -> store.read(content.address()), piece, piece, wanted);
     }
 
-    private byte[] wherever(Supplier<Optional<byte[]>> disk, Piece first, Piece then, BooleanSupplier wanted)
+    /// Content, and how its bytes are made clear.
+    private record Wanted(Piece piece, Function<byte[], Optional<byte[]>> clear) {}
+
+    private Wanted wanted(Encrypted segment) {
+        return new Wanted(Piece.of(segment), bytes -> decrypted(segment, bytes));
+    }
+
+    private byte[] wherever(Supplier<Optional<byte[]>> disk, Wanted first, Wanted then, BooleanSupplier wanted)
             throws IOException, InterruptedException {
         Optional<byte[]> here = disk.get();
         if (here.isPresent()) {
@@ -112,17 +136,20 @@ final class SegmentSource {
     }
 
     /// @param first what is tried at first, and `then` after a failure
-    private byte[] fromNetwork(Supplier<Optional<byte[]>> disk, Piece first, Piece then, BooleanSupplier wanted)
+    private byte[] fromNetwork(Supplier<Optional<byte[]>> disk, Wanted first, Wanted then, BooleanSupplier wanted)
             throws IOException, InterruptedException {
         long until = System.nanoTime() + PATIENCE.toNanos();
         Duration pause = FIRST_PAUSE;
-        Piece piece = first;
+        Wanted next = first;
         while (System.nanoTime() - until < 0 && wanted.getAsBoolean()) {
             try {
-                fetcher.fetch(piece, bytes -> {});
+                Optional<byte[]> unstored = fetch(next);
+                if (unstored.isPresent()) {
+                    return unstored.get();
+                }
             } catch (IOException | FailureException e) {
-                LOG.debug("content {} cannot be had yet: {}", piece.address(), e.toString());
-                piece = then;
+                LOG.debug("content {} cannot be had yet: {}", next.piece().address(), e.toString());
+                next = then;
                 Thread.sleep(pause);
                 pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
             }
@@ -133,6 +160,28 @@ final class SegmentSource {
             }
         }
         throw new IOException("nobody waits for the content any more, or it cannot be had");
+    }
+
+    /// Fetches content into the store; while that cannot take it, into memory.
+    ///
+    /// @return the clear bytes if they are not in the store
+    private Optional<byte[]> fetch(Wanted wanted) throws IOException, InterruptedException {
+        Piece piece = wanted.piece();
+        try {
+            fetcher.fetch(piece, bytes -> {});
+            diskTrouble = null;
+            return Optional.empty();
+        } catch (IOException e) {
+            Failure trouble = DiskTroubles.failure(e).orElseThrow(() -> e);
+            if (diskTrouble == null) {
+                LOG.warn("the disk takes no more; the film goes on from the network", e);
+            }
+            diskTrouble = trouble;
+        }
+        int size = Math.toIntExact(piece.size());
+        byte[] bytes = fetcher.document(piece.address(), size);
+        return Optional.of(
+                wanted.clear().apply(bytes).orElseThrow(() -> new IOException("does not open with the film's key")));
     }
 
     private Choice affordable(List<Choice> choices) {

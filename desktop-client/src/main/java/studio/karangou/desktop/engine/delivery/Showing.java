@@ -207,7 +207,7 @@ final class Showing implements PlayableFilm {
 
     @Override
     public @Nullable Failure trouble() {
-        return segments.isWaiting() ? new ShowingFailure.WaitingForSegment() : null;
+        return segments.trouble();
     }
 
     @Override

@@ -323,7 +323,13 @@ class PlayerViewModelTest {
         return new PlayerViewModel(
                 FakeFilm.ID,
                 new PlayerViewModel.Parts(
-                        id -> source(), playback, places, journal, new Tasks(this::background, Runnable::run), clock(), countsAudience),
+                        id -> source(),
+                        playback,
+                        places,
+                        journal,
+                        new Tasks(this::background, Runnable::run),
+                        clock(),
+                        countsAudience),
                 Runnable::run);
     }
 
