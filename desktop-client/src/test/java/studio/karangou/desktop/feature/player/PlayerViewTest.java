@@ -233,8 +233,12 @@ class PlayerViewTest {
     void escape_leaves_the_whole_screen_first_and_the_film_then() {
         open(DeviceProfile.LIEU, "fr");
         play();
-        robot.interact(() -> stage().setFullScreen(true));
-        press(KeyCode.ESCAPE);
+        // without a frame between them: the headless platform fails when a large one comes to a window made small
+        robot.interact(() -> {
+            stage().setFullScreen(true);
+            view.node()
+                    .fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ESCAPE, false, false, false, false));
+        });
         assertThat(onFx(() -> stage().isFullScreen())).isFalse();
         assertThat(left).isFalse();
         press(KeyCode.ESCAPE);
@@ -249,7 +253,6 @@ class PlayerViewTest {
         press(KeyCode.ESCAPE);
         assertThat(onFx(() -> stage().isFullScreen())).isTrue();
         assertThat(left).isTrue();
-        robot.interact(() -> stage().setFullScreen(false));
     }
 
     @Test
