@@ -35,7 +35,7 @@ public abstract class ServerClient {
 
     public HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : base() + path))
-                .timeout(Duration.ofSeconds(60))
+                .timeout(Duration.ofSeconds(180))
                 .header(ProtocolVersion.HEADER, Integer.toString(ProtocolVersion.CURRENT));
     }
 

@@ -23,19 +23,26 @@ public final class TestServer extends ServerClient implements AutoCloseable {
 
     private final TestClock clock = new TestClock();
     private final Path data;
+    private final Path secrets;
     private final DatabaseSettings database;
     private ServerWiring server;
     private boolean behindProxy;
 
-    private TestServer(Path data, DatabaseSettings database) {
+    private TestServer(Path data, Path secrets, DatabaseSettings database) {
         super(data);
         this.data = data;
+        this.secrets = secrets;
         this.database = database;
         server = ServerWiring.start(config(), clock);
     }
 
     public static TestServer start(DatabaseKind kind, Path data) {
-        return new TestServer(data, kind.fresh(data));
+        return new TestServer(data, data.resolve("secrets"), kind.fresh(data));
+    }
+
+    /// Another node of the same server: the same database and secrets.
+    public TestServer anotherNode(Path itsData) {
+        return new TestServer(itsData, secrets, database);
     }
 
     /// Starts it again as if a proxy stood before it.
@@ -105,7 +112,7 @@ public final class TestServer extends ServerClient implements AutoCloseable {
                 data,
                 "127.0.0.1",
                 0,
-                data.resolve("secrets"),
+                secrets,
                 data.resolve("objects"),
                 database,
                 null,

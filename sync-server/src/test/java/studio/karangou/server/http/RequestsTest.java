@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -317,6 +318,27 @@ class RequestsTest {
                 .contains("hikaricp_connections")
                 .contains("jvm_memory_used_bytes")
                 .doesNotContain("00000000-0000");
+    }
+
+    @Test
+    void requests_may_come_over_http_2() throws Exception {
+        byte[] body = new byte[Limits.BATCH_BYTES];
+        try (HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
+            HttpResponse<byte[]> first =
+                    client.send(server.request("/openapi.yaml").GET().build(), HttpResponse.BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> large = client.send(
+                    device.request("/api/v1/sync/batches")
+                            .header("Content-Type", BatchCodec.MEDIA_TYPE)
+                            .POST(BodyPublishers.ofByteArray(body))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofByteArray());
+
+            assertThat(first.version()).isEqualTo(HttpClient.Version.HTTP_2);
+            assertThat(first.body()).isEqualTo(server.get("/openapi.yaml").body());
+            assertThat(large.version()).isEqualTo(HttpClient.Version.HTTP_2);
+            problem(large, 400, "protocol.malformed");
+        }
     }
 
     @Test

@@ -34,6 +34,7 @@ import studio.karangou.common.model.ProjectState;
 import studio.karangou.common.model.VoucherCode;
 import studio.karangou.common.protocol.Batch;
 import studio.karangou.common.protocol.BatchCodec;
+import studio.karangou.common.protocol.Limits;
 import studio.karangou.common.protocol.Operation;
 import studio.karangou.common.protocol.OperationBody;
 import studio.karangou.common.protocol.OperationBody.ContributionMade;
@@ -309,6 +310,29 @@ class PushTest {
 
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(TestServer.code(answer)).isEqualTo("sync.other-device");
+    }
+
+    @Test
+    void a_revoked_device_sends_nothing_more_though_its_session_still_runs() {
+        device.record(cash(100));
+        server.send(server.asOperator("/api/v1/operator/devices/" + device.id()).DELETE());
+
+        HttpResponse<byte[]> answer = device.send(device.batchFrom(1));
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(TestServer.code(answer)).isEqualTo("device.revoked");
+        assertThat(server.count("operation")).isZero();
+    }
+
+    @Test
+    void a_full_batch_of_five_thousand_is_applied_whole() {
+        for (int i = 0; i < Limits.BATCH_OPERATIONS; i++) {
+            device.record(i % 2 == 0 ? cash(1) : new MessagePosted(film, "Afi", "Message " + i));
+        }
+
+        assertThat(device.push(device.batchFrom(1)).acknowledged()).isEqualTo(Limits.BATCH_OPERATIONS);
+        assertThat(catalogue.project(project).collected()).isEqualTo(Money.xof(Limits.BATCH_OPERATIONS / 2));
+        assertThat(server.count("message")).isEqualTo(Limits.BATCH_OPERATIONS / 2);
     }
 
     @Test
