@@ -51,7 +51,7 @@ final class RecordedBox extends VBox {
             RecordedContribution contribution, VoucherCode code, Instant expires, ContributePanel.Place place) {
         QrImage qr = new QrImage(
                 VoucherQr.payload(contribution, code),
-                place == ContributePanel.Place.KIOSK ? 272 : 216,
+                place == ContributePanel.Place.KIOSK ? 288 : 232,
                 texts.of("voucher.qr", code));
         qr.setId("voucher-qr");
         Label printed = Labels.styled(code.toString(), "voucher-code");
