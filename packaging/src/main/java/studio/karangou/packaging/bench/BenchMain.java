@@ -13,6 +13,7 @@ public final class BenchMain {
     public static void main(String[] arguments) throws Exception {
         Map<String, Benchmark> benchmarks = new TreeMap<>();
         benchmarks.put("ingest", new IngestBench(Clock.systemUTC()));
+        benchmarks.put("player", new PlayerBench());
         Benchmark benchmark = arguments.length == 0 ? null : benchmarks.get(arguments[0]);
         if (benchmark == null) {
             System.err.println("bench.sh " + String.join("|", benchmarks.keySet()));

@@ -1,0 +1,126 @@
+package studio.karangou.packaging.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import studio.karangou.common.protocol.Wire;
+import studio.karangou.desktop.engine.Engine;
+import studio.karangou.desktop.engine.EngineSettings;
+import studio.karangou.desktop.feature.player.PlayableFilm;
+import studio.karangou.packaging.demo.ChildProcess;
+import studio.karangou.packaging.demo.Installation;
+
+/// 720p25 from disk through the proxy, in the client's own player: pictures, processor, first picture, seeks; against
+/// a bare JVM in which libVLC decodes the same film, from the same proxy in another process, into memory.
+/// `player [--seconds N] [--runs N] [--window]`. Without a window it is JavaFX's headless platform; both paint by
+/// software. The two are run in turn; every figure is the median.
+final class PlayerBench implements Benchmark {
+    private static final List<String> SOFTWARE = List.of("-Dprism.order=sw", "-XX:+UseSerialGC");
+
+    @Override
+    public Map<String, Object> run(List<String> arguments) throws Exception {
+        int seconds = number(arguments, "--seconds", 20);
+        int runs = number(arguments, "--runs", 3);
+        List<String> options = new ArrayList<>(SOFTWARE);
+        if (!arguments.contains("--window")) {
+            options.addAll(List.of("-Dglass.platform=Headless", "-Dheadless.geometry=1280x720"));
+        }
+        Path folder = Files.createTempDirectory("karangou-player");
+        try {
+            List<Path> devices = new PlayerBenchGround(folder).twoDevices();
+            List<JsonNode> ours = new ArrayList<>();
+            List<JsonNode> bare = new ArrayList<>();
+            for (int run = 1; run <= runs; run++) {
+                bare.add(bare(devices.getLast(), seconds, folder));
+                ours.add(ours(devices.getFirst(), seconds, options, folder));
+                System.err.printf("%d/%d%n  libVLC %s%n  Karangou %s%n", run, runs, bare.getLast(), ours.getLast());
+            }
+            return figures(seconds, runs, arguments.contains("--window"), ours, bare);
+        } finally {
+            Folders.delete(folder);
+        }
+    }
+
+    private static JsonNode ours(Path data, int seconds, List<String> options, Path folder) throws IOException {
+        List<String> arguments = List.of(data.toString(), PlayerBenchGround.FILM.toString(), String.valueOf(seconds));
+        return child(BenchClientMain.class, options, arguments, folder.resolve("client.log"));
+    }
+
+    private static JsonNode bare(Path data, int seconds, Path folder) throws IOException {
+        try (Engine engine = Engine.open(data, Clock.systemUTC(), EngineSettings.USUAL);
+                PlayableFilm film = engine.playback().open(PlayerBenchGround.FILM)) {
+            List<String> arguments = List.of(
+                    film.address().toString(),
+                    String.valueOf(seconds),
+                    String.valueOf(PlayerBenchGround.WIDTH),
+                    String.valueOf(PlayerBenchGround.HEIGHT));
+            return child(BareVlcMain.class, List.of("-XX:+UseSerialGC"), arguments, folder.resolve("bare.log"));
+        }
+    }
+
+    private static JsonNode child(Class<?> main, List<String> options, List<String> arguments, Path log)
+            throws IOException {
+        try (ChildProcess child =
+                ChildProcess.start(Installation.current().packaging(), main.getName(), options, arguments, log)) {
+            String said = new String(child.process().getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            if (said.isEmpty()) {
+                throw new IOException(main.getSimpleName() + " gave no figures:\n" + Files.readString(log));
+            }
+            return Wire.json().readTree(said.substring(said.lastIndexOf('\n') + 1));
+        }
+    }
+
+    private static Map<String, Object> figures(
+            int seconds, int runs, boolean window, List<JsonNode> ours, List<JsonNode> bare) {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("benchmark", "player");
+        figures.put("film", "1280x720, 25 fps");
+        figures.put("seconds", seconds);
+        figures.put("runs", runs);
+        figures.put("platform", window ? "window" : "headless");
+        figures.put("framesPerSecond", median(ours, "framesPerSecond"));
+        figures.put("displayed", median(ours, "displayed"));
+        figures.put("painted", median(ours, "painted"));
+        figures.put("lost", median(ours, "lost"));
+        figures.put("cpuPercent", median(ours, "cpuPercent"));
+        figures.put("cpuPercentAfterFirstFrame", median(ours, "cpuPercentAfterFirstFrame"));
+        figures.put("bareCpuPercent", median(bare, "cpuPercent"));
+        figures.put("bareCpuPercentAfterFirstFrame", median(bare, "cpuPercentAfterFirstFrame"));
+        figures.put("cpuAgainstBare", ratio(ours, bare, "cpuPercent"));
+        figures.put("cpuAgainstBareAfterFirstFrame", ratio(ours, bare, "cpuPercentAfterFirstFrame"));
+        figures.put("firstFrameMillis", median(ours, "firstFrameMillis"));
+        figures.put("bareFirstFrameMillis", median(bare, "firstFrameMillis"));
+        figures.put("seekMillis", seeks(ours));
+        return figures;
+    }
+
+    private static double seeks(List<JsonNode> runs) {
+        List<Double> all = new ArrayList<>();
+        runs.forEach(run -> run.path("seekMillis").forEach(each -> all.add(each.asDouble())));
+        return middle(all);
+    }
+
+    private static double ratio(List<JsonNode> ours, List<JsonNode> bare, String figure) {
+        return Math.round(median(ours, figure) / median(bare, figure) * 100) / 100.0;
+    }
+
+    private static double median(List<JsonNode> runs, String figure) {
+        return middle(runs.stream().map(run -> run.path(figure).asDouble()).toList());
+    }
+
+    private static double middle(List<Double> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
+    }
+
+    private static int number(List<String> arguments, String option, int usual) {
+        int at = arguments.indexOf(option);
+        return at < 0 ? usual : Integer.parseInt(arguments.get(at + 1));
+    }
+}

@@ -1,0 +1,153 @@
+package studio.karangou.packaging.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import studio.karangou.common.model.CountryCode;
+import studio.karangou.common.model.DeviceProfile;
+import studio.karangou.common.model.FilmId;
+import studio.karangou.common.model.Genre;
+import studio.karangou.common.model.LanguageTag;
+import studio.karangou.desktop.engine.Engine;
+import studio.karangou.desktop.engine.EngineSettings;
+import studio.karangou.desktop.feature.catalogue.DownloadState;
+import studio.karangou.packaging.demo.DemoFilm;
+import studio.karangou.packaging.demo.DemoSeeding;
+import studio.karangou.packaging.demo.DemoServer;
+import studio.karangou.packaging.demo.FilmSource;
+import studio.karangou.packaging.demo.Installation;
+import studio.karangou.packaging.demo.Patience;
+import studio.karangou.server.feature.ingest.FfmpegPrograms;
+
+/// A 720p film of 25 pictures a second, taken in by a real server and fetched by real devices.
+final class PlayerBenchGround {
+    static final FilmId FILM = new FilmId(UUID.fromString("018f4e1a-0000-7000-8000-00000000be0c"));
+    static final int WIDTH = 1280;
+    static final int HEIGHT = 720;
+    static final int FRAMES_PER_SECOND = 25;
+    static final int FILM_SECONDS = 40;
+
+    private final Path folder;
+
+    /// @param folder for everything that is made; films are kept from run to run beside it
+    PlayerBenchGround(Path folder) {
+        this.folder = folder;
+    }
+
+    /// The data folders of two devices that have the film; the server has ended by then.
+    List<Path> twoDevices() throws IOException {
+        Path source = film();
+        Path server = Files.createDirectories(folder.resolve("server"));
+        Path log = folder.resolve("server.log");
+        try (DemoServer running = new DemoServer(Installation.current().server(), server, log)) {
+            running.start();
+            DemoSeeding seeding = new DemoSeeding(running.operator(), System.err::println);
+            seeding.publish(new FilmSource(entry(), source, null, Map.of()));
+            return List.of(device("client", running, seeding), device("bare", running, seeding));
+        }
+    }
+
+    private Path device(String name, DemoServer server, DemoSeeding seeding) throws IOException {
+        Path data = folder.resolve(name);
+        try (Engine engine = Engine.open(data, Clock.systemUTC(), EngineSettings.USUAL)) {
+            engine.enrolment().enrol(server.address(), seeding.newCode(), name, DeviceProfile.LIEU);
+            engine.sync().syncNow();
+            require(Patience.await(
+                    Duration.ofMinutes(1), () -> engine.library().film(FILM).isPresent()));
+            engine.downloads().start(FILM);
+            require(Patience.await(Duration.ofMinutes(2), () -> isWhole(engine)));
+        }
+        return data;
+    }
+
+    private static boolean isWhole(Engine engine) {
+        return engine.library()
+                .film(FILM)
+                .filter(film -> film.download() instanceof DownloadState.Ready ready
+                        && ready.quality().equals(HEIGHT + "p"))
+                .isPresent();
+    }
+
+    private static void require(boolean holds) throws IOException {
+        if (!holds) {
+            throw new IOException("the film did not come to the device");
+        }
+    }
+
+    /// The picture moves everywhere and has noise, as film has grain.
+    private static Path film() throws IOException {
+        Path cache = Files.createDirectories(Path.of(System.getProperty("java.io.tmpdir"), "karangou-player-bench"));
+        Path film = cache.resolve("film.mp4");
+        if (Files.exists(film)) {
+            return film;
+        }
+        FfmpegPrograms programs =
+                FfmpegPrograms.bundled(Path.of(System.getProperty("java.io.tmpdir"), "karangou-ffmpeg"));
+        Path half = cache.resolve("half.mp4");
+        Process process = new ProcessBuilder(List.of(
+                        programs.ffmpegProgram().toString(),
+                        "-v",
+                        "error",
+                        "-y",
+                        "-f",
+                        "lavfi",
+                        "-i",
+                        "testsrc2=size=%dx%d:rate=%d,noise=alls=12:allf=t".formatted(WIDTH, HEIGHT, FRAMES_PER_SECOND),
+                        "-f",
+                        "lavfi",
+                        "-i",
+                        "sine=frequency=440:sample_rate=48000",
+                        "-t",
+                        String.valueOf(FILM_SECONDS),
+                        "-c:v",
+                        "libx264",
+                        "-preset",
+                        "veryfast",
+                        "-pix_fmt",
+                        "yuv420p",
+                        "-b:v",
+                        "6000k",
+                        "-c:a",
+                        "aac",
+                        "-b:a",
+                        "128k",
+                        half.toString()))
+                .inheritIO()
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            if (process.waitFor() != 0) {
+                throw new IOException("ffmpeg could not make the film");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+        return Files.move(half, film);
+    }
+
+    private static DemoFilm entry() {
+        return new DemoFilm(
+                FILM,
+                "Mire",
+                "Une mire avec du grain.",
+                "Banc d’essai",
+                2026,
+                Genre.values()[0],
+                List.of(new CountryCode("TG")),
+                List.of(new LanguageTag("fr")),
+                List.of(),
+                null,
+                DemoFilm.Art.SUN,
+                List.of("#000000"),
+                FILM_SECONDS,
+                WIDTH,
+                HEIGHT,
+                FRAMES_PER_SECOND);
+    }
+}

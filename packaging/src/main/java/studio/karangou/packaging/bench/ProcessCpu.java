@@ -1,0 +1,28 @@
+package studio.karangou.packaging.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// The processor time of this whole process, user and system, as `/proc/self/stat` tells it (proc(5)): in hundredths
+/// of a second.
+record ProcessCpu(double seconds, long moment) {
+    private static final double TICKS_PER_SECOND = 100;
+    /// Of the fields after the program's name.
+    private static final int USER = 11;
+
+    private static final int SYSTEM = 12;
+
+    static ProcessCpu now() throws IOException {
+        String stat = Files.readString(Path.of("/proc/self/stat"));
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+        double ticks = Double.parseDouble(fields[USER]) + Double.parseDouble(fields[SYSTEM]);
+        return new ProcessCpu(ticks / TICKS_PER_SECOND, System.nanoTime());
+    }
+
+    /// Percent of one core since then.
+    double percentSince(ProcessCpu then) {
+        double wall = (moment - then.moment) / 1e9;
+        return Math.round((seconds - then.seconds) / wall * 1000) / 10.0;
+    }
+}
