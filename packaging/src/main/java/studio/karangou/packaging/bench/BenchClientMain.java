@@ -160,7 +160,7 @@ public final class BenchClientMain {
             TimeUnit.MILLISECONDS.sleep(300);
             List<Long> took = new ArrayList<>();
             for (long second : SEEKS_AT) {
-                watched.awaitOther();
+                onFx(watched::awaitOther);
                 long begun = System.nanoTime();
                 control.seek(Duration.ofSeconds(second));
                 if (!watched.other.tryAcquire(5, TimeUnit.SECONDS)) {
@@ -194,8 +194,10 @@ public final class BenchClientMain {
         private volatile long openedAt;
         private volatile long firstAt;
         private final AtomicLong frames = new AtomicLong();
-        private volatile boolean awaits;
+        // only on the FX thread
+        private boolean awaits;
         private int[] before = new int[0];
+        private @Nullable Image last;
 
         Watched(Playbacks real) {
             this.real = real;
@@ -218,9 +220,12 @@ public final class BenchClientMain {
             return known;
         }
 
-        void awaitOther() {
+        /// From now on, [#other] tells of the first picture that differs from the one shown. On the FX thread.
+        boolean awaitOther() {
             other.drainPermits();
+            before = rows(last);
             awaits = true;
+            return true;
         }
 
         private void seen(@Nullable Image frame) {
@@ -232,20 +237,21 @@ public final class BenchClientMain {
                 first.countDown();
             }
             frames.incrementAndGet();
-            if (awaits || before.length > 0) {
-                compare(frame);
-            }
-        }
-
-        private void compare(Image frame) {
-            int width = (int) frame.getWidth();
-            int[] row = new int[width * 8];
-            frame.getPixelReader().getPixels(0, 16, width, 8, PixelFormat.getIntArgbPreInstance(), row, 0, width);
-            if (awaits && before.length > 0 && !Arrays.equals(before, row)) {
+            last = frame;
+            if (awaits && !Arrays.equals(before, rows(frame))) {
                 awaits = false;
                 other.release();
             }
-            before = row;
+        }
+
+        private static int[] rows(@Nullable Image frame) {
+            if (frame == null) {
+                return new int[0];
+            }
+            int width = (int) frame.getWidth();
+            int[] rows = new int[width * 8];
+            frame.getPixelReader().getPixels(0, 16, width, 8, PixelFormat.getIntArgbPreInstance(), rows, 0, width);
+            return rows;
         }
     }
 }

@@ -1,0 +1,204 @@
+package studio.karangou.packaging.bench;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import studio.karangou.common.model.DeviceProfile;
+import studio.karangou.desktop.engine.Engine;
+import studio.karangou.desktop.engine.EngineSettings;
+import studio.karangou.packaging.demo.DemoCatalogue;
+import studio.karangou.packaging.demo.DemoFilm;
+import studio.karangou.packaging.demo.DemoSeeding;
+import studio.karangou.packaging.demo.DemoServer;
+import studio.karangou.packaging.demo.FilmSource;
+import studio.karangou.packaging.demo.Installation;
+import studio.karangou.packaging.demo.Patience;
+import studio.karangou.server.feature.ingest.FfmpegPrograms;
+
+/// Process start to first painted catalogue of twelve films, from the device's own copy and without a server; with
+/// and without an AOT cache (JEP 514), in turn. `startup [--runs N] [--window]`; every figure is the median.
+final class StartupBench implements Benchmark {
+    private static final int FILMS = 12;
+    private static final List<String> ALWAYS =
+            List.of("--enable-native-access=ALL-UNNAMED", "-Dfile.encoding=UTF-8", "-XX:+UseSerialGC");
+
+    @Override
+    public Map<String, Object> run(List<String> arguments) throws Exception {
+        int at = arguments.indexOf("--runs");
+        int runs = at < 0 ? 5 : Integer.parseInt(arguments.get(at + 1));
+        boolean window = arguments.contains("--window");
+        Path folder = Files.createTempDirectory("karangou-startup");
+        try {
+            Path device = device(folder);
+            Client client = new Client(device, window, folder.resolve("client.log"));
+            Path cache = folder.resolve("client.aot");
+            System.err.println("AOT…");
+            client.start(List.of("-XX:AOTCacheOutput=" + cache));
+            List<Long> without = new ArrayList<>();
+            List<Long> with = new ArrayList<>();
+            for (int run = 0; run < runs; run++) {
+                without.add(client.start(List.of()));
+                with.add(client.start(List.of("-XX:AOTCache=" + cache, "-XX:AOTMode=on")));
+                System.err.println(without.getLast() + " ms, AOT " + with.getLast() + " ms");
+            }
+            Map<String, Object> figures = new LinkedHashMap<>();
+            figures.put("benchmark", "startup");
+            figures.put("films", FILMS);
+            figures.put("runs", runs);
+            figures.put("platform", window ? "window" : "headless");
+            figures.put("millis", middle(without));
+            figures.put("aotMillis", middle(with));
+            figures.put("aotMegabytes", Files.size(cache) / 1_000_000);
+            return figures;
+        } finally {
+            Folders.delete(folder);
+        }
+    }
+
+    private static long middle(List<Long> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
+    }
+
+    /// The client as its users start it; the probe's own jar comes after all of its jars.
+    private record Client(Path data, boolean window, Path log) {
+        /// @return milliseconds from the start of the process until it said that the catalogue is painted
+        long start(List<String> options) throws IOException, InterruptedException {
+            long begun = System.nanoTime();
+            Process process = new ProcessBuilder(command(options))
+                    .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start();
+            try (BufferedReader out = process.inputReader()) {
+                String line = out.readLine();
+                while (line != null && !line.equals(StartupProbeMain.PAINTED)) {
+                    line = out.readLine();
+                }
+                long took = (System.nanoTime() - begun) / 1_000_000;
+                if (line == null || !process.waitFor(2, TimeUnit.MINUTES)) {
+                    throw new IOException("the client did not show its catalogue:\n" + Files.readString(log));
+                }
+                return took;
+            } finally {
+                process.destroyForcibly();
+            }
+        }
+
+        private List<String> command(List<String> options) throws IOException {
+            Installation installation = Installation.current();
+            List<String> command = new ArrayList<>();
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(ALWAYS);
+            command.addAll(options);
+            if (!window) {
+                command.addAll(
+                        List.of("-Dglass.platform=Headless", "-Dprism.order=sw", "-Dheadless.geometry=1440x900"));
+            }
+            command.addAll(List.of(
+                    "-cp",
+                    jars(installation.client()) + File.pathSeparator + own(),
+                    StartupProbeMain.class.getName(),
+                    "--profile",
+                    "lieu",
+                    "--language",
+                    "fr",
+                    "--window",
+                    "1440x900",
+                    "--data",
+                    data.toString()));
+            return command;
+        }
+
+        private static String jars(Path folder) throws IOException {
+            try (var files = Files.list(folder)) {
+                return String.join(
+                        File.pathSeparator,
+                        files.map(Path::toString)
+                                .filter(name -> name.endsWith(".jar"))
+                                .sorted()
+                                .toList());
+            }
+        }
+
+        private static String own() throws IOException {
+            try (var files = Files.list(Installation.current().packaging())) {
+                return files.filter(file -> file.getFileName().toString().startsWith("karangou-packaging"))
+                        .findFirst()
+                        .orElseThrow()
+                        .toString();
+            }
+        }
+    }
+
+    /// A device that knows twelve films of a server that has ended since.
+    private static Path device(Path folder) throws IOException {
+        Path film = film(folder);
+        Path data = folder.resolve("client");
+        try (DemoServer server = new DemoServer(
+                Installation.current().server(),
+                Files.createDirectories(folder.resolve("server")),
+                folder.resolve("server.log"))) {
+            server.start();
+            DemoSeeding seeding = new DemoSeeding(server.operator(), System.err::println);
+            for (DemoFilm each : DemoCatalogue.load().films().subList(0, FILMS)) {
+                seeding.publish(new FilmSource(each, film, null, Map.of()));
+            }
+            try (Engine engine = Engine.open(data, Clock.systemUTC(), EngineSettings.USUAL)) {
+                engine.enrolment().enrol(server.address(), seeding.newCode(), "Banc d’essai", DeviceProfile.LIEU);
+                engine.sync().syncNow();
+                boolean complete = Patience.await(
+                        Duration.ofMinutes(1),
+                        () -> engine.library().films().stream()
+                                        .filter(known -> known.poster() != null)
+                                        .count()
+                                >= FILMS);
+                if (!complete) {
+                    throw new IOException("the catalogue did not come to the device");
+                }
+            }
+        }
+        return data;
+    }
+
+    private static Path film(Path folder) throws IOException {
+        FfmpegPrograms programs =
+                FfmpegPrograms.bundled(Path.of(System.getProperty("java.io.tmpdir"), "karangou-ffmpeg"));
+        Path film = folder.resolve("film.mp4");
+        Process process = new ProcessBuilder(List.of(
+                        programs.ffmpegProgram().toString(),
+                        "-v",
+                        "error",
+                        "-f",
+                        "lavfi",
+                        "-i",
+                        "testsrc2=size=320x180:rate=24",
+                        "-f",
+                        "lavfi",
+                        "-i",
+                        "sine=sample_rate=48000",
+                        "-t",
+                        "4",
+                        "-pix_fmt",
+                        "yuv420p",
+                        film.toString()))
+                .inheritIO()
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            if (process.waitFor() != 0) {
+                throw new IOException("ffmpeg could not make the film");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+        return film;
+    }
+}
