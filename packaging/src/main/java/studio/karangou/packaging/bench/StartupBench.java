@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -147,7 +148,9 @@ final class StartupBench implements Benchmark {
                 folder.resolve("server.log"))) {
             server.start();
             DemoSeeding seeding = new DemoSeeding(server.operator(), System.err::println);
-            for (DemoFilm each : DemoCatalogue.load().films().subList(0, FILMS)) {
+            DemoCatalogue catalogue = DemoCatalogue.load();
+            seeding.projects(catalogue, LocalDate.now(Clock.systemUTC()));
+            for (DemoFilm each : catalogue.films().subList(0, FILMS)) {
                 seeding.publish(new FilmSource(each, film, null, Map.of()));
             }
             try (Engine engine = Engine.open(data, Clock.systemUTC(), EngineSettings.USUAL)) {

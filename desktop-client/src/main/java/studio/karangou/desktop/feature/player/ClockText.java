@@ -6,9 +6,9 @@ import java.time.Duration;
 public final class ClockText {
     private ClockText() {}
 
-    /// Whole seconds, rounded down; a negative time is shown with a minus sign.
+    /// Whole seconds, rounded towards zero; a negative time is shown with a minus sign.
     public static String of(Duration time) {
-        long seconds = Math.abs(time.toSeconds());
+        long seconds = Math.abs(time.toMillis()) / 1_000;
         String sign = time.isNegative() && seconds > 0 ? "−" : "";
         long hours = seconds / 3600;
         return hours > 0
