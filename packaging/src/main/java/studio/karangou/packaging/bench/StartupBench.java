@@ -104,7 +104,7 @@ final class StartupBench implements Benchmark {
             }
             command.addAll(List.of(
                     "-cp",
-                    jars(installation.client()) + File.pathSeparator + own(),
+                    jars(folder(installation.client())) + File.pathSeparator + own(),
                     StartupProbeMain.class.getName(),
                     "--profile",
                     "lieu",
@@ -128,8 +128,12 @@ final class StartupBench implements Benchmark {
             }
         }
 
+        private static Path folder(String classPath) {
+            return Path.of(classPath.substring(0, classPath.length() - "/*".length()));
+        }
+
         private static String own() throws IOException {
-            try (var files = Files.list(Installation.current().packaging())) {
+            try (var files = Files.list(folder(Installation.current().packaging()))) {
                 return files.filter(file -> file.getFileName().toString().startsWith("karangou-packaging"))
                         .findFirst()
                         .orElseThrow()
