@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import studio.karangou.common.crypto.ContentKey;
 import studio.karangou.common.model.Film;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.common.model.Money;
@@ -51,6 +52,11 @@ final class CatalogueWiring {
             @Override
             public Optional<Film> announced(FilmId film) {
                 return shelf.announced(film);
+            }
+
+            @Override
+            public ContentKey contentKey(FilmId film) {
+                return shelf.contentKey(film);
             }
 
             @Override

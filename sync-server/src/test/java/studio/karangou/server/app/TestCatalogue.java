@@ -107,7 +107,7 @@ public final class TestCatalogue {
     }
 
     public PreparedFilm prepare(FilmId id, int segments, int revision) {
-        ContentKey key = ContentKey.generate();
+        ContentKey key = ((TestServer) server).contentKey(id);
         Manifest.Clear init = clear("init " + id);
         List<Integer> millis = new ArrayList<>();
         List<Manifest.VariantPair> low = new ArrayList<>();

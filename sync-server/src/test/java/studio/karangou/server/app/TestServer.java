@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.bridge.SLF4JBridgeHandler;
+import studio.karangou.common.crypto.ContentKey;
 import studio.karangou.common.model.ContentAddress;
+import studio.karangou.common.model.FilmId;
 import studio.karangou.server.db.DatabaseKind;
 import studio.karangou.server.db.DatabaseSettings;
 import studio.karangou.server.feature.ingest.FilmPublisher;
@@ -74,6 +76,11 @@ public final class TestServer extends ServerClient implements AutoCloseable {
     /// Puts bytes where ingest puts them.
     public ContentAddress keep(byte[] content) {
         return server.objects().put(content);
+    }
+
+    /// The key that ingest encrypts a film with.
+    public ContentKey contentKey(FilmId film) {
+        return server.publisher().contentKey(film);
     }
 
     /// Puts a film on the shelf as ingest does.

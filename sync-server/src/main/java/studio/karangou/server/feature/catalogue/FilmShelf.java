@@ -1,5 +1,6 @@
 package studio.karangou.server.feature.catalogue;
 
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import studio.karangou.common.protocol.Change;
 import studio.karangou.common.protocol.Manifest;
 import studio.karangou.common.protocol.SignedDocument;
 import studio.karangou.server.db.Database;
+import studio.karangou.server.db.Transaction;
 import studio.karangou.server.feed.ChangeFeedStore;
 import studio.karangou.server.feed.FeedEntry;
 import studio.karangou.server.keys.ContentKeyWrap;
@@ -39,7 +41,7 @@ public final class FilmShelf {
     /// What a film's file has said, once every byte of it is in the object store.
     ///
     /// @param manifest unsigned; its revision is higher than that of any earlier preparation
-    /// @param key that the segments are encrypted with; a secret
+    /// @param key that the segments are encrypted with, which is the film's [#contentKey]; a secret
     public record Preparation(
             Manifest manifest,
             ContentKey key,
@@ -60,7 +62,27 @@ public final class FilmShelf {
                 .map(FilmStore.StoredFilm::film);
     }
 
-    /// Signs and stores the manifest, then keeps the key and tells everyone, in one transaction.
+    /// The one key of a film, for every preparation of it: what is on the disks of venues, and their licences, must
+    /// stay good when the film is prepared again. Drawn and kept when it is asked for the first time; the film
+    /// is locked meanwhile, so that two nodes never draw two.
+    ///
+    /// @throws studio.karangou.common.model.FailureException with [CatalogueFailure.UnknownFilm]
+    public ContentKey contentKey(FilmId film) {
+        return database.inTransaction(transaction -> {
+            if (films.lock(transaction, film).isEmpty()) {
+                throw new CatalogueFailure.UnknownFilm().asException();
+            }
+            return films.key(transaction, film)
+                    .map(wrapped -> keys.unwrap(film, wrapped))
+                    .orElseGet(() -> {
+                        ContentKey key = ContentKey.generate();
+                        films.insertKey(transaction, film, keys.wrap(film, key));
+                        return key;
+                    });
+        });
+    }
+
+    /// Signs and stores the manifest, then tells everyone, in one transaction.
     /// Again with a revision that is there already, it changes nothing.
     ///
     /// @throws studio.karangou.common.model.FailureException with [CatalogueFailure.UnknownFilm]
@@ -76,7 +98,7 @@ public final class FilmShelf {
             }
             Film film = prepared(known.film(), prepared, address);
             films.update(transaction, film, manifest.revision());
-            films.putKey(transaction, film.id(), keys.wrap(film.id(), prepared.key()));
+            requireItsKey(transaction, film.id(), prepared.key());
             feed.append(transaction, List.of(FeedEntry.film(film.id(), new Change.FilmChanged(film))));
             return known;
         });
@@ -96,6 +118,16 @@ public final class FilmShelf {
             }
             return films.key(transaction, id).map(wrapped -> new Showable(id, manifest, keys.unwrap(id, wrapped)));
         });
+    }
+
+    private void requireItsKey(Transaction transaction, FilmId film, ContentKey key) {
+        boolean its = films.key(transaction, film)
+                .map(wrapped -> keys.unwrap(film, wrapped).export())
+                .filter(known -> MessageDigest.isEqual(known, key.export()))
+                .isPresent();
+        if (!its) {
+            throw new IllegalStateException("a film is encrypted with its one key");
+        }
     }
 
     private static Film prepared(Film known, Preparation prepared, ContentAddress manifest) {

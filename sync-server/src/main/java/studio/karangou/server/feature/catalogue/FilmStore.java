@@ -83,21 +83,14 @@ final class FilmStore {
                 revision);
     }
 
-    void putKey(Transaction transaction, FilmId film, Bytes wrapped) {
-        int replaced = transaction
+    /// Keeps a film's key. There is one for ever: this fails if there is one already.
+    void insertKey(Transaction transaction, FilmId film, Bytes wrapped) {
+        transaction
                 .handle()
-                .createUpdate("update film_key set wrapped = :wrapped where film = :film")
+                .createUpdate("insert into film_key (film, wrapped) values (:film, :wrapped)")
                 .bind("film", film.value())
                 .bind("wrapped", wrapped.toArray())
                 .execute();
-        if (replaced == 0) {
-            transaction
-                    .handle()
-                    .createUpdate("insert into film_key (film, wrapped) values (:film, :wrapped)")
-                    .bind("film", film.value())
-                    .bind("wrapped", wrapped.toArray())
-                    .execute();
-        }
     }
 
     Optional<Bytes> key(Transaction transaction, FilmId film) {

@@ -41,8 +41,9 @@ final class FilmWorkflow {
     /// What to prepare.
     ///
     /// @param announced languages that the catalogue says the film is spoken in, the main one first
+    /// @param key of the film, the same at every preparation
     /// @param folder an empty one to work in
-    record Order(FilmId film, int revision, List<LanguageTag> announced, Path source, Path folder) {
+    record Order(FilmId film, int revision, List<LanguageTag> announced, ContentKey key, Path source, Path folder) {
         Order {
             announced = List.copyOf(announced);
         }
@@ -95,16 +96,19 @@ final class FilmWorkflow {
                         .<@Nullable LanguageTag>map(SourceProbe.Audio::language)
                         .toList(),
                 order.announced);
-        ContentKey key = ContentKey.generate();
         Sealer sealer = new Sealer(
-                objects, key, encoded.bytes(), cancellation, share -> onProgress.accept(IngestStage.ENCRYPT, share));
+                objects,
+                order.key,
+                encoded.bytes(),
+                cancellation,
+                share -> onProgress.accept(IngestStage.ENCRYPT, share));
         ManifestAssembly assembly = new ManifestAssembly(objects, sealer);
         Manifest manifest = assembly.assemble(
                 order.film, order.revision, encoded, spoken, order.announced, subtitles, poster, storyboard);
         return new PreparedFilm(
                 order.film,
                 manifest,
-                key,
+                order.key,
                 manifest.audio().stream().map(Manifest.AudioTrack::language).toList(),
                 subtitles.stream().map(Manifest.SubtitleTrack::language).toList(),
                 Duration.ofMillis(manifest.durationMillis()),

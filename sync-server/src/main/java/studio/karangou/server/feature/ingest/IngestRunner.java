@@ -130,7 +130,13 @@ final class IngestRunner implements AutoCloseable {
                 .spoken();
         AtomicInteger told = new AtomicInteger(-1);
         PreparedFilm film = workflow.prepare(
-                new FilmWorkflow.Order(job.film(), job.revision(), spoken, source, folder.workFolder(job.id())),
+                new FilmWorkflow.Order(
+                        job.film(),
+                        job.revision(),
+                        spoken,
+                        publisher.contentKey(job.film()),
+                        source,
+                        folder.workFolder(job.id())),
                 cancellation,
                 (stage, share) -> tell(job.id(), stage, stage.percent(share), told, cancellation));
         tell(job.id(), IngestStage.PUBLISH, IngestStage.PUBLISH.percent(0), told, cancellation);

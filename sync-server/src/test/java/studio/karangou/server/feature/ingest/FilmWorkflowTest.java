@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import studio.karangou.common.crypto.ContentKey;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.common.model.LanguageTag;
 import studio.karangou.common.protocol.Manifest;
@@ -143,7 +144,12 @@ class FilmWorkflowTest {
             Path work = Files.createTempDirectory(folder, "work");
             return workflow.prepare(
                     new FilmWorkflow.Order(
-                            FILM, 1, announced.stream().map(LanguageTag::new).toList(), source, work),
+                            FILM,
+                            1,
+                            announced.stream().map(LanguageTag::new).toList(),
+                            ContentKey.generate(),
+                            source,
+                            work),
                     new Cancellation(),
                     (stage, share) -> stages.add(stage));
         } catch (IOException e) {

@@ -89,6 +89,9 @@ class IngestServiceTest {
         IngestJobId again = upload(film("1.5"));
         awaitState(again, IngestState.DONE);
         assertThat(publisher.published(FILM).manifest().revision()).isEqualTo(2);
+        assertThat(publisher.published(FILM).key().export())
+                .as("what is on the disks of venues stays good")
+                .isEqualTo(prepared.key().export());
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import studio.karangou.common.crypto.ContentKey;
 import studio.karangou.common.model.CountryCode;
 import studio.karangou.common.model.Film;
 import studio.karangou.common.model.FilmId;
@@ -17,6 +18,7 @@ import studio.karangou.common.model.LanguageTag;
 final class PublisherFake implements FilmPublisher {
     private final Map<FilmId, Film> announced = new ConcurrentHashMap<>();
     private final Map<FilmId, PreparedFilm> published = new ConcurrentHashMap<>();
+    private final Map<FilmId, ContentKey> keys = new ConcurrentHashMap<>();
     private volatile @Nullable CountDownLatch gate;
 
     void announce(FilmId film, String... spoken) {
@@ -59,6 +61,11 @@ final class PublisherFake implements FilmPublisher {
             }
         }
         return Optional.ofNullable(announced.get(film));
+    }
+
+    @Override
+    public ContentKey contentKey(FilmId film) {
+        return keys.computeIfAbsent(film, _ -> ContentKey.generate());
     }
 
     @Override

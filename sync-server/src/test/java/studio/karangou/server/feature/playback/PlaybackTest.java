@@ -89,6 +89,29 @@ class PlaybackTest {
     }
 
     @Test
+    void a_licence_taken_after_a_second_preparation_opens_the_segments_of_the_first() throws Exception {
+        PreparedFilm second = catalogue.prepare(film.film(), 7, 2);
+        server.publish(second);
+
+        ContentKey key = licence(device).openKey(device.sealing());
+
+        for (PreparedFilm prepared : List.of(film, second)) {
+            Manifest.Encrypted segment = prepared.manifest()
+                    .audio()
+                    .getFirst()
+                    .renditions()
+                    .getFirst()
+                    .segments()
+                    .getLast();
+            byte[] clear = key.decrypt(
+                    segment.iv(),
+                    server.get("/api/v1/blobs/" + segment.address()).body());
+            assertThat(new String(clear, StandardCharsets.UTF_8)).startsWith("s");
+        }
+        assertThat(server.count("film_key")).isEqualTo(1);
+    }
+
+    @Test
     void devices_of_a_venue_share_their_variants_and_other_venues_have_their_own() {
         Bytes here = licence(device).variantChoice();
         Bytes neighbour = licence(TestDevice.enrolled(server, device.venue())).variantChoice();
