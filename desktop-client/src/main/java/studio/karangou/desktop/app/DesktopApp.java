@@ -13,6 +13,7 @@ import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.desktop.ui.FxBridge;
 import studio.karangou.desktop.ui.Languages;
 import studio.karangou.desktop.ui.Settings;
@@ -34,7 +35,9 @@ public final class DesktopApp extends Application {
         Clock clock = Clock.systemUTC();
         Tasks tasks = new Tasks(background, FxBridge.foreground());
         Settings settings = new SettingsFile(options.data());
-        Languages languages = new Languages(language(options, settings), ZoneId.systemDefault(), settings);
+        // a kiosk does not keep the language of its last visitor
+        Settings remembered = options.profile() == DeviceProfile.BORNE ? Settings.NONE : settings;
+        Languages languages = new Languages(language(options, settings), ZoneId.systemDefault(), remembered);
         Wiring wiring = new Wiring(options, clock, background, tasks);
         Desktop window = new Desktop(
                 stage, options, wiring::open, new Desktop.Parts(tasks, clock, new SecureRandom(), settings, languages));

@@ -14,12 +14,13 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.StackPane;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.Film;
-import studio.karangou.common.model.FilmId;
 import studio.karangou.common.model.Project;
 import studio.karangou.common.model.ProjectId;
 import studio.karangou.desktop.feature.catalogue.KioskFilmsView;
+import studio.karangou.desktop.feature.contribution.ContributeViewModel;
 import studio.karangou.desktop.feature.contribution.Funding;
 import studio.karangou.desktop.feature.contribution.KioskSupportView;
 import studio.karangou.desktop.feature.sync.KioskStatus;
@@ -45,13 +46,15 @@ final class KioskShell extends View {
     private final BorderPane shell = new BorderPane();
     private @Nullable KioskSupportView panel;
     private int secondsAlone;
-    private Optional<ProjectId> supported = Optional.empty();
+    private Optional<ContributeViewModel> contributing = Optional.empty();
+    private Subscription offering = Subscription.EMPTY;
 
     KioskShell(Screens screens, Languages languages, Texts texts) {
         this.screens = screens;
         this.languages = languages;
         this.texts = texts;
-        films = part(new KioskFilmsView(screens.catalogue(), screens, screens.pictures(), this::chose, texts));
+        films = part(new KioskFilmsView(
+                screens.catalogue(), screens, screens.pictures(), screens.visit().film(), this::chose, texts));
         KioskStatus status = part(new KioskStatus(screens.sync(), texts));
         shell.getStyleClass().add("kiosk");
         shell.setTop(new WovenStrip(12));
@@ -96,37 +99,40 @@ final class KioskShell extends View {
     }
 
     private void chose(Optional<Film> film) {
+        screens.visit().chose(film.map(Film::id));
         showSupport(film);
     }
 
     private void showSupport(Optional<Film> film) {
         Funding funding = screens.funding().funding().get();
-        Optional<Project> project = film.map(Film::project)
+        Optional<ProjectId> project = film.map(Film::project)
                 .flatMap(funding::project)
+                .filter(it -> it.state().acceptsContributions())
                 .or(() -> funding.projects().stream()
                         .filter(it -> it.state().acceptsContributions())
-                        .findFirst());
-        Optional<ProjectId> id = project.map(Project::id);
-        if (id.equals(supported) && panel != null) {
+                        .findFirst())
+                .map(Project::id);
+        Optional<ContributeViewModel> offered = screens.visit().contributing(project);
+        if (panel != null && offered.equals(contributing)) {
             return;
         }
-        supported = id;
         leavePanel();
-        support.getChildren().clear();
-        id.ifPresent(it -> openPanel(it, film.map(Film::id)));
-        if (id.isEmpty()) {
-            support.getChildren().add(Labels.note(texts.of("projects.empty-why")));
-        }
+        contributing = offered;
+        offered.ifPresentOrElse(
+                this::openPanel, () -> support.getChildren().setAll(Labels.note(texts.of("projects.empty-why"))));
     }
 
-    private void openPanel(ProjectId project, Optional<FilmId> film) {
-        KioskSupportView opened =
-                new KioskSupportView(screens.contributing(project, film), screens.funding(), screens.clock(), texts);
+    private void openPanel(ContributeViewModel model) {
+        KioskSupportView opened = new KioskSupportView(model, screens.funding(), screens.clock(), texts);
         panel = opened;
         support.getChildren().setAll(opened.node());
+        // once a code was carried away, the project of the film that was touched meanwhile is offered
+        offering = model.step().subscribe((before, now) -> showSupport(films.chosen()));
     }
 
     private void leavePanel() {
+        offering.unsubscribe();
+        offering = Subscription.EMPTY;
         if (panel != null) {
             panel.close();
             panel = null;
@@ -144,9 +150,8 @@ final class KioskShell extends View {
 
     /// As the next visitor should find it, in the language that the kiosk was started with.
     private void fresh() {
+        screens.visit().end();
         films.home();
-        supported = Optional.empty();
-        leavePanel();
         showSupport(films.chosen());
         languages.chooseFirst();
     }

@@ -70,6 +70,7 @@ final class Screens implements CatalogueLinks, AutoCloseable {
     private final DiscussionsViewModel discussions;
     private final SyncViewModel sync;
     private final Navigator navigator;
+    private final KioskVisit visit = new KioskVisit(this::contributing);
 
     Screens(Ports ports, EnrolledDevice device, Around around) {
         this.ports = ports;
@@ -88,6 +89,11 @@ final class Screens implements CatalogueLinks, AutoCloseable {
 
     CatalogueViewModel catalogue() {
         return catalogue;
+    }
+
+    /// What the visitor of a kiosk does.
+    KioskVisit visit() {
+        return visit;
     }
 
     FundingViewModel funding() {
@@ -163,7 +169,7 @@ final class Screens implements CatalogueLinks, AutoCloseable {
                 () -> {});
     }
 
-    ContributeViewModel contributing(ProjectId project, Optional<FilmId> film) {
+    private ContributeViewModel contributing(ProjectId project, Optional<FilmId> film) {
         return new ContributeViewModel(
                 project, film, funding.funding(), ports.journal(), around.clock(), around.random(), around.tasks());
     }

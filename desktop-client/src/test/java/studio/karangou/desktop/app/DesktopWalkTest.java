@@ -258,6 +258,24 @@ class DesktopWalkTest {
     }
 
     @Test
+    void a_code_at_the_kiosk_outlives_another_language_and_another_film() {
+        start("borne", "fr");
+        click("confirm-contribution");
+        String code = ((Labeled) node("voucher-code")).getText();
+        robot.interact(() -> languages.choose(Locale.ENGLISH));
+        settle();
+        assertThat(((Labeled) node("voucher-code")).getText()).isEqualTo(code);
+        click("all-films");
+        click("film-" + DemoVenue.HARMATTAN);
+        assertThat(((Labeled) node("voucher-code")).getText()).isEqualTo(code);
+        click("contribute-again");
+        click("confirm-contribution");
+        ContributionMade second =
+                (ContributionMade) venue.journal.operations().getLast().body();
+        assertThat(second.film()).isEqualTo(DemoVenue.HARMATTAN);
+    }
+
+    @Test
     void the_studio_has_no_takings_of_a_venue() {
         start("studio", "fr");
         shot("studio-fr-01");

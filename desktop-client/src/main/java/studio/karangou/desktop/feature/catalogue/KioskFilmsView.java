@@ -49,19 +49,22 @@ public final class KioskFilmsView extends View {
     private final VBox all = new VBox(20);
     private final PosterGrid grid;
     private final StackPane place = new StackPane();
-    private Optional<FilmId> chosen = Optional.empty();
+    private Optional<FilmId> chosen;
     private @Nullable LibraryFilm shown;
 
+    /// @param first the film to show large at first, empty for the featured one
     /// @param chose gets the film that is shown large, whenever it is another
     public KioskFilmsView(
             CatalogueViewModel catalogue,
             CatalogueLinks links,
             Pictures pictures,
+            Optional<FilmId> first,
             Consumer<Optional<Film>> chose,
             Texts texts) {
         this.catalogue = catalogue;
         this.links = links;
         this.chose = chose;
+        chosen = first;
         this.texts = texts;
         words = new FilmWords(texts);
         art = new CoverArt(pictures, 900);

@@ -40,7 +40,7 @@ public final class ContributeViewModel {
             Pattern.compile("[0-9]{1,15}|[0-9]{1,3}([., \\u00a0\\u202f])[0-9]{3}(?:\\1[0-9]{3}){0,3}");
 
     private final ProjectId project;
-    private final Optional<FilmId> film;
+    private Optional<FilmId> film;
     private final ReadOnlyObjectProperty<Funding> funding;
     private final Journal journal;
     private final InstantSource clock;
@@ -76,6 +76,21 @@ public final class ContributeViewModel {
 
     public ProjectId projectId() {
         return project;
+    }
+
+    /// Another film of the same project is on now; what was chosen and typed stays.
+    public void during(Optional<FilmId> other) {
+        film = other;
+    }
+
+    /// Whether a contribution is on its way to the disk, or its code still waits to be carried away.
+    public boolean isHeld() {
+        return switch (step.get()) {
+            case ContributionStep.Recording recording -> true;
+            case ContributionStep.Recorded recorded -> true;
+            case ContributionStep.Choosing choosing -> false;
+            case ContributionStep.Refused refused -> false;
+        };
     }
 
     /// The project, empty while it is not known.
