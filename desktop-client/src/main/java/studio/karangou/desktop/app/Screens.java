@@ -32,7 +32,6 @@ import studio.karangou.desktop.feature.discussion.ThreadView;
 import studio.karangou.desktop.feature.discussion.ThreadViewModel;
 import studio.karangou.desktop.feature.enrolment.EnrolledDevice;
 import studio.karangou.desktop.feature.enrolment.PlaceView;
-import studio.karangou.desktop.feature.sync.SyncStatus;
 import studio.karangou.desktop.feature.sync.SyncViewModel;
 import studio.karangou.desktop.feature.sync.WaitingView;
 import studio.karangou.desktop.ui.Settings;
@@ -209,9 +208,9 @@ final class Screens implements CatalogueLinks, AutoCloseable {
         });
     }
 
-    /// How many operations wait, for the rail.
+    /// How many operations wait or were set aside, for the rail.
     ObservableValue<Number> waiting() {
-        return sync.status().map(SyncStatus::pending);
+        return sync.status().map(status -> status.pending() + status.setAside());
     }
 
     private ObservableValue<DiskUse> diskUse() {

@@ -101,7 +101,7 @@ public final class DemoVenue {
         switch (operation.body()) {
             case ContributionMade made ->
                 projects.record(new RecordedContribution(
-                        operation.id(), made, operation.time().instant(), null));
+                        operation.id(), made, operation.time().instant(), null, null));
             case OperationBody.MessagePosted posted ->
                 messages.add(
                         posted.film(),
@@ -160,7 +160,8 @@ public final class DemoVenue {
                         voucher ? at.plus(Duration.ofDays(7)) : null,
                         null),
                 at,
-                state);
+                state,
+                null);
     }
 
     private void fillFilms(Path folder) {

@@ -41,9 +41,11 @@ import org.testfx.util.WaitForAsyncUtils;
 import studio.karangou.common.model.Failure;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.protocol.OperationBody.ContributionMade;
+import studio.karangou.common.protocol.OperationBody.MessagePosted;
 import studio.karangou.desktop.feature.catalogue.DownloadState;
 import studio.karangou.desktop.feature.contribution.ContributionFailure;
 import studio.karangou.desktop.feature.enrolment.FakeEnrolment;
+import studio.karangou.desktop.feature.sync.PendingOperation;
 import studio.karangou.desktop.feature.sync.SyncStatus;
 import studio.karangou.desktop.ui.FakeSettings;
 import studio.karangou.desktop.ui.FxBridge;
@@ -214,6 +216,28 @@ class DesktopWalkTest {
         settle();
         assertThat(((Labeled) node("status-connection")).getText()).isEqualTo("En ligne");
         assertThat(((Labeled) node("status-disk")).getText()).isEqualTo("Disque 4,2 / 20\u00a0Go");
+    }
+
+    @Test
+    void what_was_set_aside_and_why_nothing_is_synced_is_told_with_its_code() {
+        start("lieu", "fr");
+        robot.interact(() -> {
+            venue.sync.connection(new SyncStatus.Connection.Refused(new ContributionFailure.NoAmount()));
+            venue.sync.pending(new PendingOperation(
+                    venue.journal.record(new MessagePosted(DemoVenue.WINDS, "Ama", "Bonsoir")), "project.unknown"));
+        });
+        settle();
+        assertThat(((Labeled) node("status-pending")).getText()).contains("1 opération mise de côté");
+        assertThat(((Labeled) node("status-connection")).getText())
+                .isEqualTo("Refusé par le serveur (contribution.no-amount)");
+        click("nav-sync");
+        assertThat(exists("sync-trouble")).isTrue();
+        robot.interact(
+                () -> venue.sync.connection(new SyncStatus.Connection.Broken(new ContributionFailure.NoAmount())));
+        settle();
+        assertThat(((Labeled) node("status-connection")).getText())
+                .isEqualTo("Synchro arrêtée (contribution.no-amount)");
+        shot("lieu-fr-22-refused");
     }
 
     @ParameterizedTest

@@ -214,6 +214,22 @@ class SyncTest {
     }
 
     @Test
+    void a_contribution_that_was_set_aside_is_not_said_to_wait() {
+        bench.server.faults.refuseKind = "ContributionMade";
+        bench.enrol();
+        bench.engine().journal().record(cash(2500));
+        bench.await("the refusal", () -> bench.engine().sync().status().setAside() == 1);
+        assertThat(bench.engine().sync().status().pending()).isZero();
+        assertThat(bench.engine().projects().contributions())
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(one.refusal()).isEqualTo("project.unknown");
+                    assertThat(one.isSetAside()).isTrue();
+                    assertThat(one.isWaiting()).isFalse();
+                });
+    }
+
+    @Test
     void the_state_of_a_contribution_comes_from_the_server() {
         bench.enrol();
         Operation made = bench.engine().journal().record(cash(1000));

@@ -113,6 +113,15 @@ final class JournalIndex {
                 .one());
     }
 
+    /// How many operations the server has set aside.
+    int setAside(DeviceId device) {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT COUNT(*) FROM operation WHERE device = :device AND refusal IS NOT NULL")
+                .bind("device", device.value())
+                .mapTo(Integer.class)
+                .one());
+    }
+
     /// What the server does not have or has set aside, the oldest first.
     List<Indexed> pending(DeviceId device) {
         return database.read(handle -> handle.createQuery("""

@@ -206,6 +206,11 @@ public final class JournalStore implements Journal, AutoCloseable {
         return current().map(device -> index.waiting(device).contributions()).orElse(0);
     }
 
+    /// How many operations the server keeps aside.
+    public int setAside() {
+        return current().map(index::setAside).orElse(0);
+    }
+
     /// What the server does not have or has set aside, the oldest first.
     public List<Waiting> pending() {
         return current()

@@ -70,7 +70,7 @@ public final class ProjectStore implements Projects {
     @Override
     public List<RecordedContribution> contributions() {
         return database.read(handle -> handle.createQuery("""
-                        SELECT o.device, o.sequence, o.body, c.state
+                        SELECT o.device, o.sequence, o.body, c.state, o.refusal
                         FROM operation o LEFT JOIN contribution c ON c.id = o.id
                         WHERE o.kind = :made ORDER BY o.made_at DESC, o.id DESC""")
                 .bind("made", ContributionMade.KIND)
@@ -92,6 +92,6 @@ public final class ProjectStore implements Projects {
         @Nullable String state = row.getString(4);
         Instant at = operation.time().instant();
         return new RecordedContribution(
-                operation.id(), made, at, state == null ? null : ContributionState.valueOf(state));
+                operation.id(), made, at, state == null ? null : ContributionState.valueOf(state), row.getString(5));
     }
 }

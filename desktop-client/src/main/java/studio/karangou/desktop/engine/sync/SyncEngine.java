@@ -84,6 +84,7 @@ public final class SyncEngine implements SyncState, AutoCloseable {
                 connection,
                 journal.waiting(),
                 journal.waitingContributions(),
+                journal.setAside(),
                 lastSync,
                 space.used.getAsLong(),
                 space.allowed.getAsLong());
@@ -139,7 +140,7 @@ public final class SyncEngine implements SyncState, AutoCloseable {
             return failed(e.failure(), e);
         } catch (RuntimeException e) {
             LOG.error("a sync round failed in a way nobody thought of", e);
-            show(new Connection.Refused(new SyncFailure.Unexpected()));
+            show(new Connection.Broken(new SyncFailure.Unexpected()));
             return pace.afterRefusal();
         }
     }
@@ -153,10 +154,12 @@ public final class SyncEngine implements SyncState, AutoCloseable {
             show(new Connection.Offline(lastContact));
             return pace.afterFailure();
         }
-        if (!new Connection.Refused(failure).equals(connection)) {
+        boolean theServers = failure instanceof ServerFailure || failure instanceof SyncFailure;
+        Connection now = theServers ? new Connection.Refused(failure) : new Connection.Broken(failure);
+        if (!now.equals(connection)) {
             LOG.warn("sync is refused: {}", failure.code(), e);
         }
-        show(new Connection.Refused(failure));
+        show(now);
         return pace.afterRefusal();
     }
 

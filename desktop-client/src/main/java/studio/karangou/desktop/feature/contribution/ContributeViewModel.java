@@ -185,7 +185,7 @@ public final class ContributeViewModel {
 
     private void recorded(Operation operation, ContributionMade made) {
         step.set(new ContributionStep.Recorded(
-                new RecordedContribution(operation.id(), made, operation.time().instant(), null)));
+                new RecordedContribution(operation.id(), made, operation.time().instant(), null, null)));
     }
 
     private void refused(Failure failure) {

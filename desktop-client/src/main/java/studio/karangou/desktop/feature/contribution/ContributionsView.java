@@ -64,7 +64,7 @@ public final class ContributionsView extends View {
     private HBox tiles(List<RecordedContribution> all) {
         List<RecordedContribution> confirmed = withState(all, ContributionState.CONFIRMED);
         List<RecordedContribution> unsent =
-                all.stream().filter(one -> one.state() == null).toList();
+                all.stream().filter(RecordedContribution::isWaiting).toList();
         HBox tiles = new HBox(
                 16,
                 tile("contributions.total", all),

@@ -118,7 +118,9 @@ final class ProjectWords {
     Label state(RecordedContribution contribution) {
         @Nullable ContributionState state = contribution.state();
         if (state == null) {
-            return Labels.tag(texts.of("contribution.waiting"), Tone.WAIT);
+            return contribution.isSetAside()
+                    ? Labels.tag(texts.of("contribution.set-aside"), Tone.BAD)
+                    : Labels.tag(texts.of("contribution.waiting"), Tone.WAIT);
         }
         return switch (state) {
             case PLEDGED, AWAITING_PAYMENT -> Labels.tag(unpaid(contribution), Tone.WAIT);

@@ -44,7 +44,10 @@ public final class KioskStatus extends View {
                     case SyncStatus.Connection.Online it -> texts.of("kiosk.online");
                     case SyncStatus.Connection.Syncing it -> texts.of("status.syncing", it.done(), it.total());
                     case SyncStatus.Connection.Offline it -> texts.of("kiosk.offline");
-                    case SyncStatus.Connection.Refused it -> texts.of("kiosk.offline");
+                    case SyncStatus.Connection.Refused it ->
+                        texts.of("kiosk.stopped", it.failure().code());
+                    case SyncStatus.Connection.Broken it ->
+                        texts.of("kiosk.stopped", it.failure().code());
                 });
         pending.setText(
                 status.pendingContributions() == 0 ? "" : texts.of("kiosk.pending", status.pendingContributions()));

@@ -55,12 +55,18 @@ public final class StatusBar extends View {
     }
 
     private String pendingText(SyncStatus status) {
-        if (status.pending() == 0) {
+        if (status.pending() == 0 && status.setAside() == 0) {
             return texts.of("status.all-synced");
         }
-        List<String> parts = new ArrayList<>(List.of(texts.of("status.pending", status.pending())));
+        List<String> parts = new ArrayList<>();
+        if (status.pending() > 0) {
+            parts.add(texts.of("status.pending", status.pending()));
+        }
         if (status.pendingContributions() > 0) {
             parts.add(texts.of("status.pending-contributions", status.pendingContributions()));
+        }
+        if (status.setAside() > 0) {
+            parts.add(texts.of("status.set-aside", status.setAside()));
         }
         return String.join(" · ", parts);
     }
@@ -71,6 +77,7 @@ public final class StatusBar extends View {
             case SyncStatus.Connection.Syncing syncing -> Tone.OK;
             case SyncStatus.Connection.Offline offline -> Tone.WAIT;
             case SyncStatus.Connection.Refused refused -> Tone.BAD;
+            case SyncStatus.Connection.Broken broken -> Tone.BAD;
         };
     }
 

@@ -2,6 +2,8 @@ package studio.karangou.desktop.feature.sync;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import studio.karangou.common.model.Failure;
 import studio.karangou.common.protocol.OperationBody;
 import studio.karangou.desktop.ui.Texts;
 
@@ -21,7 +23,10 @@ final class StatusWords {
             case SyncStatus.Connection.Online online -> texts.of("status.online");
             case SyncStatus.Connection.Syncing syncing -> texts.of("status.syncing", syncing.done(), syncing.total());
             case SyncStatus.Connection.Offline offline -> offline(sync.offlineFor(offline));
-            case SyncStatus.Connection.Refused refused -> texts.of("status.refused");
+            case SyncStatus.Connection.Refused refused ->
+                texts.of("status.refused", refused.failure().code());
+            case SyncStatus.Connection.Broken broken ->
+                texts.of("status.broken", broken.failure().code());
         };
     }
 
@@ -43,6 +48,18 @@ final class StatusWords {
             case SyncStatus.Connection.Syncing syncing -> since;
             case SyncStatus.Connection.Offline offline -> texts.of("status.next-on-return");
             case SyncStatus.Connection.Refused refused -> texts.of(refused.failure());
+            case SyncStatus.Connection.Broken broken -> texts.of(broken.failure());
+        };
+    }
+
+    /// Why nothing is exchanged although one tries, empty when that is not so.
+    static Optional<Failure> trouble(SyncStatus.Connection connection) {
+        return switch (connection) {
+            case SyncStatus.Connection.Online online -> Optional.empty();
+            case SyncStatus.Connection.Syncing syncing -> Optional.empty();
+            case SyncStatus.Connection.Offline offline -> Optional.empty();
+            case SyncStatus.Connection.Refused refused -> Optional.of(refused.failure());
+            case SyncStatus.Connection.Broken broken -> Optional.of(broken.failure());
         };
     }
 

@@ -8,6 +8,7 @@ import studio.karangou.common.model.Failure;
 ///
 /// @param pending operations that the server does not have yet
 /// @param pendingContributions how many of them are contributions
+/// @param setAside operations that the server has but keeps aside until a person looks at them
 /// @param lastSync when everything was last exchanged, null if never
 /// @param filmBytes what the films on this device take
 /// @param filmBytesAllowed how much they may take
@@ -15,6 +16,7 @@ public record SyncStatus(
         Connection connection,
         int pending,
         int pendingContributions,
+        int setAside,
         @Nullable Instant lastSync,
         long filmBytes,
         long filmBytesAllowed) {
@@ -33,5 +35,8 @@ public record SyncStatus(
 
         /// The server answers but refuses this device or version.
         record Refused(Failure failure) implements Connection {}
+
+        /// This device cannot sync for a reason of its own, as a disk that is full.
+        record Broken(Failure failure) implements Connection {}
     }
 }

@@ -8,6 +8,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
+import studio.karangou.common.model.Failure;
 import studio.karangou.common.protocol.Operation;
 import studio.karangou.common.protocol.OperationBody;
 import studio.karangou.desktop.ui.Texts;
@@ -17,6 +18,7 @@ import studio.karangou.desktop.ui.controls.Card;
 import studio.karangou.desktop.ui.controls.EmptyState;
 import studio.karangou.desktop.ui.controls.Icons;
 import studio.karangou.desktop.ui.controls.Labels;
+import studio.karangou.desktop.ui.controls.Notice;
 import studio.karangou.desktop.ui.controls.Pages;
 import studio.karangou.desktop.ui.controls.StatTile;
 import studio.karangou.desktop.ui.controls.Tone;
@@ -29,6 +31,7 @@ public final class WaitingView extends View {
     private final SyncViewModel sync;
     private final Texts texts;
     private final StatusWords words;
+    private final VBox trouble = new VBox();
     private final HBox tiles = new HBox(16);
     private final VBox list = new VBox(10);
     private final Parent page;
@@ -43,6 +46,7 @@ public final class WaitingView extends View {
                         Labels.title(texts.of("sync.title")),
                         Buttons.primary("sync-now", texts.of("sync.now"), Feather.REFRESH_CW, sync::syncNow)),
                 Labels.note(texts.of("sync.why")),
+                trouble,
                 tiles,
                 list));
         follow(sync.status(), status -> showTiles(status));
@@ -51,6 +55,11 @@ public final class WaitingView extends View {
     }
 
     private void showTiles(SyncStatus status) {
+        trouble.getChildren()
+                .setAll(StatusWords.trouble(status.connection()).stream()
+                        .map(this::notice)
+                        .toList());
+        trouble.setManaged(!trouble.getChildren().isEmpty());
         tiles.getChildren()
                 .setAll(
                         tile("sync.pending", texts.formats().number(status.pending()), words.next(status)),
@@ -59,6 +68,12 @@ public final class WaitingView extends View {
                                 texts.formats().number(status.pendingContributions()),
                                 texts.of("sync.contributions-safe")),
                         tile("sync.network", words.connection(status.connection()), lastSync(status)));
+    }
+
+    private Notice notice(Failure failure) {
+        Notice notice = new Notice(Tone.BAD, texts.of(failure)).withCode(failure.code());
+        notice.setId("sync-trouble");
+        return notice;
     }
 
     private String lastSync(SyncStatus status) {
@@ -99,7 +114,10 @@ public final class WaitingView extends View {
         String refusal = pending.refusal();
         if (refusal != null) {
             what.getChildren()
-                    .add(Labels.note(texts.has(refusal) ? texts.of(refusal) : texts.of("sync.refused-code", refusal)));
+                    .add(Labels.note(
+                            texts.has(refusal)
+                                    ? texts.of(refusal) + " · " + refusal
+                                    : texts.of("sync.refused-code", refusal)));
         }
         HBox line = new HBox(
                 16,
