@@ -3,6 +3,7 @@ package studio.karangou.desktop.app;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -127,6 +128,14 @@ public final class Desktop implements Screens.Around, AutoCloseable {
                         () -> opened.enrolment().current(),
                         device -> device.ifPresentOrElse(it -> run(opened, it), () -> enrol(opened)),
                         this::broken);
+        tell(opened.notices());
+    }
+
+    /// One after the other; each is read before the next comes.
+    private void tell(List<Failure> notices) {
+        if (!notices.isEmpty()) {
+            say(notices.getFirst(), () -> tell(notices.subList(1, notices.size())));
+        }
     }
 
     private void enrol(Ports opened) {
@@ -182,10 +191,10 @@ public final class Desktop implements Screens.Around, AutoCloseable {
     private void rebuild() {
         if (shown != null) {
             shown.close();
+            root.getChildren().remove(shown.node());
         }
         View view = content.apply(languages.current().get());
         shown = view;
-        root.getChildren().removeIf(node -> player == null || !node.equals(player.node()));
         root.getChildren().addFirst(view.node());
         view.node().setVisible(player == null);
         FxBridge.later(() -> {
@@ -247,16 +256,19 @@ public final class Desktop implements Screens.Around, AutoCloseable {
 
     /// Says calmly that something of ours failed; the cause is in the log already.
     public void sorry(Failure failure) {
-        Texts texts = languages.current().get();
         boolean saidAlready = root.getChildren().stream().anyMatch(Sorry.class::isInstance);
         if (!saidAlready) {
-            root.getChildren()
-                    .add(new Sorry(
-                            texts.of(failure),
-                            failure.code(),
-                            texts.of("sorry.go-on"),
-                            sorry -> root.getChildren().remove(sorry)));
+            say(failure, () -> {});
         }
+    }
+
+    private void say(Failure failure, Runnable afterwards) {
+        Texts texts = languages.current().get();
+        root.getChildren()
+                .add(new Sorry(texts.of(failure), failure.code(), texts.of("sorry.go-on"), sorry -> {
+                    root.getChildren().remove(sorry);
+                    afterwards.run();
+                }));
     }
 
     @Override

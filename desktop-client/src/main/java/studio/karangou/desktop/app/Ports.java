@@ -1,5 +1,7 @@
 package studio.karangou.desktop.app;
 
+import java.util.List;
+import studio.karangou.common.model.Failure;
 import studio.karangou.common.protocol.Journal;
 import studio.karangou.desktop.feature.catalogue.Downloads;
 import studio.karangou.desktop.feature.catalogue.Library;
@@ -14,6 +16,7 @@ import studio.karangou.desktop.ui.Settings;
 ///
 /// @param settings kept in the encrypted store, once it is open
 /// @param player opens films for showing
+/// @param notices what had to be mended to open, to be told once
 /// @param close ends the engines in order; called once, blocks until everything is on disk
 public record Ports(
         Enrolment enrolment,
@@ -25,4 +28,5 @@ public record Ports(
         Journal journal,
         Settings settings,
         PlayerOpener player,
+        List<Failure> notices,
         Runnable close) {}

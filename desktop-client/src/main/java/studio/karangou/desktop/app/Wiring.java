@@ -50,6 +50,7 @@ final class Wiring {
                 engine.journal(),
                 new StoredSettings(engine.settings()),
                 player::open,
+                engine.notices(),
                 () -> {
                     vlc.close();
                     engine.close();

@@ -24,6 +24,7 @@ import studio.karangou.common.model.ContributionMethod;
 import studio.karangou.common.model.ContributionState;
 import studio.karangou.common.model.CountryCode;
 import studio.karangou.common.model.DeviceProfile;
+import studio.karangou.common.model.Failure;
 import studio.karangou.common.model.Film;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.common.model.FundingMode;
@@ -67,6 +68,7 @@ public final class DemoVenue {
     public final FakeEnrolment enrolment = new FakeEnrolment();
     public final FakeSettings settings = new FakeSettings();
     public final FakeJournal journal = new FakeJournal(InstantSource.fixed(NOW), this::written);
+    public List<Failure> notices = List.of();
     private boolean closed;
 
     public DemoVenue(Path folder) {
@@ -89,6 +91,7 @@ public final class DemoVenue {
                 journal,
                 settings,
                 (film, texts, leave, support) -> new StandInPlayer(film, leave),
+                notices,
                 () -> closed = true);
     }
 

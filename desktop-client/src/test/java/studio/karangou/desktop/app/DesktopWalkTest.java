@@ -341,6 +341,26 @@ class DesktopWalkTest {
     }
 
     @Test
+    void what_had_to_be_mended_to_open_is_told_once_with_its_code() {
+        venue.notices = List.of(
+                new studio.karangou.desktop.engine.store.StoreFailure.Broken("karangou.mv.db.broken"),
+                new ContributionFailure.NoAmount());
+        start("lieu", "fr");
+        assertThat(exists("nav-catalogue")).isTrue();
+        assertThat(robot.lookup(node -> node instanceof Labeled said
+                                && said.getText() != null
+                                && said.getText().contains("karangou.mv.db.broken"))
+                        .tryQuery())
+                .isPresent();
+        robot.interact(() -> languages.choose(Locale.ENGLISH));
+        settle();
+        click("sorry-go-on");
+        assertThat(exists("sorry")).isTrue();
+        click("sorry-go-on");
+        assertThat(exists("sorry")).isFalse();
+    }
+
+    @Test
     void the_player_covers_the_window_and_gives_it_back() {
         start("lieu", "fr");
         click("hero-watch");
@@ -384,6 +404,7 @@ class DesktopWalkTest {
                         ports.journal(),
                         ports.settings(),
                         ports.player(),
+                        ports.notices(),
                         ports.close()));
     }
 
