@@ -140,6 +140,17 @@ class DesktopWalkTest {
     }
 
     @Test
+    void a_better_picture_that_was_paused_is_gone_on_with() {
+        start("lieu", "fr");
+        click("film-" + DemoVenue.WINDS);
+        assertThat(exists("resume")).isFalse();
+        robot.interact(() -> venue.library.move(DemoVenue.WINDS, new DownloadState.Ready("144p", 100, 900, null)));
+        settle();
+        click("resume");
+        assertThat(venue.library.stateOf(DemoVenue.WINDS)).isInstanceOf(DownloadState.Running.class);
+    }
+
+    @Test
     void a_voucher_is_on_disk_before_its_code_is_shown_and_a_phone_reads_it() throws NotFoundException {
         start("lieu", "fr");
         click("contribute");

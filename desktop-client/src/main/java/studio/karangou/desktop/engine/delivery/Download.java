@@ -146,10 +146,7 @@ final class Download {
             return new DownloadState.NotStarted();
         }
         if (quality != null) {
-            boolean comesIn = !paused && activity != Activity.FAILED && activity != Activity.DONE && done < total;
-            return comesIn
-                    ? new DownloadState.Improving(quality, target, done, total, speed(), remaining())
-                    : new DownloadState.Ready(quality, done);
+            return playable(quality, paused);
         }
         if (failure != null && activity == Activity.FAILED) {
             return new DownloadState.Failed(failure, done, total);
@@ -160,6 +157,16 @@ final class Download {
         return activity == Activity.RUNNING
                 ? new DownloadState.Running(done, total, speed(), remaining())
                 : new DownloadState.Waiting(done, total);
+    }
+
+    private DownloadState playable(String quality, boolean paused) {
+        if (activity == Activity.DONE || done >= total) {
+            return new DownloadState.Ready(quality, done);
+        }
+        if (paused || activity == Activity.FAILED) {
+            return new DownloadState.Ready(quality, done, total, activity == Activity.FAILED ? failure : null);
+        }
+        return new DownloadState.Improving(quality, target, done, total, speed(), remaining());
     }
 
     private long speed() {

@@ -1,6 +1,7 @@
 package studio.karangou.desktop.feature.catalogue;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
@@ -32,7 +33,10 @@ final class DownloadCard extends View {
     private final VBox trouble = new VBox();
     private final Card card;
     private boolean confirming;
-    private @Nullable Class<?> buttonsFor;
+    private @Nullable Looks buttonsFor;
+
+    /// What the buttons depend on; while it stays the same they keep the keyboard.
+    private record Looks(Class<?> kind, boolean canImprove) {}
 
     DownloadCard(FilmViewModel model, Texts texts) {
         this.model = model;
@@ -55,7 +59,8 @@ final class DownloadCard extends View {
             return;
         }
         state.getChildren().setAll(describe(download));
-        Class<?> kind = download.getClass();
+        Looks kind = new Looks(
+                download.getClass(), download instanceof DownloadState.Ready ready && ready.canImprove());
         if (!kind.equals(buttonsFor)) {
             buttonsFor = kind;
             buttons.setManaged(true);
@@ -83,10 +88,7 @@ final class DownloadCard extends View {
                         Labels.tag(texts.of("download.paused"), Tone.WAIT, Feather.PAUSE),
                         line(ProgressLine.Kind.PAUSED, it.doneBytes(), it.totalBytes()),
                         Labels.note(amounts(it.doneBytes(), it.totalBytes())));
-            case DownloadState.Ready it ->
-                List.of(
-                        Labels.tag(texts.of("hero.ready", it.quality()), Tone.OK, Feather.CHECK),
-                        Labels.note(texts.of("download.ready", formats.bytes(it.bytes()), it.quality())));
+            case DownloadState.Ready it -> ready(it);
             case DownloadState.Improving it ->
                 List.of(
                         Labels.tag(texts.of("hero.ready", it.quality()), Tone.OK, Feather.CHECK),
@@ -103,6 +105,20 @@ final class DownloadCard extends View {
         };
     }
 
+    private List<Node> ready(DownloadState.Ready it) {
+        List<Node> words = new ArrayList<>(List.of(
+                Labels.tag(texts.of("hero.ready", it.quality()), Tone.OK, Feather.CHECK),
+                Labels.note(texts.of("download.ready", formats.bytes(it.bytes()), it.quality()))));
+        if (it.canImprove()) {
+            words.add(line(ProgressLine.Kind.PAUSED, it.bytes(), it.totalBytes()));
+        }
+        Failure trouble = it.trouble();
+        if (trouble != null) {
+            words.add(new Notice(Tone.BAD, texts.of(trouble)).withCode(trouble.code()));
+        }
+        return words;
+    }
+
     private void showButtons(DownloadState download) {
         buttons.getChildren().setAll(confirming ? confirmation(download) : actions(download));
     }
@@ -115,7 +131,7 @@ final class DownloadCard extends View {
             case DownloadState.Running it -> List.of(pause(), cancel());
             case DownloadState.Paused it ->
                 List.of(Buttons.primary("resume", texts.of("download.resume"), Feather.PLAY, model::resume), cancel());
-            case DownloadState.Ready it -> List.of(remove(download));
+            case DownloadState.Ready it -> it.canImprove() ? List.of(improve(), remove(download)) : List.of(remove(download));
             case DownloadState.Improving it -> List.of(pause(), remove(download));
             case DownloadState.Failed it ->
                 List.of(
@@ -142,6 +158,10 @@ final class DownloadCard extends View {
             confirming = true;
             showButtons(download);
         });
+    }
+
+    private Button improve() {
+        return Buttons.plain("resume", texts.of("download.improve"), Feather.TRENDING_UP, model::resume);
     }
 
     private Button pause() {

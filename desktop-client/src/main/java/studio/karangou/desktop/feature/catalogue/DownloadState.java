@@ -27,10 +27,24 @@ public sealed interface DownloadState {
     /// It plays without a network.
     ///
     /// @param quality the best complete rung, as in `720p`
-    record Ready(String quality, long bytes) implements DownloadState {}
+    /// @param bytes what is on the disk
+    /// @param totalBytes what a better quality, paused or broken off, would take in all; `bytes` when none was
+    /// @param trouble why the better quality broke off, null when it did not
+    record Ready(
+            String quality, long bytes, long totalBytes, @Nullable Failure trouble) implements DownloadState {
+        /// With nothing more to come.
+        public Ready(String quality, long bytes) {
+            this(quality, bytes, bytes, null);
+        }
+
+        /// Whether a better quality was begun, and waits to be gone on with.
+        public boolean canImprove() {
+            return bytes < totalBytes;
+        }
+    }
 
     /// It plays without a network in one quality already, and a better one still comes in.
-    /// Pausing or a failure makes it [Ready] in the quality that it has.
+    /// Pausing or a failure makes it [Ready] in the quality that it has, with more to come.
     ///
     /// @param quality the best complete rung, as in `144p`
     /// @param target the rung that comes in, as in `720p`
