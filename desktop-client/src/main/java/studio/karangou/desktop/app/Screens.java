@@ -157,7 +157,14 @@ final class Screens implements CatalogueLinks, AutoCloseable {
 
     private Page film(Destination.FilmPage at) {
         FilmViewModel model = new FilmViewModel(at.film(), ports.library(), ports.downloads(), around.tasks());
-        return new Page(at, texts -> new FilmView(model, this, pictures, texts), model::close);
+        ThreadViewModel thread = threadModel(at.film());
+        return new Page(
+                at,
+                texts -> new FilmView(model, this, new ThreadPanel(thread, around.clock(), texts), pictures, texts),
+                () -> {
+                    model.close();
+                    thread.close();
+                });
     }
 
     private Page project(Destination.ProjectPage at) {
@@ -261,12 +268,6 @@ final class Screens implements CatalogueLinks, AutoCloseable {
                 around.clock(),
                 project -> openProject(project, Optional.of(film.id())),
                 texts);
-    }
-
-    @Override
-    public View discussion(FilmId film, Texts texts) {
-        ThreadViewModel model = threadModel(film);
-        return new ThreadPanel(model, around.clock(), texts).owning(model);
     }
 
     @Override

@@ -40,6 +40,7 @@ import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 import studio.karangou.common.model.Failure;
 import studio.karangou.common.model.FailureException;
+import studio.karangou.common.model.Film;
 import studio.karangou.common.protocol.OperationBody.ContributionMade;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
 import studio.karangou.desktop.feature.catalogue.DownloadState;
@@ -148,6 +149,34 @@ class DesktopWalkTest {
         settle();
         click("resume");
         assertThat(venue.library.stateOf(DemoVenue.WINDS)).isInstanceOf(DownloadState.Running.class);
+    }
+
+    @Test
+    void a_message_being_typed_outlives_a_change_of_the_film_and_of_the_language() {
+        start("lieu", "fr");
+        click("film-" + DemoVenue.WINDS);
+        type("composer", "Hier soir, la salle");
+        Film before = venue.library.film(DemoVenue.WINDS).orElseThrow().film();
+        robot.interact(() -> venue.library.change(new Film(
+                before.id(),
+                "Les Vents d’Aného, version longue",
+                before.synopsis(),
+                before.director(),
+                before.year(),
+                before.genre(),
+                before.countries(),
+                before.spoken(),
+                before.subtitles(),
+                before.duration(),
+                before.project(),
+                before.poster(),
+                before.manifest())));
+        settle();
+        assertThat(((Labeled) robot.lookup(".hero-title").query()).getText()).endsWith("version longue");
+        assertThat(((TextInputControl) node("composer")).getText()).isEqualTo("Hier soir, la salle");
+        robot.interact(() -> languages.choose(Locale.ENGLISH));
+        settle();
+        assertThat(((TextInputControl) node("composer")).getText()).isEqualTo("Hier soir, la salle");
     }
 
     @Test

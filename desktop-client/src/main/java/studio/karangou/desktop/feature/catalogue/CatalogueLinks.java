@@ -18,7 +18,4 @@ public interface CatalogueLinks {
 
     /// The project that a film supports, as a card; an empty node when it supports none.
     View projectCard(Film film, Texts texts);
-
-    /// What people say about a film.
-    View discussion(FilmId film, Texts texts);
 }

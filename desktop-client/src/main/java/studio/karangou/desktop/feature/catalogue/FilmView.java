@@ -37,13 +37,17 @@ public final class FilmView extends View {
     private final FilmWords words;
     private final Pictures pictures;
     private final DownloadCard download;
+    private final View discussion;
     private final Button watch;
     private final Label whyNot = Labels.muted("");
     private final StackPane page = new StackPane();
     private @Nullable LibraryFilm shown;
 
-    public FilmView(FilmViewModel model, CatalogueLinks links, Pictures pictures, Texts texts) {
+    /// @param discussion what people say about the film; stays as it is while the film changes, as someone may be
+    ///     writing in it
+    public FilmView(FilmViewModel model, CatalogueLinks links, View discussion, Pictures pictures, Texts texts) {
         this.links = links;
+        this.discussion = part(discussion);
         this.texts = texts;
         this.pictures = pictures;
         words = new FilmWords(texts);
@@ -91,10 +95,7 @@ public final class FilmView extends View {
         GridPane columns = new GridPane();
         columns.setHgap(16);
         columns.getColumnConstraints().addAll(column(62), column(38));
-        VBox main = new VBox(
-                16,
-                about(film.film()),
-                part(links.discussion(film.film().id(), texts)).node());
+        VBox main = new VBox(16, about(film.film()), discussion.node());
         VBox side = new VBox(
                 16, download.node(), part(links.projectCard(film.film(), texts)).node());
         columns.add(main, 0, 0);

@@ -54,12 +54,6 @@ public final class ThreadPanel extends View {
         follow(model.sending(), busy -> showLeft());
     }
 
-    /// Closes the model when it is closed itself.
-    public ThreadPanel owning(ThreadViewModel owned) {
-        following(owned::close);
-        return this;
-    }
-
     private VBox write() {
         composer.setId("composer");
         composer.setPromptText(texts.of("discussion.write"));

@@ -25,6 +25,14 @@ public final class FakeLibrary implements Library, Downloads {
         return this;
     }
 
+    /// The catalogue says something else of a film from now on.
+    public void change(Film now) {
+        films.replaceAll(film -> film.film().id().equals(now.id())
+                ? new LibraryFilm(now, film.download(), film.poster())
+                : film);
+        listeners.changed();
+    }
+
     /// From now on every reading fails, until the failure is empty.
     public void breakWith(Optional<Failure> failure) {
         broken = failure;
