@@ -264,11 +264,10 @@ public final class Desktop implements Screens.Around, AutoCloseable {
 
     private void say(Failure failure, Runnable afterwards) {
         Texts texts = languages.current().get();
-        root.getChildren()
-                .add(new Sorry(texts.of(failure), failure.code(), texts.of("sorry.go-on"), sorry -> {
-                    root.getChildren().remove(sorry);
-                    afterwards.run();
-                }));
+        root.getChildren().add(new Sorry(texts.of(failure), failure.code(), texts.of("sorry.go-on"), sorry -> {
+            root.getChildren().remove(sorry);
+            afterwards.run();
+        }));
     }
 
     @Override

@@ -54,7 +54,12 @@ final class KioskShell extends View {
         this.languages = languages;
         this.texts = texts;
         films = part(new KioskFilmsView(
-                screens.catalogue(), screens, screens.pictures(), screens.visit().film(), this::chose, texts));
+                screens.catalogue(),
+                screens,
+                screens.pictures(),
+                screens.visit().film(),
+                this::chose,
+                texts));
         KioskStatus status = part(new KioskStatus(screens.sync(), texts));
         shell.getStyleClass().add("kiosk");
         shell.setTop(new WovenStrip(12));

@@ -118,6 +118,7 @@ final class RailShell extends View {
             button.setAccessibleText(texts.of(key));
             follow(count, number -> {
                 badge.setVisible(number.intValue() > 0);
+                badge.setManaged(number.intValue() > 0);
                 badge.setText(texts.formats().number(number.intValue()));
             });
         }

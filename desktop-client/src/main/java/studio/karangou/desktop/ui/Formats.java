@@ -92,11 +92,15 @@ public final class Formats {
         return sentences.text("format.kilobytes", inUnits(bytes, KILO));
     }
 
-    /// `4,2 / 20 Go`; the first alone when there is no limit.
+    /// `4,2 / 20 Go`, `14 Mo / 20 Go`; the first alone when there is no limit.
     public String bytesOf(long used, long allowed) {
-        return allowed <= 0
-                ? bytes(used)
-                : sentences.text("format.bytes-of", inUnits(used, unitOf(allowed)), bytes(allowed));
+        if (allowed <= 0) {
+            return bytes(used);
+        }
+        long unit = unitOf(allowed);
+        // less than a tenth of the larger unit would be told as nothing
+        boolean sameUnit = used == 0 || used >= unit / 10;
+        return sentences.text("format.bytes-of", sameUnit ? inUnits(used, unit) : bytes(used), bytes(allowed));
     }
 
     /// `1,2 Mo/s`.

@@ -220,13 +220,11 @@ class SyncTest {
         bench.engine().journal().record(cash(2500));
         bench.await("the refusal", () -> bench.engine().sync().status().setAside() == 1);
         assertThat(bench.engine().sync().status().pending()).isZero();
-        assertThat(bench.engine().projects().contributions())
-                .singleElement()
-                .satisfies(one -> {
-                    assertThat(one.refusal()).isEqualTo("project.unknown");
-                    assertThat(one.isSetAside()).isTrue();
-                    assertThat(one.isWaiting()).isFalse();
-                });
+        assertThat(bench.engine().projects().contributions()).singleElement().satisfies(one -> {
+            assertThat(one.refusal()).isEqualTo("project.unknown");
+            assertThat(one.isSetAside()).isTrue();
+            assertThat(one.isWaiting()).isFalse();
+        });
     }
 
     @Test

@@ -43,6 +43,9 @@ class FormatsTest {
     @Test
     void a_part_of_the_disk_is_said_in_the_unit_of_the_whole() {
         assertThat(french.bytesOf(400_000_000, 20_000_000_000L)).isEqualTo("0,4 / 20\u00a0Go");
+        assertThat(french.bytesOf(4_200_000_000L, 20_000_000_000L)).isEqualTo("4,2 / 20\u00a0Go");
+        assertThat(french.bytesOf(14_000_000, 20_000_000_000L)).isEqualTo("14\u00a0Mo / 20\u00a0Go");
+        assertThat(french.bytesOf(0, 20_000_000_000L)).isEqualTo("0 / 20\u00a0Go");
         assertThat(french.bytesOf(400_000_000, 0)).isEqualTo("400\u00a0Mo");
     }
 

@@ -59,8 +59,8 @@ final class DownloadCard extends View {
             return;
         }
         state.getChildren().setAll(describe(download));
-        Looks kind = new Looks(
-                download.getClass(), download instanceof DownloadState.Ready ready && ready.canImprove());
+        Looks kind =
+                new Looks(download.getClass(), download instanceof DownloadState.Ready ready && ready.canImprove());
         if (!kind.equals(buttonsFor)) {
             buttonsFor = kind;
             buttons.setManaged(true);
@@ -131,7 +131,8 @@ final class DownloadCard extends View {
             case DownloadState.Running it -> List.of(pause(), cancel());
             case DownloadState.Paused it ->
                 List.of(Buttons.primary("resume", texts.of("download.resume"), Feather.PLAY, model::resume), cancel());
-            case DownloadState.Ready it -> it.canImprove() ? List.of(improve(), remove(download)) : List.of(remove(download));
+            case DownloadState.Ready it ->
+                it.canImprove() ? List.of(improve(), remove(download)) : List.of(remove(download));
             case DownloadState.Improving it -> List.of(pause(), remove(download));
             case DownloadState.Failed it ->
                 List.of(

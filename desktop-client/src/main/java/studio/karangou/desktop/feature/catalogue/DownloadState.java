@@ -31,7 +31,10 @@ public sealed interface DownloadState {
     /// @param totalBytes what a better quality, paused or broken off, would take in all; `bytes` when none was
     /// @param trouble why the better quality broke off, null when it did not
     record Ready(
-            String quality, long bytes, long totalBytes, @Nullable Failure trouble) implements DownloadState {
+            String quality,
+            long bytes,
+            long totalBytes,
+            @Nullable Failure trouble) implements DownloadState {
         /// With nothing more to come.
         public Ready(String quality, long bytes) {
             this(quality, bytes, bytes, null);

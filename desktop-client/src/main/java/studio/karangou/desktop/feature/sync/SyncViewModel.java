@@ -28,7 +28,8 @@ public final class SyncViewModel implements AutoCloseable {
         this.source = source;
         this.clock = clock;
         this.tasks = tasks;
-        status = new ReadOnlyObjectWrapper<>(new SyncStatus(new SyncStatus.Connection.Offline(null), 0, 0, 0, null, 0, 0));
+        status = new ReadOnlyObjectWrapper<>(
+                new SyncStatus(new SyncStatus.Connection.Offline(null), 0, 0, 0, null, 0, 0));
         now = new ReadOnlyObjectWrapper<>(clock.instant());
         refresh =
                 new Refresh<>(tasks, () -> new Reading(source.status(), source.pending()), this::show, this::keepLast);

@@ -16,6 +16,7 @@ import javafx.scene.paint.Color;
 /// the quiet zone of four modules that the standard asks for, whole pixels per module.
 public final class QrImage extends StackPane {
     private static final int QUIET_MODULES = 4;
+    private static final double CORNERS = 14;
 
     /// @param content what the code says
     /// @param side of the white square, at least 180 pixels
@@ -24,6 +25,8 @@ public final class QrImage extends StackPane {
         getStyleClass().add("qr");
         setMinSize(side, side);
         setMaxSize(side, side);
+        // the quiet zone is wider than the corners are round, so no module is cut
+        Rounded.of(this, CORNERS);
         ImageView picture = new ImageView(draw(content, side));
         picture.setSmooth(false);
         picture.setAccessibleText(text);

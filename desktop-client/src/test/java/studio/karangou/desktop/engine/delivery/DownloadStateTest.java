@@ -15,8 +15,8 @@ import studio.karangou.desktop.feature.catalogue.DownloadFailure;
 import studio.karangou.desktop.feature.catalogue.DownloadState;
 
 class DownloadStateTest {
-    private final Download download = new Download(FilmCard.of(film(), FilmCard.Wanted.FETCH, Instant.EPOCH)
-            .progress("144p", 100, 900));
+    private final Download download = new Download(
+            FilmCard.of(film(), FilmCard.Wanted.FETCH, Instant.EPOCH).progress("144p", 100, 900));
 
     @Test
     void a_better_quality_that_is_paused_can_be_gone_on_with() {

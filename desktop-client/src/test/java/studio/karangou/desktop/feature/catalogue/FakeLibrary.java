@@ -27,9 +27,8 @@ public final class FakeLibrary implements Library, Downloads {
 
     /// The catalogue says something else of a film from now on.
     public void change(Film now) {
-        films.replaceAll(film -> film.film().id().equals(now.id())
-                ? new LibraryFilm(now, film.download(), film.poster())
-                : film);
+        films.replaceAll(film ->
+                film.film().id().equals(now.id()) ? new LibraryFilm(now, film.download(), film.poster()) : film);
         listeners.changed();
     }
 

@@ -42,12 +42,12 @@ public final class FakeSync implements SyncState {
     @Override
     public SyncStatus status() {
         int contributions = (int) pending.stream()
-                .filter(one -> one.refusal() == null && one.operation().body() instanceof OperationBody.ContributionMade)
+                .filter(one ->
+                        one.refusal() == null && one.operation().body() instanceof OperationBody.ContributionMade)
                 .count();
         int setAside =
                 (int) pending.stream().filter(one -> one.refusal() != null).count();
-        return new SyncStatus(
-                connection, pending.size() - setAside, contributions, setAside, null, filmBytes, allowed);
+        return new SyncStatus(connection, pending.size() - setAside, contributions, setAside, null, filmBytes, allowed);
     }
 
     @Override
