@@ -29,4 +29,19 @@ public record Ports(
         Settings settings,
         PlayerOpener player,
         List<Failure> notices,
-        Runnable close) {}
+        Runnable close) {
+    /// With nothing to tell.
+    public Ports(
+            Enrolment enrolment,
+            Library library,
+            Downloads downloads,
+            Projects projects,
+            Messages messages,
+            SyncState sync,
+            Journal journal,
+            Settings settings,
+            PlayerOpener player,
+            Runnable close) {
+        this(enrolment, library, downloads, projects, messages, sync, journal, settings, player, List.of(), close);
+    }
+}
