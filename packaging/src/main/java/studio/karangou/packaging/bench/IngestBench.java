@@ -16,6 +16,11 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+<<<<<<< HEAD
+=======
+import org.jspecify.annotations.Nullable;
+import studio.karangou.common.crypto.ContentKey;
+>>>>>>> bd304b6 (Only its owner enters the server's data and the films in the clear; the bench keeps a film's one key)
 import studio.karangou.common.model.Film;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.packaging.demo.DemoCatalogue;
@@ -92,7 +97,7 @@ final class IngestBench implements Benchmark {
                         IngestService.Settings.in(folder.resolve("ingest")),
                         database,
                         new FolderStore(folder.resolve("objects")),
-                        new OneFilm(film, published),
+                        new OneFilm(film, ContentKey.generate(), published),
                         new Ffmpeg(() -> programs, false),
                         clock)) {
             service.start();
@@ -126,7 +131,12 @@ final class IngestBench implements Benchmark {
     }
 
     /// A catalogue of one film.
-    private record OneFilm(DemoFilm film, CompletableFuture<FilmId> done) implements FilmPublisher {
+    private record OneFilm(DemoFilm film, ContentKey key, CompletableFuture<FilmId> done) implements FilmPublisher {
+        @Override
+        public ContentKey contentKey(FilmId id) {
+            return key;
+        }
+
         @Override
         public Optional<Film> announced(FilmId id) {
             return Optional.of(new Film(

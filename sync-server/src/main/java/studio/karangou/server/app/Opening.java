@@ -13,6 +13,7 @@ import studio.karangou.server.db.DatabaseFailure;
 import studio.karangou.server.db.DatabaseSettings;
 import studio.karangou.server.db.ServerIdentityStore;
 import studio.karangou.server.keys.KeysFailure;
+import studio.karangou.server.keys.SecretFile;
 import studio.karangou.server.keys.ServerKeys;
 
 /// Brings database and secrets together: they belong to one server, or it does not start.
@@ -29,7 +30,7 @@ final class Opening {
 
     void makeDataFolder() {
         try {
-            Files.createDirectories(config.data());
+            SecretFile.makeFolder(config.data());
         } catch (IOException e) {
             throw new FailureException(
                     new ConfigFailure.UnusableData(config.data().toString()), e);

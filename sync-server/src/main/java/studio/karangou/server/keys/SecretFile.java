@@ -4,25 +4,47 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Files that only their owner reads, written whole or not at all.
-final class SecretFile {
+public final class SecretFile {
     private static final boolean POSIX =
             Path.of("").getFileSystem().supportedFileAttributeViews().contains("posix");
 
+    private static final Logger LOG = LoggerFactory.getLogger(SecretFile.class);
+
     private SecretFile() {}
 
-    /// Makes a folder that only its owner enters.
-    static void makeFolder(Path folder) throws IOException {
+    /// Makes a folder that only its owner enters; one that is there already is closed to others if it is ours.
+    /// One of another owner, as a volume may be, is left to them.
+    public static void makeFolder(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder, owner("rwx------"));
+            return;
+        }
+        @Nullable PosixFileAttributeView view = Files.getFileAttributeView(folder, PosixFileAttributeView.class);
+        if (view == null) {
+            return; // on Windows the folder's own access list decides
+        }
+        Set<PosixFilePermission> closed = PosixFilePermissions.fromString("rwx------");
+        if (!view.readAttributes().permissions().equals(closed)) {
+            try {
+                view.setPermissions(closed);
+            } catch (FileSystemException e) {
+                LOG.atWarn().setCause(e).log("a folder of secrets is another owner’s and was left as it is");
+            }
         }
     }
 

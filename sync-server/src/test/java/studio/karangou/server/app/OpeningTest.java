@@ -2,10 +2,13 @@ package studio.karangou.server.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.karangou.common.model.FailureException;
@@ -23,6 +26,28 @@ class OpeningTest {
 
         refused(data, "database.missing-file");
         assertThat(data.resolve("karangou.mv.db")).doesNotExist();
+    }
+
+    @Test
+    void only_its_owner_enters_the_data_folder_and_the_films_in_the_clear() throws IOException {
+        Path made = data.resolve("made");
+        TestServer.start(DatabaseKind.H2, made).close();
+        List<Path> folders = List.of(made, made.resolve("ingest/sources"), made.resolve("ingest/work"));
+        assumeTrue(Files.getFileStore(made).supportsFileAttributeView("posix"));
+        for (Path folder : folders) {
+            assertThat(mode(folder)).as(folder.toString()).isEqualTo("rwx------");
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+
+        try (TestServer server = TestServer.start(DatabaseKind.H2, made)) {
+            assertThat(server.get("/health/ready").statusCode()).isEqualTo(200);
+        }
+
+        assertThat(folders).allSatisfy(folder -> assertThat(mode(folder)).isEqualTo("rwx------"));
+    }
+
+    private static String mode(Path folder) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(folder));
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.FailureException;
+import studio.karangou.server.keys.SecretFile;
 import studio.karangou.server.storage.DiskSpace;
 import studio.karangou.server.storage.StorageFailure;
 
@@ -36,8 +37,8 @@ final class SourceFolder {
         work = folder.resolve("work");
         this.limit = limit;
         try {
-            Files.createDirectories(sources);
-            Files.createDirectories(work);
+            SecretFile.makeFolder(sources); // films in the clear
+            SecretFile.makeFolder(work);
             node = node(folder.resolve("node"));
         } catch (IOException e) {
             throw new FailureException(new StorageFailure.Broken(), e);
