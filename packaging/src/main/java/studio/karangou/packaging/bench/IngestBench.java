@@ -16,11 +16,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-<<<<<<< HEAD
-=======
-import org.jspecify.annotations.Nullable;
 import studio.karangou.common.crypto.ContentKey;
->>>>>>> bd304b6 (Only its owner enters the server's data and the films in the clear; the bench keeps a film's one key)
 import studio.karangou.common.model.Film;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.packaging.demo.DemoCatalogue;
