@@ -415,13 +415,17 @@ class DesktopWalkTest {
     void escape_is_ours_and_leaves_the_whole_screen_but_not_a_kiosk(String profile, boolean stays) {
         start(profile, "fr");
         assertThat(stage.getFullScreenExitKeyCombination()).isEqualTo(KeyCombination.NO_MATCH);
+        boolean[] stayed = {false};
         robot.interact(() -> {
             stage.setFullScreen(true);
             stage.getScene()
                     .getRoot()
                     .fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ESCAPE, false, false, false, false));
+            stayed[0] = stage.isFullScreen();
+            // no frame of the whole screen: the headless platform fails when one comes to a window made small again
+            stage.setFullScreen(false);
         });
-        assertThat(stage.isFullScreen()).isEqualTo(stays);
+        assertThat(stayed[0]).isEqualTo(stays);
     }
 
     private void start(String profile, String language) {

@@ -276,7 +276,7 @@ class VlcPlaybackTest {
     }
 
     private void awaitThat(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime())
                     .as(() -> control.state() + " at " + control.position() + ", " + control.figures())
