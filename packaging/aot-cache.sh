@@ -14,7 +14,7 @@ client_class_path() {
 
 # The JVM itself has run stale classes of a jar that was rebuilt (JDK 25.0.3), so the jars' contents decide.
 aot_fingerprint() {
-  { "$JAVA_HOME/bin/java" -XshowSettings:none --version; sha256sum "$ROOT"/desktop-client/target/app/*.jar; } |
+  { cat "$JAVA_HOME/release"; sha256sum "$ROOT"/desktop-client/target/app/*.jar; } |
     sha256sum | cut -d' ' -f1
 }
 
