@@ -41,11 +41,14 @@ public final class BareVlcMain {
         ProcessCpu first = ProcessCpu.now();
         TimeUnit.MILLISECONDS.sleep(Math.round(seconds * 1000) - (first.moment() - begun.moment()) / 1_000_000);
         ProcessCpu end = ProcessCpu.now();
+        TimeUnit.SECONDS.sleep(ProcessCpu.LATER_SECONDS);
+        ProcessCpu later = ProcessCpu.now();
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("firstFrameMillis", (first.moment() - begun.moment()) / 1_000_000);
         figures.put("cpuPercent", end.percentSince(begun));
         figures.put("cpuPercentAfterFirstFrame", end.percentSince(first));
-        figures.put("framesPerSecond", frames.count.get() / ((end.moment() - first.moment()) / 1e9));
+        figures.put("cpuPercentLater", later.percentSince(end));
+        figures.put("framesPerSecond", frames.count.get() / ((later.moment() - first.moment()) / 1e9));
         System.out.println(Wire.json().writeValueAsString(figures));
         player.controls().stop();
         player.release();

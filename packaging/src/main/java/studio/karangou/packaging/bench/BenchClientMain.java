@@ -124,6 +124,8 @@ public final class BenchClientMain {
             TimeUnit.MILLISECONDS.sleep(Math.round(seconds * 1000) - (first.moment() - begun.moment()) / 1_000_000);
             ProcessCpu end = ProcessCpu.now();
             Map<String, Object> figures = figures(begun, first, end, watched);
+            TimeUnit.SECONDS.sleep(ProcessCpu.LATER_SECONDS);
+            figures.put("cpuPercentLater", ProcessCpu.now().percentSince(end));
             figures.put("seekMillis", seeks(watched));
             onFx(() -> {
                 view.close();

@@ -93,6 +93,9 @@ final class PlayerBench implements Benchmark {
         figures.put("cpuPercentAfterFirstFrame", median(ours, "cpuPercentAfterFirstFrame"));
         figures.put("bareCpuPercent", median(bare, "cpuPercent"));
         figures.put("bareCpuPercentAfterFirstFrame", median(bare, "cpuPercentAfterFirstFrame"));
+        figures.put("cpuPercentLater", median(ours, "cpuPercentLater"));
+        figures.put("bareCpuPercentLater", median(bare, "cpuPercentLater"));
+        figures.put("cpuAgainstBareLater", ratio(ours, bare, "cpuPercentLater"));
         figures.put("cpuAgainstBare", ratio(ours, bare, "cpuPercent"));
         figures.put("cpuAgainstBareAfterFirstFrame", ratio(ours, bare, "cpuPercentAfterFirstFrame"));
         figures.put("firstFrameMillis", median(ours, "firstFrameMillis"));

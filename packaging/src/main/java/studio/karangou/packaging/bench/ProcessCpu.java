@@ -7,6 +7,10 @@ import java.nio.file.Path;
 /// The processor time of this whole process, user and system, as `/proc/self/stat` tells it (proc(5)): in hundredths
 /// of a second.
 record ProcessCpu(double seconds, long moment) {
+    /// After the measured seconds, so many more are measured on their own: what a film costs once the JVM has compiled
+    /// what it needs.
+    static final int LATER_SECONDS = 12;
+
     private static final double TICKS_PER_SECOND = 100;
     /// Of the fields after the program's name.
     private static final int USER = 11;

@@ -42,7 +42,17 @@ public final class VlcLibrary implements Playbacks, AutoCloseable {
     /// @param background where it loads, for some tenths of a second
     /// @param foreground runs work on the FX thread
     public static VlcLibrary load(Executor background, Executor foreground) {
-        return new VlcLibrary(CompletableFuture.supplyAsync(VlcLibrary::open, background), foreground);
+        CompletableFuture<MediaPlayerFactory> factory = CompletableFuture.supplyAsync(VlcLibrary::open, background);
+        return new VlcLibrary(factory.thenApply(loaded -> rehearsed(loaded, foreground)), foreground);
+    }
+
+    /// A player that is made and given back at once: what the JVM and VLC do for the first one only is done before
+    /// somebody waits for a film.
+    private static MediaPlayerFactory rehearsed(MediaPlayerFactory loaded, Executor foreground) {
+        VlcPlayer player = new VlcPlayer(loaded, new VlcScreen(foreground, keptBack -> {}), () -> {});
+        player.apply(new Choices()::applyAll);
+        player.release();
+        return loaded;
     }
 
     @Override
