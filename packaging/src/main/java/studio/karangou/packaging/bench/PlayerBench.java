@@ -99,6 +99,8 @@ final class PlayerBench implements Benchmark {
         figures.put("cpuAgainstBare", ratio(ours, bare, "cpuPercent"));
         figures.put("cpuAgainstBareAfterFirstFrame", ratio(ours, bare, "cpuPercentAfterFirstFrame"));
         figures.put("firstFrameMillis", median(ours, "firstFrameMillis"));
+        figures.put("nextFirstFrameMillis", median(ours, "nextFirstFrameMillis"));
+        figures.put("playerStartedMillis", median(ours, "playerStartedMillis"));
         figures.put("bareFirstFrameMillis", median(bare, "firstFrameMillis"));
         figures.put("seekMillis", seeks(ours));
         return figures;
