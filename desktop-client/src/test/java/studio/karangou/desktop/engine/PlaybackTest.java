@@ -304,7 +304,7 @@ class PlaybackTest {
         download();
         try (PlayableFilm open = bench.engine().playback().open(film)) {
             List<Socket> slow = new ArrayList<>();
-            for (int i = 0; i < 100; i++) {
+            for (int i = 0; i < 300; i++) {
                 Socket socket = new Socket("127.0.0.1", open.address().getPort());
                 socket.getOutputStream().write("GET /".getBytes(StandardCharsets.US_ASCII));
                 slow.add(socket);

@@ -25,7 +25,8 @@ import org.slf4j.LoggerFactory;
 /// Who does not know a path gets 404 and nothing more; who is slow or noisy loses the connection.
 public final class LoopbackServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LoopbackServer.class);
-    private static final int STRANGERS = 32;
+    /// More than a player ever opens at once, little enough to cost nothing.
+    private static final int STRANGERS = 256;
     private static final Duration FIRST_HEAD = Duration.ofSeconds(3);
     private static final Duration SILENCE = Duration.ofSeconds(60);
 
