@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -92,7 +93,7 @@ final class IngestBench implements Benchmark {
                 IngestService service = new IngestService(
                         IngestService.Settings.in(folder.resolve("ingest")),
                         database,
-                        new FolderStore(folder.resolve("objects")),
+                        new FolderStore(folder.resolve("objects"), UUID.randomUUID()),
                         new OneFilm(film, ContentKey.generate(), published),
                         new Ffmpeg(() -> programs, false),
                         clock)) {

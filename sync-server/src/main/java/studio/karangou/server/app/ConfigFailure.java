@@ -84,6 +84,19 @@ sealed interface ConfigFailure extends Failure {
         }
     }
 
+    /// Another server runs on the data folder.
+    record DataInUse(String folder) implements ConfigFailure {
+        @Override
+        public String code() {
+            return "config.data-in-use";
+        }
+
+        @Override
+        public List<Object> arguments() {
+            return List.of(folder);
+        }
+    }
+
     /// The address cannot be listened on.
     record PortTaken(String address) implements ConfigFailure {
         @Override

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.UUID;
 import studio.karangou.common.crypto.VerifyingKey;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.server.db.Database;
@@ -15,6 +16,7 @@ import studio.karangou.server.db.ServerIdentityStore;
 import studio.karangou.server.keys.KeysFailure;
 import studio.karangou.server.keys.SecretFile;
 import studio.karangou.server.keys.ServerKeys;
+import studio.karangou.server.storage.NodeName;
 
 /// Brings database and secrets together: they belong to one server, or it does not start.
 final class Opening {
@@ -28,16 +30,30 @@ final class Opening {
         this.meters = meters;
     }
 
-    void makeDataFolder() {
+    /// The data folder, there and held by this server.
+    DataLock dataFolder() {
         try {
             SecretFile.makeFolder(config.data());
         } catch (IOException e) {
             throw new FailureException(
                     new ConfigFailure.UnusableData(config.data().toString()), e);
         }
+        return DataLock.hold(config.data());
     }
 
-    /// Removes the port file of a server that was killed. Only now, with the database open, is it sure that it is dead.
+    /// Which node this is: the owner of the data folder. The same name stands in the table of preparations.
+    UUID node() {
+        try {
+            Path folder = config.data().resolve("ingest");
+            SecretFile.makeFolder(folder);
+            return NodeName.in(folder.resolve("node"));
+        } catch (IOException e) {
+            throw new FailureException(
+                    new ConfigFailure.UnusableData(config.data().toString()), e);
+        }
+    }
+
+    /// Removes the port file of a server that was killed. Only now, with the folder held, is it sure that it is dead.
     void clearPortFile() {
         try {
             Files.deleteIfExists(config.portFile());

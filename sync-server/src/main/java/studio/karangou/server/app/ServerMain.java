@@ -19,6 +19,7 @@ public final class ServerMain {
     static final int BAD_CONFIGURATION = 2;
     static final int BAD_DATABASE = 3;
     static final int BAD_KEYS = 4;
+    static final int DATA_IN_USE = 5;
 
     private ServerMain() {}
 
@@ -50,6 +51,7 @@ public final class ServerMain {
 
     private static int exitCode(Failure failure) {
         return switch (failure) {
+            case ConfigFailure.DataInUse _ -> DATA_IN_USE;
             case ConfigFailure _ -> BAD_CONFIGURATION;
             case DatabaseFailure _ -> BAD_DATABASE;
             case KeysFailure _ -> BAD_KEYS;

@@ -32,12 +32,14 @@ final class ServerWiring implements AutoCloseable {
     private final FilmPublisher publisher;
     private final IngestWiring ingest;
     private final PrometheusMeterRegistry meters;
+    private final DataLock lock;
     private final RouteTable table;
     private final HttpServer http;
 
-    private ServerWiring(Foundation foundation, PrometheusMeterRegistry meters) {
+    private ServerWiring(Foundation foundation, PrometheusMeterRegistry meters, DataLock lock) {
         this.foundation = foundation;
         this.meters = meters;
+        this.lock = lock;
         ServerConfig config = foundation.config();
         InFlight inFlight = new InFlight(config.concurrentRequests());
         Gauge.builder("karangou.http.in.flight", inFlight, InFlight::count).register(meters);
@@ -63,10 +65,20 @@ final class ServerWiring implements AutoCloseable {
     static ServerWiring start(ServerConfig config, Clock clock) {
         PrometheusMeterRegistry meters = meters();
         Opening opening = new Opening(config, clock, meters);
-        opening.makeDataFolder();
-        Database database = opening.database();
+        DataLock lock = opening.dataFolder();
         try {
             opening.clearPortFile();
+            return start(config, clock, meters, opening, lock);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static ServerWiring start(
+            ServerConfig config, Clock clock, PrometheusMeterRegistry meters, Opening opening, DataLock lock) {
+        Database database = opening.database();
+        try {
             ServerWiring server = new ServerWiring(
                     new Foundation(
                             config,
@@ -74,9 +86,10 @@ final class ServerWiring implements AutoCloseable {
                             new Uuid7(clock),
                             database,
                             opening.keys(database),
-                            new FolderStore(config.films()),
+                            new FolderStore(config.films(), opening.node()),
                             new ChangeFeedStore()),
-                    meters);
+                    meters,
+                    lock);
             server.writePort();
             return server;
         } catch (RuntimeException e) {
@@ -116,6 +129,8 @@ final class ServerWiring implements AutoCloseable {
             Files.deleteIfExists(foundation.config().portFile());
         } catch (IOException e) {
             throw new UncheckedIOException("the server has stopped, but its port file is still there", e);
+        } finally {
+            lock.close();
         }
     }
 

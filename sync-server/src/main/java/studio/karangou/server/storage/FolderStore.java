@@ -29,13 +29,14 @@ public final class FolderStore implements ObjectStore {
     private final Path folder;
     private final Path incoming;
 
-    /// Opens the store, makes its folder if there is none, and clears what a crash left half written.
-    /// Only one process may open a folder for writing at a time.
+    /// Opens the store, makes its folder if there is none, and clears what a crash of this node left half written.
+    /// Several nodes may share a folder: each writes in a place of its own, and only its own is cleared.
     ///
+    /// @param node who writes; no two processes that run may be the same
     /// @throws FailureException with [StorageFailure.DiskFull] or [StorageFailure.Broken]
-    public FolderStore(Path folder) {
+    public FolderStore(Path folder, UUID node) {
         this.folder = folder;
-        incoming = folder.resolve(INCOMING);
+        incoming = folder.resolve(INCOMING).resolve(node.toString());
         try {
             Files.createDirectories(incoming);
             clearIncoming();

@@ -11,6 +11,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.server.db.DatabaseKind;
 
@@ -70,6 +72,20 @@ class OpeningTest {
         Files.copy(other.resolve("karangou.mv.db"), data.resolve("karangou.mv.db"));
 
         refused(data, "keys.other-server");
+    }
+
+    @ParameterizedTest
+    @EnumSource(DatabaseKind.class)
+    void a_data_folder_is_held_by_one_server_whatever_its_database(DatabaseKind kind) {
+        try (TestServer first = TestServer.start(kind, data)) {
+            assertThatThrownBy(() -> TestServer.start(kind, data))
+                    .isInstanceOf(FailureException.class)
+                    .hasMessage("config.data-in-use");
+            assertThat(data.resolve("server.port")).exists();
+            assertThat(first.get("/health/ready").statusCode()).isEqualTo(200);
+        }
+        TestServer.start(DatabaseKind.H2, data.resolve("again")).close();
+        TestServer.start(DatabaseKind.H2, data.resolve("again")).close(); // a server that stopped has let go
     }
 
     private static void refused(Path data, String code) {

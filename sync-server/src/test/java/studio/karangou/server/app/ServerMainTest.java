@@ -15,7 +15,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import studio.karangou.server.db.DatabaseKind;
+import studio.karangou.server.db.DatabaseSettings;
 
 /// The command: its one line, its signals, its exit codes.
 class ServerMainTest {
@@ -66,15 +69,29 @@ class ServerMainTest {
         }
     }
 
-    @Test
-    void a_second_server_on_the_same_data_is_told_so_and_harms_nothing() {
-        try (ServerProcess first = ServerProcess.start(data, DatabaseKind.H2.fresh(data));
-                ServerProcess second = ServerProcess.attempt(
-                        folder.resolve("second"), Map.of(), "--data", data.toString(), "--port", "0")) {
-            assertThat(second.awaitExit()).isEqualTo(3);
-            assertThat(second.log()).contains("[database.in-use]");
+    @ParameterizedTest
+    @EnumSource(DatabaseKind.class)
+    void a_second_server_on_the_same_data_is_told_so_and_harms_nothing(DatabaseKind kind) {
+        DatabaseSettings database = kind.fresh(data);
+        try (ServerProcess first = ServerProcess.start(data, database)) {
+            try (ServerProcess second = ServerProcess.attempt(
+                    folder.resolve("second"),
+                    ServerProcess.environment(database),
+                    "--data",
+                    data.toString(),
+                    "--port",
+                    "0")) {
+                assertThat(second.awaitExit()).isEqualTo(5);
+                assertThat(second.log()).contains("[config.data-in-use]", data.toString());
+            }
             assertThat(first.get("/health/ready").statusCode()).isEqualTo(200);
             assertThat(data.resolve("server.port")).exists();
+
+            first.kill();
+            first.startAgain();
+            assertThat(first.get("/health/ready").statusCode())
+                    .as("the dead hold nothing")
+                    .isEqualTo(200);
         }
     }
 
@@ -105,7 +122,7 @@ class ServerMainTest {
         }
         assertThat(Files.readString(file)).isEqualTo("not a database");
         try (Stream<Path> files = Files.list(data)) {
-            assertThat(files).containsExactly(file);
+            assertThat(files).containsExactlyInAnyOrder(file, data.resolve("server.lock"));
         }
     }
 

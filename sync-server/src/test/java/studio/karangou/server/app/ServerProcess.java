@@ -138,7 +138,8 @@ final class ServerProcess extends ServerClient implements AutoCloseable {
         }
     }
 
-    private static Map<String, String> environment(DatabaseSettings database) {
+    /// The variables that name a database.
+    static Map<String, String> environment(DatabaseSettings database) {
         return switch (database) {
             case DatabaseSettings.H2 _ -> Map.of();
             case DatabaseSettings.PostgreSql postgres ->

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -26,6 +27,7 @@ import studio.karangou.common.model.Failure;
 import studio.karangou.common.model.FailureException;
 
 class FolderStoreTest {
+    private static final UUID NODE = new UUID(0, 1);
     private static final byte[] LAGOON = "une lagune".getBytes(UTF_8);
 
     @TempDir
@@ -35,7 +37,7 @@ class FolderStoreTest {
 
     @BeforeEach
     void open() {
-        store = new FolderStore(folder.resolve("objects"));
+        store = new FolderStore(folder.resolve("objects"), NODE);
     }
 
     @Test
@@ -110,12 +112,29 @@ class FolderStoreTest {
     @Test
     void what_a_crash_left_half_written_is_cleared_at_the_next_start() throws IOException {
         ContentAddress address = store.put(LAGOON);
-        Files.write(folder.resolve("objects/incoming/half.part"), new byte[10]);
+        Files.write(folder.resolve("objects/incoming").resolve(NODE + "/half.part"), new byte[10]);
 
-        FolderStore again = new FolderStore(folder.resolve("objects"));
+        FolderStore again = new FolderStore(folder.resolve("objects"), NODE);
 
         assertThat(files()).hasSize(1);
         assertThat(again.open(address, 0)).hasBinaryContent(LAGOON);
+    }
+
+    @Test
+    void what_another_node_is_writing_is_left_alone() {
+        ContentAddress address = ContentAddress.of(LAGOON);
+        InputStream slow = new ByteArrayInputStream(LAGOON) {
+            @Override
+            public synchronized int read(byte[] into, int offset, int length) {
+                // in the middle of this object, another node starts on the same films
+                new FolderStore(folder.resolve("objects"), new UUID(0, 2));
+                return super.read(into, offset, 1);
+            }
+        };
+
+        store.put(address, slow, LAGOON.length);
+
+        assertThat(store.open(address, 0)).hasBinaryContent(LAGOON);
     }
 
     @Test
@@ -134,7 +153,7 @@ class FolderStoreTest {
     @Test
     void a_folder_that_cannot_be_written_is_a_broken_store() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
-        assertFailure(() -> new FolderStore(file), new StorageFailure.Broken());
+        assertFailure(() -> new FolderStore(file, NODE), new StorageFailure.Broken());
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.server.keys.SecretFile;
 import studio.karangou.server.storage.DiskSpace;
+import studio.karangou.server.storage.NodeName;
 import studio.karangou.server.storage.StorageFailure;
 
 /// Where uploaded films wait and are worked on. File names are job ids: nothing of a name that a person gave.
@@ -39,7 +40,7 @@ final class SourceFolder {
         try {
             SecretFile.makeFolder(sources); // films in the clear
             SecretFile.makeFolder(work);
-            node = node(folder.resolve("node"));
+            node = NodeName.in(folder.resolve("node"));
         } catch (IOException e) {
             throw new FailureException(new StorageFailure.Broken(), e);
         }
@@ -154,17 +155,6 @@ final class SourceFolder {
         } catch (IOException | RuntimeException e) {
             throw new FailureException(new IngestFailure.UploadCut(total, declared.orElse(total)), e);
         }
-    }
-
-    private static UUID node(Path file) throws IOException {
-        if (Files.exists(file)) {
-            return UUID.fromString(Files.readString(file).strip());
-        }
-        UUID node = UUID.randomUUID();
-        Path part = file.resolveSibling("node.part");
-        Files.writeString(part, node + "\n");
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-        return node;
     }
 
     private static void deleteTree(Path folder) throws IOException {

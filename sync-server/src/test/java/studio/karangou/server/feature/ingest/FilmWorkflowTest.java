@@ -39,7 +39,7 @@ class FilmWorkflowTest {
     @BeforeEach
     void open() throws IOException {
         films = new TestFilms(folder);
-        objects = new FolderStore(folder.resolve("objects"));
+        objects = new FolderStore(folder.resolve("objects"), new UUID(0, 1));
         materials = new Materials(Files.createDirectories(folder.resolve("materials")));
     }
 

@@ -56,7 +56,7 @@ class IngestServiceTest {
     @BeforeEach
     void open() {
         films = new TestFilms(folder);
-        objects = new LimitedStore(new FolderStore(folder.resolve("objects")), Long.MAX_VALUE / 2);
+        objects = new LimitedStore(new FolderStore(folder.resolve("objects"), new UUID(0, 1)), Long.MAX_VALUE / 2);
         start();
         publisher.announce(FILM, "fr");
     }
