@@ -69,7 +69,8 @@ public sealed interface OperationBody {
         }
     }
 
-    /// A film was watched, to the end or not; written when the player is left.
+    /// A film was watched, to the end or not; written when the player is left, or at the device's next start if it died
+    /// before. The operation's id is from when the showing opened.
     ///
     /// @param watched how much was really shown, not counting what was skipped
     /// @param audience how many people watched, at least 1

@@ -39,7 +39,7 @@ final class Wiring {
             throw e;
         }
         PlayerFeature player = new PlayerFeature(
-                vlc, engine.playback(), engine.resumePoints(), engine.journal(), tasks, clock, options.profile());
+                vlc, engine.playback(), engine.resumePoints(), engine.views(), tasks, clock, options.profile());
         return new Ports(
                 engine.enrolment(),
                 engine.library(),

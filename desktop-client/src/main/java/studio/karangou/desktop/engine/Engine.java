@@ -30,6 +30,7 @@ import studio.karangou.desktop.engine.store.MessageStore;
 import studio.karangou.desktop.engine.store.ProjectStore;
 import studio.karangou.desktop.engine.store.SettingsStore;
 import studio.karangou.desktop.engine.store.StoreFailure;
+import studio.karangou.desktop.engine.store.ViewStore;
 import studio.karangou.desktop.engine.store.WatchingStore;
 import studio.karangou.desktop.engine.sync.SyncEngine;
 import studio.karangou.desktop.engine.sync.SyncRoundParts;
@@ -42,6 +43,7 @@ import studio.karangou.desktop.feature.enrolment.EnrolledDevice;
 import studio.karangou.desktop.feature.enrolment.Enrolment;
 import studio.karangou.desktop.feature.player.PlaybackSource;
 import studio.karangou.desktop.feature.player.ResumePoints;
+import studio.karangou.desktop.feature.player.Views;
 import studio.karangou.desktop.feature.sync.SyncState;
 
 /// Builds the engine and hands out its ports. Works before the device is enrolled, too; it just has nothing to sync.
@@ -55,6 +57,7 @@ public final class Engine implements AutoCloseable {
     private final JournalStore journal;
     private final SettingsStore settings;
     private final WatchingStore watching;
+    private final ViewStore views;
     private final ProjectStore projects;
     private final MessageStore messages;
     private final SyncEngine sync;
@@ -79,6 +82,7 @@ public final class Engine implements AutoCloseable {
         projects = new ProjectStore(database, catalogue, changes, films::file);
         messages = new MessageStore(database, catalogue, changes);
         watching = new WatchingStore(database);
+        views = new ViewStore(given.disk(), folder.views(), journal);
         server = new ServerConnection(given.limits(), secrets.signing(), this::language);
         ChangeStore feed = new ChangeStore(database, catalogue, changes);
         sync = new SyncEngine(
@@ -169,6 +173,10 @@ public final class Engine implements AutoCloseable {
         return watching;
     }
 
+    public Views views() {
+        return views;
+    }
+
     /// What else the device remembers: the language of the screens, the usual audience…
     public SettingsStore settings() {
         return settings;
@@ -176,6 +184,7 @@ public final class Engine implements AutoCloseable {
 
     private void begin(EnrolledDevice device) {
         journal.openFor(device.id());
+        views.recordLeft();
         server.identify(device.server(), device.id());
         sync.begin(device.id());
     }

@@ -26,14 +26,14 @@ import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 import studio.karangou.common.model.DeviceProfile;
-import studio.karangou.common.protocol.Journal;
-import studio.karangou.common.protocol.Operation;
 import studio.karangou.common.protocol.OperationBody.FilmViewed;
 import studio.karangou.desktop.feature.player.FakeFilm;
 import studio.karangou.desktop.feature.player.FakePlayback;
 import studio.karangou.desktop.feature.player.FakeResumePoints;
+import studio.karangou.desktop.feature.player.FakeViews;
 import studio.karangou.desktop.feature.player.PlaybackState;
 import studio.karangou.desktop.feature.player.PlayerFeature;
+import studio.karangou.desktop.feature.player.Views.OpenView;
 import studio.karangou.desktop.ui.FakeSettings;
 import studio.karangou.desktop.ui.FxBridge;
 import studio.karangou.desktop.ui.Languages;
@@ -45,7 +45,7 @@ class DesktopClosingTest {
     private final FxRobot robot = new FxRobot();
     private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
     private final FakePlayback playback = new FakePlayback();
-    private final FakeJournal written = new FakeJournal(InstantSource.fixed(DemoVenue.NOW), operation -> {});
+    private final FakeViews written = new FakeViews();
     private final AtomicBoolean engineClosed = new AtomicBoolean();
 
     @TempDir
@@ -70,26 +70,21 @@ class DesktopClosingTest {
                 .anyMatch(label -> ((Labeled) label).getText().startsWith("0:01")));
         robot.interact(desktop::close);
         assertThat(engineClosed).isTrue();
-        assertThat(written.operations())
-                .extracting(Operation::body)
-                .singleElement()
-                .isInstanceOf(FilmViewed.class);
+        assertThat(written.views()).singleElement().isInstanceOf(FilmViewed.class);
     }
 
     private Desktop open(Stage stage, Thread fx) {
         Tasks tasks = new Tasks(background, FxBridge.foreground());
         InstantSource clock = InstantSource.fixed(DemoVenue.NOW);
         Ports venue = new DemoVenue(folder).ports();
-        // as slow as a journal can be: it writes only when the window either waits for it or has closed the engine
-        Journal journal = body -> {
-            while (!engineClosed.get() && fx.getState() != Thread.State.TIMED_WAITING) {
-                Thread.yield();
-            }
-            assertThat(engineClosed).isFalse();
-            return written.record(body);
-        };
         PlayerFeature player = new PlayerFeature(
-                playback, id -> new FakeFilm(null), new FakeResumePoints(), journal, tasks, clock, DeviceProfile.LIEU);
+                playback,
+                id -> new FakeFilm(null),
+                new FakeResumePoints(),
+                film -> new SlowView(written.begin(film), fx),
+                tasks,
+                clock,
+                DeviceProfile.LIEU);
         Ports ports = new Ports(
                 venue.enrolment(),
                 venue.library(),
@@ -116,6 +111,31 @@ class DesktopClosingTest {
             desktop.show();
             return desktop;
         });
+    }
+
+    /// As slow as a journal can be: it writes only when the window either waits for it or has closed the engine.
+    private final class SlowView implements OpenView {
+        private final OpenView view;
+        private final Thread fx;
+
+        SlowView(OpenView view, Thread fx) {
+            this.view = view;
+            this.fx = fx;
+        }
+
+        @Override
+        public void keep(FilmViewed soFar) {
+            view.keep(soFar);
+        }
+
+        @Override
+        public void record(FilmViewed whole) {
+            while (!engineClosed.get() && fx.getState() != Thread.State.TIMED_WAITING) {
+                Thread.yield();
+            }
+            assertThat(engineClosed).isFalse();
+            view.record(whole);
+        }
     }
 
     private static <T> T onFx(Callable<T> work) {

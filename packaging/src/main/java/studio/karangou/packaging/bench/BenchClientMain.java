@@ -85,7 +85,7 @@ public final class BenchClientMain {
                     watched,
                     engine.playback(),
                     engine.resumePoints(),
-                    engine.journal(),
+                    engine.views(),
                     new Tasks(background, FxBridge.foreground()),
                     Clock.systemUTC(),
                     DeviceProfile.BORNE);

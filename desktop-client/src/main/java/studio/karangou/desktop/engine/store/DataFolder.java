@@ -63,6 +63,11 @@ public final class DataFolder implements AutoCloseable {
         return folder.resolve("journals");
     }
 
+    /// The views in progress.
+    public Path views() {
+        return folder.resolve("views");
+    }
+
     public Path films() {
         return folder.resolve("films");
     }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import studio.karangou.common.crypto.Bytes;
 import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.FilmId;
+import studio.karangou.common.model.OperationId;
 import studio.karangou.common.protocol.Operation;
 import studio.karangou.common.protocol.OperationBody;
 import studio.karangou.common.protocol.OperationBody.ContributionMade;
@@ -55,6 +56,15 @@ final class JournalIndex {
                         .bind("device", device.value())
                         .mapTo(Long.class)
                         .one());
+    }
+
+    /// Whether any journal of this machine has the operation, as far as they are indexed.
+    boolean has(OperationId operation) {
+        return database.read(handle -> handle.createQuery("SELECT COUNT(*) FROM operation WHERE id = :id")
+                .bind("id", operation.value())
+                .mapTo(Integer.class)
+                .map(count -> count > 0)
+                .one());
     }
 
     Optional<Entry> read(DeviceId device, long sequence) {

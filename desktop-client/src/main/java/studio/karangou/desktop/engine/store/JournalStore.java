@@ -86,6 +86,12 @@ public final class JournalStore implements Journal, AutoCloseable {
     /// @param refusal the stable code of why the server set it aside, null if it did not
     public record Waiting(Operation operation, @Nullable String refusal) {}
 
+    /// An id for an operation that is recorded later, perhaps by the next start of the program, so that recording it
+    /// twice is one operation.
+    ///
+    /// @param after the last sequence when the id was made: the operation can only be behind it
+    public record Reserved(OperationId id, DeviceId device, long after) {}
+
     /// Opens the journal of a device; before that nothing can be recorded.
     ///
     /// @throws FailureException with a [StoreFailure]
@@ -108,10 +114,55 @@ public final class JournalStore implements Journal, AutoCloseable {
 
     @Override
     public Operation record(OperationBody body) {
-        Operation recorded = append(body);
+        return told(append(null, body));
+    }
+
+    /// An id of this journal for an operation to come. Writes nothing.
+    ///
+    /// @throws FailureException with [StoreFailure.NotEnrolled]
+    public synchronized Reserved reserve() {
+        Open journal = opened();
+        return new Reserved(new OperationId(journal.ids.next()), journal.device, journal.last);
+    }
+
+    /// Appends the operation that an id was reserved for, unless the journal has it already; then nothing is written,
+    /// whatever the body says now.
+    ///
+    /// @return whether it was appended now
+    /// @throws FailureException as [#record(OperationBody)]
+    public boolean record(Reserved reserved, OperationBody body) {
+        Operation recorded;
+        synchronized (this) {
+            if (has(reserved)) {
+                return false;
+            }
+            recorded = append(reserved.id(), body);
+        }
+        told(recorded);
+        return true;
+    }
+
+    /// The file is asked, as it has what the database could not take. Only of another journal, of what this device was
+    /// before, nothing but the index tells.
+    private boolean has(Reserved reserved) {
+        Open journal = opened();
+        long before = reserved.device().equals(journal.device) ? reserved.after() : 0;
+        for (long sequence = journal.last; sequence > before; sequence--) {
+            boolean isIt = entry(journal, sequence)
+                    .map(entry -> OperationCodec.decode(journal.device, entry.sequence(), entry.operation()))
+                    .filter(operation -> operation.id().equals(reserved.id()))
+                    .isPresent();
+            if (isIt) {
+                return true;
+            }
+        }
+        return !reserved.device().equals(journal.device) && index.has(reserved.id());
+    }
+
+    private Operation told(Operation recorded) {
         changes.recorded().changed();
         changes.sync().changed();
-        switch (body) {
+        switch (recorded.body()) {
             case OperationBody.ContributionMade made -> changes.projects().changed();
             case OperationBody.MessagePosted posted -> changes.messages().changed();
             case OperationBody.FilmViewed viewed -> {}
@@ -119,7 +170,8 @@ public final class JournalStore implements Journal, AutoCloseable {
         return recorded;
     }
 
-    private synchronized Operation append(OperationBody body) {
+    /// @param id of the operation, null for a new one
+    private synchronized Operation append(@Nullable OperationId id, OperationBody body) {
         Open journal = opened();
         Bytes previous = journal.hash;
         if (previous == null) {
@@ -128,7 +180,7 @@ public final class JournalStore implements Journal, AutoCloseable {
         Operation operation = new Operation(
                 journal.device,
                 journal.last + 1,
-                new OperationId(journal.ids.next()),
+                id == null ? new OperationId(journal.ids.next()) : id,
                 journal.hybrid.now(),
                 null,
                 body);

@@ -6,7 +6,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.FilmId;
-import studio.karangou.common.protocol.Journal;
 import studio.karangou.desktop.feature.player.Playbacks.Playback;
 import studio.karangou.desktop.ui.FxBridge;
 import studio.karangou.desktop.ui.Tasks;
@@ -20,7 +19,7 @@ public final class PlayerFeature {
     private final Playbacks playbacks;
     private final PlaybackSource source;
     private final ResumePoints resumePoints;
-    private final Journal journal;
+    private final Views views;
     private final Tasks tasks;
     private final InstantSource clock;
     private final DeviceProfile profile;
@@ -30,14 +29,14 @@ public final class PlayerFeature {
             Playbacks playbacks,
             PlaybackSource source,
             ResumePoints resumePoints,
-            Journal journal,
+            Views views,
             Tasks tasks,
             InstantSource clock,
             DeviceProfile profile) {
         this.playbacks = playbacks;
         this.source = source;
         this.resumePoints = resumePoints;
-        this.journal = journal;
+        this.views = views;
         this.tasks = tasks;
         this.clock = clock;
         this.profile = profile;
@@ -52,7 +51,7 @@ public final class PlayerFeature {
         PlayerViewModel model = new PlayerViewModel(
                 film,
                 new PlayerViewModel.Parts(
-                        source, playback.control(), resumePoints, journal, tasks, clock, profile == DeviceProfile.LIEU),
+                        source, playback.control(), resumePoints, views, tasks, clock, profile == DeviceProfile.LIEU),
                 FxBridge.foreground()::execute);
         PlayerView view = new PlayerView(model, playback.picture(), texts, leave, support);
         if (profile == DeviceProfile.BORNE) {

@@ -14,7 +14,6 @@ import studio.karangou.common.model.Failure;
 import studio.karangou.common.model.Film;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.common.model.Subscription;
-import studio.karangou.common.protocol.Journal;
 import studio.karangou.common.protocol.Limits;
 import studio.karangou.desktop.feature.player.PlayableFilm.Tile;
 import studio.karangou.desktop.ui.Tasks;
@@ -56,7 +55,7 @@ public final class PlayerViewModel implements AutoCloseable {
             PlaybackSource source,
             PlaybackControl control,
             ResumePoints resumePoints,
-            Journal journal,
+            Views views,
             Tasks tasks,
             InstantSource clock,
             boolean countsAudience) {}
@@ -75,14 +74,18 @@ public final class PlayerViewModel implements AutoCloseable {
         screen.set(new PlayerScreen.Opening());
         parts.tasks()
                 .run(
-                        () -> new Opened(
-                                parts.source().open(filmId),
-                                parts.resumePoints().of(filmId)),
+                        () -> openFilm(parts.resumePoints().of(filmId)),
                         this::opened,
                         failure -> screen.set(new PlayerScreen.Failed(failure)));
     }
 
-    private record Opened(PlayableFilm film, Optional<Duration> place) {}
+    private Opened openFilm(Optional<Duration> place) {
+        // the view first: it holds nothing that would have to be given back
+        Views.OpenView view = parts.views().begin(filmId);
+        return new Opened(parts.source().open(filmId), view, place);
+    }
+
+    private record Opened(PlayableFilm film, Views.OpenView view, Optional<Duration> place) {}
 
     private void opened(Opened opened) {
         PlayableFilm playable = opened.film();
@@ -98,7 +101,7 @@ public final class PlayerViewModel implements AutoCloseable {
                 playable.duration(),
                 Duration.ZERO,
                 parts.resumePoints(),
-                parts.journal(),
+                opened.view(),
                 parts.tasks(),
                 this::tell);
         opened.place().ifPresent(place -> {
@@ -284,7 +287,7 @@ public final class PlayerViewModel implements AutoCloseable {
                 .run(
                         () -> {
                             over.close();
-                            return new Opened(parts.source().open(filmId), Optional.empty());
+                            return openFilm(Optional.empty());
                         },
                         this::opened,
                         failure -> screen.set(new PlayerScreen.Failed(failure)));

@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import studio.karangou.common.model.Failure;
 import studio.karangou.common.model.FilmId;
-import studio.karangou.common.protocol.Journal;
 import studio.karangou.common.protocol.OperationBody.FilmViewed;
+import studio.karangou.desktop.feature.player.Views.OpenView;
 import studio.karangou.desktop.ui.Tasks;
 
-/// What stays of a showing: where one stopped, saved every few seconds so that it survives a crash, and how much was
-/// really shown, written into the journal once.
+/// What stays of a showing: where one stopped and how much was really shown, both kept every few seconds so that they
+/// survive a crash; the view is written into the journal once.
 final class ShowingRecord {
-    /// How much film between two savings of the place.
+    /// How much film between two savings of the place, and shown between two of the view.
     private static final Duration SAVE_EVERY = Duration.ofSeconds(5);
     /// Between two looks the film goes on by less than this; more was a leap.
     private static final Duration LEAP = Duration.ofSeconds(2);
@@ -23,12 +23,14 @@ final class ShowingRecord {
     private final FilmId film;
     private final Duration length;
     private final ResumePoints resumePoints;
-    private final Journal journal;
+    private final OpenView view;
     private final Tasks tasks;
     private final Consumer<Failure> failed;
     private Duration shown = Duration.ZERO;
     private Duration last;
     private Duration saved;
+    private Duration kept = Duration.ZERO;
+    private boolean keeping;
     private boolean ended;
     private boolean recorded;
 
@@ -38,13 +40,13 @@ final class ShowingRecord {
             Duration length,
             Duration from,
             ResumePoints resumePoints,
-            Journal journal,
+            OpenView view,
             Tasks tasks,
             Consumer<Failure> failed) {
         this.film = film;
         this.length = length;
         this.resumePoints = resumePoints;
-        this.journal = journal;
+        this.view = view;
         this.tasks = tasks;
         this.failed = failed;
         last = from;
@@ -60,6 +62,9 @@ final class ShowingRecord {
             shown = shown.plus(step);
         }
         last = position;
+        if (shown.minus(kept).compareTo(SAVE_EVERY) >= 0) {
+            keepView();
+        }
         if (keepPlace && position.minus(saved).abs().compareTo(SAVE_EVERY) >= 0) {
             savePlace();
         }
@@ -73,7 +78,35 @@ final class ShowingRecord {
     /// The film was shown to its end.
     void ended() {
         ended = true;
+        keepView();
         tasks.run(() -> resumePoints.forget(film), () -> {}, failed);
+    }
+
+    /// Keeps the view as it is now, in case the program dies before it is recorded. One after the other, so that the
+    /// newest stays; a slow disk only makes them rarer.
+    private void keepView() {
+        if (keeping || recorded || shown.isZero()) {
+            return;
+        }
+        keeping = true;
+        kept = shown;
+        FilmViewed soFar = soFar(1);
+        tasks.run(() -> view.keep(soFar), () -> kept(soFar), failure -> {
+            keeping = false;
+            failed.accept(failure);
+        });
+    }
+
+    private void kept(FilmViewed soFar) {
+        keeping = false;
+        if (ended && !soFar.toTheEnd()) {
+            keepView();
+        }
+    }
+
+    private FilmViewed soFar(int audience) {
+        Duration watched = shown.compareTo(LONGEST) > 0 ? LONGEST : Duration.ofMillis(shown.toMillis());
+        return new FilmViewed(film, watched, ended, audience);
     }
 
     /// Keeps the place where one stopped, or forgets it where one would begin anew anyway.
@@ -110,9 +143,8 @@ final class ShowingRecord {
             return;
         }
         recorded = true;
-        Duration watched = shown.compareTo(LONGEST) > 0 ? LONGEST : Duration.ofMillis(shown.toMillis());
-        FilmViewed view = new FilmViewed(film, watched, ended, audience);
-        tasks.run(() -> journal.record(view), ignored -> written.run(), failure -> {
+        FilmViewed whole = soFar(audience);
+        tasks.run(() -> view.record(whole), written, failure -> {
             recorded = false;
             failed.accept(failure);
         });

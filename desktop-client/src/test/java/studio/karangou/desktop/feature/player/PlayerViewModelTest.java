@@ -23,7 +23,7 @@ class PlayerViewModelTest {
     private final FakePlayback playback = new FakePlayback();
     private final FakeFilm film = new FakeFilm(null);
     private final FakeResumePoints places = new FakeResumePoints();
-    private final FakeViews journal = new FakeViews();
+    private final FakeViews views = new FakeViews();
     private Instant now = START;
     /// Why the film may not be opened, null if it may.
     private PlaybackFailure refusal;
@@ -49,7 +49,7 @@ class PlayerViewModelTest {
                         },
                         playback,
                         places,
-                        journal,
+                        views,
                         SameThread.tasks(),
                         clock(),
                         false),
@@ -94,8 +94,8 @@ class PlayerViewModelTest {
         model.seekTo(Duration.ofMinutes(50));
         plays(model, Duration.ofMinutes(50), Duration.ofSeconds(10));
         model.close();
-        assertThat(journal.views()).hasSize(1);
-        FilmViewed view = journal.views().getFirst();
+        assertThat(views.views()).hasSize(1);
+        FilmViewed view = views.views().getFirst();
         assertThat(view.watched()).isBetween(Duration.ofSeconds(29), Duration.ofSeconds(31));
         assertThat(view.toTheEnd()).isFalse();
         assertThat(view.audience()).isEqualTo(1);
@@ -107,8 +107,61 @@ class PlayerViewModelTest {
         PlayerViewModel model = open(false);
         model.close();
         model.close();
-        assertThat(journal.views()).isEmpty();
+        assertThat(views.views()).isEmpty();
         assertThat(playback.asked()).containsOnlyOnce("close");
+    }
+
+    @Test
+    void what_was_shown_survives_a_crash_by_five_seconds_and_no_second_is_made_up() {
+        PlayerViewModel model = playing(false);
+        plays(model, Duration.ZERO, Duration.ofSeconds(20));
+        model.seekTo(Duration.ofMinutes(50));
+        plays(model, Duration.ofMinutes(50), Duration.ofSeconds(12));
+        FilmViewed kept = views.kept().getLast();
+        assertThat(kept.watched()).isBetween(Duration.ofSeconds(27), Duration.ofSeconds(32));
+        assertThat(kept.toTheEnd()).isFalse();
+        assertThat(views.views()).isEmpty();
+    }
+
+    @Test
+    void a_view_is_kept_while_it_is_asked_whether_to_resume() {
+        places.save(FakeFilm.ID, Duration.ofMinutes(12));
+        PlayerViewModel model = playing(false);
+        plays(model, Duration.ZERO, Duration.ofSeconds(14));
+        assertThat(model.resumeOffer().get()).isNotNull();
+        assertThat(views.kept()).hasSize(2);
+    }
+
+    @Test
+    void a_crash_while_the_audience_is_asked_for_leaves_a_view_to_the_end() {
+        ended();
+        assertThat(views.views()).isEmpty();
+        assertThat(views.kept().getLast().toTheEnd()).isTrue();
+    }
+
+    @Test
+    void a_slow_disk_gets_one_view_after_the_other_and_the_end_last() {
+        PlayerViewModel model = playing(true);
+        later = new ArrayList<>();
+        plays(model, Duration.ZERO, Duration.ofSeconds(30));
+        playback.becomes(new PlaybackState.Ended());
+        while (!later.isEmpty()) {
+            later.removeFirst().run();
+        }
+        assertThat(views.kept()).hasSize(2);
+        assertThat(views.kept().getLast().toTheEnd()).isTrue();
+    }
+
+    @Test
+    void a_disk_that_takes_no_view_does_not_stop_the_film() {
+        PlayerViewModel model = playing(false);
+        views.refusesWith(new PlaybackFailure.NoPicture());
+        plays(model, Duration.ZERO, Duration.ofSeconds(8));
+        assertThat(model.screen().get()).isEqualTo(new PlayerScreen.Film(false));
+        assertThat(model.notice().get()).isEqualTo(new PlaybackFailure.NoPicture());
+        views.refusesWith(null);
+        plays(model, Duration.ofSeconds(8), Duration.ofSeconds(8));
+        assertThat(views.kept()).isNotEmpty();
     }
 
     @Test
@@ -121,7 +174,7 @@ class PlayerViewModelTest {
         assertThat(model.screen().get()).isEqualTo(new PlayerScreen.Ended(false));
         assertThat(places.of(FakeFilm.ID)).isEmpty();
         model.close();
-        assertThat(journal.views())
+        assertThat(views.views())
                 .singleElement()
                 .satisfies(view -> assertThat(view.toTheEnd()).isTrue());
         assertThat(places.of(FakeFilm.ID)).isEmpty();
@@ -131,11 +184,11 @@ class PlayerViewModelTest {
     void a_host_says_how_many_people_watched() {
         PlayerViewModel model = ended();
         assertThat(model.screen().get()).isEqualTo(new PlayerScreen.Ended(true));
-        assertThat(journal.views()).isEmpty();
+        assertThat(views.views()).isEmpty();
         assertThat(model.audience(" 143 ")).isTrue();
         assertThat(model.screen().get()).isEqualTo(new PlayerScreen.Ended(false));
         model.close();
-        assertThat(journal.views())
+        assertThat(views.views())
                 .singleElement()
                 .satisfies(view -> assertThat(view.audience()).isEqualTo(143));
     }
@@ -143,15 +196,15 @@ class PlayerViewModelTest {
     @Test
     void an_audience_that_cannot_be_written_is_asked_again_and_says_why() {
         PlayerViewModel model = ended();
-        journal.refusesWith(new PlaybackFailure.NoPicture());
+        views.refusesWith(new PlaybackFailure.NoPicture());
         assertThat(model.audience("143")).isTrue();
         assertThat(model.screen().get()).isEqualTo(new PlayerScreen.Ended(true));
         assertThat(model.notice().get()).isEqualTo(new PlaybackFailure.NoPicture());
-        journal.refusesWith(null);
+        views.refusesWith(null);
         assertThat(model.audience("143")).isTrue();
         assertThat(model.screen().get()).isEqualTo(new PlayerScreen.Ended(false));
         assertThat(model.notice().get()).isNull();
-        assertThat(journal.views())
+        assertThat(views.views())
                 .singleElement()
                 .satisfies(view -> assertThat(view.audience()).isEqualTo(143));
     }
@@ -171,22 +224,22 @@ class PlayerViewModelTest {
     void an_audience_that_is_no_number_of_people_is_asked_again(String typed) {
         PlayerViewModel model = ended();
         assertThat(model.audience(typed)).isFalse();
-        assertThat(journal.views()).isEmpty();
+        assertThat(views.views()).isEmpty();
         model.close();
-        assertThat(journal.views()).hasSize(1);
+        assertThat(views.views()).hasSize(1);
     }
 
     @Test
     void a_replay_is_a_showing_of_its_own() {
         PlayerViewModel model = ended();
         model.replay();
-        assertThat(journal.views()).hasSize(1);
+        assertThat(views.views()).hasSize(1);
         assertThat(playback.asked()).last().isEqualTo("open PT0S");
         playback.becomes(new PlaybackState.Playing());
         plays(model, Duration.ZERO, Duration.ofSeconds(30));
         model.close();
-        assertThat(journal.views()).hasSize(2);
-        assertThat(journal.views().getLast().toTheEnd()).isFalse();
+        assertThat(views.views()).hasSize(2);
+        assertThat(views.views().getLast().toTheEnd()).isFalse();
     }
 
     @Test
@@ -326,7 +379,7 @@ class PlayerViewModelTest {
                         id -> source(),
                         playback,
                         places,
-                        journal,
+                        views,
                         new Tasks(this::background, Runnable::run),
                         clock(),
                         countsAudience),
