@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import studio.karangou.common.model.FailureException;
 
 /// Runs the steps of the story one after the other: times each, takes its screenshot, writes it down.
 final class TourStage {
@@ -39,7 +40,7 @@ final class TourStage {
         } catch (TourFailure e) {
             failure = e;
         } catch (IOException | RuntimeException e) {
-            failure = new TourFailure(e.toString(), e);
+            failure = new TourFailure(reason(e), e);
         }
         long ms = (System.nanoTime() - begun) / 1_000_000;
         String screenshot = screenshot(id);
@@ -52,6 +53,12 @@ final class TourStage {
         if (failure != null) {
             throw failure;
         }
+    }
+
+    private static String reason(Exception e) {
+        return e instanceof FailureException refused
+                ? refused.failure().code() + " " + refused.failure().arguments()
+                : e.toString();
     }
 
     /// The client whose window the screenshots show from now on.

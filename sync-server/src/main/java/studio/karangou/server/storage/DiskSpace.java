@@ -1,7 +1,6 @@
 package studio.karangou.server.storage;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -18,11 +17,12 @@ public final class DiskSpace {
         if (said.contains("no space left") || said.contains("not enough space") || said.contains("quota exceeded")) {
             return true;
         }
-        try {
-            return Files.getFileStore(folder).getUsableSpace() < NEARLY_NOTHING;
-        } catch (IOException e) {
-            cause.addSuppressed(e);
-            return false;
-        }
+        return folder.toFile().exists() && usable(folder) < NEARLY_NOTHING;
+    }
+
+    /// Bytes that may still be written where the folder is, 0 if that cannot be told. Not by a `FileStore`: that looks
+    /// for the folder's mount point, which a container may not see.
+    public static long usable(Path folder) {
+        return folder.toFile().getUsableSpace();
     }
 }

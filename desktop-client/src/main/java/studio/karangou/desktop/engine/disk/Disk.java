@@ -3,6 +3,7 @@ package studio.karangou.desktop.engine.disk;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /// The two things of a disk that fail in real life: writing bytes and making them last.
@@ -51,7 +52,11 @@ public interface Disk {
 
         @Override
         public long room(Path folder) throws IOException {
-            return Files.getFileStore(folder).getUsableSpace();
+            // not by a FileStore: that looks for the folder's mount point, which a container may not see
+            if (Files.notExists(folder)) {
+                throw new NoSuchFileException(folder.toString());
+            }
+            return folder.toFile().getUsableSpace();
         }
     }
 }

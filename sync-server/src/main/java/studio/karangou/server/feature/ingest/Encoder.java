@@ -1,7 +1,5 @@
 package studio.karangou.server.feature.ingest;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +11,7 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.karangou.common.model.FailureException;
+import studio.karangou.server.storage.DiskSpace;
 import studio.karangou.server.storage.StorageFailure;
 
 /// Makes the whole ladder in one run of ffmpeg: the source is decoded once.
@@ -76,7 +75,7 @@ final class Encoder {
     }
 
     static FailureException failure(Ffmpeg.Finished finished, Path folder) {
-        if (finished.errors().contains("No space left on device") || isFull(folder)) {
+        if (finished.errors().contains("No space left on device") || DiskSpace.usable(folder) == 0) {
             return new StorageFailure.DiskFull().asException();
         }
         String said = finished.errors().strip();
@@ -84,14 +83,6 @@ final class Encoder {
                 .addKeyValue("exit", finished.exitCode())
                 .log("ffmpeg failed: {}", said.substring(Math.max(0, said.length() - LOGGED)));
         return new IngestFailure.EncoderFailed().asException();
-    }
-
-    private static boolean isFull(Path folder) {
-        try {
-            return Files.getFileStore(folder).getUsableSpace() == 0;
-        } catch (IOException e) {
-            throw new FailureException(new StorageFailure.Broken(), e);
-        }
     }
 
     private static List<String> arguments(

@@ -1,7 +1,6 @@
 package studio.karangou.server.feature.ingest;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -145,7 +144,7 @@ final class FilmWorkflow {
                                 .mapToInt(Integer::intValue)
                                 .sum();
         long needed = (long) (probe.duration().toMillis() * kilobits / 8 * ROOM_FACTOR) + SPARE_BYTES;
-        long missing = needed - Files.getFileStore(folder).getUsableSpace();
+        long missing = needed - DiskSpace.usable(folder);
         if (missing > 0) {
             throw new IngestFailure.NoRoom(missing / 1_000_000 + 1).asException();
         }

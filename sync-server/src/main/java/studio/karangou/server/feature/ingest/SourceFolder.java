@@ -120,8 +120,7 @@ final class SourceFolder {
         if (declared.getAsLong() > limit) {
             throw new IngestFailure.TooLarge(limit).asException();
         }
-        long missing =
-                declared.getAsLong() + SPARE_BYTES - Files.getFileStore(sources).getUsableSpace();
+        long missing = declared.getAsLong() + SPARE_BYTES - DiskSpace.usable(sources);
         if (missing > 0) {
             throw new IngestFailure.NoRoom(missing / 1_000_000 + 1).asException();
         }
