@@ -11,9 +11,11 @@ import java.util.random.RandomGenerator;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.input.InputEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
@@ -27,6 +29,8 @@ import studio.karangou.common.model.FilmId;
 import studio.karangou.desktop.feature.enrolment.EnrolledDevice;
 import studio.karangou.desktop.feature.enrolment.EnrolmentView;
 import studio.karangou.desktop.feature.enrolment.EnrolmentViewModel;
+import studio.karangou.desktop.feature.player.OpenPlayer;
+import studio.karangou.desktop.feature.player.PlayerActivity;
 import studio.karangou.desktop.ui.FxBridge;
 import studio.karangou.desktop.ui.Languages;
 import studio.karangou.desktop.ui.Settings;
@@ -54,7 +58,7 @@ public final class Desktop implements Screens.Around, AutoCloseable {
     private final StackPane root = new StackPane();
     private Function<Texts, View> content = LoadingView::new;
     private @Nullable View shown;
-    private @Nullable View player;
+    private @Nullable OpenPlayer player;
     private @Nullable Ports ports;
     private @Nullable Screens screens;
     private Subscription ticking = Subscription.EMPTY;
@@ -88,10 +92,24 @@ public final class Desktop implements Screens.Around, AutoCloseable {
         // JavaFX would leave the whole screen before the player sees the key, which then would leave the film as well
         stage.setFullScreenExitKeyCombination(KeyCombination.NO_MATCH);
         scene.addEventHandler(KeyEvent.KEY_PRESSED, this::escape);
+        // here and not in the kiosk's own frame: a film lies over that
+        root.addEventFilter(InputEvent.ANY, this::touched);
         stage.setFullScreen(options.fullScreen());
         languages.current().subscribe(this::speak);
         stage.show();
         open();
+    }
+
+    private void touched(InputEvent event) {
+        // what enters and leaves may be the screen's own moving parts under a cursor that stands still
+        boolean byItself = event instanceof MouseEvent mouse
+                && (mouse.getEventType().getSuperType() == MouseEvent.MOUSE_ENTERED_TARGET
+                        || mouse.getEventType().getSuperType() == MouseEvent.MOUSE_EXITED_TARGET
+                        || mouse.getEventType() == MouseEvent.MOUSE_ENTERED_TARGET
+                        || mouse.getEventType() == MouseEvent.MOUSE_EXITED_TARGET);
+        if (!byItself) {
+            kiosk().ifPresent(KioskShell::touched);
+        }
     }
 
     /// Leaves the whole screen when nothing within the window wanted the key; a kiosk stays.
@@ -209,7 +227,8 @@ public final class Desktop implements Screens.Around, AutoCloseable {
         if (ports == null || player != null) {
             return;
         }
-        View opened = ports.player().open(film, languages.current().get(), this::leavePlayer, () -> support(film));
+        OpenPlayer opened =
+                ports.player().open(film, languages.current().get(), this::leavePlayer, () -> support(film));
         player = opened;
         root.getChildren().add(opened.node());
         underneath(false);
@@ -223,7 +242,8 @@ public final class Desktop implements Screens.Around, AutoCloseable {
         }
     }
 
-    private void leavePlayer() {
+    @Override
+    public void leavePlayer() {
         View leaving = player;
         if (leaving == null) {
             return;
@@ -238,8 +258,8 @@ public final class Desktop implements Screens.Around, AutoCloseable {
     }
 
     @Override
-    public boolean isPlaying() {
-        return player != null;
+    public Optional<PlayerActivity> playing() {
+        return Optional.ofNullable(player).map(OpenPlayer::activity);
     }
 
     private void underneath(boolean visible) {

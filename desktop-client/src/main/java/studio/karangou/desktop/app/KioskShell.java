@@ -6,7 +6,6 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
-import javafx.scene.input.InputEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -23,6 +22,7 @@ import studio.karangou.desktop.feature.catalogue.KioskFilmsView;
 import studio.karangou.desktop.feature.contribution.ContributeViewModel;
 import studio.karangou.desktop.feature.contribution.Funding;
 import studio.karangou.desktop.feature.contribution.KioskSupportView;
+import studio.karangou.desktop.feature.player.PlayerActivity;
 import studio.karangou.desktop.feature.sync.KioskStatus;
 import studio.karangou.desktop.ui.Languages;
 import studio.karangou.desktop.ui.Texts;
@@ -34,9 +34,12 @@ import studio.karangou.desktop.ui.controls.LanguageKeys;
 import studio.karangou.desktop.ui.controls.WovenStrip;
 
 /// The frame of `borne`: films at the left, supporting a project at the right, nothing smaller than a finger.
-/// Left alone for a while it goes back to its first state, so that the next visitor finds it fresh.
+/// Left alone for a while it goes back to its first state, so that the next visitor finds it fresh; a film that plays
+/// is never interrupted, one that rests is left.
 final class KioskShell extends View {
     private static final int LEFT_ALONE_SECONDS = 90;
+    /// A film that waits for the network may have people in front of it, who wait as well.
+    private static final int WAITS_IN_VAIN_SECONDS = 300;
 
     private final Screens screens;
     private final Languages languages;
@@ -64,7 +67,6 @@ final class KioskShell extends View {
         shell.getStyleClass().add("kiosk");
         shell.setTop(new WovenStrip(12));
         shell.setCenter(columns(status.node(), new LanguageKeys(languages)));
-        shell.addEventFilter(InputEvent.ANY, event -> secondsAlone = 0);
         following(Ticker.every(Duration.ofSeconds(1), this::second));
         follow(screens.funding().funding(), funding -> showSupport(films.chosen()));
         following(this::leavePanel);
@@ -144,10 +146,16 @@ final class KioskShell extends View {
         }
     }
 
-    /// Whoever watches a film touches nothing, and may want to support its project afterwards.
+    /// Somebody is there.
+    void touched() {
+        secondsAlone = 0;
+    }
+
+    /// A second went by. Whoever watches a film touches nothing, and may want to support its project afterwards.
     void second() {
-        secondsAlone = screens.isPlaying() ? 0 : secondsAlone + 1;
-        if (secondsAlone >= LEFT_ALONE_SECONDS) {
+        PlayerActivity film = screens.playing().orElse(PlayerActivity.RESTS);
+        secondsAlone = film == PlayerActivity.RUNS ? 0 : secondsAlone + 1;
+        if (secondsAlone >= (film == PlayerActivity.WAITS ? WAITS_IN_VAIN_SECONDS : LEFT_ALONE_SECONDS)) {
             secondsAlone = 0;
             fresh();
         }
@@ -155,6 +163,7 @@ final class KioskShell extends View {
 
     /// As the next visitor should find it, in the language that the kiosk was started with.
     private void fresh() {
+        screens.leavePlayer();
         screens.visit().end();
         films.home();
         showSupport(films.chosen());

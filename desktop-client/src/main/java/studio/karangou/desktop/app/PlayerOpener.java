@@ -1,8 +1,8 @@
 package studio.karangou.desktop.app;
 
 import studio.karangou.common.model.FilmId;
+import studio.karangou.desktop.feature.player.OpenPlayer;
 import studio.karangou.desktop.ui.Texts;
-import studio.karangou.desktop.ui.View;
 
 /// Makes the player's screen.
 @FunctionalInterface
@@ -10,5 +10,5 @@ public interface PlayerOpener {
     /// A view that shows the film and calls `leave`, on the FX thread, when it is done or a person leaves it.
     ///
     /// @param support leaves the film for the project that it supports
-    View open(FilmId film, Texts texts, Runnable leave, Runnable support);
+    OpenPlayer open(FilmId film, Texts texts, Runnable leave, Runnable support);
 }

@@ -21,6 +21,7 @@ import studio.karangou.desktop.feature.catalogue.FilmViewModel;
 import studio.karangou.desktop.feature.catalogue.HomeView;
 import studio.karangou.desktop.feature.contribution.ContributeViewModel;
 import studio.karangou.desktop.feature.contribution.ContributionsView;
+import studio.karangou.desktop.feature.contribution.Funding;
 import studio.karangou.desktop.feature.contribution.FundingViewModel;
 import studio.karangou.desktop.feature.contribution.ProjectCard;
 import studio.karangou.desktop.feature.contribution.ProjectView;
@@ -32,6 +33,7 @@ import studio.karangou.desktop.feature.discussion.ThreadView;
 import studio.karangou.desktop.feature.discussion.ThreadViewModel;
 import studio.karangou.desktop.feature.enrolment.EnrolledDevice;
 import studio.karangou.desktop.feature.enrolment.PlaceView;
+import studio.karangou.desktop.feature.player.PlayerActivity;
 import studio.karangou.desktop.feature.sync.SyncViewModel;
 import studio.karangou.desktop.feature.sync.WaitingView;
 import studio.karangou.desktop.ui.Settings;
@@ -47,8 +49,11 @@ final class Screens implements CatalogueLinks, AutoCloseable {
     interface Around {
         void play(FilmId film);
 
-        /// Whether a film is being shown.
-        boolean isPlaying();
+        /// What the film on the screen does, empty if there is none.
+        Optional<PlayerActivity> playing();
+
+        /// Leaves the film on the screen, if there is one; its view is written down.
+        void leavePlayer();
 
         Tasks tasks();
 
@@ -75,8 +80,8 @@ final class Screens implements CatalogueLinks, AutoCloseable {
         this.ports = ports;
         this.around = around;
         this.device = device;
-        catalogue = new CatalogueViewModel(ports.library(), around.tasks());
         funding = new FundingViewModel(ports.projects(), around.tasks());
+        catalogue = new CatalogueViewModel(ports.library(), funding.funding().map(Funding::open), around.tasks());
         discussions = new DiscussionsViewModel(ports.messages(), around.tasks());
         sync = new SyncViewModel(ports.sync(), around.clock(), around.tasks());
         navigator = new Navigator(new Destination.Catalogue(), this::page);
@@ -103,8 +108,12 @@ final class Screens implements CatalogueLinks, AutoCloseable {
         return sync;
     }
 
-    boolean isPlaying() {
-        return around.isPlaying();
+    Optional<PlayerActivity> playing() {
+        return around.playing();
+    }
+
+    void leavePlayer() {
+        around.leavePlayer();
     }
 
     InstantSource clock() {

@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import studio.karangou.common.model.Failure;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.Subscription;
@@ -48,9 +46,7 @@ import studio.karangou.desktop.feature.sync.SyncState;
 
 /// Builds the engine and hands out its ports. Works before the device is enrolled, too; it just has nothing to sync.
 public final class Engine implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
-
-    private final DataFolder folder;
+    private final OpenParts parts;
     private final List<Failure> notices;
     private final LocalDatabase database;
     private final ServerConnection server;
@@ -63,14 +59,15 @@ public final class Engine implements AutoCloseable {
     private final SyncEngine sync;
     private final DeviceEnrolment enrolment;
     private final Delivery delivery;
-    private final Subscription online;
     private final AtomicBoolean wasOnline = new AtomicBoolean();
 
-    private Engine(DataFolder folder, Clock clock, EngineSettings given) throws IOException {
-        this.folder = folder;
+    /// @param parts gets what is opened, as soon as it is, so that a failure leaves nothing open
+    private Engine(DataFolder folder, Clock clock, EngineSettings given, OpenParts parts) throws IOException {
+        this.parts = parts;
         DeviceSecrets secrets = new FileKeychain(given.disk(), folder.secrets()).secrets();
         LocalDatabase.Opened opened = LocalDatabase.open(folder.database(), secrets.storageKey("database"));
         database = opened.database();
+        parts.add(database::close);
         notices = opened.notice().<List<Failure>>map(List::of).orElse(List.of());
         settings = new SettingsStore(database);
         BestTime time = new BestTime(clock, new TimeMemory(settings));
@@ -79,11 +76,13 @@ public final class Engine implements AutoCloseable {
         FilmStore films = new FilmStore(given.disk(), folder.films(), () -> filmBytes(given));
         journal = new JournalStore(
                 given.disk(), folder.journals(), secrets.storageKey("journal"), database, changes, time);
+        parts.add(journal::close);
         projects = new ProjectStore(database, catalogue, changes, films::file);
         messages = new MessageStore(database, catalogue, changes);
         watching = new WatchingStore(database);
         views = new ViewStore(given.disk(), folder.views(), journal);
         server = new ServerConnection(given.limits(), secrets.signing(), this::language);
+        parts.add(server::close);
         ChangeStore feed = new ChangeStore(database, catalogue, changes);
         sync = new SyncEngine(
                 journal,
@@ -93,6 +92,7 @@ public final class Engine implements AutoCloseable {
                 new SyncEngine.Space(films::used, films::budget),
                 new SyncRoundParts(feed, server, secrets.signing()),
                 given.syncEvery());
+        parts.add(sync::close);
         enrolment = new DeviceEnrolment(given.disk(), folder.identity(), secrets, server, journal::waiting, device -> {
             feed.restart();
             begin(device);
@@ -109,7 +109,9 @@ public final class Engine implements AutoCloseable {
                 secrets.sealing(),
                 time,
                 given.bestHeight()));
-        online = changes.sync().add(this::tellDelivery);
+        parts.add(delivery::close);
+        Subscription online = changes.sync().add(this::tellDelivery);
+        parts.add(online::close);
         enrolment.current().ifPresent(this::begin);
     }
 
@@ -119,15 +121,17 @@ public final class Engine implements AutoCloseable {
     /// @throws FailureException with [StoreFailure.InUse] if another Karangou has the folder, with
     ///     [StoreFailure.DiskFull] or another failure with a sentence if it cannot be opened
     public static Engine open(Path data, Clock clock, EngineSettings settings) {
+        OpenParts parts = new OpenParts();
         DataFolder folder = DataFolder.take(data);
+        parts.add(folder::close);
         try {
-            return new Engine(folder, clock, settings);
+            return new Engine(folder, clock, settings, parts);
         } catch (IOException e) {
-            folder.close();
+            parts.close();
             throw new FailureException(
                     DiskFullException.isOne(e) ? new StoreFailure.DiskFull() : new StoreFailure.NotWritten(), e);
         } catch (RuntimeException e) {
-            folder.close();
+            parts.close();
             throw e;
         }
     }
@@ -215,16 +219,6 @@ public final class Engine implements AutoCloseable {
     /// Stops everything; what is on its way goes on at the next start.
     @Override
     public void close() {
-        online.close();
-        sync.close();
-        try {
-            delivery.close();
-        } catch (IOException e) {
-            LOG.warn("closing the proxy failed", e);
-        }
-        server.close();
-        journal.close();
-        database.close();
-        folder.close();
+        parts.close();
     }
 }

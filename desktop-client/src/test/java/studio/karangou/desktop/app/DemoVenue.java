@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.layout.StackPane;
@@ -46,11 +47,12 @@ import studio.karangou.desktop.feature.contribution.RecordedContribution;
 import studio.karangou.desktop.feature.discussion.FakeMessages;
 import studio.karangou.desktop.feature.discussion.Message;
 import studio.karangou.desktop.feature.enrolment.FakeEnrolment;
+import studio.karangou.desktop.feature.player.OpenPlayer;
+import studio.karangou.desktop.feature.player.PlayerActivity;
 import studio.karangou.desktop.feature.sync.FakeSync;
 import studio.karangou.desktop.feature.sync.PendingOperation;
 import studio.karangou.desktop.feature.sync.SyncStatus;
 import studio.karangou.desktop.ui.FakeSettings;
-import studio.karangou.desktop.ui.View;
 
 /// A venue with films, projects and people, offline for two hours and fourteen minutes: the world of the mockups.
 public final class DemoVenue {
@@ -69,6 +71,9 @@ public final class DemoVenue {
     public final FakeSettings settings = new FakeSettings();
     public final FakeJournal journal = new FakeJournal(InstantSource.fixed(NOW), this::written);
     public List<Failure> notices = List.of();
+    /// What the film on the screen does.
+    public PlayerActivity playing = PlayerActivity.RUNS;
+
     private boolean closed;
 
     public DemoVenue(Path folder) {
@@ -90,7 +95,7 @@ public final class DemoVenue {
                 sync,
                 journal,
                 settings,
-                (film, texts, leave, support) -> new StandInPlayer(film, leave),
+                (film, texts, leave, support) -> new StandInPlayer(film, leave, () -> playing),
                 notices,
                 () -> closed = true);
     }
@@ -315,14 +320,21 @@ public final class DemoVenue {
     }
 
     /// Stands where the player is, and can be left.
-    static final class StandInPlayer extends View {
+    static final class StandInPlayer extends OpenPlayer {
         private final StackPane pane;
+        private final Supplier<PlayerActivity> activity;
 
-        StandInPlayer(FilmId film, Runnable leave) {
+        StandInPlayer(FilmId film, Runnable leave, Supplier<PlayerActivity> activity) {
+            this.activity = activity;
             Button end = new Button(film.toString());
             end.setId("stand-in-player");
             end.setOnAction(event -> leave.run());
             pane = new StackPane(end);
+        }
+
+        @Override
+        public PlayerActivity activity() {
+            return activity.get();
         }
 
         @Override

@@ -46,6 +46,7 @@ import studio.karangou.common.protocol.OperationBody.MessagePosted;
 import studio.karangou.desktop.feature.catalogue.DownloadState;
 import studio.karangou.desktop.feature.contribution.ContributionFailure;
 import studio.karangou.desktop.feature.enrolment.FakeEnrolment;
+import studio.karangou.desktop.feature.player.PlayerActivity;
 import studio.karangou.desktop.feature.sync.PendingOperation;
 import studio.karangou.desktop.feature.sync.SyncStatus;
 import studio.karangou.desktop.ui.FakeSettings;
@@ -319,6 +320,62 @@ class DesktopWalkTest {
         assertThat(button("watch").isDisabled()).isFalse();
         assertThat(languages.current().get().locale()).isEqualTo(Locale.FRENCH);
         assertThat(button("amount-1000").getStyleClass()).contains("chosen");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"RESTS, 90", "WAITS, 300"})
+    void a_film_at_the_kiosk_that_does_not_play_is_left_when_nobody_is_there(PlayerActivity activity, int seconds) {
+        start("borne", "fr");
+        robot.interact(() -> languages.choose(Locale.ENGLISH));
+        settle();
+        click("watch");
+        venue.playing = activity;
+        seconds(seconds - 1);
+        assertThat(exists("stand-in-player")).isTrue();
+        seconds(1);
+        assertThat(exists("stand-in-player")).isFalse();
+        assertThat(button("watch").isDisabled()).isFalse();
+        assertThat(languages.current().get().locale()).isEqualTo(Locale.FRENCH);
+    }
+
+    @Test
+    void a_film_that_plays_at_the_kiosk_is_never_interrupted_and_the_time_counts_from_its_end() {
+        start("borne", "fr");
+        click("watch");
+        seconds(8 * 3600);
+        assertThat(exists("stand-in-player")).isTrue();
+        venue.playing = PlayerActivity.RESTS;
+        seconds(89);
+        venue.playing = PlayerActivity.RUNS;
+        seconds(1);
+        venue.playing = PlayerActivity.RESTS;
+        seconds(89);
+        assertThat(exists("stand-in-player")).isTrue();
+        seconds(1);
+        assertThat(exists("stand-in-player")).isFalse();
+    }
+
+    @Test
+    void whoever_touches_a_paused_film_at_the_kiosk_is_there() {
+        start("borne", "fr");
+        click("watch");
+        venue.playing = PlayerActivity.RESTS;
+        seconds(80);
+        robot.interact(() -> node("stand-in-player")
+                .fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.TAB, false, false, false, false)));
+        seconds(80);
+        assertThat(exists("stand-in-player")).isTrue();
+        seconds(10);
+        assertThat(exists("stand-in-player")).isFalse();
+    }
+
+    private void seconds(int many) {
+        robot.interact(() -> {
+            for (int second = 0; second < many; second++) {
+                desktop.kiosk().orElseThrow().second();
+            }
+        });
+        settle();
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,7 @@ import studio.karangou.desktop.engine.delivery.ShowingFailure;
 import studio.karangou.desktop.engine.disk.SmallDisk;
 import studio.karangou.desktop.feature.catalogue.DownloadFailure;
 import studio.karangou.desktop.feature.catalogue.DownloadState;
+import studio.karangou.desktop.feature.catalogue.Downloads;
 import studio.karangou.desktop.feature.player.PlayableFilm;
 
 class PlaybackTest {
@@ -87,6 +89,39 @@ class PlaybackTest {
             assertThat(open.pictureSize()).isEqualTo(new PlayableFilm.Size(1280, 720));
             assertThat(open.trouble()).isNull();
         }
+    }
+
+    @Test
+    void a_film_that_is_shown_is_not_removed_under_its_audience() throws Exception {
+        download();
+        bench.server.down();
+        Downloads downloads = bench.engine().downloads();
+        PlayableFilm first = bench.engine().playback().open(film);
+        try (PlayableFilm second = bench.engine().playback().open(film)) {
+            first.close();
+            first.close();
+            for (ThrowingCallable removal :
+                    List.<ThrowingCallable>of(() -> downloads.remove(film), () -> downloads.cancel(film))) {
+                assertThatThrownBy(removal)
+                        .isInstanceOfSatisfying(
+                                FailureException.class,
+                                e -> assertThat(e.failure()).isEqualTo(new DownloadFailure.BeingShown()));
+            }
+            assertThat(served(second, "video-0.m4s")).isEqualTo("720p/0/first");
+            assertThat(bench.download(film)).isInstanceOf(DownloadState.Ready.class);
+        }
+        downloads.remove(film);
+        assertThat(bench.download(film)).isInstanceOf(DownloadState.NotStarted.class);
+    }
+
+    @Test
+    void a_film_that_could_not_be_opened_is_not_kept_for_it() throws Exception {
+        download();
+        bench.server.down();
+        Files.delete(folder.resolve("downloads").resolve(film.toString()).resolve("licence.cbor"));
+        assertThatThrownBy(() -> bench.engine().playback().open(film)).isInstanceOf(FailureException.class);
+        bench.engine().downloads().remove(film);
+        assertThat(bench.download(film)).isInstanceOf(DownloadState.NotStarted.class);
     }
 
     @Test

@@ -53,8 +53,8 @@ public final class Delivery implements AutoCloseable {
                 on.time(),
                 () -> on.device().get().isPresent(),
                 on.bestHeight());
-        DeliveryParts parts =
-                new DeliveryParts(on.store(), fetcher, cards, papers, planner, new Remover(cards, papers, on.store()));
+        DeliveryParts parts = new DeliveryParts(
+                on.store(), fetcher, cards, papers, planner, new Remover(cards, papers, on.store()), new OnScreen());
         proxy = new DeliveryProxy();
         downloads = new DownloadEngine(on.catalogue(), on.changes(), on.time(), parts);
         library = new DeviceLibrary(on.catalogue(), downloads, on.store(), on.changes());

@@ -9,4 +9,5 @@ record DeliveryParts(
         FilmCards cards,
         FilmPapers papers,
         Planner planner,
-        Remover remover) {}
+        Remover remover,
+        OnScreen onScreen) {}

@@ -14,7 +14,6 @@ final class Download {
     private @Nullable Failure failure;
     private @Nullable Plan plan;
     private @Nullable FetchRun run;
-    private String target = "";
     private long done;
     private long total;
     private int wrong;
@@ -99,7 +98,7 @@ final class Download {
         plan = made;
         done = here;
         total = made.totalBytes();
-        target = made.target().name();
+        card = card.target(made.target().name());
     }
 
     synchronized void running(FetchRun now) {
@@ -165,6 +164,11 @@ final class Download {
         }
         if (paused || activity == Activity.FAILED) {
             return new DownloadState.Ready(quality, done, total, activity == Activity.FAILED ? failure : null);
+        }
+        String target = card.target();
+        if (target == null) {
+            // of an earlier version, until it is planned again in a moment
+            return new DownloadState.Ready(quality, done);
         }
         return new DownloadState.Improving(quality, target, done, total, speed(), remaining());
     }

@@ -119,6 +119,10 @@ public final class DownloadEngine implements Downloads, AutoCloseable {
 
     @Override
     public void cancel(FilmId film) {
+        parts.onScreen().unlessShown(film, () -> drop(film));
+    }
+
+    private void drop(FilmId film) {
         Download download = downloads.remove(film);
         if (download != null) {
             download.change(download.card().wanted(FilmCard.Wanted.PAUSE));
@@ -304,7 +308,10 @@ public final class DownloadEngine implements Downloads, AutoCloseable {
 
     private void removeFilms() {
         for (FilmCard card = removals.poll(); card != null; card = removals.poll()) {
-            if (!downloads.containsKey(card.film().id())) {
+            // one that is shown again already asks for its removal once more when that is over
+            boolean stays = downloads.containsKey(card.film().id())
+                    || parts.onScreen().has(card.film().id());
+            if (!stays) {
                 Collection<FilmCard> others =
                         downloads.values().stream().map(Download::card).toList();
                 parts.remover().remove(card, others);

@@ -12,6 +12,7 @@ import studio.karangou.common.model.Film;
 /// @param since when it was asked for; the earliest comes first
 /// @param quality the best whole rung, null while it does not play
 /// @param doneBytes and totalBytes as they were when this was written
+/// @param target the best rung that is wanted, null while that is not known, as in cards of earlier versions
 record FilmCard(
         int version,
         Film film,
@@ -20,7 +21,8 @@ record FilmCard(
         Instant since,
         @Nullable String quality,
         long doneBytes,
-        long totalBytes) {
+        long totalBytes,
+        @Nullable String target) {
     static final int VERSION = 1;
 
     /// What a person asked for.
@@ -32,18 +34,22 @@ record FilmCard(
     }
 
     static FilmCard of(Film film, Wanted wanted, Instant since) {
-        return new FilmCard(VERSION, film, film.manifest(), wanted, since, null, 0, 0);
+        return new FilmCard(VERSION, film, film.manifest(), wanted, since, null, 0, 0, null);
     }
 
     FilmCard manifest(ContentAddress address) {
-        return new FilmCard(version, film, address, wanted, since, quality, doneBytes, totalBytes);
+        return new FilmCard(version, film, address, wanted, since, quality, doneBytes, totalBytes, target);
     }
 
     FilmCard wanted(Wanted now) {
-        return new FilmCard(version, film, manifest, now, since, quality, doneBytes, totalBytes);
+        return new FilmCard(version, film, manifest, now, since, quality, doneBytes, totalBytes, target);
+    }
+
+    FilmCard target(String best) {
+        return new FilmCard(version, film, manifest, wanted, since, quality, doneBytes, totalBytes, best);
     }
 
     FilmCard progress(@Nullable String whole, long done, long total) {
-        return new FilmCard(version, film, manifest, wanted, since, whole, done, total);
+        return new FilmCard(version, film, manifest, wanted, since, whole, done, total, target);
     }
 }

@@ -211,7 +211,7 @@ final class Showing implements PlayableFilm {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         if (!closed) {
             closed = true;
             cache.clear();

@@ -50,6 +50,16 @@ public final class ShowingSource implements PlaybackSource {
 
     @Override
     public PlayableFilm open(FilmId id) {
+        parts.onScreen().begins(id);
+        try {
+            return opened(id);
+        } catch (RuntimeException e) {
+            parts.onScreen().ends(id);
+            throw e;
+        }
+    }
+
+    private PlayableFilm opened(FilmId id) {
         FilmCard card = card(id);
         ContentAddress address = card.manifest();
         if (address == null) {
@@ -75,6 +85,7 @@ public final class ShowingSource implements PlaybackSource {
                 .orElse(plan.target());
         Showing.Ends ends = new Showing.Ends(proxy.address(name), () -> check.begins(plan.licence()), () -> {
             proxy.close(name);
+            parts.onScreen().ends(id);
             forget(card);
         });
         Showing showing = new Showing(card.film(), plan, best, parts.store(), segments, ends);

@@ -158,7 +158,7 @@ public final class LocalDatabase implements AutoCloseable {
                         .locations("classpath:studio/karangou/desktop/migrations")
                         .load()
                         .migrate();
-            } catch (FlywayException e) {
+            } catch (RuntimeException e) {
                 pool.close();
                 throw e;
             }

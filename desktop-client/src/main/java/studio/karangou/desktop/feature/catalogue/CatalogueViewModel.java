@@ -3,6 +3,7 @@ package studio.karangou.desktop.feature.catalogue;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -17,6 +18,7 @@ import studio.karangou.common.model.Film;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.common.model.Genre;
 import studio.karangou.common.model.LanguageTag;
+import studio.karangou.common.model.ProjectId;
 import studio.karangou.common.model.Subscription;
 import studio.karangou.desktop.ui.Refresh;
 import studio.karangou.desktop.ui.Tasks;
@@ -32,15 +34,22 @@ public final class CatalogueViewModel implements AutoCloseable {
     private final ObjectProperty<Optional<LanguageTag>> language = new SimpleObjectProperty<>(Optional.empty());
     private final Refresh<List<Entry>> refresh;
     private final Subscription library;
+    /// Held here, as JavaFX forgets a value that is derived from another and held by nobody.
+    private final ObservableValue<Set<ProjectId>> openProjects;
+
+    private final javafx.util.Subscription projects;
     private List<Entry> entries = List.of();
 
     private record Entry(LibraryFilm film, SearchWords words) {}
 
-    public CatalogueViewModel(Library library, Tasks tasks) {
+    /// @param openProjects the projects that may be contributed to now
+    public CatalogueViewModel(Library library, ObservableValue<Set<ProjectId>> openProjects, Tasks tasks) {
+        this.openProjects = openProjects;
         refresh = new Refresh<>(tasks, () -> read(library), this::show, this::fail);
         this.library = library.onChange(refresh::request);
         List<ObservableValue<?>> filters = List.of(query, genre, country, language);
         filters.forEach(filter -> filter.subscribe(this::filter));
+        projects = openProjects.subscribe((before, now) -> openOthers());
         refresh.request();
     }
 
@@ -103,6 +112,7 @@ public final class CatalogueViewModel implements AutoCloseable {
     @Override
     public void close() {
         library.close();
+        projects.unsubscribe();
     }
 
     private static List<Entry> read(Library library) {
@@ -121,6 +131,13 @@ public final class CatalogueViewModel implements AutoCloseable {
                 several(films, Film::countries, Comparator.comparing(CountryCode::code)),
                 several(films, Film::spoken, Comparator.comparing(LanguageTag::tag))));
         filter();
+    }
+
+    private void openOthers() {
+        if (state.get() instanceof CatalogueState.Loaded loaded) {
+            state.set(new CatalogueState.Loaded(
+                    loaded.films(), loaded.here(), featured(loaded.films()), loaded.countries(), loaded.languages()));
+        }
     }
 
     private void fail(Failure failure) {
@@ -146,12 +163,20 @@ public final class CatalogueViewModel implements AutoCloseable {
         return !(film.download() instanceof DownloadState.NotStarted);
     }
 
-    /// The film that opens the page: ready and with a project first, then ready, then with a project, then any.
-    private static Optional<LibraryFilm> featured(List<LibraryFilm> films) {
+    /// The film that opens the page: one that is ready before one that is not, and of these one whose project may be
+    /// contributed to now, then one that has any project.
+    private Optional<LibraryFilm> featured(List<LibraryFilm> films) {
+        Set<ProjectId> open = openProjects.getValue();
         return films.stream()
-                .min(Comparator.comparingInt((LibraryFilm film) -> (FilmWords.isPrepared(film.film()) ? 0 : 4)
-                        + (FilmWords.isReady(film.download()) ? 0 : 2)
+                .min(Comparator.comparingInt((LibraryFilm film) -> (FilmWords.isPrepared(film.film()) ? 0 : 8)
+                        + (FilmWords.isReady(film.download()) ? 0 : 4)
+                        + (isOf(film.film(), open) ? 0 : 2)
                         + (film.film().project() != null ? 0 : 1)));
+    }
+
+    private static boolean isOf(Film film, Set<ProjectId> projects) {
+        ProjectId project = film.project();
+        return project != null && projects.contains(project);
     }
 
     private static <T> List<T> several(List<LibraryFilm> films, Function<Film, List<T>> part, Comparator<T> order) {

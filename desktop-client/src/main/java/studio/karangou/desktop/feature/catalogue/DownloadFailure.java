@@ -73,6 +73,14 @@ public sealed interface DownloadFailure extends Failure {
         }
     }
 
+    /// The film is on the screen; it may be removed afterwards.
+    record BeingShown() implements DownloadFailure {
+        @Override
+        public String code() {
+            return "download.being-shown";
+        }
+    }
+
     /// Another error; the log has its cause.
     record Unexpected() implements DownloadFailure {
         @Override

@@ -1,5 +1,6 @@
 package studio.karangou.desktop.feature.catalogue;
 
+import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.FilmId;
 
 /// Fetches films to the device. Every call returns at once; [Library] tells how it goes.
@@ -12,8 +13,12 @@ public interface Downloads {
     void resume(FilmId film);
 
     /// Stops, and removes what has come.
+    ///
+    /// @throws FailureException with [DownloadFailure.BeingShown] if it is on the screen; then nothing was done
     void cancel(FilmId film);
 
     /// Removes a film that is ready, to free its space.
+    ///
+    /// @throws FailureException with [DownloadFailure.BeingShown] if it is on the screen; then nothing was done
     void remove(FilmId film);
 }

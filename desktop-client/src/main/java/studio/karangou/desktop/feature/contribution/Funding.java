@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import studio.karangou.common.model.Project;
 import studio.karangou.common.model.ProjectId;
 
@@ -17,6 +19,14 @@ public record Funding(
         Map<ProjectId, Path> posters,
         List<RecordedContribution> contributions) {
     static final Funding UNREAD = new Funding(false, List.of(), Map.of(), List.of());
+
+    /// The projects that may be contributed to now.
+    public Set<ProjectId> open() {
+        return projects.stream()
+                .filter(project -> project.state().acceptsContributions())
+                .map(Project::id)
+                .collect(Collectors.toUnmodifiableSet());
+    }
 
     public Optional<Project> project(ProjectId id) {
         return projects.stream().filter(project -> project.id().equals(id)).findFirst();

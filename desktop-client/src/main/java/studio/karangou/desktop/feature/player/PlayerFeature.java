@@ -10,7 +10,6 @@ import studio.karangou.desktop.feature.player.Playbacks.Playback;
 import studio.karangou.desktop.ui.FxBridge;
 import studio.karangou.desktop.ui.Tasks;
 import studio.karangou.desktop.ui.Texts;
-import studio.karangou.desktop.ui.View;
 
 /// Puts the player's parts together for each showing.
 public final class PlayerFeature {
@@ -46,7 +45,7 @@ public final class PlayerFeature {
     ///
     /// @param leave called when a person leaves the player; the view is to be closed then
     /// @param support called when a person leaves for the project that the film supports
-    public View open(FilmId film, Texts texts, Runnable leave, Runnable support) {
+    public OpenPlayer open(FilmId film, Texts texts, Runnable leave, Runnable support) {
         Playback playback = playbacks.newPlayback();
         PlayerViewModel model = new PlayerViewModel(
                 film,
@@ -62,13 +61,15 @@ public final class PlayerFeature {
 
     /// A view whose model looks at the film now and then. Not an animation of JavaFX's: one would make the window
     /// be looked through sixty times a second.
-    private static final class Ticking extends View {
+    private static final class Ticking extends OpenPlayer {
         private final PlayerView view;
+        private final PlayerViewModel model;
         private final ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(work ->
                 Thread.ofPlatform().daemon().name("karangou-player-tick").unstarted(work));
 
         Ticking(PlayerView view, PlayerViewModel model) {
             this.view = view;
+            this.model = model;
             var _ = ticks.scheduleAtFixedRate(
                     () -> FxBridge.later(model::tick), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
         }
@@ -76,6 +77,11 @@ public final class PlayerFeature {
         @Override
         public javafx.scene.Parent node() {
             return view.node();
+        }
+
+        @Override
+        public PlayerActivity activity() {
+            return model.screen().get().activity();
         }
 
         @Override

@@ -5,6 +5,15 @@ import studio.karangou.common.model.Failure;
 
 /// What a person in front of the player sees.
 public sealed interface PlayerScreen {
+    /// What the film does by itself while this is seen.
+    default PlayerActivity activity() {
+        return switch (this) {
+            case Film film -> film.paused() ? PlayerActivity.RESTS : PlayerActivity.RUNS;
+            case Opening _, Waiting _ -> PlayerActivity.WAITS;
+            case Ended _, Failed _ -> PlayerActivity.RESTS;
+        };
+    }
+
     /// The film is being opened.
     record Opening() implements PlayerScreen {}
 

@@ -11,12 +11,14 @@ import studio.karangou.common.model.ContentAddress;
 import studio.karangou.common.model.Film;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.common.model.Genre;
+import studio.karangou.common.protocol.Wire;
 import studio.karangou.desktop.feature.catalogue.DownloadFailure;
 import studio.karangou.desktop.feature.catalogue.DownloadState;
 
 class DownloadStateTest {
-    private final Download download = new Download(
-            FilmCard.of(film(), FilmCard.Wanted.FETCH, Instant.EPOCH).progress("144p", 100, 900));
+    private final Download download = new Download(FilmCard.of(film(), FilmCard.Wanted.FETCH, Instant.EPOCH)
+            .target("720p")
+            .progress("144p", 100, 900));
 
     @Test
     void a_better_quality_that_is_paused_can_be_gone_on_with() {
@@ -34,6 +36,21 @@ class DownloadStateTest {
                 .isEqualTo(new DownloadState.Ready("144p", 100, 900, new DownloadFailure.LicenceExpired()));
         download.queue();
         assertThat(download.state()).isInstanceOf(DownloadState.Improving.class);
+    }
+
+    @Test
+    void after_a_restart_it_is_known_at_once_what_is_on_its_way() {
+        download.pause();
+        byte[] written = Wire.toCbor(download.card().wanted(FilmCard.Wanted.FETCH));
+        Download again = new Download(Wire.fromCbor("card", written, FilmCard.class));
+        assertThat(again.state()).isEqualTo(new DownloadState.Improving("144p", "720p", 100, 900, 0, null));
+    }
+
+    @Test
+    void a_card_of_an_earlier_version_names_no_quality_that_it_does_not_know() {
+        Download before = new Download(
+                FilmCard.of(film(), FilmCard.Wanted.FETCH, Instant.EPOCH).progress("144p", 100, 900));
+        assertThat(before.state()).isEqualTo(new DownloadState.Ready("144p", 100));
     }
 
     @Test

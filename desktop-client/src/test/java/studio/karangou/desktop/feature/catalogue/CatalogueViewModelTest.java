@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +22,7 @@ import studio.karangou.desktop.ui.SameThread;
 import studio.karangou.desktop.ui.TaskFailure;
 
 class CatalogueViewModelTest {
+    private final ObjectProperty<Set<ProjectId>> open = new SimpleObjectProperty<>(Set.of());
     private final FakeLibrary library = new FakeLibrary();
 
     @ParameterizedTest
@@ -37,7 +41,7 @@ class CatalogueViewModelTest {
     })
     void films_are_found_by_the_beginnings_of_words_without_accents(String typed, String found) {
         fill();
-        CatalogueViewModel model = new CatalogueViewModel(library, SameThread.tasks());
+        CatalogueViewModel model = new CatalogueViewModel(library, open, SameThread.tasks());
         model.query().set(typed);
         assertThat(titles(model)).isEqualTo(found.isEmpty() ? List.of() : List.of(found));
     }
@@ -45,7 +49,7 @@ class CatalogueViewModelTest {
     @Test
     void filters_narrow_together_and_are_cleared_together() {
         fill();
-        CatalogueViewModel model = new CatalogueViewModel(library, SameThread.tasks());
+        CatalogueViewModel model = new CatalogueViewModel(library, open, SameThread.tasks());
         model.genre().set(Optional.of(Genre.FICTION));
         assertThat(titles(model)).containsExactly("Fréquence 228", "Lagune");
         model.country().set(Optional.of(new CountryCode("BJ")));
@@ -60,15 +64,32 @@ class CatalogueViewModelTest {
     @Test
     void a_film_that_is_ready_and_supports_a_project_opens_the_page() {
         fill();
-        CatalogueViewModel model = new CatalogueViewModel(library, SameThread.tasks());
+        CatalogueViewModel model = new CatalogueViewModel(library, open, SameThread.tasks());
         assertThat(loaded(model).featured().orElseThrow().film().title()).isEqualTo("Lagune");
         assertThat(loaded(model).here()).hasSize(1);
     }
 
     @Test
+    void a_film_whose_project_is_open_comes_before_one_whose_project_is_over() {
+        library.add(film(1, "Financé", 1), new DownloadState.Ready("720p", 9), null)
+                .add(film(2, "Ouvert", 2), new DownloadState.Ready("720p", 9), null)
+                .add(film(3, "Sans projet", 0), new DownloadState.Ready("720p", 9), null)
+                .add(film(4, "Ouvert, pas ici", 2), new DownloadState.NotStarted(), null);
+        CatalogueViewModel model = new CatalogueViewModel(library, open, SameThread.tasks());
+        assertThat(loaded(model).featured().orElseThrow().film().title()).isEqualTo("Financé");
+        open.set(Set.of(new ProjectId(new UUID(2, 2))));
+        assertThat(loaded(model).featured().orElseThrow().film().title()).isEqualTo("Ouvert");
+        open.set(Set.of());
+        assertThat(loaded(model).featured().orElseThrow().film().title()).isEqualTo("Financé");
+        model.close();
+        open.set(Set.of(new ProjectId(new UUID(2, 2))));
+        assertThat(loaded(model).featured().orElseThrow().film().title()).isEqualTo("Financé");
+    }
+
+    @Test
     void what_changes_on_the_device_is_seen_without_asking() {
         fill();
-        CatalogueViewModel model = new CatalogueViewModel(library, SameThread.tasks());
+        CatalogueViewModel model = new CatalogueViewModel(library, open, SameThread.tasks());
         library.start(library.films().getFirst().film().id());
         assertThat(loaded(model).here()).hasSize(2);
         model.close();
@@ -80,7 +101,7 @@ class CatalogueViewModelTest {
     void a_catalogue_that_cannot_be_read_says_why_and_can_be_tried_again() {
         fill();
         library.breakWith(Optional.of(new TaskFailure.Unexpected()));
-        CatalogueViewModel model = new CatalogueViewModel(library, SameThread.tasks());
+        CatalogueViewModel model = new CatalogueViewModel(library, open, SameThread.tasks());
         assertThat(model.state().get()).isEqualTo(new CatalogueState.Broken(new TaskFailure.Unexpected()));
         library.breakWith(Optional.empty());
         model.retry();
@@ -118,6 +139,22 @@ class CatalogueViewModelTest {
 
     private static Film film(
             int number, String title, String director, Genre genre, String country, String language, boolean supports) {
+        return film(number, title, director, genre, country, language, supports ? new ProjectId(new UUID(2, 1)) : null);
+    }
+
+    private static Film film(int number, String title, int project) {
+        ProjectId supports = project == 0 ? null : new ProjectId(new UUID(2, project));
+        return film(number, title, "Afi Mensah", Genre.FICTION, "TG", "fr", supports);
+    }
+
+    private static Film film(
+            int number,
+            String title,
+            String director,
+            Genre genre,
+            String country,
+            String language,
+            ProjectId project) {
         return new Film(
                 new FilmId(new UUID(1, number)),
                 title,
@@ -129,7 +166,7 @@ class CatalogueViewModelTest {
                 List.of(new LanguageTag(language)),
                 List.of(),
                 Duration.ofMinutes(90),
-                supports ? new ProjectId(new UUID(2, 1)) : null,
+                project,
                 null,
                 null);
     }

@@ -165,6 +165,22 @@ class PlayerViewModelTest {
     }
 
     @Test
+    void it_is_known_from_outside_whether_the_film_still_needs_the_screen() {
+        PlayerViewModel model = open(false);
+        assertThat(model.screen().get().activity()).isEqualTo(PlayerActivity.WAITS);
+        playback.becomes(new PlaybackState.Playing());
+        assertThat(model.screen().get().activity()).isEqualTo(PlayerActivity.RUNS);
+        playback.becomes(new PlaybackState.Paused());
+        assertThat(model.screen().get().activity()).isEqualTo(PlayerActivity.RESTS);
+        playback.becomes(new PlaybackState.Stalled());
+        assertThat(model.screen().get().activity()).isEqualTo(PlayerActivity.WAITS);
+        playback.becomes(new PlaybackState.Failed(new PlaybackFailure.NoPicture()));
+        assertThat(model.screen().get().activity()).isEqualTo(PlayerActivity.RESTS);
+        playback.becomes(new PlaybackState.Ended());
+        assertThat(model.screen().get().activity()).isEqualTo(PlayerActivity.RESTS);
+    }
+
+    @Test
     void the_end_is_recorded_once_and_the_place_forgotten() {
         places.save(FakeFilm.ID, Duration.ofMinutes(12));
         PlayerViewModel model = playing(false);
