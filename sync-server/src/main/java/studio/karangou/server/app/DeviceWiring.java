@@ -10,6 +10,8 @@ import studio.karangou.server.feature.playback.Devices;
 import studio.karangou.server.http.Callers;
 import studio.karangou.server.http.DeviceCaller;
 import studio.karangou.server.http.PeerAddress;
+import studio.karangou.server.http.PersonCaller;
+import studio.karangou.server.http.RequestFailure;
 import studio.karangou.server.http.RouteTable;
 
 /// Devices, and who a token belongs to.
@@ -47,6 +49,11 @@ final class DeviceWiring {
             @Override
             public DeviceCaller device(String token) {
                 return sessions.caller(token);
+            }
+
+            @Override
+            public PersonCaller person(String token) {
+                throw new RequestFailure.Unauthenticated().asException(); // nobody has signed in yet
             }
 
             @Override

@@ -145,6 +145,19 @@ public sealed interface RequestFailure extends HttpFailure {
         }
     }
 
+    /// The caller is known, and has no such right.
+    record NotPermitted() implements RequestFailure {
+        @Override
+        public String code() {
+            return "http.not-permitted";
+        }
+
+        @Override
+        public int status() {
+            return 403;
+        }
+    }
+
     /// A device that does not say which version of the protocol it speaks.
     record ProtocolMissing() implements RequestFailure {
         @Override

@@ -8,11 +8,16 @@ import io.helidon.webserver.http.ServerRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.protocol.ProtocolFailure;
 import studio.karangou.common.protocol.ProtocolVersion;
+import studio.karangou.server.access.Party;
+import studio.karangou.server.access.Permission;
+import studio.karangou.server.access.PermissionTable;
 
-/// Every route of the server with who may call it. Roles are checked here and nowhere else.
+/// Every route of the server with its permission. Rights are checked here and nowhere else.
 public final class RouteTable {
     private static final String BEARER = "Bearer ";
 
@@ -23,35 +28,60 @@ public final class RouteTable {
         this.callers = callers;
     }
 
-    /// A route for anyone.
-    public RouteTable anyone(Method method, String path, Handler handler) {
-        return add(method, path, Route.Access.ANYONE, handler);
+    /// A route for anyone; no token is looked at.
+    public RouteTable anyone(Permission permission, Method method, String path, Handler handler) {
+        require(permission, parties -> parties.contains(Party.NOBODY));
+        return add(new Route(method, path, permission, false, handler));
     }
 
-    /// A route for a device that has no session yet.
-    public RouteTable newcomer(Method method, String path, Handler handler) {
-        return add(method, path, Route.Access.NEWCOMER, (request, response) -> {
+    /// A route for a program whose device or person has no session yet.
+    public RouteTable newcomer(Permission permission, Method method, String path, Handler handler) {
+        require(permission, parties -> parties.contains(Party.NOBODY));
+        return add(new Route(method, path, permission, true, (request, response) -> {
             checkProtocol(request);
             handler.handle(request, response);
-        });
+        }));
     }
 
     /// A route for a device with a session.
-    public RouteTable device(Method method, String path, DeviceHandler handler) {
-        return add(method, path, Route.Access.DEVICE, (request, response) -> {
+    public RouteTable device(Permission permission, Method method, String path, DeviceHandler handler) {
+        require(permission, parties -> parties.equals(Set.of(Party.DEVICE)));
+        return add(new Route(method, path, permission, true, (request, response) -> {
             checkProtocol(request);
             handler.handle(request, response, callers.device(token(request)));
-        });
+        }));
+    }
+
+    /// A route for people with a session.
+    public RouteTable person(Permission permission, Method method, String path, PersonHandler handler) {
+        require(permission, parties -> !parties.isEmpty() && parties.stream().allMatch(Party::isPerson));
+        return add(new Route(method, path, permission, true, (request, response) -> {
+            checkProtocol(request);
+            handler.handle(request, response, person(permission, token(request)));
+        }));
     }
 
     /// A route for the operator.
-    public RouteTable operator(Method method, String path, Handler handler) {
-        return add(method, path, Route.Access.OPERATOR, (request, response) -> {
+    public RouteTable operator(Permission permission, Method method, String path, Handler handler) {
+        require(permission, parties -> parties.equals(Set.of(Party.OPERATOR)));
+        return add(new Route(method, path, permission, false, (request, response) -> {
             if (!callers.isOperator(token(request))) {
                 throw new RequestFailure.OperatorOnly().asException();
             }
             handler.handle(request, response);
-        });
+        }));
+    }
+
+    /// A route for the operator and for people who help run things.
+    public RouteTable staff(Permission permission, Method method, String path, StaffHandler handler) {
+        require(
+                permission,
+                parties -> parties.contains(Party.OPERATOR) && parties.stream().anyMatch(Party::isPerson));
+        return add(new Route(method, path, permission, false, (request, response) -> {
+            String token = token(request);
+            Caller caller = callers.isOperator(token) ? new OperatorCaller() : person(permission, token);
+            handler.handle(request, response, caller);
+        }));
     }
 
     /// What was registered so far, in order.
@@ -59,9 +89,24 @@ public final class RouteTable {
         return List.copyOf(routes);
     }
 
-    private RouteTable add(Method method, String path, Route.Access access, Handler handler) {
-        routes.add(new Route(method, path, access, handler));
+    private RouteTable add(Route route) {
+        routes.add(route);
         return this;
+    }
+
+    private PersonCaller person(Permission permission, String token) {
+        PersonCaller caller = callers.person(token);
+        if (!PermissionTable.allows(permission, caller.roles())) {
+            throw new RequestFailure.NotPermitted().asException();
+        }
+        return caller;
+    }
+
+    /// A route of another kind than its permission's row would be checked by the wrong token.
+    private static void require(Permission permission, Predicate<Set<Party>> fits) {
+        if (!fits.test(PermissionTable.parties(permission))) {
+            throw new IllegalArgumentException(permission + " is not the permission of a route of this kind");
+        }
     }
 
     private static String token(ServerRequest request) {

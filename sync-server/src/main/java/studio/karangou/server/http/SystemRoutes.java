@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import studio.karangou.server.access.Permission;
 
 /// What is asked about the server itself: health, figures, the description of its interface.
 public final class SystemRoutes implements Routes {
@@ -37,10 +38,14 @@ public final class SystemRoutes implements Routes {
 
     @Override
     public void register(RouteTable table) {
-        table.anyone(Method.GET, "/health/live", (request, response) -> answer(request, response, true))
-                .anyone(Method.GET, "/health/ready", this::ready)
-                .anyone(Method.GET, "/metrics", this::metrics)
-                .anyone(Method.GET, "/openapi.yaml", this::openapi);
+        table.anyone(
+                        Permission.ASK_ABOUT_SERVER,
+                        Method.GET,
+                        "/health/live",
+                        (request, response) -> answer(request, response, true))
+                .anyone(Permission.ASK_ABOUT_SERVER, Method.GET, "/health/ready", this::ready)
+                .anyone(Permission.ASK_ABOUT_SERVER, Method.GET, "/metrics", this::metrics)
+                .anyone(Permission.ASK_ABOUT_SERVER, Method.GET, "/openapi.yaml", this::openapi);
     }
 
     private void ready(ServerRequest request, ServerResponse response) {

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import studio.karangou.server.access.Party;
+import studio.karangou.server.access.PermissionTable;
 import studio.karangou.server.app.TestServer;
 import studio.karangou.server.db.DatabaseKind;
 
@@ -62,26 +64,23 @@ class OpenApiTest {
     }
 
     @Test
-    void who_may_call_is_described_as_it_is_checked() {
+    void who_may_call_is_described_as_the_table_says() {
         for (Route route : server.routes()) {
-            String expected = switch (route.access()) {
-                case ANYONE, NEWCOMER -> "null";
-                case DEVICE -> "[{device=[]}]";
-                case OPERATOR -> "[{operator=[]}]";
-            };
+            assertThat(operations.get(name(route)).get("x-permission"))
+                    .as(name(route))
+                    .isEqualTo(route.permission().name());
             assertThat(String.valueOf(operations.get(name(route)).get("security")))
                     .as(name(route))
-                    .isEqualTo(expected);
+                    .isEqualTo(security(PermissionTable.parties(route.permission())));
         }
     }
 
     @Test
     void a_route_that_asks_for_the_protocol_says_so() {
         for (Route route : server.routes()) {
-            boolean asks = route.access() == Route.Access.DEVICE || route.access() == Route.Access.NEWCOMER;
             assertThat(parameters(route).contains("Karangou-Protocol"))
                     .as(name(route))
-                    .isEqualTo(asks);
+                    .isEqualTo(route.asksProtocol());
         }
     }
 
@@ -101,6 +100,18 @@ class OpenApiTest {
                 .isNotEmpty()
                 .allSatisfy(reference ->
                         assertThat(resolve(reference)).as(reference).isNotNull());
+    }
+
+    /// One scheme for each kind of token that can have the right.
+    private static String security(Set<Party> parties) {
+        if (parties.contains(Party.NOBODY)) {
+            return "null";
+        }
+        return parties.stream()
+                .map(party -> party.isPerson() ? "person" : party.name().toLowerCase(Locale.ROOT))
+                .distinct()
+                .map(scheme -> "{" + scheme + "=[]}")
+                .collect(Collectors.joining(", ", "[", "]"));
     }
 
     private static String name(Route route) {

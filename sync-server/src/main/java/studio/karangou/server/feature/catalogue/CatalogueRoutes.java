@@ -10,6 +10,7 @@ import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.common.model.Project;
 import studio.karangou.common.model.ProjectId;
+import studio.karangou.server.access.Permission;
 import studio.karangou.server.http.Answers;
 import studio.karangou.server.http.Bodies;
 import studio.karangou.server.http.Paths;
@@ -31,12 +32,12 @@ public final class CatalogueRoutes implements Routes {
 
     @Override
     public void register(RouteTable table) {
-        table.anyone(Method.GET, "/api/v1/films", this::films)
-                .anyone(Method.GET, "/api/v1/films/{film}", this::film)
-                .anyone(Method.GET, "/api/v1/projects", this::projects)
-                .anyone(Method.GET, "/api/v1/projects/{project}", this::project)
-                .operator(Method.POST, "/api/v1/operator/films", this::announce)
-                .operator(Method.POST, "/api/v1/operator/projects", this::putProject);
+        table.anyone(Permission.READ_CATALOGUE, Method.GET, "/api/v1/films", this::films)
+                .anyone(Permission.READ_CATALOGUE, Method.GET, "/api/v1/films/{film}", this::film)
+                .anyone(Permission.READ_CATALOGUE, Method.GET, "/api/v1/projects", this::projects)
+                .anyone(Permission.READ_CATALOGUE, Method.GET, "/api/v1/projects/{project}", this::project)
+                .operator(Permission.KEEP_CATALOGUE, Method.POST, "/api/v1/operator/films", this::announce)
+                .operator(Permission.KEEP_CATALOGUE, Method.POST, "/api/v1/operator/projects", this::putProject);
     }
 
     private void films(ServerRequest request, ServerResponse response) {

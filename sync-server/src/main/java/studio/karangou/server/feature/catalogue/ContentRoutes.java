@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import studio.karangou.common.model.ContentAddress;
+import studio.karangou.server.access.Permission;
 import studio.karangou.server.http.Paths;
 import studio.karangou.server.http.RouteTable;
 import studio.karangou.server.http.Routes;
@@ -53,8 +54,8 @@ public final class ContentRoutes implements Routes {
 
     @Override
     public void register(RouteTable table) {
-        table.anyone(Method.GET, "/api/v1/blobs/{name}", this::content)
-                .anyone(Method.HEAD, "/api/v1/blobs/{name}", this::content);
+        table.anyone(Permission.READ_CATALOGUE, Method.GET, "/api/v1/blobs/{name}", this::content)
+                .anyone(Permission.READ_CATALOGUE, Method.HEAD, "/api/v1/blobs/{name}", this::content);
     }
 
     private void content(ServerRequest request, ServerResponse response) throws IOException {

@@ -11,6 +11,7 @@ import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.VenueId;
 import studio.karangou.common.protocol.DeviceApi.EnrolmentRequest;
 import studio.karangou.common.protocol.DeviceApi.SessionRequest;
+import studio.karangou.server.access.Permission;
 import studio.karangou.server.http.Answers;
 import studio.karangou.server.http.AttemptLimit;
 import studio.karangou.server.http.Bodies;
@@ -45,12 +46,12 @@ public final class DeviceRoutes implements Routes {
 
     @Override
     public void register(RouteTable table) {
-        table.newcomer(Method.POST, "/api/v1/devices", this::enrol)
-                .newcomer(Method.POST, "/api/v1/devices/{device}/challenges", this::challenge)
-                .newcomer(Method.POST, "/api/v1/devices/{device}/sessions", this::openSession)
-                .operator(Method.POST, "/api/v1/operator/venues", this::addVenue)
-                .operator(Method.POST, "/api/v1/operator/venues/{venue}/codes", this::issueCode)
-                .operator(Method.DELETE, "/api/v1/operator/devices/{device}", this::revoke);
+        table.newcomer(Permission.ENROL_DEVICE, Method.POST, "/api/v1/devices", this::enrol)
+                .newcomer(Permission.ENROL_DEVICE, Method.POST, "/api/v1/devices/{device}/challenges", this::challenge)
+                .newcomer(Permission.ENROL_DEVICE, Method.POST, "/api/v1/devices/{device}/sessions", this::openSession)
+                .operator(Permission.KEEP_VENUES, Method.POST, "/api/v1/operator/venues", this::addVenue)
+                .operator(Permission.KEEP_VENUES, Method.POST, "/api/v1/operator/venues/{venue}/codes", this::issueCode)
+                .operator(Permission.KEEP_DEVICES, Method.DELETE, "/api/v1/operator/devices/{device}", this::revoke);
     }
 
     private void enrol(ServerRequest request, ServerResponse response) {

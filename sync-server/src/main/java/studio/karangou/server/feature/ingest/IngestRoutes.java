@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.common.model.LanguageTag;
 import studio.karangou.common.model.Sentences;
+import studio.karangou.server.access.Permission;
 import studio.karangou.server.http.Answers;
 import studio.karangou.server.http.Bodies;
 import studio.karangou.server.http.Paths;
@@ -34,12 +35,16 @@ public final class IngestRoutes implements Routes {
 
     @Override
     public void register(RouteTable table) {
-        table.operator(Method.PUT, "/api/v1/operator/films/{film}/source", this::upload)
-                .operator(Method.PUT, "/api/v1/operator/films/{film}/subtitles/{language}", this::subtitles)
-                .operator(Method.PUT, "/api/v1/operator/films/{film}/poster", this::poster)
-                .operator(Method.GET, "/api/v1/operator/jobs/{job}", this::job)
-                .operator(Method.DELETE, "/api/v1/operator/jobs/{job}", this::cancel)
-                .operator(Method.POST, "/api/v1/operator/jobs/{job}/attempts", this::retry);
+        table.operator(Permission.PREPARE_FILMS, Method.PUT, "/api/v1/operator/films/{film}/source", this::upload)
+                .operator(
+                        Permission.PREPARE_FILMS,
+                        Method.PUT,
+                        "/api/v1/operator/films/{film}/subtitles/{language}",
+                        this::subtitles)
+                .operator(Permission.PREPARE_FILMS, Method.PUT, "/api/v1/operator/films/{film}/poster", this::poster)
+                .operator(Permission.PREPARE_FILMS, Method.GET, "/api/v1/operator/jobs/{job}", this::job)
+                .operator(Permission.PREPARE_FILMS, Method.DELETE, "/api/v1/operator/jobs/{job}", this::cancel)
+                .operator(Permission.PREPARE_FILMS, Method.POST, "/api/v1/operator/jobs/{job}/attempts", this::retry);
     }
 
     private void upload(ServerRequest request, ServerResponse response) throws IOException {

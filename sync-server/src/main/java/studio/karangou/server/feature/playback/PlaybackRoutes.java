@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.FilmId;
+import studio.karangou.server.access.Permission;
 import studio.karangou.server.http.Answers;
 import studio.karangou.server.http.DeviceCaller;
 import studio.karangou.server.http.Paths;
@@ -37,10 +38,10 @@ public final class PlaybackRoutes implements Routes {
 
     @Override
     public void register(RouteTable table) {
-        table.device(Method.POST, "/api/v1/films/{film}/licences", this::licence)
-                .device(Method.POST, "/api/v1/films/{film}/playbacks", this::open)
-                .anyone(Method.GET, FOLDER + "/key", this::key)
-                .anyone(Method.GET, FOLDER + "/{playlist}", this::playlist);
+        table.device(Permission.SHOW_FILMS, Method.POST, "/api/v1/films/{film}/licences", this::licence)
+                .device(Permission.SHOW_FILMS, Method.POST, "/api/v1/films/{film}/playbacks", this::open)
+                .anyone(Permission.PLAY_BY_TOKEN, Method.GET, FOLDER + "/key", this::key)
+                .anyone(Permission.PLAY_BY_TOKEN, Method.GET, FOLDER + "/{playlist}", this::playlist);
     }
 
     private void licence(ServerRequest request, ServerResponse response, DeviceCaller caller) {

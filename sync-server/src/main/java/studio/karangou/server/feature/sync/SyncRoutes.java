@@ -8,6 +8,7 @@ import studio.karangou.common.protocol.BatchCodec;
 import studio.karangou.common.protocol.ChangePage;
 import studio.karangou.common.protocol.Limits;
 import studio.karangou.common.protocol.Wire;
+import studio.karangou.server.access.Permission;
 import studio.karangou.server.http.Answers;
 import studio.karangou.server.http.Bodies;
 import studio.karangou.server.http.DeviceCaller;
@@ -31,9 +32,9 @@ public final class SyncRoutes implements Routes {
 
     @Override
     public void register(RouteTable table) {
-        table.device(Method.POST, "/api/v1/sync/batches", this::push)
-                .device(Method.GET, "/api/v1/sync/position", this::position)
-                .device(Method.GET, "/api/v1/sync/changes", this::changes);
+        table.device(Permission.SYNC, Method.POST, "/api/v1/sync/batches", this::push)
+                .device(Permission.SYNC, Method.GET, "/api/v1/sync/position", this::position)
+                .device(Permission.SYNC, Method.GET, "/api/v1/sync/changes", this::changes);
     }
 
     private void push(ServerRequest request, ServerResponse response, DeviceCaller caller) {

@@ -1,0 +1,210 @@
+package studio.karangou.common.protocol;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import studio.karangou.common.model.LanguageTag;
+import studio.karangou.common.model.PersonId;
+import studio.karangou.common.model.Role;
+import studio.karangou.common.model.RoleState;
+
+/// The messages by which a person gets an account, signs in and keeps it. JSON.
+///
+/// A *program* is the name under which the list of sessions shows where someone is signed in, as in
+/// `Salle d’Agoè, PC`. Records that hold a secret do not show it.
+public final class PeopleApi {
+    /// Characters (UTF-16) of a password.
+    public static final int PASSWORD_LEAST = 8;
+
+    public static final int PASSWORD_MOST = 256;
+    /// Characters of an e-mail address (RFC 5321, section 4.5.3.1.3).
+    public static final int EMAIL_MOST = 254;
+
+    private PeopleApi() {}
+
+    /// `POST /api/v1/people/registrations`, answered by [CodeSent] whoever the address belongs to.
+    ///
+    /// @param name as others see it
+    /// @param language of the letters that are sent
+    /// @param email null for who registers by phone
+    /// @param phone in international form, as in `+22890123456`; null for who registers by e-mail
+    /// @param password with an e-mail address; null with a phone number
+    public record RegistrationRequest(
+            String name,
+            LanguageTag language,
+            @Nullable String email,
+            @Nullable String phone,
+            @Nullable String password) {
+        @Override
+        public String toString() {
+            return "RegistrationRequest[…]";
+        }
+    }
+
+    /// A code is on its way, if the address is one that a code can be sent to.
+    ///
+    /// @param request to be named with the code
+    /// @param expires when the code ends
+    public record CodeSent(UUID request, Instant expires) {}
+
+    /// `POST /api/v1/people/registrations/{request}/confirmations` and
+    /// `POST /api/v1/people/phone-sign-ins/{request}/confirmations`, answered by [SignInAnswer].
+    ///
+    /// @param code as it was typed: blanks and dashes do not matter
+    public record Confirmation(String code, String program) {
+        @Override
+        public String toString() {
+            return "Confirmation[…]";
+        }
+    }
+
+    /// `POST /api/v1/people/sign-ins`, answered by [SignInAnswer].
+    public record SignInRequest(String email, String password, String program) {
+        @Override
+        public String toString() {
+            return "SignInRequest[…]";
+        }
+    }
+
+    /// `POST /api/v1/people/phone-sign-ins`, answered by [CodeSent].
+    public record PhoneSignInRequest(String phone, LanguageTag language) {
+        @Override
+        public String toString() {
+            return "PhoneSignInRequest[…]";
+        }
+    }
+
+    /// Exactly one of the two is there.
+    ///
+    /// @param session signed in
+    /// @param secondFactor a second factor is needed: to be sent back within five minutes with a code
+    ///     ([SecondFactorRequest])
+    public record SignInAnswer(
+            @Nullable Session session, @Nullable String secondFactor) {
+        @Override
+        public String toString() {
+            return "SignInAnswer[…]";
+        }
+    }
+
+    /// `POST /api/v1/people/sign-ins/second-factors`, answered by [SignInAnswer] with a session.
+    ///
+    /// @param code of the authenticator program, or one of the recovery codes
+    public record SecondFactorRequest(String secondFactor, String code, String program) {
+        @Override
+        public String toString() {
+            return "SecondFactorRequest[…]";
+        }
+    }
+
+    /// A session of a person.
+    ///
+    /// @param access for `Authorization: Bearer`, ten minutes
+    /// @param refresh to get the next one with; good once
+    public record Session(
+            UUID id, String access, Instant accessExpires, String refresh, Instant refreshExpires, Account account) {
+        @Override
+        public String toString() {
+            return "Session[" + id + "]";
+        }
+    }
+
+    /// `POST /api/v1/people/refreshes`, answered by [Session]. The old token is used up.
+    ///
+    /// @param attempt drawn by the client and kept, with the token, until the answer is on disk. Asked again with
+    ///     the same attempt, the server answers again; with another one a used token ends the session.
+    public record RefreshRequest(String refresh, UUID attempt) {
+        @Override
+        public String toString() {
+            return "RefreshRequest[…]";
+        }
+    }
+
+    /// `POST /api/v1/people/recoveries`, answered by [CodeSent] whoever the address belongs to.
+    public record RecoveryRequest(String email, LanguageTag language) {
+        @Override
+        public String toString() {
+            return "RecoveryRequest[…]";
+        }
+    }
+
+    /// `POST /api/v1/people/recoveries/{request}/passwords`: another password. Ends every session; sign in with it.
+    public record NewPassword(String code, String password) {
+        @Override
+        public String toString() {
+            return "NewPassword[…]";
+        }
+    }
+
+    /// `GET /api/v1/me`.
+    ///
+    /// @param secondFactor whether one is set up
+    /// @param secondFactorMissing whether a role of theirs has its rights only with a second factor that is not set
+    ///     up, or was not asked for in this session
+    public record Account(
+            PersonId id,
+            String name,
+            LanguageTag language,
+            @Nullable String email,
+            @Nullable String phone,
+            List<RoleHeld> roles,
+            boolean secondFactor,
+            boolean secondFactorMissing) {
+        @Override
+        public String toString() {
+            return "Account[" + id + "]";
+        }
+    }
+
+    /// A role and how far the person is with it.
+    public record RoleHeld(Role role, RoleState state) {}
+
+    /// `PUT /api/v1/me`: what a person changes about themselves, answered by [Account].
+    public record Profile(String name, LanguageTag language) {}
+
+    /// `POST /api/v1/me/password`: ends every other session → 204.
+    public record PasswordChange(String current, String password) {
+        @Override
+        public String toString() {
+            return "PasswordChange[…]";
+        }
+    }
+
+    /// `GET /api/v1/me/sessions`, the latest first.
+    public record Sessions(List<SessionShown> sessions) {}
+
+    /// One of a person's sessions. `DELETE /api/v1/me/sessions/{session}` ends it,
+    /// `DELETE /api/v1/me/sessions` all of them.
+    ///
+    /// @param current whether it is the one that asks
+    public record SessionShown(UUID id, String program, Instant started, Instant lastUsed, boolean current) {}
+
+    /// `POST /api/v1/me/second-factor`: a secret for an authenticator program, not in use before it is confirmed by
+    /// `POST /api/v1/me/second-factor/confirmations` with a [SecondFactorCode].
+    ///
+    /// @param secret in base 32 (RFC 4648), to be typed
+    /// @param uri `otpauth://…`, to be shown as a QR code
+    public record SecondFactorSecret(String secret, String uri) {
+        @Override
+        public String toString() {
+            return "SecondFactorSecret[…]";
+        }
+    }
+
+    /// A code of the authenticator program.
+    public record SecondFactorCode(String code) {
+        @Override
+        public String toString() {
+            return "SecondFactorCode[…]";
+        }
+    }
+
+    /// What is good once each when the authenticator is lost; told only now.
+    public record RecoveryCodes(List<String> codes) {
+        @Override
+        public String toString() {
+            return "RecoveryCodes[…]";
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package studio.karangou.server.access;
+
+/// What may be done. Every route names one; the [PermissionTable] says whose it is.
+public enum Permission {
+    /// Health, figures, the description of the interface.
+    ASK_ABOUT_SERVER,
+    /// Films, projects, encrypted and public bytes.
+    READ_CATALOGUE,
+    /// Playlists and key of a film, by a token in the address.
+    PLAY_BY_TOKEN,
+    /// Enrolment by a code, and the opening of a device's session.
+    ENROL_DEVICE,
+    /// Registration, sign-in, recovery, the next tokens.
+    SIGN_IN,
+    /// Licences, and playlists for other players.
+    SHOW_FILMS,
+    /// Journals in, changes out.
+    SYNC,
+    /// Venues, and codes for their devices.
+    KEEP_VENUES,
+    /// Shutting devices out.
+    KEEP_DEVICES,
+    /// Entries of films and projects.
+    KEEP_CATALOGUE,
+    /// Files of films, and their preparation.
+    PREPARE_FILMS
+}

@@ -1,0 +1,5 @@
+/// Who may do what.
+@NullMarked
+package studio.karangou.server.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+package studio.karangou.server.http;
+
+/// Who has shown who they are.
+public sealed interface Caller permits DeviceCaller, PersonCaller, OperatorCaller {}

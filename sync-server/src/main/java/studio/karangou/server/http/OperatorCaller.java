@@ -1,0 +1,4 @@
+package studio.karangou.server.http;
+
+/// Who runs the server.
+public record OperatorCaller() implements Caller {}

@@ -1,0 +1,122 @@
+package studio.karangou.server.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import studio.karangou.server.access.Party;
+import studio.karangou.server.access.Permission;
+import studio.karangou.server.access.PermissionTable;
+import studio.karangou.server.app.TestDevice;
+import studio.karangou.server.app.TestServer;
+import studio.karangou.server.db.DatabaseKind;
+
+/// Walks every operation of `/openapi.yaml` as every party and compares who is let in with the table.
+/// There is no list of exceptions.
+@ParameterizedClass
+@EnumSource(
+        value = Party.class,
+        names = {"NOBODY", "DEVICE", "OPERATOR"})
+class RouteWalkTest {
+    /// What a caller is told who is not let in, whatever they ask for.
+    private static final Set<String> SHUT_OUT = Set.of(
+            "http.unauthenticated",
+            "http.not-permitted",
+            "http.operator-only",
+            "device.session-invalid",
+            "people.session-invalid");
+
+    @Parameter
+    private Party party;
+
+    @TempDir
+    private Path data;
+
+    private TestServer server;
+
+    @BeforeEach
+    void start() {
+        server = TestServer.start(DatabaseKind.H2, data);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void is_let_in_where_the_table_says_so_and_nowhere_else() {
+        Map<String, Permission> operations = operations();
+        assertThat(operations).hasSize(server.routes().size());
+        SoftAssertions soft = new SoftAssertions();
+        operations.forEach((operation, permission) -> {
+            String[] parts = operation.split(" ", -1);
+            HttpResponse<byte[]> answer = server.send(as(party, address(parts[1]))
+                    .header("Content-Type", "application/json")
+                    .method(
+                            parts[0],
+                            parts[0].equals("GET") ? BodyPublishers.noBody() : BodyPublishers.ofString("{}")));
+            boolean letIn = !SHUT_OUT.contains(parts[0].equals("HEAD") ? "" : codeOf(answer));
+            soft.assertThat(letIn)
+                    .as("%s as %s: %d", operation, party, answer.statusCode())
+                    .isEqualTo(PermissionTable.allows(permission, party));
+        });
+        soft.assertAll();
+    }
+
+    /// Every variable of an address stands for something that is not there.
+    private static String address(String path) {
+        return path.replaceAll("\\{\\w+}", UUID.randomUUID().toString());
+    }
+
+    private HttpRequest.Builder as(Party party, String path) {
+        return switch (party) {
+            case NOBODY -> server.request(path);
+            case DEVICE -> TestDevice.enrolled(server).request(path);
+            case OPERATOR -> server.asOperator(path);
+            case SPECTATOR, DIRECTOR, PRODUCER, VENUE_HOST, ADVERTISER, MODERATOR, ADMINISTRATOR ->
+                throw new IllegalStateException();
+        };
+    }
+
+    private static String codeOf(HttpResponse<byte[]> answer) {
+        boolean problem = answer.headers()
+                .firstValue("Content-Type")
+                .filter("application/problem+json"::equals)
+                .isPresent();
+        return problem ? TestServer.code(answer) : "";
+    }
+
+    private Map<String, Permission> operations() {
+        String text = new String(server.get("/openapi.yaml").body(), StandardCharsets.UTF_8);
+        Map<?, ?> document = new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
+        Map<String, Permission> operations = new LinkedHashMap<>();
+        ((Map<?, ?>) document.get("paths"))
+                .forEach((path, item) -> ((Map<?, ?>) item)
+                        .forEach((method, operation) -> operations.put(
+                                method.toString().toUpperCase(Locale.ROOT) + " " + path,
+                                Permission.valueOf(((Map<?, ?>) operation)
+                                        .get("x-permission")
+                                        .toString()))));
+        return operations;
+    }
+}
