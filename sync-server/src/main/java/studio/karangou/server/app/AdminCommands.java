@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -20,6 +21,10 @@ final class AdminCommands {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
     private static final Set<String> STILL = Set.of("queued", "running");
     private static final int WHOLE = 100;
+
+    /// How many words follow each command.
+    private static final Map<String, Integer> WORDS = Map.of(
+            "venue", 1, "code", 1, "revoke", 1, "project", 1, "film", 2, "jobs", 0, "job", 1, "cancel", 1, "retry", 1);
 
     private final AdminClient client;
     private final Uuid7 ids;
@@ -43,10 +48,10 @@ final class AdminCommands {
     void run(List<String> words) {
         String command = words.isEmpty() ? "" : words.getFirst();
         List<String> rest = words.isEmpty() ? List.of() : words.subList(1, words.size());
-        if (rest.size() != (command.equals("film") ? 2 : 1)) {
+        if (!Integer.valueOf(rest.size()).equals(WORDS.get(command))) {
             throw new AdminFailure.Usage().asException();
         }
-        String first = rest.getFirst();
+        String first = rest.isEmpty() ? "" : rest.getFirst();
         switch (command) {
             case "venue" ->
                 out.println(client.post("/api/v1/operator/venues", new DeviceVenue(first))
@@ -56,7 +61,9 @@ final class AdminCommands {
             case "revoke" -> client.delete("/api/v1/operator/devices/" + first);
             case "project" -> project(Path.of(first));
             case "film" -> film(Path.of(first), Path.of(rest.getLast()));
+            case "jobs" -> jobs();
             case "job" -> await(first);
+            case "cancel" -> client.delete("/api/v1/operator/jobs/" + first);
             case "retry" -> {
                 client.post("/api/v1/operator/jobs/" + first + "/attempts");
                 await(first);
@@ -84,6 +91,7 @@ final class AdminCommands {
         AdminFile film = AdminFile.film(file, ids.next());
         String path = "/api/v1/operator/films/" + film.id();
         client.post("/api/v1/operator/films", film.fields());
+        out.println(film.id()); // before hours of sending: who is cut off then sends the same film again
         film.subtitles()
                 .forEach((language, subtitles) -> client.put(path + "/subtitles/" + language, subtitles, _ -> {}));
         if (film.poster() != null) {
@@ -91,8 +99,23 @@ final class AdminCommands {
         }
         JsonNode accepted = client.put(path + "/source", source, showingUpload(source));
         progress.println();
-        out.println(film.id());
-        await(accepted.path("job").asText());
+        String job = accepted.path("job").asText();
+        out.println(job);
+        await(job);
+    }
+
+    /// The latest preparations, one a line, its parts between tabs: job, film, state, percent, why it failed.
+    private void jobs() {
+        for (JsonNode job : client.get("/api/v1/operator/jobs").path("jobs")) {
+            JsonNode failure = job.path("failure");
+            out.println(String.join(
+                    "\t",
+                    job.path("job").asText(),
+                    job.path("film").asText(),
+                    job.path("state").asText(),
+                    job.path("percent").asText(),
+                    failure.isObject() ? failure.path("code").asText() : ""));
+        }
     }
 
     /// Waits until a preparation is over, showing how far it is.

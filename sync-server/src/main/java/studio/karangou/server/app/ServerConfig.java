@@ -1,5 +1,7 @@
 package studio.karangou.server.app;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +23,7 @@ import studio.karangou.server.db.DatabaseSettings;
 /// @param licenceLife from issue to the last moment in which a showing may begin
 /// @param playbackLife of the token for other players
 /// @param uploadBytes the largest film file
+/// @param keepFailed how long the file of a film whose preparation failed waits for another try
 /// @param concurrentRequests beyond which requests are turned away
 /// @param behindProxy whether a proxy of ours stands before the server and writes `X-Forwarded-For`
 /// @param ffmpeg the folder of the programs `ffmpeg` and `ffprobe`, null for those that come with the server
@@ -35,6 +38,7 @@ record ServerConfig(
         Duration licenceLife,
         Duration playbackLife,
         long uploadBytes,
+        Duration keepFailed,
         int concurrentRequests,
         boolean behindProxy,
         @Nullable Path ffmpeg) {
@@ -46,6 +50,7 @@ record ServerConfig(
             "licence.days",
             "playback.hours",
             "upload.gigabytes",
+            "ingest.keep-failed-days",
             "http.concurrent-requests",
             "http.behind-proxy",
             "ffmpeg",
@@ -59,6 +64,18 @@ record ServerConfig(
     /// The file of the operator's token.
     Path operatorToken() {
         return data.resolve("operator.token");
+    }
+
+    /// Whether others than this machine are spoken to, and nobody said that a proxy ends TLS before us.
+    boolean plainToOthers() {
+        if (behindProxy) {
+            return false;
+        }
+        try {
+            return !InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false; // listening will fail, and say so
+        }
     }
 
     /// The file that says the port while the server runs.
@@ -91,6 +108,7 @@ record ServerConfig(
                 Duration.ofDays(settings.number("licence.days", 30, 1, 3650)),
                 Duration.ofHours(settings.number("playback.hours", 12, 1, 72)),
                 settings.number("upload.gigabytes", 64, 1, 1024) * GIGABYTE,
+                Duration.ofDays(settings.number("ingest.keep-failed-days", 14, 1, 365)),
                 (int) settings.number("http.concurrent-requests", 1000, 1, 100_000),
                 settings.get("http.behind-proxy").map(ServerConfig::yes).orElse(false),
                 settings.get("ffmpeg").map(text -> path("ffmpeg", text)).orElse(null));

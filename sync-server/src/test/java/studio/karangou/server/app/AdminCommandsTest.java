@@ -118,6 +118,47 @@ class AdminCommandsTest {
                                         refused -> assertThat(refused.problem()).startsWith("ingest.")));
         assertThat(progress.toString(StandardCharsets.UTF_8)).contains("Envoi", "100", "failed");
         assertThat(server.count("film")).isEqualTo(1);
+        List<String> told = out.toString(StandardCharsets.UTF_8).lines().toList();
+        assertThat(told).as("the film’s number, then the job’s").hasSize(2);
+        assertThat(server.get("/api/v1/films/" + told.getFirst()).statusCode()).isEqualTo(200);
+
+        assertThat(run("jobs"))
+                .startsWith(String.join("\t", told.getLast(), told.getFirst(), "failed", ""))
+                .contains("\tingest.");
+        run("cancel", told.getLast());
+        assertThat(run("jobs")).contains("\tcancelled\t").contains("\tingest.");
+        assertThatThrownBy(() -> run("cancel", told.getLast())).hasMessage("admin.refused");
+    }
+
+    @Test
+    void a_film_whose_sending_breaks_off_has_told_its_number() throws IOException {
+        Path sheet = Files.writeString(data.resolve("film.yaml"), """
+                title: Sans fichier
+                synopsis: Rien.
+                director: Personne
+                year: 2026
+                genre: SHORT
+                countries: [TG]
+                spoken: [fr]
+                """);
+        Path empty = Files.createFile(data.resolve("film.mp4"));
+
+        assertThatThrownBy(() -> run("film", sheet.toString(), empty.toString()))
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        e -> assertThat(((AdminFailure.Refused) e.failure()).problem())
+                                .isEqualTo("ingest.empty-file"));
+
+        assertThat(UUID.fromString(out.toString(StandardCharsets.UTF_8).strip()))
+                .isNotNull();
+        assertThat(run("jobs")).as("nothing was accepted").isEmpty();
+    }
+
+    @Test
+    void a_page_of_jobs_behind_what_is_no_job_is_refused() {
+        assertThat(TestServer.code(server.send(server.asOperator("/api/v1/operator/jobs?after=yesterday")
+                        .GET())))
+                .isEqualTo("http.bad-request");
     }
 
     @Test
@@ -145,7 +186,12 @@ class AdminCommandsTest {
     @Test
     void a_command_that_is_none_is_answered_with_those_there_are() {
         for (List<String> words : List.of(
-                List.<String>of(), List.of("venues"), List.of("venue"), List.of("film", "one"), List.of("x", "y"))) {
+                List.<String>of(),
+                List.of("venues"),
+                List.of("venue"),
+                List.of("film", "one"),
+                List.of("jobs", "all"),
+                List.of("x", "y"))) {
             assertThatThrownBy(() -> run(words.toArray(String[]::new)))
                     .isInstanceOfSatisfying(
                             FailureException.class, e -> assertThat(e.failure()).isEqualTo(new AdminFailure.Usage()));

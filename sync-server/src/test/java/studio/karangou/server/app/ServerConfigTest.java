@@ -33,6 +33,7 @@ class ServerConfigTest {
         assertThat(config.operatorToken()).isEqualTo(Path.of("/var/lib/karangou/operator.token"));
         assertThat(config.database()).isEqualTo(new DatabaseSettings.H2(Path.of("/var/lib/karangou/karangou"), 10));
         assertThat(config.licenceLife()).isEqualTo(Duration.ofDays(30));
+        assertThat(config.keepFailed()).isEqualTo(Duration.ofDays(14));
         assertThat(config.publicUrl()).isNull();
     }
 
@@ -63,6 +64,25 @@ class ServerConfigTest {
 
     @ParameterizedTest
     @CsvSource({
+        "127.0.0.1, false, false",
+        "127.8.0.1, false, false",
+        "localhost, false, false",
+        "::1, false, false",
+        "0.0.0.0, false, true",
+        "::, false, true",
+        "192.168.1.20, false, true",
+        "0.0.0.0, true, false"
+    })
+    void plain_http_is_for_this_machine_or_behind_a_proxy(String host, boolean behindProxy, boolean warned) {
+        ServerConfig config = ServerConfig.read(
+                List.of("--data", "d", "--port", "0", "--host", host),
+                Map.of("KARANGOU_HTTP_BEHIND_PROXY", Boolean.toString(behindProxy)));
+
+        assertThat(config.plainToOthers()).isEqualTo(warned);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "--data d, config.missing",
         "--port 1, config.missing",
         "--data d --port, config.bad-argument",
@@ -79,6 +99,7 @@ class ServerConfigTest {
     @CsvSource({
         "KARANGOU_LICENCE_DAYS, 0, config.bad-value",
         "KARANGOU_LICENCE_DAYS, month, config.bad-value",
+        "KARANGOU_INGEST_KEEP_FAILED_DAYS, 0, config.bad-value",
         "KARANGOU_HTTP_BEHIND_PROXY, yes, config.bad-value",
         "KARANGOU_PUBLIC_URL, karangou.example, config.bad-value",
         "KARANGOU_DATABASE_URL, jdbc:mysql://db/k, config.bad-value",

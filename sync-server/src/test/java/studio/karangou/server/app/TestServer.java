@@ -126,6 +126,7 @@ public final class TestServer extends ServerClient implements AutoCloseable {
                 Duration.ofDays(30),
                 Duration.ofHours(12),
                 1L << 30,
+                Duration.ofDays(14),
                 1000,
                 behindProxy,
                 null);

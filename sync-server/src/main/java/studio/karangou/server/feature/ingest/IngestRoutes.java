@@ -10,9 +10,11 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.common.model.LanguageTag;
 import studio.karangou.common.model.Sentences;
@@ -20,6 +22,7 @@ import studio.karangou.server.access.Permission;
 import studio.karangou.server.http.Answers;
 import studio.karangou.server.http.Bodies;
 import studio.karangou.server.http.Paths;
+import studio.karangou.server.http.RequestFailure;
 import studio.karangou.server.http.RouteTable;
 import studio.karangou.server.http.Routes;
 
@@ -42,6 +45,7 @@ public final class IngestRoutes implements Routes {
                         "/api/v1/operator/films/{film}/subtitles/{language}",
                         this::subtitles)
                 .operator(Permission.PREPARE_FILMS, Method.PUT, "/api/v1/operator/films/{film}/poster", this::poster)
+                .operator(Permission.PREPARE_FILMS, Method.GET, "/api/v1/operator/jobs", this::jobs)
                 .operator(Permission.PREPARE_FILMS, Method.GET, "/api/v1/operator/jobs/{job}", this::job)
                 .operator(Permission.PREPARE_FILMS, Method.DELETE, "/api/v1/operator/jobs/{job}", this::cancel)
                 .operator(Permission.PREPARE_FILMS, Method.POST, "/api/v1/operator/jobs/{job}/attempts", this::retry);
@@ -74,6 +78,27 @@ public final class IngestRoutes implements Routes {
         response.status(Status.NO_CONTENT_204).send();
     }
 
+    private void jobs(ServerRequest request, ServerResponse response) {
+        @Nullable
+        IngestJobId after =
+                request.query().first("after").map(IngestRoutes::cursor).orElse(null);
+        IngestService.JobPage page = service.jobs(after);
+        Instant now = clock.instant();
+        Sentences sentences = sentences(request);
+        @Nullable IngestJobId next = page.next();
+        List<Told> told =
+                page.jobs().stream().map(job -> Told.of(job, now, sentences)).toList();
+        Answers.json(request, response, Status.OK_200, new Listed(told, next == null ? null : next.toString()));
+    }
+
+    private static IngestJobId cursor(String text) {
+        try {
+            return IngestJobId.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new FailureException(new RequestFailure.BadRequest(), e);
+        }
+    }
+
     private void job(ServerRequest request, ServerResponse response) {
         IngestJob job = service.job(Paths.part(request, "job", IngestJobId::parse));
         Answers.json(request, response, Status.OK_200, Told.of(job, clock.instant(), sentences(request)));
@@ -98,6 +123,11 @@ public final class IngestRoutes implements Routes {
 
     /// The answer to what will take a while.
     record Accepted(String job) {}
+
+    /// A page of jobs.
+    ///
+    /// @param next the `after` of the next page, null if there is none
+    record Listed(List<Told> jobs, @Nullable String next) {}
 
     /// A job as it is told.
     ///

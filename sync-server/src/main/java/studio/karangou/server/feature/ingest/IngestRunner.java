@@ -162,13 +162,15 @@ final class IngestRunner implements AutoCloseable {
             });
             return;
         }
-        boolean keep = !stopped && (!(failure instanceof IngestFailure ours) || ours.mendable());
+        boolean keep = false;
         if (!stopped) {
             LOG.atWarn()
                     .setCause(cause)
                     .addKeyValue("job", id.toString())
                     .log("preparation failed: {}", failure.code());
-            database.inTransaction(transaction -> store.fail(transaction, id, failure, clock.instant()));
+            boolean failed =
+                    database.inTransaction(transaction -> store.fail(transaction, id, failure, clock.instant()));
+            keep = failed && (!(failure instanceof IngestFailure ours) || ours.mendable()); // not what was cancelled
         }
         if (!keep) {
             try {

@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.karangou.common.model.FailureException;
@@ -29,6 +32,7 @@ public final class IngestService implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(IngestService.class);
     private static final int MOST_ATTEMPTS = 3;
+    private static final int PAGE = 50;
 
     private final Database database;
     private final IngestStore store = new IngestStore();
@@ -39,16 +43,23 @@ public final class IngestService implements AutoCloseable {
     private final IngestRunner runner;
     private final InstantSource clock;
     private final Uuid7 ids;
+    private final Duration keepFailed;
 
     /// @param folder for sources and work, of this node alone
     /// @param uploadLimit bytes of one film at most
     /// @param parallel how many films are prepared at a time
-    public record Settings(Path folder, long uploadLimit, int parallel) {
-        /// One film at a time, up to 64 GiB.
+    /// @param keepFailed how long the file of a preparation that failed waits for another try
+    public record Settings(Path folder, long uploadLimit, int parallel, Duration keepFailed) {
+        /// One film at a time, up to 64 GiB, kept for two weeks.
         public static Settings in(Path folder) {
-            return new Settings(folder, 64L << 30, 1);
+            return new Settings(folder, 64L << 30, 1, Duration.ofDays(14));
         }
     }
+
+    /// A page of jobs.
+    ///
+    /// @param next the last one, if there are more behind it
+    public record JobPage(List<IngestJob> jobs, @Nullable IngestJobId next) {}
 
     public IngestService(
             Settings settings,
@@ -64,6 +75,7 @@ public final class IngestService implements AutoCloseable {
         folder = new SourceFolder(settings.folder, settings.uploadLimit);
         materials = new Materials(settings.folder.resolve("materials"));
         pictures = new Pictures(ffmpeg, objects);
+        keepFailed = settings.keepFailed;
         runner = new IngestRunner(
                 database,
                 store,
@@ -98,9 +110,28 @@ public final class IngestService implements AutoCloseable {
         } catch (IOException e) {
             throw new FailureException(new StorageFailure.Broken(), e);
         }
+        tidy();
         queued.forEach(job -> runner.enqueue(job.id()));
         if (!queued.isEmpty()) {
             LOG.info("{} preparations are taken up again", queued.size());
+        }
+    }
+
+    /// Gives up what failed too long ago, and frees the disk of the files of all jobs of this node that are over.
+    /// Done again and again: a job may be cancelled at another node, which cannot reach the file.
+    public void tidy() {
+        Instant now = clock.instant();
+        int givenUp = database.inTransaction(
+                transaction -> store.giveUp(transaction, folder.node(), now.minus(keepFailed), now));
+        if (givenUp > 0) {
+            LOG.info("{} preparations that failed long ago are given up", givenUp);
+        }
+        try {
+            List<IngestJobId> here = folder.jobs();
+            Set<IngestJobId> over = database.inTransaction(transaction -> store.over(transaction, here));
+            over.forEach(this::deleteSource);
+        } catch (IOException e) {
+            throw new FailureException(new StorageFailure.Broken(), e);
         }
     }
 
@@ -128,7 +159,17 @@ public final class IngestService implements AutoCloseable {
                 .orElseThrow(() -> new IngestFailure.UnknownJob().asException());
     }
 
-    /// Stops a job that waits or runs; what it made so far goes.
+    /// The latest jobs of all nodes.
+    ///
+    /// @param after `next` of the page before, null for the first
+    public JobPage jobs(@Nullable IngestJobId after) {
+        List<IngestJob> found = database.inTransaction(transaction -> store.latest(transaction, after, PAGE + 1));
+        return found.size() <= PAGE
+                ? new JobPage(found, null)
+                : new JobPage(found.subList(0, PAGE), found.get(PAGE - 1).id());
+    }
+
+    /// Stops a job that waits or runs, gives up one that failed; its file and what it made so far go.
     ///
     /// @throws FailureException with [IngestFailure.UnknownJob], or [IngestFailure.WrongState] once it is over
     public void cancel(IngestJobId id) {
@@ -137,12 +178,8 @@ public final class IngestService implements AutoCloseable {
             throw new IngestFailure.WrongState().asException();
         }
         runner.interrupt(id);
-        if (job.state() == IngestState.QUEUED && job.node().equals(folder.node())) {
-            try {
-                folder.deleteSource(id);
-            } catch (IOException e) {
-                LOG.atWarn().setCause(e).addKeyValue("job", id.toString()).log("a source file could not be deleted");
-            }
+        if (job.state() != IngestState.RUNNING) { // who runs it deletes it
+            deleteSource(id);
         }
     }
 
@@ -182,6 +219,14 @@ public final class IngestService implements AutoCloseable {
     @Override
     public void close() {
         runner.close();
+    }
+
+    private void deleteSource(IngestJobId job) {
+        try {
+            folder.deleteSource(job);
+        } catch (IOException e) {
+            LOG.atWarn().setCause(e).addKeyValue("job", job.toString()).log("a source file could not be deleted");
+        }
     }
 
     private void requireAnnounced(FilmId film) {

@@ -3,7 +3,7 @@ package studio.karangou.server.feature.ingest;
 import java.util.Set;
 
 /// queued → running → done, failed or cancelled; running → queued when the server stopped meanwhile;
-/// failed → queued when a person mended the cause.
+/// failed → queued when a person mended the cause, failed → cancelled when nobody will.
 public enum IngestState {
     QUEUED,
     RUNNING,
@@ -16,7 +16,7 @@ public enum IngestState {
         return switch (this) {
             case QUEUED -> Set.of(RUNNING, CANCELLED);
             case RUNNING -> Set.of(DONE, FAILED, CANCELLED, QUEUED);
-            case FAILED -> Set.of(QUEUED);
+            case FAILED -> Set.of(QUEUED, CANCELLED);
             case DONE, CANCELLED -> Set.of();
         };
     }

@@ -6,9 +6,12 @@ import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.Failure;
 import studio.karangou.common.model.FilmId;
@@ -53,6 +56,47 @@ final class IngestStore {
                 .bind("state", state.name())
                 .map((row, context) -> read(row))
                 .list();
+    }
+
+    /// Jobs of all nodes, latest first.
+    ///
+    /// @param after the last one of the page before, null for the first page
+    List<IngestJob> latest(Transaction transaction, @Nullable IngestJobId after, int limit) {
+        return transaction
+                .handle()
+                .createQuery("""
+                        select * from ingest_job where cast(:after as uuid) is null or id < cast(:after as uuid)
+                        order by id desc limit :limit""")
+                .bind("after", after == null ? null : after.value())
+                .bind("limit", limit)
+                .map((row, context) -> read(row))
+                .list();
+    }
+
+    /// Which of these jobs are over for good, so that nobody needs their files.
+    Set<IngestJobId> over(Transaction transaction, Collection<IngestJobId> jobs) {
+        return transaction
+                .handle()
+                .createQuery("select id from ingest_job where id = any(:ids) and state in ('DONE', 'CANCELLED')")
+                .bindArray(
+                        "ids", UUID.class, jobs.stream().map(IngestJobId::value).toArray())
+                .map((row, context) -> new IngestJobId(Sql.id(row, "id")))
+                .collect(Collectors.toSet());
+    }
+
+    /// failed → cancelled, for jobs of a node that failed before a moment.
+    ///
+    /// @return how many
+    int giveUp(Transaction transaction, UUID node, Instant failedBefore, Instant now) {
+        return transaction
+                .handle()
+                .createUpdate("""
+                        update ingest_job set state = 'CANCELLED', ended_at = :now
+                        where node = :node and state = 'FAILED' and ended_at < :before""")
+                .bind("node", node)
+                .bind("before", Sql.time(failedBefore))
+                .bind("now", Sql.time(now))
+                .execute();
     }
 
     /// queued → running.
@@ -116,13 +160,14 @@ final class IngestStore {
                 == 1;
     }
 
-    /// queued or running → cancelled; not once the film is being published.
+    /// queued, running or failed → cancelled; not once the film is being published. Why it failed stays written down.
     boolean cancel(Transaction transaction, IngestJobId id, Instant now) {
         return transaction
                         .handle()
                         .createUpdate("""
                                 update ingest_job set state = 'CANCELLED', ended_at = :now
-                                where id = :id and (state = 'QUEUED' or (state = 'RUNNING' and stage <> 'PUBLISH'))""")
+                                where id = :id
+                                    and (state in ('QUEUED', 'FAILED') or (state = 'RUNNING' and stage <> 'PUBLISH'))""")
                         .bind("id", id.value())
                         .bind("now", Sql.time(now))
                         .execute()

@@ -12,10 +12,14 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.server.keys.SecretFile;
 import studio.karangou.server.storage.DiskSpace;
@@ -24,6 +28,8 @@ import studio.karangou.server.storage.StorageFailure;
 
 /// Where uploaded films wait and are worked on. File names are job ids: nothing of a name that a person gave.
 final class SourceFolder {
+    private static final Logger LOG = LoggerFactory.getLogger(SourceFolder.class);
+    private static final String SUFFIX = ".film";
     private static final int BUFFER = 256 * 1024;
     private static final long SPARE_BYTES = 64L * 1024 * 1024;
 
@@ -52,7 +58,7 @@ final class SourceFolder {
     }
 
     Path source(IngestJobId job) {
-        return sources.resolve(job + ".film");
+        return sources.resolve(job + SUFFIX);
     }
 
     /// An empty folder to work in.
@@ -91,6 +97,22 @@ final class SourceFolder {
 
     void deleteSource(IngestJobId job) throws IOException {
         Files.deleteIfExists(source(job));
+    }
+
+    /// The jobs whose files are here.
+    List<IngestJobId> jobs() throws IOException {
+        List<IngestJobId> found = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(sources, "*" + SUFFIX)) {
+            for (Path file : files) {
+                String name = file.getFileName().toString();
+                try {
+                    found.add(IngestJobId.parse(name.substring(0, name.length() - SUFFIX.length())));
+                } catch (IllegalArgumentException e) {
+                    LOG.atWarn().setCause(e).log("a file that is not ours lies among the sources of films");
+                }
+            }
+        }
+        return found;
     }
 
     void deleteWork(IngestJobId job) throws IOException {

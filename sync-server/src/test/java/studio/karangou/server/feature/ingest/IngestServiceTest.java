@@ -14,7 +14,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,6 +32,7 @@ import studio.karangou.common.model.Failure;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.common.model.LanguageTag;
+import studio.karangou.server.app.TestClock;
 import studio.karangou.server.db.Database;
 import studio.karangou.server.db.DatabaseSettings;
 import studio.karangou.server.feature.ingest.FilmPublisher.PreparedFilm;
@@ -42,11 +42,13 @@ import studio.karangou.server.storage.LimitedStore;
 class IngestServiceTest {
     private static final FilmId FILM = new FilmId(new UUID(3, 5));
     private static final int UPLOAD_LIMIT = 16 << 20;
+    private static final Duration KEEP_FAILED = Duration.ofDays(14);
     private static final LanguageTag EWE = new LanguageTag("ee");
 
     @TempDir
     private Path folder;
 
+    private final TestClock clock = new TestClock();
     private final PublisherFake publisher = new PublisherFake();
     private TestFilms films;
     private Database database;
@@ -117,6 +119,67 @@ class IngestServiceTest {
         awaitState(job, IngestState.DONE);
         assertThat(publisher.published(FILM)).isNotNull();
         await(() -> leftOver().isEmpty());
+    }
+
+    @Test
+    void a_failed_job_that_is_cancelled_frees_its_file() throws IOException {
+        IngestJobId job = failedWithItsFileKept();
+
+        service.cancel(job);
+
+        assertThat(service.job(job).state()).isEqualTo(IngestState.CANCELLED);
+        assertThat(leftOver()).isEmpty();
+        assertFailure(() -> service.retry(job), new IngestFailure.SourceLost());
+        assertFailure(() -> service.cancel(job), new IngestFailure.WrongState());
+    }
+
+    @Test
+    void a_failed_job_is_given_up_once_its_time_is_over_and_not_before() throws IOException {
+        IngestJobId job = failedWithItsFileKept();
+
+        clock.advance(KEEP_FAILED);
+        service.tidy();
+        assertThat(service.job(job).state()).isEqualTo(IngestState.FAILED);
+        assertThat(leftOver()).hasSize(1);
+
+        clock.advance(Duration.ofSeconds(1));
+        service.tidy();
+        assertThat(service.job(job).state()).isEqualTo(IngestState.CANCELLED);
+        assertThat(service.job(job).failure().code()).isEqualTo("storage.disk-full");
+        assertThat(leftOver()).isEmpty();
+    }
+
+    @Test
+    void a_server_that_was_off_for_long_gives_up_at_its_start() throws IOException {
+        IngestJobId job = failedWithItsFileKept();
+        service.close();
+        clock.advance(KEEP_FAILED.plusDays(1));
+
+        start();
+
+        assertThat(service.job(job).state()).isEqualTo(IngestState.CANCELLED);
+        assertThat(leftOver()).isEmpty();
+    }
+
+    @Test
+    void what_was_cancelled_at_another_node_is_freed_here_and_an_upload_under_way_is_not() throws IOException {
+        IngestJobId job = failedWithItsFileKept();
+        Path arriving = folder.resolve("ingest/sources").resolve(UUID.randomUUID() + ".film");
+        Files.write(arriving, new byte[9]); // all there, but not yet in the table
+        Path strange = Files.write(folder.resolve("ingest/sources/lisez-moi.film"), new byte[1]);
+        database.inTransaction(transaction -> new IngestStore().cancel(transaction, job, clock.instant()));
+
+        service.tidy();
+
+        assertThat(leftOver()).containsExactlyInAnyOrder(arriving, strange);
+    }
+
+    private IngestJobId failedWithItsFileKept() throws IOException {
+        objects.makeRoom(30_000 - Long.MAX_VALUE / 2);
+        IngestJobId job = upload(film("2"));
+        awaitState(job, IngestState.FAILED);
+        await(() -> leftOver().size() == 1);
+        return job;
     }
 
     @Test
@@ -242,12 +305,12 @@ class IngestServiceTest {
                 ? Database.open(new DatabaseSettings.H2(folder.resolve("db"), 4), new SimpleMeterRegistry())
                 : database;
         service = new IngestService(
-                new IngestService.Settings(folder.resolve("ingest"), UPLOAD_LIMIT, 1),
+                new IngestService.Settings(folder.resolve("ingest"), UPLOAD_LIMIT, 1, KEEP_FAILED),
                 database,
                 objects,
                 publisher,
                 TestFilms.FFMPEG,
-                Clock.systemUTC());
+                clock);
         service.start();
     }
 

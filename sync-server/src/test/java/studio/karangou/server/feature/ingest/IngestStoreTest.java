@@ -6,7 +6,9 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -59,7 +61,6 @@ class IngestStoreTest {
         assertThat(did(t -> store.fail(t, id, new IngestFailure.Truncated(3, 9), NOON)))
                 .isTrue();
         assertThat(job(id).failure()).isEqualTo(new IngestJob.RecordedFailure("ingest.truncated", List.of("3", "9")));
-        assertThat(did(t -> store.cancel(t, id, NOON))).isFalse();
 
         assertThat(did(t -> store.queueAgain(t, id, IngestState.FAILED, 0))).isTrue();
         assertThat(job(id).failure()).isNull();
@@ -86,6 +87,74 @@ class IngestStoreTest {
         }
         List<IngestJobId> ids = adding.stream().map(Future::resultNow).toList();
         assertThat(ids).extracting(id -> job(id).revision()).containsExactlyInAnyOrder(1, 2, 3, 4, 5);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_failed_job_that_is_cancelled_keeps_its_reason_and_comes_back_no_more(DatabaseKind kind) {
+        open(kind);
+        IngestJobId id = failedAt(NOON);
+
+        assertThat(did(t -> store.cancel(t, id, NOON))).isTrue();
+
+        assertThat(job(id).state()).isEqualTo(IngestState.CANCELLED);
+        assertThat(job(id).failure()).isEqualTo(new IngestJob.RecordedFailure("ingest.timed-out", List.of()));
+        assertThat(did(t -> store.queueAgain(t, id, IngestState.FAILED, 0))).isFalse();
+        assertThat(did(t -> store.cancel(t, id, NOON))).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void only_what_this_node_failed_at_long_ago_is_given_up(DatabaseKind kind) {
+        open(kind);
+        IngestJobId old = failedAt(NOON.minusSeconds(1));
+        IngestJobId young = failedAt(NOON);
+        IngestJobId waiting = add();
+
+        int ofAnother = in(t -> store.giveUp(t, new UUID(9, 9), NOON, NOON));
+        int ofThis = in(t -> store.giveUp(t, NODE, NOON, NOON.plusSeconds(9)));
+        assertThat(List.of(ofAnother, ofThis)).containsExactly(0, 1);
+
+        assertThat(List.of(job(old).state(), job(young).state(), job(waiting).state()))
+                .containsExactly(IngestState.CANCELLED, IngestState.FAILED, IngestState.QUEUED);
+        IngestJobId stranger = new IngestJobId(UUID.randomUUID());
+        Set<IngestJobId> over = in(t -> store.over(t, List.of(old, young, waiting, stranger)));
+        Set<IngestJobId> ofNone = in(t -> store.over(t, List.of()));
+        assertThat(over).containsExactly(old);
+        assertThat(ofNone).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void jobs_are_listed_latest_first_and_each_once_over_pages(DatabaseKind kind) {
+        open(kind);
+        List<IngestJobId> added = new ArrayList<>();
+        for (int i = 1; i <= 5; i++) {
+            IngestJobId id = new IngestJobId(new UUID(0x0199_0000_0000_7000L + i, 0x8000_0000_0000_0000L | 7919L * i));
+            in(t -> {
+                store.add(t, id, FILM, NODE, NOON);
+                return id;
+            });
+            added.addFirst(id);
+        }
+
+        List<IngestJobId> listed = new ArrayList<>();
+        @Nullable IngestJobId after = null;
+        for (int page = 0; page < 3; page++) {
+            @Nullable IngestJobId from = after;
+            List<IngestJob> found = in(t -> store.latest(t, from, 2));
+            found.forEach(job -> listed.add(job.id()));
+            after = found.getLast().id();
+        }
+
+        assertThat(listed).isEqualTo(added);
+    }
+
+    private IngestJobId failedAt(Instant when) {
+        IngestJobId id = add();
+        in(t -> store.begin(t, id, NOON));
+        in(t -> store.fail(t, id, new IngestFailure.TimedOut(), when));
+        return id;
     }
 
     private void open(DatabaseKind kind) {
