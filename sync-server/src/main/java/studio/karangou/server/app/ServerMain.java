@@ -36,6 +36,11 @@ public final class ServerMain {
                         server.close();
                         log.info("stopped");
                     }));
+            if (config.plainToOthers()) {
+                log.atWarn()
+                        .addKeyValue("code", "config.plain-http")
+                        .log(sentences.text("config.plain-http", config.host()));
+            }
             log.info("listening on {}:{}", config.host(), server.port());
             System.out.println("karangou-server ready http://" + config.host() + ":" + server.port());
         } catch (FailureException e) {

@@ -10,17 +10,18 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import studio.karangou.common.model.Failure;
+import studio.karangou.common.model.FailureException;
 
 /// What happens around every handler: request id, place in the queue, security headers, problem document,
 /// one line in the access log, one measurement.
 final class Exchange {
     static final HeaderName REQUEST_ID = HeaderNames.create("X-Request-Id");
     private static final Logger ACCESS = LoggerFactory.getLogger("studio.karangou.server.access");
+    private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
     private static final Pattern GOOD_ID = Pattern.compile("[A-Za-z0-9._-]{8,64}");
 
     private final InFlight inFlight;
@@ -33,40 +34,94 @@ final class Exchange {
         this.meters = meters;
     }
 
-    /// The route's handler with all that around it.
+    /// A route's handler with all that around it.
+    Handler around(Route route) {
+        return around(route.path(), route.always(), route.handler());
+    }
+
+    /// A handler with all that around it.
+    ///
+    /// @param route its name in logs and figures
     Handler around(String route, Handler handler) {
+        return around(route, false, handler);
+    }
+
+    private Handler around(String route, boolean always, Handler handler) {
         return (request, response) -> {
             long started = System.nanoTime();
             String id = requestId(request);
             MDC.put("requestId", id);
             try {
                 addHeaders(response, id);
-                @Nullable Failure failure = run(handler, request, response, id);
-                record(route, request, response, failure, Duration.ofNanos(System.nanoTime() - started));
+                Outcome outcome =
+                        always ? run(handler, request, response, id) : runInPlace(handler, request, response, id);
+                record(route, request, response, outcome, Duration.ofNanos(System.nanoTime() - started));
+                if (outcome instanceof Incomplete incomplete) {
+                    throw incomplete.cause(); // Helidon closes the connection, so the other side sees the cut
+                }
             } finally {
                 MDC.remove("requestId");
             }
         };
     }
 
-    private @Nullable Failure run(Handler handler, ServerRequest request, ServerResponse response, String id)
-            throws Exception {
-        boolean entered = false;
+    /// How a request ended.
+    private sealed interface Outcome {}
+
+    /// With the whole answer.
+    private record Answered() implements Outcome {}
+
+    /// With a problem document.
+    private record Refused(Failure failure) implements Outcome {}
+
+    /// With a part of its answer, or none.
+    private sealed interface Incomplete extends Outcome {
+        Exception cause();
+    }
+
+    /// The other side went away.
+    private record Cut(Exception cause) implements Incomplete {}
+
+    /// Our own trouble, too late for a problem document.
+    private record Broken(FailureException cause) implements Incomplete {}
+
+    private Outcome runInPlace(Handler handler, ServerRequest request, ServerResponse response, String id) {
         try {
             inFlight.enter();
-            entered = true;
-            handler.handle(request, response);
-            return null;
-        } catch (Exception e) {
-            if (response.isSent()) {
-                throw e; // too late for an answer: Helidon closes the connection, so the other side sees the cut
-            }
-            return problems.answer(request, response, id, e);
-        } finally {
-            if (entered) {
-                inFlight.leave();
-            }
+        } catch (FailureException e) {
+            return refuse(request, response, id, e);
         }
+        try {
+            return run(handler, request, response, id);
+        } finally {
+            inFlight.leave();
+        }
+    }
+
+    private Outcome run(Handler handler, ServerRequest request, ServerResponse response, String id) {
+        try {
+            handler.handle(request, response);
+            return new Answered();
+        } catch (Exception e) {
+            return response.isSent() ? incomplete(e) : refuse(request, response, id, e);
+        }
+    }
+
+    private Outcome refuse(ServerRequest request, ServerResponse response, String id, Exception why) {
+        try {
+            return new Refused(problems.answer(request, response, id, why));
+        } catch (RuntimeException e) { // nobody is there to be told
+            e.addSuppressed(why);
+            return new Cut(e);
+        }
+    }
+
+    private static Outcome incomplete(Exception e) {
+        if (e instanceof FailureException ours) {
+            LOG.atError().addKeyValue("code", ours.failure().code()).setCause(e).log("an answer broke off");
+            return new Broken(ours);
+        }
+        return new Cut(e);
     }
 
     static String requestId(ServerRequest request) {
@@ -88,18 +143,15 @@ final class Exchange {
 
     /// The route, never the address: its query may hold a token.
     private void record(
-            String route,
-            ServerRequest request,
-            ServerResponse response,
-            @Nullable Failure failure,
-            Duration duration) {
+            String route, ServerRequest request, ServerResponse response, Outcome outcome, Duration duration) {
         String method = request.prologue().method().text();
         int status = response.status().code();
         ACCESS.atInfo()
                 .addKeyValue("method", method)
                 .addKeyValue("route", route)
                 .addKeyValue("status", status)
-                .addKeyValue("code", failure == null ? "" : failure.code())
+                .addKeyValue("outcome", word(outcome))
+                .addKeyValue("code", code(outcome))
                 .addKeyValue("ms", duration.toMillis())
                 .addKeyValue("bytes", response.bytesWritten())
                 .log("{} {} {}", method, route, status);
@@ -110,5 +162,22 @@ final class Exchange {
                 .publishPercentileHistogram()
                 .register(meters)
                 .record(duration);
+    }
+
+    private static String word(Outcome outcome) {
+        return switch (outcome) {
+            case Answered _ -> "answered";
+            case Refused _ -> "refused";
+            case Cut _ -> "cut";
+            case Broken _ -> "broken";
+        };
+    }
+
+    private static String code(Outcome outcome) {
+        return switch (outcome) {
+            case Answered _, Cut _ -> "";
+            case Refused refused -> refused.failure().code();
+            case Broken broken -> broken.cause().failure().code();
+        };
     }
 }

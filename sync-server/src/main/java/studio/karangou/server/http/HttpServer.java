@@ -99,7 +99,7 @@ public final class HttpServer implements AutoCloseable {
                 routes.stream().collect(Collectors.groupingBy(Route::path, LinkedHashMap::new, Collectors.toList()));
         byPath.forEach((path, there) -> {
             for (Route route : there) {
-                routing.route(route.method(), path, exchange.around(path, route.handler()));
+                routing.route(route.method(), path, exchange.around(route));
             }
             String allowed = there.stream()
                     .map(route -> route.method().text())

@@ -38,13 +38,13 @@ public final class SystemRoutes implements Routes {
 
     @Override
     public void register(RouteTable table) {
-        table.anyone(
+        table.watcher(
                         Permission.ASK_ABOUT_SERVER,
                         Method.GET,
                         "/health/live",
                         (request, response) -> answer(request, response, true))
-                .anyone(Permission.ASK_ABOUT_SERVER, Method.GET, "/health/ready", this::ready)
-                .anyone(Permission.ASK_ABOUT_SERVER, Method.GET, "/metrics", this::metrics)
+                .watcher(Permission.ASK_ABOUT_SERVER, Method.GET, "/health/ready", this::ready)
+                .watcher(Permission.ASK_ABOUT_SERVER, Method.GET, "/metrics", this::metrics)
                 .anyone(Permission.ASK_ABOUT_SERVER, Method.GET, "/openapi.yaml", this::openapi);
     }
 

@@ -1,5 +1,6 @@
 package studio.karangou.server.app;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
@@ -10,15 +11,28 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import studio.karangou.common.model.ContentAddress;
+import studio.karangou.common.model.FilmId;
+import studio.karangou.common.protocol.OperationBody.MessagePosted;
+import studio.karangou.common.protocol.PushReceipt;
+import studio.karangou.common.protocol.PushReceipt.Quarantined;
 import studio.karangou.server.db.DatabaseKind;
 import studio.karangou.server.db.DatabaseSettings;
+import studio.karangou.server.storage.FolderStore;
 
 /// The command: its one line, its signals, its exit codes.
 class ServerMainTest {
@@ -96,6 +110,85 @@ class ServerMainTest {
     }
 
     @Test
+    void nothing_of_an_operation_that_postgresql_refuses_reaches_the_log() throws SQLException {
+        DatabaseSettings.PostgreSql database = (DatabaseSettings.PostgreSql) DatabaseKind.POSTGRESQL.fresh(data);
+        try (ServerProcess server = ServerProcess.start(data, database)) {
+            FilmId film = new TestCatalogue(server).film("Lagune");
+            TestDevice device = TestDevice.enrolled(server);
+            try (Connection connection =
+                            DriverManager.getConnection(database.url(), database.user(), database.password());
+                    Statement statement = connection.createStatement()) {
+                statement.execute("alter table message add constraint message_is_short check (length(body) < 9)");
+            }
+            device.record(new MessagePosted(film, "Ama", "Court"));
+            device.record(new MessagePosted(film, "Afi AGBEKO", "Rendez-vous au 90 12 34 56"));
+
+            PushReceipt receipt = device.push(device.batchFrom(1));
+
+            assertThat(receipt.quarantined()).extracting(Quarantined::reason).containsExactly("sync.not-storable");
+            assertThat(server.log())
+                    .contains("SQLSTATE 23514", "message_is_short")
+                    .doesNotContain("AGBEKO", "90 12 34 56", "Court");
+        }
+    }
+
+    @Test
+    void an_answer_that_the_other_side_cuts_gets_one_line_of_its_own() throws IOException {
+        ContentAddress film = new FolderStore(data.resolve("objects"), new UUID(0, 1)).put(new byte[64 << 20]);
+        try (ServerProcess server = ServerProcess.start(data, DatabaseKind.H2.fresh(data))) {
+            URI base = URI.create(server.base());
+            try (Socket socket = new Socket(base.getHost(), base.getPort())) {
+                socket.getOutputStream()
+                        .write(("GET /api/v1/blobs/" + film.hex() + " HTTP/1.1\r\nHost: x\r\n\r\n")
+                                .getBytes(StandardCharsets.US_ASCII));
+                assertThat(socket.getInputStream().readNBytes(100)).hasSize(100);
+            }
+            while (accessLines(server, "/api/v1/blobs/{name}").isEmpty()) {
+                Thread.onSpinWait();
+            }
+            assertThat(server.get("/api/v1/films").statusCode()).isEqualTo(200);
+            server.terminate();
+            server.awaitExit();
+
+            assertThat(accessLines(server, "/api/v1/blobs/{name}"))
+                    .singleElement(as(InstanceOfAssertFactories.STRING))
+                    .contains("\"outcome\":\"cut\"", "\"status\":200");
+            assertThat(accessLines(server, "/api/v1/films"))
+                    .singleElement(as(InstanceOfAssertFactories.STRING))
+                    .contains("\"outcome\":\"answered\"");
+            assertThat(server.log().lines().filter(line -> line.contains("\"level\":\"ERROR\"")))
+                    .as("a line that was cut is no trouble of the server")
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void plain_http_for_others_than_this_machine_is_warned_of_unless_a_proxy_stands_before() {
+        String warning = "config.plain-http";
+        List<String> open = List.of("--data", data.toString(), "--port", "0", "--host", "0.0.0.0");
+        try (ServerProcess server = ServerProcess.attempt(data, Map.of(), open.toArray(String[]::new))) {
+            server.awaitReady();
+            assertThat(server.log().lines().filter(line -> line.contains(warning)))
+                    .singleElement(as(InstanceOfAssertFactories.STRING))
+                    .contains("\"level\":\"WARN\"", "0.0.0.0");
+        }
+        Map<String, String> behind = Map.of("KARANGOU_HTTP_BEHIND_PROXY", "true");
+        Path other = folder.resolve("other");
+        try (ServerProcess server =
+                ServerProcess.attempt(other, behind, "--data", other.toString(), "--port", "0", "--host", "0.0.0.0")) {
+            server.awaitReady();
+            assertThat(server.log()).doesNotContain(warning);
+        }
+    }
+
+    private static List<String> accessLines(ServerProcess server, String route) {
+        return server.log()
+                .lines()
+                .filter(line -> line.contains("\"route\":\"" + route + "\""))
+                .toList();
+    }
+
+    @Test
     void a_port_that_is_taken_is_told_so() {
         try (ServerProcess first = ServerProcess.start(data, DatabaseKind.H2.fresh(data));
                 ServerProcess second = ServerProcess.attempt(
@@ -107,6 +200,10 @@ class ServerMainTest {
                         Integer.toString(URI.create(first.base()).getPort()))) {
             assertThat(second.awaitExit()).isEqualTo(2);
             assertThat(second.log()).contains("[config.port-taken]");
+            assertThat(second.log().lines().filter(line -> line.contains("io.helidon")))
+                    .as("the web server’s own words stand in the log as all others do")
+                    .isNotEmpty()
+                    .allMatch(line -> line.startsWith("{"));
         }
     }
 
@@ -150,11 +247,11 @@ class ServerMainTest {
                             .getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().write(bytes, 0, 10);
             socket.getOutputStream().flush();
-            while (!gauge(server).contains("karangou_http_in_flight 2.0")) {
-                Thread.onSpinWait(); // the half request and the one that asks
+            while (!gauge(server).contains("karangou_http_in_flight 1.0")) {
+                Thread.onSpinWait();
             }
             server.terminate();
-            while (server.get("/health/live").statusCode() == 200) {
+            while (server.get("/health/ready").statusCode() == 200) {
                 Thread.onSpinWait();
             }
             socket.getOutputStream().write(bytes, 10, bytes.length - 10);

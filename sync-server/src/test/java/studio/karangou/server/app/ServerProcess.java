@@ -125,7 +125,8 @@ final class ServerProcess extends ServerClient implements AutoCloseable {
         }
     }
 
-    private void awaitReady() {
+    /// Waits until it says that it is ready.
+    void awaitReady() {
         try {
             BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
             String line = output.readLine();

@@ -5,6 +5,7 @@ import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,11 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import studio.karangou.common.model.ContentAddress;
+import studio.karangou.common.model.FailureException;
 import studio.karangou.server.access.Permission;
 import studio.karangou.server.http.Paths;
 import studio.karangou.server.http.RouteTable;
 import studio.karangou.server.http.Routes;
 import studio.karangou.server.storage.ObjectStore;
+import studio.karangou.server.storage.StorageFailure;
 
 /// Bytes by their address: encrypted segments, clear init segments, posters, storyboards, subtitles, manifests.
 /// What stands under an address never changes, so it may be kept for ever by anyone on the way.
@@ -121,12 +124,22 @@ public final class ContentRoutes implements Routes {
         byte[] buffer = new byte[BUFFER];
         long left = length;
         while (left > 0) {
-            int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
-            if (read < 0) {
-                throw new IOException("content is shorter than it was");
-            }
+            int read = read(in, buffer, (int) Math.min(buffer.length, left));
             out.write(buffer, 0, read);
             left -= read;
+        }
+    }
+
+    /// Trouble of our disk is told apart from that of the other side's line.
+    private static int read(InputStream in, byte[] buffer, int most) {
+        try {
+            int read = in.read(buffer, 0, most);
+            if (read < 0) {
+                throw new EOFException("content is shorter than it was");
+            }
+            return read;
+        } catch (IOException e) {
+            throw new FailureException(new StorageFailure.Broken(), e);
         }
     }
 }
