@@ -2,7 +2,6 @@ package studio.karangou.server.db;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -55,11 +54,12 @@ public final class Database implements AutoCloseable {
                         TransactionIsolationLevel.READ_COMMITTED, handle -> work.apply(new Transaction(handle)));
             } catch (ConnectionException e) {
                 throw new FailureException(new DatabaseFailure.Unavailable(), e);
-            } catch (JdbiException e) {
-                if (attempt == ATTEMPTS || !WORTH_ANOTHER_TRY.contains(sqlState(e))) {
-                    throw e;
+            } catch (JdbiException | DatabaseException e) {
+                DatabaseException scrubbed = scrubbed(e);
+                if (attempt == ATTEMPTS || !WORTH_ANOTHER_TRY.contains(scrubbed.state())) {
+                    throw scrubbed;
                 }
-                LOG.debug("transaction is run again after {}", sqlState(e));
+                LOG.debug("transaction is run again after {}", scrubbed.state());
                 LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(BACK_OFF.toNanos() * attempt));
             }
         }
@@ -71,15 +71,15 @@ public final class Database implements AutoCloseable {
             return jdbi.withHandle(
                     handle -> handle.select("select 1").mapTo(Integer.class).one() == 1);
         } catch (JdbiException e) {
-            LOG.atWarn().setCause(e).log("the database does not answer");
+            LOG.atWarn().setCause(scrubbed(e)).log("the database does not answer");
             return false;
         }
     }
 
     /// Whether a statement was refused because of its data (classes 22 and 23 of SQL:2023, table 38).
     public static boolean isDataRefused(RuntimeException e) {
-        String state = sqlState(e);
-        return e instanceof JdbiException && (state.startsWith("22") || state.startsWith("23"));
+        return e instanceof DatabaseException refused
+                && (refused.state().startsWith("22") || refused.state().startsWith("23"));
     }
 
     @Override
@@ -87,12 +87,12 @@ public final class Database implements AutoCloseable {
         pool.close();
     }
 
-    private static String sqlState(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-                return sql.getSQLState();
-            }
-        }
-        return "";
+    /// What may be logged of an error.
+    static DatabaseException scrubbed(RuntimeException e) {
+        return switch (e) {
+            case DatabaseException already -> already;
+            case JdbiException jdbi -> DatabaseException.of(jdbi);
+            default -> throw e;
+        };
     }
 }

@@ -27,10 +27,11 @@ public final class Transaction {
             handle.releaseSavepoint(PART);
             return true;
         } catch (JdbiException e) {
-            if (!Database.isDataRefused(e)) {
-                throw e;
+            DatabaseException scrubbed = DatabaseException.of(e);
+            if (!Database.isDataRefused(scrubbed)) {
+                throw scrubbed;
             }
-            LOG.atWarn().setCause(e).log("the database refused data");
+            LOG.atWarn().setCause(scrubbed).log("the database refused data");
             handle.rollbackToSavepoint(PART);
             return false;
         }

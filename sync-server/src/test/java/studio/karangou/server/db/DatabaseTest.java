@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,6 +113,40 @@ class DatabaseTest {
 
         assertThat(Database.isDataRefused((RuntimeException) refused)).isTrue();
         assertThat(Database.isDataRefused((RuntimeException) nonsense)).isFalse();
+    }
+
+    @Test
+    void nothing_of_a_row_is_in_an_error_but_what_was_broken_is() {
+        run("create table note (id integer primary key, body varchar(40) not null, times integer,"
+                + " constraint note_is_short check (times < 100), constraint note_once unique (body))");
+        Function<String, Throwable> attempt = sql -> catchThrowable(() -> database.inTransaction(transaction -> {
+            PreparedBatch batch = transaction.handle().prepareBatch(sql);
+            batch.bind("id", 1).bind("body", "Afi AGBEKO").bind("times", 1).add();
+            batch.bind("id", 2)
+                    .bind("body", "Afi AGBEKO" + "x".repeat(90))
+                    .bind("times", 1)
+                    .add();
+            return batch.execute();
+        }));
+        List<Throwable> broken = List.of(
+                attempt.apply("insert into note values (:id, :body, 100 * :times)"),
+                attempt.apply("insert into note values (:id, left(:body, 10), :times)"),
+                attempt.apply("insert into note values (:id, :body, :times)"),
+                attempt.apply("insert into note values (:id, 'Afi AGBEKO', cast(:body as integer) + :times)"),
+                catchThrowable(() -> run("insert into note values (1, null, 1)")),
+                catchThrowable(() -> run("insert into note (id, note_body) values (1, 'Afi AGBEKO')")));
+
+        assertThat(broken).allSatisfy(error -> {
+            StringWriter all = new StringWriter();
+            error.printStackTrace(new PrintWriter(all));
+            assertThat(all.toString())
+                    .doesNotContain("AGBEKO")
+                    .contains("SQLSTATE ")
+                    .contains("DatabaseTest.");
+        });
+        assertThat(broken.get(0)).hasMessageContaining("SQLSTATE 2351").hasMessageContaining("note_is_short");
+        assertThat(broken.get(1)).hasMessageContaining("SQLSTATE 23505").hasMessageContaining("note_once");
+        assertThat(broken.get(4)).hasMessageContaining("SQLSTATE 23502").hasMessageContaining("body");
     }
 
     @Test

@@ -17,7 +17,8 @@ import studio.karangou.server.db.Transaction;
 import studio.karangou.server.feed.ChangeFeedStore;
 
 /// Takes in the journals of devices. A batch is applied in one transaction, each operation once, however often and by
-/// whatever road it comes; what was acknowledged is on disk.
+/// whatever road it comes. It is acknowledged once it is committed: with PostgreSQL that survives a power cut; with H2,
+/// the death of the process, and after a power cut the device sends again from the server's position.
 public final class PushService {
     private static final Logger LOG = LoggerFactory.getLogger(PushService.class);
 
@@ -56,7 +57,7 @@ public final class PushService {
         }
     }
 
-    /// The last sequence of a device that is on disk here.
+    /// The last sequence of a device that is committed here.
     public long acknowledged(DeviceId device) {
         return database.inTransaction(transaction -> journals.find(transaction, device))
                 .map(JournalState::acknowledged)
