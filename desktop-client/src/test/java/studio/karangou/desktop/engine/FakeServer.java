@@ -59,6 +59,7 @@ public final class FakeServer implements AutoCloseable {
     private final Map<String, FakeFilm> films = new ConcurrentHashMap<>();
     private final List<Change> changes = new CopyOnWriteArrayList<>();
     private final List<Operation> operations = new ArrayList<>();
+    private final List<Bytes> chains = new ArrayList<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final DeviceId device = new DeviceId(UUID.randomUUID());
     private final AtomicInteger tokens = new AtomicInteger();
@@ -141,6 +142,13 @@ public final class FakeServer implements AutoCloseable {
 
     public void forgetSessions() {
         tokens.incrementAndGet();
+    }
+
+    /// What a power cut or an older backup does: it has only the first operations of those that it acknowledged.
+    public synchronized void goBackTo(int count) {
+        operations.subList(count, operations.size()).clear();
+        chain = count == 0 ? JournalChain.genesis(device) : chains.get(count - 1);
+        chains.subList(count, chains.size()).clear();
     }
 
     private HttpServer listen(int at) throws IOException {
@@ -297,6 +305,7 @@ public final class FakeServer implements AutoCloseable {
             if (sequence > operations.size()) {
                 operations.add(operation);
                 chain = JournalChain.next(chain, sequence, encoded);
+                chains.add(chain);
             }
             if (operation.body().getClass().getSimpleName().equals(faults.refuseKind)) {
                 quarantined.add(new PushReceipt.Quarantined(sequence, operation.id(), "project.unknown"));

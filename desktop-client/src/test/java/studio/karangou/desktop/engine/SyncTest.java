@@ -279,6 +279,53 @@ class SyncTest {
     }
 
     @Test
+    void a_server_that_lost_what_it_had_acknowledged_gets_it_again() throws IOException {
+        bench.enrol();
+        List<Operation> made = List.of(record(1000), record(2000), record(3000));
+        awaitPending(0);
+
+        bench.server.down();
+        bench.server.goBackTo(1);
+        bench.server.up();
+
+        bench.await("all three again", () -> bench.server.operations().equals(made));
+        awaitPending(0);
+    }
+
+    @Test
+    void a_server_that_went_back_between_two_rounds_is_noticed_by_the_next_operation() {
+        bench.enrol();
+        Operation first = record(1000);
+        Operation second = record(2000);
+        awaitPending(0);
+
+        bench.server.goBackTo(0);
+        Operation third = record(3000);
+
+        bench.await("all three", () -> bench.server.operations().equals(List.of(first, second, third)));
+        awaitPending(0);
+    }
+
+    @Test
+    void a_server_that_went_back_is_noticed_though_nothing_new_is_recorded() {
+        bench.enrol();
+        Operation only = record(1000);
+        awaitPending(0);
+
+        bench.server.goBackTo(0);
+
+        bench.await("it again", () -> {
+            bench.engine().sync().syncNow();
+            return bench.server.operations().equals(List.of(only));
+        });
+        awaitPending(0);
+    }
+
+    private Operation record(long francs) {
+        return bench.engine().journal().record(cash(francs));
+    }
+
+    @Test
     void an_older_copy_of_the_data_folder_is_noticed() throws IOException {
         bench.enrol();
         bench.engine().journal().record(cash(1000));

@@ -21,6 +21,7 @@ import studio.karangou.desktop.engine.time.BestTime;
 /// Cut anywhere and run again, it does the rest: the server says how far it is.
 final class SyncRound {
     private static final int HTTP_CONFLICT = 409;
+    private static final int MOST_IDLE_ROUNDS = 15; // five minutes at the usual pace
     private static final int HTTP_TOO_LARGE = 413;
 
     private final JournalStore journal;
@@ -30,6 +31,7 @@ final class SyncRound {
     private final BestTime time;
     private final BatchSize size = new BatchSize();
     private OptionalLong position = OptionalLong.empty();
+    private int idleRounds;
 
     SyncRound(JournalStore journal, ChangeStore changes, ServerConnection server, SigningKeyPair keys, BestTime time) {
         this.journal = journal;
@@ -59,7 +61,7 @@ final class SyncRound {
     }
 
     private void push(DeviceId device, Watcher watcher) {
-        long from = position.orElseGet(this::askPosition);
+        long from = knownPosition();
         int total = (int) Math.min(Integer.MAX_VALUE, journal.last() - from);
         long begin = from;
         while (from < journal.last()) {
@@ -71,6 +73,19 @@ final class SyncRound {
             from = send(device, run.get());
         }
         position = OptionalLong.of(from);
+    }
+
+    /// A server that lost its last commits, in a power cut or to an older backup, answers what is sent next with a gap.
+    /// When nothing is sent, it is asked now and then, so that what it lost does not stay here until the next
+    operation.
+    private long knownPosition() {
+        boolean idle = position.isPresent() && position.getAsLong() == journal.last();
+        idleRounds = idle ? idleRounds + 1 : 0;
+        if (position.isEmpty() || idleRounds == MOST_IDLE_ROUNDS) {
+            idleRounds = 0;
+            return askPosition();
+        }
+        return position.getAsLong();
     }
 
     private long askPosition() {
