@@ -46,7 +46,7 @@ as_root() {
     sudo "$@"
   else
     give_up \
-      "Il manque des paquets système et ni root ni sudo ne sont disponibles : lancez « apt-get install ${missing[*]:-} » en root." \
+      "Il manque des paquets système et ni root ni sudo ne sont disponibles : lancez « apt-get install ${missing[*]:-} » en root." \
       "System packages are missing and there is neither root nor sudo: run 'apt-get install ${missing[*]:-}' as root."
   fi
 }
@@ -79,7 +79,7 @@ ensure_packages() {
   done
   ((${#missing[@]})) || return 0
   supported_system || give_up \
-    "Ce système n'est pas pris en charge automatiquement : installez vous-même ${missing[*]} (voir README.md)." \
+    "Ce système n'est pas pris en charge automatiquement : installez vous-même ${missing[*]} (voir README.md)." \
     "This system is not set up automatically: install ${missing[*]} yourself (see README.md)."
   refresh_apt_lists
   local i
@@ -89,9 +89,9 @@ ensure_packages() {
     has_candidate "$name" || name=${spec##*|}
     missing[i]=$name
   done
-  say "Installation : ${missing[*]}"
+  say "Installation : ${missing[*]}"
   apt install -y --no-install-recommends "${missing[@]}" || give_up \
-    "L'installation des paquets a échoué : ${missing[*]}." \
+    "L'installation des paquets a échoué : ${missing[*]}." \
     "Installing the packages failed: ${missing[*]}."
 }
 
@@ -130,7 +130,7 @@ ensure_jdk() {
       fi
     fi
     home=$(find_jdk) || give_up \
-      "Il manque le JDK $JAVA_FEATURE : installez-le (par exemple Eclipse Temurin $JAVA_FEATURE) et indiquez son dossier dans JAVA_HOME." \
+      "Il manque le JDK $JAVA_FEATURE : installez-le (par exemple Eclipse Temurin $JAVA_FEATURE) et indiquez son dossier dans JAVA_HOME." \
       "JDK $JAVA_FEATURE is missing: install it (for instance Eclipse Temurin $JAVA_FEATURE) and name its folder in JAVA_HOME."
   fi
   export JAVA_HOME=$home

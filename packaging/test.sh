@@ -8,7 +8,7 @@ options=()
 case ${1:-} in
   '') ;;
   --full) options+=(-Dtests.excluded=) ;;
-  *) give_up "Option inconnue : $1." "Unknown option: $1." ;;
+  *) give_up "Option inconnue : $1." "Unknown option: $1." ;;
 esac
 
 coverage_table() {
