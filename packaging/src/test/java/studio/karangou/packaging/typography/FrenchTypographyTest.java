@@ -72,8 +72,10 @@ class FrenchTypographyTest {
     void a_document_has_french_spaces(Path file) throws IOException {
         String prose = CODE.matcher(Files.readString(file)).replaceAll("x");
 
-        assertThat(LINK.matcher(prose).replaceAll("").lines().filter(line -> WRONG.matcher(line)
-                        .find()))
+        assertThat(LINK.matcher(prose)
+                        .replaceAll("")
+                        .lines()
+                        .filter(line -> WRONG.matcher(line).find()))
                 .isEmpty();
     }
 
@@ -121,7 +123,8 @@ class FrenchTypographyTest {
 
     private static Stream<Path> found(Path folder, String ending) {
         try (Stream<Path> all = Files.walk(folder, 6)) {
-            return all.filter(file -> file.toString().endsWith(ending))
+            return all
+                    .filter(file -> file.toString().endsWith(ending))
                     .filter(file -> !file.toString().contains("target"))
                     .toList()
                     .stream();

@@ -21,8 +21,8 @@ import studio.karangou.common.model.FailureException;
 /// Opens the database and brings its tables up to date.
 final class DatabaseOpening {
     /// WRITE_DELAY=0: a commit is with the operating system when it returns, so it survives the death of the process;
-    /// with the default, kill -9 loses acknowledged ones. H2 does not wait for the platter at each commit: a power cut
-    /// may take the last ones. Devices notice and send them again (docs/protocol.md, "When a server goes back").
+    /// with the default, kill -9 loses acknowledged ones. H2 does not wait for the platter at each commit:
+    /// a power cut may take the last ones. Devices notice that and send them again (docs/protocol.md).
     private static final String H2_OPTIONS =
             ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0;LOCK_TIMEOUT=15000"
                     + ";DB_CLOSE_ON_EXIT=FALSE";

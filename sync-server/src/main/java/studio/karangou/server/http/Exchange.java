@@ -1,5 +1,6 @@
 package studio.karangou.server.http;
 
+import io.helidon.common.socket.SocketWriterException;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.Handler;
@@ -7,6 +8,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -103,7 +105,8 @@ final class Exchange {
             handler.handle(request, response);
             return new Answered();
         } catch (Exception e) {
-            return response.isSent() ? incomplete(e) : refuse(request, response, id, e);
+            boolean begun = response.isSent() || response.bytesWritten() > 0;
+            return begun || isOfTheLine(e) ? incomplete(e) : refuse(request, response, id, e);
         }
     }
 
@@ -114,6 +117,16 @@ final class Exchange {
             e.addSuppressed(why);
             return new Cut(e);
         }
+    }
+
+    /// Whether the connection itself gave way while we wrote to it.
+    private static boolean isOfTheLine(Exception e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SocketException || cause instanceof SocketWriterException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Outcome incomplete(Exception e) {

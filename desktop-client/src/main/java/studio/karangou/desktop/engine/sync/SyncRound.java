@@ -75,9 +75,9 @@ final class SyncRound {
         position = OptionalLong.of(from);
     }
 
-    /// A server that lost its last commits, in a power cut or to an older backup, answers what is sent next with a gap.
+    /// A server that lost its last commits, in a power cut or to an older backup, answers the next batch with a gap.
     /// When nothing is sent, it is asked now and then, so that what it lost does not stay here until the next
-    operation.
+    /// operation.
     private long knownPosition() {
         boolean idle = position.isPresent() && position.getAsLong() == journal.last();
         idleRounds = idle ? idleRounds + 1 : 0;

@@ -1,5 +1,6 @@
 package studio.karangou.server.feature.ingest;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -28,7 +29,11 @@ record InitSegment(int timeScale, String codecs, String editList) {
     /// @throws IllegalArgumentException if it is no init segment of an H.264 or AAC track
     static InitSegment parse(byte[] bytes) {
         Reading reading = new Reading();
-        reading.boxes(ByteBuffer.wrap(bytes));
+        try {
+            reading.boxes(ByteBuffer.wrap(bytes));
+        } catch (IndexOutOfBoundsException | BufferUnderflowException e) {
+            throw new IllegalArgumentException("a box that ends too early", e);
+        }
         if (reading.timeScale == 0 || reading.codecs == null) {
             throw new IllegalArgumentException("not an init segment that we make");
         }

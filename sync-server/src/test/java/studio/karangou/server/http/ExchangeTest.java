@@ -1,0 +1,141 @@
+package studio.karangou.server.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.helidon.http.Method;
+import io.helidon.http.Status;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import studio.karangou.common.model.FailureException;
+import studio.karangou.server.storage.StorageFailure;
+
+/// What stands around every handler, when the server is full and when an answer goes wrong.
+class ExchangeTest {
+    private static final int LIMIT = 2;
+
+    private final CountDownLatch entered = new CountDownLatch(LIMIT);
+    private final CountDownLatch release = new CountDownLatch(1);
+    private final InFlight inFlight = new InFlight(LIMIT);
+    private final MeterRegistry meters = new SimpleMeterRegistry();
+    private final HttpServer server = HttpServer.start("127.0.0.1", 0, 1 << 20, table(), inFlight, meters);
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @AfterEach
+    void stop() {
+        release.countDown();
+        client.close();
+        server.close();
+    }
+
+    @Test
+    void a_full_server_turns_work_away_and_still_answers_who_watches_it() throws Exception {
+        List<CompletableFuture<HttpResponse<String>>> inside = List.of(later("/slow"), later("/slow"));
+        assertThat(entered.await(30, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(get("/slow").statusCode()).isEqualTo(503);
+        assertThat(get("/slow").headers().firstValue("Retry-After")).isPresent();
+        assertThat(get("/missing").statusCode())
+                .as("even to be told no takes a place")
+                .isEqualTo(503);
+        for (String watched : List.of("/health/live", "/health/ready", "/metrics")) {
+            assertThat(get(watched).statusCode()).as(watched).isEqualTo(200);
+        }
+        assertThat(inFlight.count()).isEqualTo(LIMIT);
+
+        release.countDown();
+        for (CompletableFuture<HttpResponse<String>> one : inside) {
+            assertThat(one.get(30, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+        }
+        assertThat(get("/missing").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void a_server_that_stops_lives_but_is_not_ready() throws Exception {
+        CompletableFuture<HttpResponse<String>> inside = later("/slow");
+        while (inFlight.count() < 1) {
+            Thread.onSpinWait();
+        }
+        CompletableFuture<Void> stopping = CompletableFuture.runAsync(server::close);
+        while (!inFlight.isStopping()) {
+            Thread.onSpinWait();
+        }
+
+        assertThat(get("/health/live").statusCode()).isEqualTo(200);
+        assertThat(get("/health/ready").statusCode()).isEqualTo(503);
+
+        release.countDown();
+        assertThat(inside.get(30, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+        stopping.get(30, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void an_answer_that_breaks_off_here_is_seen_as_broken_there_and_gives_its_place_back() {
+        for (int i = 0; i < LIMIT + 1; i++) {
+            assertThatThrownBy(() -> get("/broken")).isInstanceOf(IOException.class);
+        }
+
+        while (meters.find("karangou.http.requests").tag("route", "/broken").timers().stream()
+                        .mapToLong(timer -> timer.count())
+                        .sum()
+                < LIMIT + 1) {
+            Thread.onSpinWait();
+        }
+        assertThat(inFlight.count()).isZero();
+    }
+
+    private RouteTable table() {
+        RouteTable table = new RouteTable(new Callers() {
+            @Override
+            public DeviceCaller device(String token) {
+                throw new RequestFailure.Unauthenticated().asException();
+            }
+
+            @Override
+            public boolean isOperator(String token) {
+                return false;
+            }
+        });
+        new SystemRoutes(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), inFlight, () -> true).register(table);
+        return table.anyone(Method.GET, "/slow", (_, response) -> {
+                    entered.countDown();
+                    release.await();
+                    response.status(Status.OK_200).send("done");
+                })
+                .anyone(Method.GET, "/broken", (_, response) -> {
+                    response.header("Content-Length", "1000000");
+                    OutputStream out = response.outputStream();
+                    out.write(new byte[500_000]);
+                    out.flush();
+                    throw new FailureException(new StorageFailure.Broken());
+                });
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return client.send(request(path), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private CompletableFuture<HttpResponse<String>> later(String path) {
+        return client.sendAsync(request(path), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpRequest request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+                .version(HttpClient.Version.HTTP_1_1)
+                .build();
+    }
+}
