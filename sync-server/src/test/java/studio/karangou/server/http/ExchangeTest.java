@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import studio.karangou.common.model.FailureException;
+import studio.karangou.server.access.Permission;
 import studio.karangou.server.storage.StorageFailure;
 
 /// What stands around every handler, when the server is full and when an answer goes wrong.
@@ -106,17 +107,22 @@ class ExchangeTest {
             }
 
             @Override
+            public PersonCaller person(String token) {
+                throw new RequestFailure.Unauthenticated().asException();
+            }
+
+            @Override
             public boolean isOperator(String token) {
                 return false;
             }
         });
         new SystemRoutes(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), inFlight, () -> true).register(table);
-        return table.anyone(Method.GET, "/slow", (_, response) -> {
+        return table.anyone(Permission.ASK_ABOUT_SERVER, Method.GET, "/slow", (_, response) -> {
                     entered.countDown();
                     release.await();
                     response.status(Status.OK_200).send("done");
                 })
-                .anyone(Method.GET, "/broken", (_, response) -> {
+                .anyone(Permission.ASK_ABOUT_SERVER, Method.GET, "/broken", (_, response) -> {
                     response.header("Content-Length", "1000000");
                     OutputStream out = response.outputStream();
                     out.write(new byte[500_000]);
