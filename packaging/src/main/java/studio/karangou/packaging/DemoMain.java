@@ -77,7 +77,7 @@ public final class DemoMain {
     private static void prepare(DemoSite site, FilmSource main) {
         try {
             site.prepareTheOthers(main);
-        } catch (IOException e) {
+        } catch (IOException | FailureException e) {
             say("Films : " + e.getMessage());
         }
     }

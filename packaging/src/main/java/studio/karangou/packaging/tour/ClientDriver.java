@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -105,6 +106,23 @@ final class ClientDriver implements AutoCloseable {
 
     void awaitShown(String selector) throws IOException {
         await(selector + " shown", SOON, () -> shows(selector));
+    }
+
+    /// Waits until the window has looked the same for a second: what was to come has come.
+    void awaitStill() throws IOException {
+        Path before = Files.createTempFile("karangou-still", ".png");
+        Path after = Files.createTempFile("karangou-still", ".png");
+        try {
+            await("a still window", SOON, () -> {
+                screenshot(before);
+                Patience.pause(Duration.ofSeconds(1));
+                screenshot(after);
+                return Files.mismatch(before, after) < 0;
+            });
+        } finally {
+            Files.delete(before);
+            Files.delete(after);
+        }
     }
 
     void awaitGone(String selector) throws IOException {

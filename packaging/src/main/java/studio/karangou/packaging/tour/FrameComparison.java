@@ -13,12 +13,21 @@ import javax.imageio.ImageIO;
 
 /// Compares a picture that was shown with the film's own frames around that time, as ffmpeg decodes them.
 final class FrameComparison {
+    /// So far from there the film shows something else.
+    private static final Duration AWAY = Duration.ofSeconds(3);
+
     /// A position on the screen has whole seconds: the frame lies within that second, or a frame or two beside it.
     private static final double BESIDE_SECONDS = 0.1;
     private static final Pattern RATE = Pattern.compile("Video:.*?([0-9.]+) fps");
     private static final Pattern LUMA = Pattern.compile("n:(\\d+) .*?Y:([0-9.]+|inf)");
 
     private final Path ffmpeg;
+
+    /// What was found.
+    ///
+    /// @param best the likeness of the frame that is most alike, around the position
+    /// @param elsewhere the same, some seconds beside it: less, or the comparison tells nothing
+    record Likeness(double best, double elsewhere) {}
 
     FrameComparison(Path ffmpeg) {
         this.ffmpeg = ffmpeg;
@@ -37,8 +46,13 @@ final class FrameComparison {
         return Double.parseDouble(rate.group(1));
     }
 
-    /// The structural similarity (Wang et al. 2004) of the luma planes, from 0 to 1, of the frame that is most alike.
-    double bestMatch(Path picture, Path film, Duration position) throws IOException {
+    /// The structural similarity (Wang et al. 2004) of the luma planes, from 0 to 1, of the frames around a position.
+    Likeness around(Path picture, Path film, Duration position) throws IOException {
+        Duration away = position.compareTo(AWAY) < 0 ? position.plus(AWAY) : position.minus(AWAY);
+        return new Likeness(bestMatch(picture, film, position), bestMatch(picture, film, away));
+    }
+
+    private double bestMatch(Path picture, Path film, Duration position) throws IOException {
         BufferedImage shown = ImageIO.read(picture.toFile());
         double from = Math.max(0, position.toMillis() / 1000.0 - BESIDE_SECONDS);
         String graph = String.format(

@@ -15,8 +15,6 @@ final class Story {
     private static final Duration SYNC = Duration.ofMinutes(2);
     private static final String DEVICE = "Projecteur de la salle";
     private static final int CATALOGUE = 12;
-    /// Two rungs of video and the sound of a film of half a minute, and what belongs to it.
-    private static final int LEAST_FILES = 15;
     /// Two contributions, a message, and the film opened twice.
     private static final int OPERATIONS = 5;
 
@@ -39,6 +37,8 @@ final class Story {
         screen();
         support();
         comeBack();
+        visit("kiosk", "borne", "1920x1080", "#all-films");
+        visit("studio", "studio", "1440x900", "#search");
     }
 
     private void prepare() throws IOException {
@@ -53,7 +53,7 @@ final class Story {
             client.driver().type("#enrolment-code", "7KQ4");
         });
         stage.step("enrol", figures -> {
-            client.enrol(server.newCode(), DEVICE);
+            client.enrol(server.newCode(), DEVICE, "#search");
         });
         stage.step("catalogue", figures -> {
             client.awaitOnline();
@@ -64,6 +64,7 @@ final class Story {
             if (films.size() < CATALOGUE) {
                 throw new TourFailure("only " + films.size() + " films");
             }
+            client.driver().awaitStill();
             figures.put("films", films.size());
         });
         stage.step("download", this::download);
@@ -76,11 +77,12 @@ final class Story {
         stage.picture("downloading");
         client.driver().awaitEnabled("#watch");
         client.driver().await("the whole film", DOWNLOAD, () -> !client.driver().shows("#pause"));
-        int files = TourWorld.verifiedFiles(world.clientData);
-        if (files < LEAST_FILES) {
-            throw new TourFailure("only " + files + " files of the film on disk");
+        FilmOnDisk film = new FilmOnDisk(server.manifest(), TourWorld.verifiedFiles(world.clientData));
+        if (film.wholeRungs().isEmpty() || !film.hasWholeSound() || !film.hasRest()) {
+            throw new TourFailure("the film is not whole on disk: " + film.wholeRungs());
         }
-        figures.put("verifiedFiles", files);
+        figures.put("verifiedFiles", film.present().size());
+        figures.put("wholeRungs", film.wholeRungs());
         figures.put("card", client.driver().text("#download-card"));
     }
 
@@ -187,6 +189,20 @@ final class Story {
             server.start(figures);
             client.awaitOnline();
         });
+    }
+
+    /// Another device of the venue, in another profile of the same program.
+    private void visit(String id, String profile, String size, String first) throws IOException {
+        try (TourClient other = client.another(world.data(id), world.logs.resolve(id + ".log"), profile, size)) {
+            stage.step(id, figures -> {
+                other.start(server.address());
+                stage.show(other.driver());
+                other.enrol(server.newCode(), id, first);
+                other.driver().awaitShown("#film-" + server.mainFilm());
+                other.driver().awaitStill();
+                figures.put("window", other.driver().size());
+            });
+        }
     }
 
     private static void expect(Map<String, Long> books, Map<String, Long> expected) {

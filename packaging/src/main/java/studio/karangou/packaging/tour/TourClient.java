@@ -31,6 +31,11 @@ final class TourClient implements AutoCloseable {
         this.size = size;
     }
 
+    /// The same program as another device.
+    TourClient another(Path folder, Path itsLog, String itsProfile, String itsSize) {
+        return new TourClient(classPath, folder, itsLog, itsProfile, itsSize);
+    }
+
     void start(URI server) throws IOException {
         List<String> arguments = new ArrayList<>(List.of("--profile", profile, "--server", server.toString()));
         arguments.addAll(List.of("--data", data.toString(), "--language", "fr", "--window", size));
@@ -45,11 +50,12 @@ final class TourClient implements AutoCloseable {
         return driver;
     }
 
-    void enrol(String code, String name) throws IOException {
+    /// @param first what is on the screen once the device belongs to the venue
+    void enrol(String code, String name, String first) throws IOException {
         driver().type("#enrolment-code", code);
         driver().type("#enrolment-name", name);
         driver().click("#enrol");
-        driver().awaitShown("#search");
+        driver().awaitShown(first);
     }
 
     void openFilm(FilmId film) throws IOException {

@@ -2,6 +2,7 @@ package studio.karangou.packaging.tour;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +11,9 @@ import java.util.List;
 import java.util.Map;
 import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.FilmId;
+import studio.karangou.common.protocol.Manifest;
+import studio.karangou.common.protocol.SignedDocument;
+import studio.karangou.common.protocol.Wire;
 import studio.karangou.packaging.demo.DemoSite;
 import studio.karangou.packaging.demo.FilmSource;
 
@@ -80,6 +84,21 @@ final class TourServer {
         List<JsonNode> films = new ArrayList<>();
         site.server().operator().get("/api/v1/films?limit=100").path("films").forEach(films::add);
         return films;
+    }
+
+    /// What the film to show is made of. Its signature is the client's affair.
+    Manifest manifest() throws IOException {
+        String address = site.server()
+                .operator()
+                .get("/api/v1/films/" + mainFilm())
+                .path("manifest")
+                .asText();
+        SignedDocument document;
+        try (InputStream bytes =
+                address().resolve("/api/v1/blobs/" + address).toURL().openStream()) {
+            document = SignedDocument.decode(bytes.readAllBytes());
+        }
+        return Wire.fromCbor("manifest", document.content().toArray(), Manifest.class);
     }
 
     String newCode() throws IOException {

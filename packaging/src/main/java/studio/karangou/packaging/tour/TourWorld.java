@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import studio.karangou.common.model.ContentAddress;
 
@@ -47,18 +49,22 @@ final class TourWorld {
         logs = Files.createDirectories(directory.resolve("logs"));
     }
 
-    /// How many segments lie on the client's disk, each checked against the address that is its name.
+    /// The folder of another device.
+    Path data(String device) {
+        return directory.resolve("data").resolve(device);
+    }
+
+    /// The addresses of what lies on the client's disk, each file checked against the address that is its name.
     ///
     /// @throws TourFailure if one is not what its name says
-    static int verifiedFiles(Path store) throws IOException {
-        int verified = 0;
+    static Set<ContentAddress> verifiedFiles(Path store) throws IOException {
+        Set<ContentAddress> verified = new HashSet<>();
         for (Path file : addressedFiles(store)) {
-            if (!ContentAddress.of(Files.readAllBytes(file))
-                    .hex()
-                    .equals(file.getFileName().toString())) {
+            ContentAddress address = ContentAddress.of(Files.readAllBytes(file));
+            if (!address.hex().equals(file.getFileName().toString())) {
                 throw new TourFailure("not what its name says: " + file.getFileName());
             }
-            verified++;
+            verified.add(address);
         }
         return verified;
     }

@@ -1,0 +1,64 @@
+package studio.karangou.packaging.tour;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import studio.karangou.server.feature.ingest.FfmpegPrograms;
+
+/// With the real ffmpeg, on a film that changes all the time.
+final class FrameComparisonTest {
+    @TempDir
+    static Path folder;
+
+    private static Path ffmpeg = Path.of("");
+    private static Path film = Path.of("");
+
+    @BeforeAll
+    static void aFilm() throws Exception {
+        Path programs = Path.of(System.getProperty("java.io.tmpdir"), "karangou-test-ffmpeg");
+        ffmpeg = FfmpegPrograms.bundled(programs).ffmpegProgram();
+        film = folder.resolve("film.mp4");
+        run("-f", "lavfi", "-i", "testsrc2=size=320x180:rate=24:duration=8", "-pix_fmt", "yuv420p", film.toString());
+    }
+
+    @Test
+    void the_frame_of_that_time_is_most_alike() throws Exception {
+        FrameComparison comparison = new FrameComparison(ffmpeg);
+        FrameComparison.Likeness likeness =
+                comparison.around(frameAt(Duration.ofMillis(5_500)), film, Duration.ofSeconds(5));
+        assertThat(likeness.best()).isGreaterThan(0.98);
+        assertThat(likeness.elsewhere()).isLessThan(likeness.best() - 0.05);
+    }
+
+    @Test
+    void a_frame_of_another_time_is_found_out() throws Exception {
+        FrameComparison comparison = new FrameComparison(ffmpeg);
+        FrameComparison.Likeness likeness =
+                comparison.around(frameAt(Duration.ofMillis(2_500)), film, Duration.ofSeconds(5));
+        assertThat(likeness.best()).isLessThan(likeness.elsewhere());
+    }
+
+    @Test
+    void the_rate_is_the_films() throws IOException {
+        assertThat(new FrameComparison(ffmpeg).framesPerSecond(film)).isEqualTo(24.0);
+    }
+
+    private static Path frameAt(Duration time) throws Exception {
+        Path picture = folder.resolve(time.toMillis() + ".png");
+        run("-ss", time.toMillis() + "ms", "-i", film.toString(), "-frames:v", "1", picture.toString());
+        return picture;
+    }
+
+    private static void run(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(ffmpeg.toString(), "-v", "error", "-nostdin", "-y"));
+        command.addAll(List.of(arguments));
+        assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+    }
+}
