@@ -37,8 +37,8 @@ final class Story {
         screen();
         support();
         comeBack();
-        visit("kiosk", "borne", "1920x1080", "#all-films");
-        visit("studio", "studio", "1440x900", "#search");
+        visit("kiosk", "borne", "#all-films");
+        visit("studio", "studio", "#search");
     }
 
     private void prepare() throws IOException {
@@ -192,15 +192,15 @@ final class Story {
     }
 
     /// Another device of the venue, in another profile of the same program.
-    private void visit(String id, String profile, String size, String first) throws IOException {
-        try (TourClient other = client.another(world.data(id), world.logs.resolve(id + ".log"), profile, size)) {
+    private void visit(String id, String profile, String first) throws IOException {
+        try (TourClient other = client.another(world.data(id), world.logs.resolve(id + ".log"), profile)) {
             stage.step(id, figures -> {
                 other.start(server.address());
                 stage.show(other.driver());
                 other.enrol(server.newCode(), id, first);
                 other.driver().awaitShown("#film-" + server.mainFilm());
                 other.driver().awaitStill();
-                figures.put("window", other.driver().size());
+                figures.put("profile", profile);
             });
         }
     }

@@ -32,8 +32,8 @@ final class TourClient implements AutoCloseable {
     }
 
     /// The same program as another device.
-    TourClient another(Path folder, Path itsLog, String itsProfile, String itsSize) {
-        return new TourClient(classPath, folder, itsLog, itsProfile, itsSize);
+    TourClient another(Path folder, Path itsLog, String itsProfile) {
+        return new TourClient(classPath, folder, itsLog, itsProfile, size);
     }
 
     void start(URI server) throws IOException {
