@@ -198,6 +198,11 @@ final class Story {
                 other.start(server.address());
                 stage.show(other.driver());
                 other.enrol(server.newCode(), id, first);
+                other.driver().awaitStill();
+                if (other.driver().shows("#all-films")) {
+                    stage.picture(id + "-home");
+                    other.driver().click("#all-films");
+                }
                 other.driver().awaitShown("#film-" + server.mainFilm());
                 other.driver().awaitStill();
                 figures.put("profile", profile);

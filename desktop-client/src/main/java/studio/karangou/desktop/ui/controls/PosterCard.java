@@ -48,7 +48,7 @@ public final class PosterCard extends Button {
         artTitle.setWrapText(true);
         artTitle.setAlignment(Pos.BOTTOM_LEFT);
         strip.getStyleClass().add("poster-strip");
-        artTitle.setMaxHeight(height * 0.6);
+        artTitle.setMaxHeight(height * 0.8);
         StackPane picture = new StackPane(art, shade, artTitle, badge);
         picture.setMinHeight(height);
         picture.setPrefHeight(height);
