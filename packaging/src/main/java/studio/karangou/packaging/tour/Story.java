@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.FilmId;
+import studio.karangou.common.protocol.Manifest;
 
 /// The main job of a venue, as a host and the audience live it: a film is fetched, the network goes, the film is
 /// shown, people contribute and write, everything comes down hard, and in the end the server has it all exactly once.
@@ -23,6 +25,7 @@ final class Story {
     private final TourServer server;
     private final TourClient client;
     private final Screening screening;
+    private @Nullable Manifest film;
 
     Story(TourStage stage, TourWorld world, TourServer server, TourClient client, Screening screening) {
         this.stage = stage;
@@ -77,13 +80,22 @@ final class Story {
         stage.picture("downloading");
         client.driver().awaitEnabled("#watch");
         client.driver().await("the whole film", DOWNLOAD, () -> !client.driver().shows("#pause"));
-        FilmOnDisk film = new FilmOnDisk(server.manifest(), TourWorld.verifiedFiles(world.clientData));
-        if (film.wholeRungs().isEmpty() || !film.hasWholeSound() || !film.hasRest()) {
-            throw new TourFailure("the film is not whole on disk: " + film.wholeRungs());
+        film = server.manifest();
+        FilmOnDisk disk = new FilmOnDisk(film, TourWorld.verifiedFiles(world.clientData));
+        if (disk.wholeRungs().isEmpty() || !disk.hasWholeSound() || !disk.hasRest()) {
+            throw new TourFailure("the film is not whole on disk: " + disk.wholeRungs());
         }
-        figures.put("verifiedFiles", film.present().size());
-        figures.put("wholeRungs", film.wholeRungs());
+        figures.put("verifiedFiles", disk.present().size());
+        figures.put("wholeRungs", disk.wholeRungs());
         figures.put("card", client.driver().text("#download-card"));
+    }
+
+    private Manifest film() {
+        Manifest known = film;
+        if (known == null) {
+            throw new TourFailure("the film was not downloaded");
+        }
+        return known;
     }
 
     private void screen() throws IOException {
@@ -93,7 +105,7 @@ final class Story {
         });
         stage.step("play", figures -> {
             client.driver().click("#watch");
-            screening.watch(client.driver(), figures);
+            screening.watch(client.driver(), film(), figures);
         });
         stage.step("leave", figures -> {
             screening.leave(client.driver());
@@ -128,7 +140,7 @@ final class Story {
         });
         stage.step("watch-to-the-end", figures -> {
             client.driver().click("#watch");
-            screening.watchToTheEnd(client.driver(), figures);
+            screening.watchToTheEnd(client.driver(), film(), figures);
             stage.picture("the-end");
             screening.leave(client.driver());
             client.awaitPending(OPERATIONS, Duration.ofSeconds(10));

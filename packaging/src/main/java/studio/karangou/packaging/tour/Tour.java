@@ -26,8 +26,7 @@ public final class Tour {
                         installation.packaging(), world.clientData, world.logs.resolve("client.log"), "lieu", WINDOW)) {
             FilmSource film = site.mainFilm(options.film(), options.generated());
             FrameComparison comparison = new FrameComparison(site.ffmpeg());
-            Screening screening =
-                    new Screening(comparison, film.file(), comparison.framesPerSecond(film.file()), world.directory);
+            Screening screening = new Screening(comparison, film.file(), world.directory);
             TourStage stage = new TourStage(world.directory, report, narrator);
             new Story(stage, world, new TourServer(site, film), client, screening).play();
             report.finish();

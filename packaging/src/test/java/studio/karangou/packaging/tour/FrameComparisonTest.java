@@ -2,7 +2,6 @@ package studio.karangou.packaging.tour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,11 +42,6 @@ final class FrameComparisonTest {
         FrameComparison.Likeness likeness =
                 comparison.around(frameAt(Duration.ofMillis(2_500)), film, Duration.ofSeconds(5));
         assertThat(likeness.best()).isLessThan(likeness.elsewhere());
-    }
-
-    @Test
-    void the_rate_is_the_films() throws IOException {
-        assertThat(new FrameComparison(ffmpeg).framesPerSecond(film)).isEqualTo(24.0);
     }
 
     private static Path frameAt(Duration time) throws Exception {

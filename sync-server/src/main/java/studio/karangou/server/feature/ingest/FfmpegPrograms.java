@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.bytedeco.ffmpeg.ffmpeg;
 import org.bytedeco.ffmpeg.ffprobe;
 import org.bytedeco.javacpp.Loader;
@@ -18,12 +19,17 @@ public record FfmpegPrograms(Path ffmpegProgram, Path ffprobeProgram) {
     ///
     /// @throws FailureException with [IngestFailure.NoFfmpeg] if they are not there
     public static FfmpegPrograms inFolder(Path folder) {
-        Path main = folder.resolve("ffmpeg");
-        Path probe = folder.resolve("ffprobe");
-        if (!Files.isExecutable(main) || !Files.isExecutable(probe)) {
-            throw new IngestFailure.NoFfmpeg().asException();
-        }
-        return new FfmpegPrograms(main, probe);
+        return new FfmpegPrograms(program(folder, "ffmpeg"), program(folder, "ffprobe"));
+    }
+
+    /// On Windows a program's file ends in `.exe`.
+    private static Path program(Path folder, String name) {
+        return Stream.of(name, name + ".exe")
+                .map(folder::resolve)
+                .filter(Files::isRegularFile)
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new IngestFailure.NoFfmpeg().asException());
     }
 
     /// The programs that come with Karangou, unpacked at first use (2 to 3 seconds) and found again later.
