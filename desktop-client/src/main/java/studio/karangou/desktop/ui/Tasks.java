@@ -30,7 +30,8 @@ public final class Tasks {
         this.foreground = foreground;
     }
 
-    /// Runs the work, then tells either its result or its failure.
+    /// Runs the work, then tells either its result or its failure. An [Error] is told as one and goes on to whoever
+    /// watches the thread.
     public <T> void run(Supplier<T> work, Consumer<? super T> done, Consumer<Failure> failed) {
         count(1);
         try {
@@ -93,9 +94,13 @@ public final class Tasks {
             LOG.info("failed as planned for: {}", e.failure().code(), e);
             foreground.execute(() -> failed.accept(e.failure()));
             return;
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // an Error too: no memory or a missing native library must not leave a screen waiting for ever
             LOG.error("background work failed", e);
             foreground.execute(() -> failed.accept(new TaskFailure.Unexpected()));
+            if (e instanceof Error error) {
+                throw error;
+            }
             return;
         } finally {
             count(-1);

@@ -1,6 +1,7 @@
 package studio.karangou.desktop.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,6 +47,20 @@ class TasksTest {
                 () -> told.add("done"),
                 this::failed);
         assertThat(told).containsExactly("test.planned", "ui.unexpected");
+    }
+
+    @Test
+    void an_error_is_told_too_leaves_nothing_in_flight_and_goes_on() {
+        Tasks tasks = SameThread.tasks();
+        assertThatThrownBy(() -> tasks.run(
+                        () -> {
+                            throw new NoClassDefFoundError("a part that is missing");
+                        },
+                        value -> told.add("value"),
+                        this::failed))
+                .isInstanceOf(NoClassDefFoundError.class);
+        assertThat(told).containsExactly("ui.unexpected");
+        assertThat(tasks.drain(Duration.ZERO)).isTrue();
     }
 
     @Test
