@@ -65,6 +65,29 @@ final class DeviceStore {
                 .findOne();
     }
 
+    /// Remembers whom a code let in.
+    void codeLetIn(Transaction transaction, EnrolmentCode code, DeviceId device) {
+        transaction
+                .handle()
+                .createUpdate("update enrolment_code set device = :device where code_hash = :hash")
+                .bind("device", device.value())
+                .bind("hash", code.hash().toArray())
+                .execute();
+    }
+
+    /// Whom a code let in, while it would still be good.
+    Optional<Device> letInBy(Transaction transaction, EnrolmentCode code, Instant now) {
+        return transaction
+                .handle()
+                .createQuery("select d.id, d.venue, d.name, d.profile, d.signing_key, d.sealing_key, d.revoked_at"
+                        + " from enrolment_code c join device d on d.id = c.device"
+                        + " where c.code_hash = :hash and c.expires_at > :now")
+                .bind("hash", code.hash().toArray())
+                .bind("now", Sql.time(now))
+                .map((row, _) -> device(row))
+                .findOne();
+    }
+
     void add(Transaction transaction, Device device, Instant now) {
         transaction
                 .handle()

@@ -76,7 +76,8 @@ public final class EnrolmentService {
         });
     }
 
-    /// Lets a device in. Its code is used up in the same transaction.
+    /// Lets a device in. Its code is used up in the same transaction. A device whose answer was lost comes again with
+    /// the same code and the same keys, and is given the same answer as long as the code would have been good.
     ///
     /// @throws FailureException with a [DeviceFailure]
     public EnrolmentAnswer enrol(EnrolmentRequest request) {
@@ -88,16 +89,25 @@ public final class EnrolmentService {
         EnrolmentCode code =
                 EnrolmentCode.parse(request.code()).orElseThrow(() -> new DeviceFailure.CodeRefused().asException());
         DeviceId id = new DeviceId(ids.next());
-        EnrolmentAnswer answer = database.inTransaction(transaction -> {
-            VenueId venue = store.useCode(transaction, code, clock.instant())
+        return database.inTransaction(transaction -> {
+            Instant now = clock.instant();
+            Device device = store.useCode(transaction, code, now)
+                    .map(venue -> {
+                        Device fresh = new Device(
+                                id, venue, request.name().strip(), request.profile(), signing, sealing, null);
+                        store.add(transaction, fresh, now);
+                        store.codeLetIn(transaction, code, id);
+                        LOG.info("device {} is enrolled at venue {}", id, venue);
+                        return fresh;
+                    })
+                    .or(() -> store.letInBy(transaction, code, now)
+                            .filter(known -> known.revokedAt() == null)
+                            .filter(known -> known.signingKey().equals(signing)
+                                    && known.sealingKey().equals(sealing)))
                     .orElseThrow(() -> new DeviceFailure.CodeRefused().asException());
-            Device device = new Device(id, venue, request.name().strip(), request.profile(), signing, sealing, null);
-            store.add(transaction, device, clock.instant());
-            String venueName = store.venueName(transaction, venue).orElseThrow();
-            return new EnrolmentAnswer(id, venue, venueName, serverKey.raw());
+            String venueName = store.venueName(transaction, device.venue()).orElseThrow();
+            return new EnrolmentAnswer(device.id(), device.venue(), venueName, serverKey.raw());
         });
-        LOG.info("device {} was enrolled at venue {}", answer.device(), answer.venue());
-        return answer;
     }
 
     /// Shuts a device out: no new session, no licence, no batch.

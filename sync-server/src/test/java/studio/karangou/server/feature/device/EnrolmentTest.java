@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import studio.karangou.common.crypto.Bytes;
 import studio.karangou.common.model.VenueId;
 import studio.karangou.common.protocol.Wire;
 import studio.karangou.server.app.TestDevice;
@@ -84,6 +86,48 @@ class EnrolmentTest {
         }
         assertThat(statuses).containsOnlyOnce(201).containsOnly(201, 403);
         assertThat(server.count("device")).isEqualTo(1);
+    }
+
+    @Test
+    void a_device_whose_answer_was_lost_gets_the_same_again_and_nobody_else_does() {
+        String code = TestDevice.newCode(server, venue);
+        TestDevice device = TestDevice.stranger(server);
+        HttpResponse<byte[]> lost = device.enrol(code);
+        assertThat(lost.statusCode()).isEqualTo(201);
+        server.restart();
+
+        HttpResponse<byte[]> again = device.enrol(code);
+
+        assertThat(again.statusCode()).isEqualTo(201);
+        assertThat(TestServer.json(again)).isEqualTo(TestServer.json(lost));
+        assertThat(server.count("device")).isEqualTo(1);
+        device.accept(again);
+        assertThat(enrolWith(
+                                code,
+                                "signingKey",
+                                base64(device.signing().verifyingKey().raw()))
+                        .statusCode())
+                .as("the same signing key, another sealing key")
+                .isEqualTo(403);
+        assertThat(enrolWith(
+                                code,
+                                "sealingKey",
+                                base64(device.sealing().sealingKey().raw()))
+                        .statusCode())
+                .as("the same sealing key, another signing key")
+                .isEqualTo(403);
+        server.clock().advance(Duration.ofHours(24));
+        refused(device.enrol(code));
+    }
+
+    @Test
+    void a_device_that_was_shut_out_does_not_come_in_again_by_its_code() {
+        String code = TestDevice.newCode(server, venue);
+        TestDevice device = TestDevice.stranger(server);
+        device.accept(device.enrol(code));
+        server.send(server.asOperator("/api/v1/operator/devices/" + device.id()).DELETE());
+
+        refused(device.enrol(code));
     }
 
     @Test
@@ -245,6 +289,10 @@ class EnrolmentTest {
         assertThat(nobody.statusCode()).isEqualTo(401);
         assertThat(TestServer.code(byDevice)).isEqualTo("http.operator-only");
         assertThat(TestServer.code(elsewhere)).isEqualTo("device.unknown-venue");
+    }
+
+    private static String base64(Bytes key) {
+        return Base64.getEncoder().encodeToString(key.toArray());
     }
 
     private HttpResponse<byte[]> enrolWith(String code, String field, String value) {
