@@ -14,6 +14,7 @@ import studio.karangou.common.protocol.Journal;
 import studio.karangou.desktop.engine.delivery.Delivery;
 import studio.karangou.desktop.engine.disk.DiskFullException;
 import studio.karangou.desktop.engine.enrolment.DeviceEnrolment;
+import studio.karangou.desktop.engine.enrolment.IdentityFile;
 import studio.karangou.desktop.engine.films.FilmStore;
 import studio.karangou.desktop.engine.http.ServerConnection;
 import studio.karangou.desktop.engine.keychain.DeviceSecrets;
@@ -93,7 +94,8 @@ public final class Engine implements AutoCloseable {
                 new SyncRoundParts(feed, server, secrets.signing()),
                 given.syncEvery());
         parts.add(sync::close);
-        enrolment = new DeviceEnrolment(given.disk(), folder.identity(), secrets, server, journal::waiting, device -> {
+        IdentityFile identity = new IdentityFile(given.disk(), folder.identity(), folder::hasJournals);
+        enrolment = new DeviceEnrolment(identity, secrets, server, journal::waiting, device -> {
             feed.restart();
             begin(device);
         });

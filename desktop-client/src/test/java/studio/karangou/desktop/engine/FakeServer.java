@@ -79,6 +79,8 @@ public final class FakeServer implements AutoCloseable {
         public volatile int cutBlobsAfter = -1;
         /// The answer to a batch is lost, after it was applied.
         public volatile boolean loseReceipts;
+        /// The answer to an enrolment is lost, after the device was let in.
+        public volatile boolean loseEnrolments;
         public volatile boolean stall;
         public volatile boolean sendWrongBlobs;
         public volatile boolean blobsBusy;
@@ -205,12 +207,18 @@ public final class FakeServer implements AutoCloseable {
 
     private void enrol(HttpExchange exchange, byte[] body) throws IOException {
         DeviceApi.EnrolmentRequest request = Wire.json().readValue(body, DeviceApi.EnrolmentRequest.class);
-        if (!request.code().equals(CODE)) {
-            problem(exchange, 403, "enrolment.bad-code");
+        VerifyingKey signing = new VerifyingKey(request.signingKey());
+        SealingKey sealing = new SealingKey(request.sealingKey());
+        boolean again = signing.equals(deviceKey) && sealing.equals(sealingKey);
+        if (!request.code().equals(CODE) || (deviceKey != null && !again)) {
+            problem(exchange, 403, "device.code-refused");
             return;
         }
-        deviceKey = new VerifyingKey(request.signingKey());
-        sealingKey = new SealingKey(request.sealingKey());
+        deviceKey = signing;
+        sealingKey = sealing;
+        if (faults.loseEnrolments) {
+            return;
+        }
         json(
                 exchange,
                 201,

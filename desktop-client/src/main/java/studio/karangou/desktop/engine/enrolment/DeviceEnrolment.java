@@ -2,7 +2,6 @@ package studio.karangou.desktop.engine.enrolment;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +13,6 @@ import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.protocol.DeviceApi.EnrolmentAnswer;
 import studio.karangou.common.protocol.DeviceApi.EnrolmentRequest;
-import studio.karangou.desktop.engine.disk.Disk;
 import studio.karangou.desktop.engine.http.ServerConnection;
 import studio.karangou.desktop.engine.keychain.DeviceSecrets;
 import studio.karangou.desktop.feature.enrolment.EnrolledDevice;
@@ -34,14 +32,14 @@ public final class DeviceEnrolment implements Enrolment {
 
     /// @param pending how many operations the present server lacks
     /// @param begin sets the rest of the engine to work for a device that has just been enrolled
+    /// @throws FailureException with [EnrolmentFailure.IdentityLost]
     public DeviceEnrolment(
-            Disk disk,
-            Path identity,
+            IdentityFile file,
             DeviceSecrets secrets,
             ServerConnection server,
             IntSupplier pending,
             Consumer<EnrolledDevice> begin) {
-        file = new IdentityFile(disk, identity);
+        this.file = file;
         this.secrets = secrets;
         this.server = server;
         this.pending = pending;

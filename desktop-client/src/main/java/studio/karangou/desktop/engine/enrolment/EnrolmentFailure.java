@@ -45,6 +45,21 @@ public sealed interface EnrolmentFailure extends Failure {
         }
     }
 
+    /// There are journals here, but who this device is cannot be read. Enrolling it anew would abandon them.
+    ///
+    /// @param file that cannot be read
+    record IdentityLost(String file) implements EnrolmentFailure {
+        @Override
+        public String code() {
+            return "enrolment.identity-lost";
+        }
+
+        @Override
+        public List<Object> arguments() {
+            return List.of(file);
+        }
+    }
+
     default FailureException asException() {
         return new FailureException(this);
     }

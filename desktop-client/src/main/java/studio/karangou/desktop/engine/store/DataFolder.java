@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -61,6 +64,19 @@ public final class DataFolder implements AutoCloseable {
 
     public Path journals() {
         return folder.resolve("journals");
+    }
+
+    /// Whether a device has a journal here, of now or of before.
+    ///
+    /// @throws FailureException with [StoreFailure.NotWritten] if nobody can tell
+    public boolean hasJournals() {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(journals(), "*.journal*")) {
+            return files.iterator().hasNext();
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException | DirectoryIteratorException e) {
+            throw new FailureException(new StoreFailure.NotWritten(), e);
+        }
     }
 
     /// The views in progress.
