@@ -50,6 +50,27 @@ final class FrameRing {
         }
     }
 
+    /// The frame being written, negative if there is none. Only for whoever writes.
+    int writing() {
+        lock.lock();
+        try {
+            return writing;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The newest complete frame, shown or not, negative if there is none. It stays as it is until the frame being
+    /// written is [#written].
+    int newest() {
+        lock.lock();
+        try {
+            return waiting == NONE ? shown : waiting;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// The newest complete frame, which is shown from now on; negative if there is none.
     int toShow() {
         lock.lock();

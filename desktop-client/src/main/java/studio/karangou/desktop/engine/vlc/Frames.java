@@ -37,6 +37,15 @@ final class Frames {
         return frames.get(ring.toWrite()).address();
     }
 
+    /// Whether the frame being written is, to the byte, the newest one that is complete.
+    boolean isSameAsBefore() {
+        int writing = ring.writing();
+        int newest = ring.newest();
+        return writing >= 0
+                && newest >= 0
+                && frames.get(writing).bytes().mismatch(frames.get(newest).bytes()) < 0;
+    }
+
     /// @see FrameRing#written
     boolean written() {
         return ring.written();
@@ -49,17 +58,17 @@ final class Frames {
         return next < 0 ? null : frames.get(next).refreshed();
     }
 
-    private record Frame(Pointer address, PixelBuffer<IntBuffer> pixels, Image image) {
+    private record Frame(Pointer address, ByteBuffer bytes, PixelBuffer<IntBuffer> pixels, Image image) {
         static Frame of(Size size) {
             int bytes = Math.multiplyExact(Math.multiplyExact(size.width(), size.height()), Integer.BYTES);
             ByteBuffer memory = ByteBuffer.allocateDirect(bytes + ALIGNMENT);
             long start = Pointer.nativeValue(Native.getDirectBufferPointer(memory));
             int offset = Math.floorMod(-start, ALIGNMENT);
-            IntBuffer pixels =
-                    memory.slice(offset, bytes).order(ByteOrder.nativeOrder()).asIntBuffer();
+            ByteBuffer frame = memory.slice(offset, bytes);
+            IntBuffer pixels = frame.duplicate().order(ByteOrder.nativeOrder()).asIntBuffer();
             PixelBuffer<IntBuffer> buffer =
                     new PixelBuffer<>(size.width(), size.height(), pixels, PixelFormat.getIntArgbPreInstance());
-            return new Frame(new Pointer(start + offset), buffer, new WritableImage(buffer));
+            return new Frame(new Pointer(start + offset), frame, buffer, new WritableImage(buffer));
         }
 
         Image refreshed() {

@@ -49,7 +49,7 @@ public final class VlcLibrary implements Playbacks, AutoCloseable {
     /// A player that is made and given back at once: what the JVM and VLC do for the first one only is done before
     /// somebody waits for a film.
     private static MediaPlayerFactory rehearsed(MediaPlayerFactory loaded, Executor foreground) {
-        VlcPlayer player = new VlcPlayer(loaded, new VlcScreen(foreground, keptBack -> {}), () -> {});
+        VlcPlayer player = new VlcPlayer(loaded, new VlcScreen(foreground, keptBack -> {}, () -> false), () -> {});
         player.apply(new Choices()::applyAll);
         player.release();
         return loaded;

@@ -12,7 +12,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.karangou.common.model.Failure;
 import studio.karangou.common.model.LanguageTag;
-import studio.karangou.common.model.Listeners;
 import studio.karangou.common.model.Subscription;
 import studio.karangou.desktop.feature.player.ClockText;
 import studio.karangou.desktop.feature.player.PlaybackControl;
@@ -30,14 +29,16 @@ final class VlcPlayback implements PlaybackControl {
     private static final Logger LOG = LoggerFactory.getLogger(VlcPlayback.class);
     /// A film that ends within so much of its length has ended: VLC tells its time late, at double speed most.
     private static final Duration END = Duration.ofMillis(2_500);
+    /// Sound that goes on behind the film's length, as its manifest says it, is not played; so much may be the last
+    /// frame's.
+    private static final Duration OVERRUN = Duration.ofMillis(500);
 
     private final CompletableFuture<MediaPlayerFactory> library;
     private final VlcThread vlc = new VlcThread("karangou-vlc");
     private final VlcThread watch = new VlcThread("karangou-vlc-watch");
     private final VlcScreen screen;
-    private final Listeners listeners = new Listeners();
     private final Choices choices = new Choices();
-    private final AtomicReference<PlaybackState> state = new AtomicReference<>(new PlaybackState.Idle());
+    private final StateCell state = new StateCell();
     /// Where a person sent the film, null once VLC was told.
     private final AtomicReference<@Nullable Duration> target = new AtomicReference<>();
 
@@ -60,7 +61,7 @@ final class VlcPlayback implements PlaybackControl {
 
     private VlcPlayback(CompletableFuture<MediaPlayerFactory> library, Executor foreground) {
         this.library = library;
-        screen = new VlcScreen(foreground, this::frameCame);
+        screen = new VlcScreen(foreground, this::frameCame, () -> state.get() instanceof PlaybackState.Paused);
     }
 
     static VlcPlayback on(CompletableFuture<MediaPlayerFactory> library, Executor foreground) {
@@ -80,8 +81,7 @@ final class VlcPlayback implements PlaybackControl {
         target.set(null);
         time.sendTo(film.startAt());
         figures = PlaybackFigures.NONE;
-        state.set(new PlaybackState.Opening());
-        listeners.changed();
+        state.opens();
         vlc.run(() -> {
             opening = film;
             recovery.begin(film.startAt());
@@ -165,7 +165,7 @@ final class VlcPlayback implements PlaybackControl {
 
     @Override
     public Subscription onChange(Runnable listener) {
-        return listeners.add(listener);
+        return state.onChange(listener);
     }
 
     @Override
@@ -205,7 +205,7 @@ final class VlcPlayback implements PlaybackControl {
             } catch (RuntimeException e) {
                 // the library logged its reason when it was loaded
                 LOG.debug("no player", e);
-                become(new PlaybackState.Failed(new PlaybackFailure.PlayerMissing()));
+                state.become(new PlaybackState.Failed(new PlaybackFailure.PlayerMissing()));
             }
         }
         return player;
@@ -232,7 +232,7 @@ final class VlcPlayback implements PlaybackControl {
     /// The first picture to be shown came.
     private void arrive() {
         if (begun) {
-            become(shouldPlay ? new PlaybackState.Playing() : new PlaybackState.Paused());
+            state.become(shouldPlay ? new PlaybackState.Playing() : new PlaybackState.Paused());
         }
     }
 
@@ -244,7 +244,7 @@ final class VlcPlayback implements PlaybackControl {
             } else {
                 time.run(System.nanoTime());
             }
-            become(pause ? new PlaybackState.Paused() : new PlaybackState.Playing());
+            state.become(pause ? new PlaybackState.Paused() : new PlaybackState.Playing());
         }
     }
 
@@ -261,8 +261,7 @@ final class VlcPlayback implements PlaybackControl {
 
     private void reopen(Duration at) {
         shouldPlay = true;
-        state.set(new PlaybackState.Opening());
-        listeners.changed();
+        state.opens();
         start(at, false);
     }
 
@@ -282,6 +281,18 @@ final class VlcPlayback implements PlaybackControl {
         told = vlcPlayer.time();
         time.told(told, System.nanoTime());
         figures = tally.add(vlcPlayer.statistics(), screen.displayed(), screen.painted());
+        Opening film = opening;
+        if (film != null && told.compareTo(film.length().plus(OVERRUN)) > 0) {
+            LOG.info("the film goes on behind its length of {}: it ends here", film.length());
+            begun = false;
+            vlcPlayer.stop();
+            ended(film);
+        }
+    }
+
+    private void ended(Opening film) {
+        time.sendTo(film.length());
+        state.become(new PlaybackState.Ended());
     }
 
     /// The film came to an end, or to the end of what could be had: VLC says the same of both.
@@ -295,14 +306,13 @@ final class VlcPlayback implements PlaybackControl {
         begun = false;
         figures = tally.add(vlcPlayer.statistics(), screen.displayed(), screen.painted());
         if (at.plus(END).compareTo(film.length()) >= 0) {
-            time.sendTo(film.length());
-            become(new PlaybackState.Ended());
+            ended(film);
             return;
         }
         Optional<Duration> pause = recovery.brokeOffAt(at);
         if (pause.isEmpty()) {
             LOG.warn("the film broke off at {} and every try to go on", at);
-            become(new PlaybackState.Failed(failure(at)));
+            state.become(new PlaybackState.Failed(failure(at)));
             return;
         }
         LOG.info("the film broke off at {} of {}, going on in {}", at, film.length(), pause.get());
@@ -326,7 +336,7 @@ final class VlcPlayback implements PlaybackControl {
     }
 
     private void stalled() {
-        if (become(new PlaybackState.Stalled())) {
+        if (state.become(new PlaybackState.Stalled())) {
             tally.stalled();
         }
     }
@@ -359,13 +369,13 @@ final class VlcPlayback implements PlaybackControl {
         switch (stall.see(told)) {
             case MOVES -> {
                 if (now instanceof PlaybackState.Stalled) {
-                    become(new PlaybackState.Playing());
+                    state.become(new PlaybackState.Playing());
                 }
             }
             case STANDS_STILL -> {
                 if (now instanceof PlaybackState.Playing) {
                     vlc.run(() -> tally.stalled());
-                    become(new PlaybackState.Stalled());
+                    state.become(new PlaybackState.Stalled());
                 }
             }
             case OPEN_ANEW -> openAnew();
@@ -379,22 +389,11 @@ final class VlcPlayback implements PlaybackControl {
             boolean cannotBegin = state.get() instanceof PlaybackState.Opening
                     && recovery.brokeOffAt(position()).isEmpty();
             if (cannotBegin) {
-                become(new PlaybackState.Failed(new PlaybackFailure.NoPicture()));
+                state.become(new PlaybackState.Failed(new PlaybackFailure.NoPicture()));
             } else if (film != null) {
                 LOG.info("the film stands still at {}, opening it anew", position());
                 goOn(film);
             }
         });
-    }
-
-    // ---- anywhere
-
-    private boolean become(PlaybackState next) {
-        PlaybackState before = state.getAndUpdate(now -> now.mayBecome(next) ? next : now);
-        boolean changed = before.mayBecome(next);
-        if (changed) {
-            listeners.changed();
-        }
-        return changed;
     }
 }

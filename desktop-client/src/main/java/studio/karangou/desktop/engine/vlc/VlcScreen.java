@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.image.Image;
@@ -35,6 +36,7 @@ final class VlcScreen extends VideoSurface implements VideoPicture {
 
     private final Executor foreground;
     private final OnFrame onFrame;
+    private final BooleanSupplier paused;
     private final ReadOnlyObjectWrapper<@Nullable Image> frame = new ReadOnlyObjectWrapper<>();
     private final AtomicLong displayed = new AtomicLong();
     private final AtomicLong painted = new AtomicLong();
@@ -47,10 +49,12 @@ final class VlcScreen extends VideoSurface implements VideoPicture {
     private final AtomicInteger heldBack = new AtomicInteger();
 
     /// @param foreground runs work on the FX thread
-    VlcScreen(Executor foreground, OnFrame onFrame) {
+    /// @param paused whether the film is paused: then VLC gives out the same picture a dozen times a second
+    VlcScreen(Executor foreground, OnFrame onFrame, BooleanSupplier paused) {
         super(null);
         this.foreground = foreground;
         this.onFrame = onFrame;
+        this.paused = paused;
         CallbackThreadInitializer attachOnce = new CallbackThreadInitializer(true, false, "karangou-vlc-picture");
         for (Callback callback : new Callback[] {setUp, cleanUp, lock, display}) {
             Native.setCallbackThreadInitializer(callback, attachOnce);
@@ -132,7 +136,9 @@ final class VlcScreen extends VideoSurface implements VideoPicture {
 
     private void display(Pointer opaque, Pointer picture) {
         boolean keep = heldBack.getAndUpdate(count -> Math.max(0, count - 1)) > 0;
-        if (!keep) {
+        // what is on the screen already need not be painted again
+        boolean again = !keep && paused.getAsBoolean() && frames.isSameAsBefore();
+        if (!keep && !again) {
             displayed.incrementAndGet();
             if (frames.written()) {
                 foreground.execute(this::show);

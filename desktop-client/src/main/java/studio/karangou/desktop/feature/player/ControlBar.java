@@ -113,7 +113,7 @@ final class ControlBar extends View {
 
     private void followAll() {
         follow(model.position(), this::showTime);
-        follow(model.preview(), at -> showPreview(at));
+        follow(model.hints().preview(), at -> showPreview(at));
         follow(model.screen(), screen -> {
             boolean plays = screen instanceof PlayerScreen.Film film && !film.paused();
             play.setGraphic(Icons.of(plays ? Feather.PAUSE : Feather.PLAY));

@@ -40,7 +40,7 @@ final class PlayerKeys {
 
     private boolean act(KeyEvent event) {
         if (event.getText().equals("?")) {
-            model.toggleHelp();
+            model.hints().toggleHelp();
             return true;
         }
         if (event.getCode().isDigitKey()) {
@@ -87,7 +87,7 @@ final class PlayerKeys {
             case ENTER -> model.resume();
             case F, F11 -> fullScreen.run();
             case I -> model.toggleFigures();
-            case F1 -> model.toggleHelp();
+            case F1 -> model.hints().toggleHelp();
             case ESCAPE -> escape.run();
             default -> {
                 return false;

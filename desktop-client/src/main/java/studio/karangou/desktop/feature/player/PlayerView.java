@@ -58,9 +58,9 @@ public final class PlayerView extends View {
         listen();
         follow(video.frame(), picture::show);
         follow(model.screen(), this::show);
-        follow(model.controls(), this::showControls);
-        follow(model.resumeOffer(), this::showResume);
-        follow(model.help(), this::showHelp);
+        follow(model.hints().controls(), this::showControls);
+        follow(model.hints().resumeOffer(), this::showResume);
+        follow(model.hints().help(), this::showHelp);
         follow(model.figuresShown(), figures::setVisible);
         follow(model.figures(), now -> figures.setText(overlays.figures(now)));
         follow(model.notice(), failure -> {
@@ -199,8 +199,8 @@ public final class PlayerView extends View {
     /// First closes what is open, then leaves the whole screen, then the player.
     private void escape() {
         Stage stage = stage();
-        if (model.help().get()) {
-            model.toggleHelp();
+        if (model.hints().help().get()) {
+            model.hints().toggleHelp();
         } else if (bar.closePanel()) {
             root.requestFocus();
         } else if (stage != null && stage.isFullScreen() && !staysFullScreen) {

@@ -1,7 +1,6 @@
 package studio.karangou.desktop.feature.player;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -20,31 +19,18 @@ import studio.karangou.desktop.ui.Tasks;
 
 /// One showing of a film, from opening the player to leaving it. Everything here is called on the FX thread.
 public final class PlayerViewModel implements AutoCloseable {
-    /// The controls go away after so long without a move.
-    static final Duration CONTROLS_STAY = Duration.ofSeconds(3);
-    /// The question whether to resume is asked for so long.
-    static final Duration OFFER_STAYS = Duration.ofSeconds(15);
-    /// The storyboard picture stays after a seek by keyboard.
-    static final Duration PREVIEW_STAYS = Duration.ofMillis(1_500);
-
     private final FilmId filmId;
     private final Parts parts;
     private final Sound sound;
+    private final PlayerHints hints;
     private final Subscription follows;
     private final ReadOnlyObjectWrapper<PlayerScreen> screen = new ReadOnlyObjectWrapper<>(new PlayerScreen.Opening());
     private final ReadOnlyObjectWrapper<@Nullable PlayableFilm> film = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Duration> position = new ReadOnlyObjectWrapper<>(Duration.ZERO);
-    private final ReadOnlyObjectWrapper<@Nullable Duration> resumeOffer = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyObjectWrapper<@Nullable Duration> preview = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<PlaybackFigures> figures = new ReadOnlyObjectWrapper<>(PlaybackFigures.NONE);
     private final ReadOnlyObjectWrapper<@Nullable Failure> notice = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyBooleanWrapper controls = new ReadOnlyBooleanWrapper(true);
-    private final ReadOnlyBooleanWrapper help = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper figuresShown = new ReadOnlyBooleanWrapper();
     private @Nullable ShowingRecord record;
-    private Instant movedAt;
-    private Instant offeredAt = Instant.EPOCH;
-    private Instant previewedAt = Instant.EPOCH;
     private int audience = 1;
     private boolean closed;
 
@@ -65,7 +51,7 @@ public final class PlayerViewModel implements AutoCloseable {
         this.filmId = filmId;
         this.parts = parts;
         sound = new Sound(parts.control());
-        movedAt = parts.clock().instant();
+        hints = new PlayerHints(parts.clock());
         follows = parts.control().onChange(() -> foreground.accept(this::changed));
         open();
     }
@@ -104,10 +90,7 @@ public final class PlayerViewModel implements AutoCloseable {
                 opened.view(),
                 parts.tasks(),
                 this::tell);
-        opened.place().ifPresent(place -> {
-            resumeOffer.set(place);
-            offeredAt = parts.clock().instant();
-        });
+        opened.place().ifPresent(hints::offerToResume);
         play(playable, Duration.ZERO);
     }
 
@@ -137,27 +120,14 @@ public final class PlayerViewModel implements AutoCloseable {
         return position.getReadOnlyProperty();
     }
 
-    /// Where one stopped the last time, while it is asked whether to go on there; else null.
-    public ReadOnlyObjectProperty<@Nullable Duration> resumeOffer() {
-        return resumeOffer.getReadOnlyProperty();
-    }
-
-    /// The time whose picture is shown above the bar after a seek by keyboard, null if none.
-    public ReadOnlyObjectProperty<@Nullable Duration> preview() {
-        return preview.getReadOnlyProperty();
-    }
-
     /// What could not be kept (a view, a place), null if all was.
     public ReadOnlyObjectProperty<@Nullable Failure> notice() {
         return notice.getReadOnlyProperty();
     }
 
-    public ReadOnlyBooleanProperty controls() {
-        return controls.getReadOnlyProperty();
-    }
-
-    public ReadOnlyBooleanProperty help() {
-        return help.getReadOnlyProperty();
+    /// What lies over the picture and goes away by itself.
+    public PlayerHints hints() {
+        return hints;
     }
 
     public ReadOnlyBooleanProperty figuresShown() {
@@ -191,8 +161,7 @@ public final class PlayerViewModel implements AutoCloseable {
 
     /// Somebody is there: the controls come, and stay for a while.
     public void moved() {
-        movedAt = parts.clock().instant();
-        controls.set(true);
+        hints.moved();
     }
 
     public void togglePlay() {
@@ -225,7 +194,7 @@ public final class PlayerViewModel implements AutoCloseable {
         }
         Duration last = length().minusSeconds(1);
         Duration goal = to.isNegative() ? Duration.ZERO : to.compareTo(last) > 0 ? last : to;
-        resumeOffer.set(null);
+        hints.offerNoMore();
         parts.control().seek(goal);
         went(goal);
     }
@@ -233,23 +202,18 @@ public final class PlayerViewModel implements AutoCloseable {
     /// Also shows the storyboard's picture of where it goes.
     public void seekBy(Duration by) {
         seekTo(position.get().plus(by));
-        showPreview();
+        hints.showPreview(position.get());
     }
 
     /// @param tenth 0 to 9 of the film
     public void seekToTenth(int tenth) {
         seekTo(length().multipliedBy(tenth).dividedBy(10));
-        showPreview();
+        hints.showPreview(position.get());
     }
 
     public void seekToEnd() {
         seekTo(length().minusSeconds(10));
-        showPreview();
-    }
-
-    private void showPreview() {
-        preview.set(position.get());
-        previewedAt = parts.clock().instant();
+        hints.showPreview(position.get());
     }
 
     private void went(Duration to) {
@@ -261,7 +225,7 @@ public final class PlayerViewModel implements AutoCloseable {
 
     /// Goes on where one stopped the last time.
     public void resume() {
-        Duration place = resumeOffer.get();
+        Duration place = hints.resumeOffer().get();
         if (place != null) {
             seekTo(place);
         }
@@ -270,7 +234,7 @@ public final class PlayerViewModel implements AutoCloseable {
     /// Leaves the question; the film has begun at its beginning anyway.
     public void fromTheStart() {
         moved();
-        resumeOffer.set(null);
+        hints.offerNoMore();
     }
 
     /// Shows the film once more, opened anew: it is another showing, which the licence must allow as well.
@@ -301,10 +265,6 @@ public final class PlayerViewModel implements AutoCloseable {
         } else {
             play(open, position.get());
         }
-    }
-
-    public void toggleHelp() {
-        help.set(!help.get());
     }
 
     public void toggleFigures() {
@@ -347,7 +307,7 @@ public final class PlayerViewModel implements AutoCloseable {
         PlaybackState state = parts.control().state();
         if (state instanceof PlaybackState.Playing && record != null) {
             position.set(parts.control().position());
-            record.playedTo(position.get(), resumeOffer.get() == null);
+            record.playedTo(position.get(), hints.resumeOffer().get() == null);
         }
         if (state instanceof PlaybackState.Stalled || state instanceof PlaybackState.Opening) {
             changed();
@@ -355,27 +315,7 @@ public final class PlayerViewModel implements AutoCloseable {
         if (figuresShown.get()) {
             figures.set(parts.control().figures());
         }
-        letGo();
-    }
-
-    /// Takes away what nobody needs any more.
-    private void letGo() {
-        Instant now = parts.clock().instant();
-        boolean watching = screen.get() instanceof PlayerScreen.Film shown && !shown.paused();
-        if (watching && resumeOffer.get() == null && isOver(movedAt, CONTROLS_STAY, now)) {
-            controls.set(false);
-        }
-        if (resumeOffer.get() != null && watching && isOver(offeredAt, OFFER_STAYS, now)) {
-            resumeOffer.set(null);
-        }
-        if (preview.get() != null && isOver(previewedAt, PREVIEW_STAYS, now)) {
-            preview.set(null);
-        }
-    }
-
-    /// A clock that was set back counts as over.
-    private static boolean isOver(Instant since, Duration stay, Instant now) {
-        return now.isBefore(since) || Duration.between(since, now).compareTo(stay) >= 0;
+        hints.letGo(screen.get().activity() == PlayerActivity.RUNS);
     }
 
     private void changed() {
@@ -394,8 +334,8 @@ public final class PlayerViewModel implements AutoCloseable {
             case PlaybackState.Failed failed -> screen.set(new PlayerScreen.Failed(failed.failure()));
             case PlaybackState.Ended _ -> ended();
         }
-        if (!(screen.get() instanceof PlayerScreen.Film shown) || shown.paused()) {
-            controls.set(true);
+        if (screen.get().activity() != PlayerActivity.RUNS) {
+            hints.needControls();
         }
     }
 
@@ -423,7 +363,7 @@ public final class PlayerViewModel implements AutoCloseable {
         follows.close();
         parts.control().close();
         if (record != null) {
-            if (resumeOffer.get() == null) {
+            if (hints.resumeOffer().get() == null) {
                 record.savePlace();
             }
             recordView();

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.scene.image.Image;
 import org.junit.jupiter.api.AfterAll;
@@ -109,6 +110,45 @@ class VlcPlaybackTest {
         control.seek(Duration.ofSeconds(5));
         await(PlaybackState.Playing.class);
         awaitPosition(at -> at.compareTo(Duration.ofMillis(5_500)) > 0 && at.compareTo(Duration.ofSeconds(9)) < 0);
+    }
+
+    @Test
+    void what_goes_on_behind_the_films_length_is_not_shown_and_a_seek_plays_it_again() {
+        Duration length = Duration.ofSeconds(9);
+        control.open(new Opening(server.address(), TestFilm.SIZE, length, Duration.ofSeconds(6)));
+        await(PlaybackState.Playing.class);
+        await(PlaybackState.Ended.class);
+        assertThat(control.position()).isEqualTo(length);
+        assertThat(control.figures().reopenings()).isZero();
+        control.seek(Duration.ofSeconds(2));
+        await(PlaybackState.Playing.class);
+        awaitPosition(at -> at.compareTo(Duration.ofMillis(2_500)) > 0 && at.compareTo(Duration.ofSeconds(6)) < 0);
+    }
+
+    @Test
+    void a_paused_picture_is_not_painted_again_and_a_seek_shows_another() {
+        open(Duration.ZERO);
+        await(PlaybackState.Playing.class);
+        control.pause();
+        await(PlaybackState.Paused.class);
+        // one that was on its way
+        long displayed = displayedAfter(1_000);
+        // VLC gives the same picture out again every 80 ms
+        assertThat(displayedAfter(1_500)).isEqualTo(displayed);
+        Image before = playback.picture().frame().get();
+        control.seek(Duration.ofSeconds(13));
+        awaitThat(() -> !playback.picture().frame().get().equals(before));
+    }
+
+    private long displayedAfter(int millis) {
+        CountDownLatch over = new CountDownLatch(1);
+        Platform.runLater(() -> {
+            PauseTransition pause = new PauseTransition(javafx.util.Duration.millis(millis));
+            pause.setOnFinished(event -> over.countDown());
+            pause.play();
+        });
+        awaitThat(() -> over.getCount() == 0);
+        return control.figures().displayed();
     }
 
     @Test

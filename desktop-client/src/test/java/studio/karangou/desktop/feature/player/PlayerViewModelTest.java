@@ -61,12 +61,12 @@ class PlayerViewModelTest {
     void it_asks_whether_to_resume_and_plays_meanwhile() {
         places.save(FakeFilm.ID, Duration.ofMinutes(12));
         PlayerViewModel model = playing(false);
-        assertThat(model.resumeOffer().get()).isEqualTo(Duration.ofMinutes(12));
+        assertThat(model.hints().resumeOffer().get()).isEqualTo(Duration.ofMinutes(12));
         plays(model, Duration.ZERO, Duration.ofSeconds(8));
         assertThat(places.of(FakeFilm.ID)).contains(Duration.ofMinutes(12));
         model.resume();
         assertThat(playback.asked()).last().isEqualTo("seek PT12M");
-        assertThat(model.resumeOffer().get()).isNull();
+        assertThat(model.hints().resumeOffer().get()).isNull();
     }
 
     @Test
@@ -74,7 +74,7 @@ class PlayerViewModelTest {
         places.save(FakeFilm.ID, Duration.ofMinutes(12));
         PlayerViewModel model = playing(false);
         plays(model, Duration.ZERO, Duration.ofSeconds(40));
-        assertThat(model.resumeOffer().get()).isNull();
+        assertThat(model.hints().resumeOffer().get()).isNull();
         assertThat(places.of(FakeFilm.ID).orElseThrow()).isBetween(Duration.ofSeconds(35), Duration.ofSeconds(40));
     }
 
@@ -128,7 +128,7 @@ class PlayerViewModelTest {
         places.save(FakeFilm.ID, Duration.ofMinutes(12));
         PlayerViewModel model = playing(false);
         plays(model, Duration.ZERO, Duration.ofSeconds(14));
-        assertThat(model.resumeOffer().get()).isNotNull();
+        assertThat(model.hints().resumeOffer().get()).isNotNull();
         assertThat(views.kept()).hasSize(2);
     }
 
@@ -296,14 +296,14 @@ class PlayerViewModelTest {
         model.moved();
         now = now.plusMillis(2_900);
         model.tick();
-        assertThat(model.controls().get()).isTrue();
+        assertThat(model.hints().controls().get()).isTrue();
         now = now.plusMillis(200);
         model.tick();
-        assertThat(model.controls().get()).isFalse();
+        assertThat(model.hints().controls().get()).isFalse();
         model.togglePlay();
         now = now.plusSeconds(20);
         model.tick();
-        assertThat(model.controls().get()).isTrue();
+        assertThat(model.hints().controls().get()).isTrue();
     }
 
     @Test
@@ -312,7 +312,7 @@ class PlayerViewModelTest {
         model.moved();
         now = now.minusSeconds(86_400);
         model.tick();
-        assertThat(model.controls().get()).isFalse();
+        assertThat(model.hints().controls().get()).isFalse();
     }
 
     @ParameterizedTest
@@ -322,10 +322,10 @@ class PlayerViewModelTest {
         plays(model, Duration.ZERO, Duration.ofSeconds(60));
         model.seekBy(Duration.ofSeconds(by));
         assertThat(playback.asked()).last().isEqualTo("seek " + Duration.ofSeconds(at));
-        assertThat(model.preview().get()).isEqualTo(Duration.ofSeconds(at));
+        assertThat(model.hints().preview().get()).isEqualTo(Duration.ofSeconds(at));
         now = now.plusSeconds(2);
         model.tick();
-        assertThat(model.preview().get()).isNull();
+        assertThat(model.hints().preview().get()).isNull();
     }
 
     @Test
