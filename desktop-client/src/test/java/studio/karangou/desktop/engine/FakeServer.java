@@ -85,6 +85,10 @@ public final class FakeServer implements AutoCloseable {
         public volatile boolean sendWrongBlobs;
         public volatile boolean blobsBusy;
         public volatile String refuseKind = "";
+        /// Every batch is said to begin too late.
+        public volatile boolean gap;
+        /// Every new batch is said to go on from another journal.
+        public volatile boolean fork;
         public volatile Instant licenceUntil = Instant.parse("2027-06-01T00:00:00Z");
         public volatile Instant licenceFrom = Instant.parse("2026-01-01T00:00:00Z");
         public volatile @Nullable Integer screenings;
@@ -292,15 +296,26 @@ public final class FakeServer implements AutoCloseable {
         cbor(exchange, 201, SignedDocument.sign(keys, SignedDocument.Kind.LICENCE, licence));
     }
 
+    /// As after a restored backup: it has the first operations only.
+    public synchronized void restore(int kept) {
+        chain = JournalChain.genesis(device);
+        List<Operation> before = List.copyOf(operations.subList(0, kept));
+        operations.clear();
+        for (Operation operation : before) {
+            operations.add(operation);
+            chain = JournalChain.next(chain, operation.sequence(), OperationCodec.encode(operation));
+        }
+    }
+
     private synchronized void batch(HttpExchange exchange, byte[] body) throws IOException {
         Batch batch = BatchCodec.decode(body);
         batch.verify(Objects.requireNonNull(deviceKey));
-        if (batch.firstSequence() > operations.size() + 1) {
+        if (faults.gap || batch.firstSequence() > operations.size() + 1) {
             problem(exchange, 409, "sync.gap");
             return;
         }
         if (batch.firstSequence() == operations.size() + 1
-                && !batch.previousHash().equals(chain)) {
+                && (faults.fork || !batch.previousHash().equals(chain))) {
             problem(exchange, 409, "sync.fork");
             return;
         }

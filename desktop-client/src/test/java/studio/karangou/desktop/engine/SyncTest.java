@@ -258,6 +258,66 @@ class SyncTest {
     }
 
     @Test
+    void a_server_restored_from_its_backup_gets_what_it_lost_again() {
+        bench.enrol();
+        for (int francs = 1000; francs <= 5000; francs += 1000) {
+            bench.engine().journal().record(cash(francs));
+        }
+        awaitPending(0);
+        bench.server.restore(2);
+        bench.engine().journal().record(cash(6000));
+        bench.await("everything again", () -> bench.server.operations().size() == 6);
+        awaitPending(0);
+        assertThat(bench.server.operations()).extracting(Operation::sequence).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+        awaitOnline();
+    }
+
+    @Test
+    void a_gap_that_stays_is_said_keeps_everything_and_lets_the_rest_come() {
+        bench.enrol();
+        awaitOnline();
+        bench.server.faults.gap = true;
+        bench.engine().journal().record(cash(1000));
+        awaitRefused("sync.gap");
+        assertThat(bench.engine().sync().status().pending()).isEqualTo(1);
+        bench.server.add(new Change.ProjectChanged(project()));
+        bench.engine().sync().syncNow();
+        bench.await("the project", () -> !bench.engine().projects().projects().isEmpty());
+        bench.server.faults.gap = false;
+        bench.engine().sync().syncNow();
+        awaitPending(0);
+        awaitOnline();
+    }
+
+    @Test
+    void a_forked_journal_is_said_loses_nothing_over_a_restart_and_lets_the_rest_come() {
+        bench.enrol();
+        awaitOnline();
+        bench.server.faults.fork = true;
+        bench.engine().journal().record(cash(1000));
+        awaitRefused("sync.forked");
+        bench.engine().journal().record(new MessagePosted(FILM, "Ama", "derrière"));
+        bench.server.add(new Change.ProjectChanged(project()));
+        bench.engine().sync().syncNow();
+        bench.await("the project", () -> !bench.engine().projects().projects().isEmpty());
+        bench.stop();
+        awaitRefused("sync.forked");
+        assertThat(bench.engine().sync().status().pending()).isEqualTo(2);
+        assertThat(bench.server.operations()).isEmpty();
+        bench.server.faults.fork = false;
+        bench.engine().sync().syncNow();
+        awaitPending(0);
+        assertThat(bench.server.operations()).hasSize(2);
+    }
+
+    private void awaitRefused(String code) {
+        bench.await(
+                code,
+                () -> bench.engine().sync().status().connection() instanceof Connection.Refused refused
+                        && refused.failure().code().equals(code));
+    }
+
+    @Test
     void a_server_that_stalls_is_offline_and_not_for_ever() {
         bench.enrol();
         awaitOnline();

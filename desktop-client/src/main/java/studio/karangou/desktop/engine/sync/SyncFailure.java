@@ -30,6 +30,14 @@ public sealed interface SyncFailure extends Failure {
         }
     }
 
+    /// The server wants operations before those that it asked for a moment ago.
+    record Gap() implements SyncFailure {
+        @Override
+        public String code() {
+            return "sync.gap";
+        }
+    }
+
     /// Something went wrong that nobody thought of; it is in the log, and is tried again.
     record Unexpected() implements SyncFailure {
         @Override

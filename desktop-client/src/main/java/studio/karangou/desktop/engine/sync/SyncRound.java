@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import studio.karangou.common.crypto.SigningKeyPair;
 import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.FailureException;
@@ -20,6 +22,7 @@ import studio.karangou.desktop.engine.time.BestTime;
 /// One exchange with the server: everything there is to send, then everything there is to fetch.
 /// Cut anywhere and run again, it does the rest: the server says how far it is.
 final class SyncRound {
+    private static final Logger LOG = LoggerFactory.getLogger(SyncRound.class);
     private static final int HTTP_CONFLICT = 409;
     private static final int MOST_IDLE_ROUNDS = 15; // five minutes at the usual pace
     private static final int HTTP_TOO_LARGE = 413;
@@ -51,8 +54,12 @@ final class SyncRound {
     void run(DeviceId device, Watcher watcher) {
         try {
             journal.catchUp();
-            push(device, watcher);
+            Optional<FailureException> refusal = tryPush(device, watcher);
+            // what the server does not take from here must not keep its films and projects away
             pull();
+            if (refusal.isPresent()) {
+                throw refusal.get();
+            }
         } catch (FailureException e) {
             // whatever happened, the server is asked how far it is before anything is sent again
             position = OptionalLong.empty();
@@ -60,8 +67,34 @@ final class SyncRound {
         }
     }
 
+    /// @return why the journal is not taken, empty if it was
+    private Optional<FailureException> tryPush(DeviceId device, Watcher watcher) {
+        try {
+            push(device, watcher);
+            return Optional.empty();
+        } catch (FailureException e) {
+            if (e.failure() instanceof ServerFailure server && server.passing()) {
+                throw e;
+            }
+            position = OptionalLong.empty();
+            return Optional.of(e);
+        }
+    }
+
     private void push(DeviceId device, Watcher watcher) {
-        long from = knownPosition();
+        try {
+            push(device, knownPosition(), watcher);
+        } catch (FailureException e) {
+            if (!(e.failure() instanceof SyncFailure.Gap)) {
+                throw e;
+            }
+            LOG.warn("the server is behind what it said before, as after a restored backup; it is sent the rest again");
+            push(device, askPosition(), watcher);
+        }
+    }
+
+    private void push(DeviceId device, long first, Watcher watcher) {
+        long from = first;
         int total = (int) Math.min(Integer.MAX_VALUE, journal.last() - from);
         long begin = from;
         while (from < journal.last()) {
@@ -124,9 +157,11 @@ final class SyncRound {
         if (refused.status() == HTTP_CONFLICT && refused.problem().equals("sync.fork")) {
             return new FailureException(new SyncFailure.Forked(), e);
         }
-        boolean again = (refused.status() == HTTP_CONFLICT && refused.problem().equals("sync.gap"))
-                || (refused.status() == HTTP_TOO_LARGE && !size.isLeast());
-        // tried again soon, from the server's position and with a smaller batch
+        if (refused.status() == HTTP_CONFLICT && refused.problem().equals("sync.gap")) {
+            return new FailureException(new SyncFailure.Gap(), e);
+        }
+        boolean again = refused.status() == HTTP_TOO_LARGE && !size.isLeast();
+        // tried again soon, with a smaller batch
         return again ? new FailureException(new ServerFailure.Busy(refused.status()), e) : e;
     }
 
