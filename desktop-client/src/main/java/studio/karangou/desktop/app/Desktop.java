@@ -33,6 +33,7 @@ import studio.karangou.desktop.feature.player.OpenPlayer;
 import studio.karangou.desktop.feature.player.PlayerActivity;
 import studio.karangou.desktop.ui.FxBridge;
 import studio.karangou.desktop.ui.Languages;
+import studio.karangou.desktop.ui.Papers;
 import studio.karangou.desktop.ui.Settings;
 import studio.karangou.desktop.ui.Tasks;
 import studio.karangou.desktop.ui.Texts;
@@ -67,7 +68,12 @@ public final class Desktop implements Screens.Around, AutoCloseable {
     ///
     /// @param random draws voucher codes; unguessable in the program
     public record Parts(
-            Tasks tasks, InstantSource clock, RandomGenerator random, Settings settings, Languages languages) {}
+            Tasks tasks,
+            InstantSource clock,
+            RandomGenerator random,
+            Settings settings,
+            Languages languages,
+            Papers papers) {}
 
     /// @param opening opens the engines; blocks, so it is called in the background
     public Desktop(Stage stage, Options options, Supplier<Ports> opening, Parts parts) {
@@ -303,6 +309,11 @@ public final class Desktop implements Screens.Around, AutoCloseable {
     @Override
     public RandomGenerator random() {
         return parts.random();
+    }
+
+    @Override
+    public Papers papers() {
+        return parts.papers();
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.karangou.common.model.DeviceProfile;
+import studio.karangou.desktop.ui.DeskPapers;
 import studio.karangou.desktop.ui.FxBridge;
 import studio.karangou.desktop.ui.Languages;
 import studio.karangou.desktop.ui.Settings;
@@ -40,7 +41,10 @@ public final class DesktopApp extends Application {
         Languages languages = new Languages(language(options, settings), ZoneId.systemDefault(), remembered);
         Wiring wiring = new Wiring(options, clock, background, tasks);
         Desktop window = new Desktop(
-                stage, options, wiring::open, new Desktop.Parts(tasks, clock, new SecureRandom(), settings, languages));
+                stage,
+                options,
+                wiring::open,
+                new Desktop.Parts(tasks, clock, new SecureRandom(), settings, languages, new DeskPapers()));
         desktop = window;
         Thread.setDefaultUncaughtExceptionHandler((thread, problem) -> {
             LOG.error("uncaught on {}", thread.getName(), problem);

@@ -36,6 +36,7 @@ import studio.karangou.desktop.feature.enrolment.PlaceView;
 import studio.karangou.desktop.feature.player.PlayerActivity;
 import studio.karangou.desktop.feature.sync.SyncViewModel;
 import studio.karangou.desktop.feature.sync.WaitingView;
+import studio.karangou.desktop.ui.Papers;
 import studio.karangou.desktop.ui.Settings;
 import studio.karangou.desktop.ui.Tasks;
 import studio.karangou.desktop.ui.Texts;
@@ -60,6 +61,9 @@ final class Screens implements CatalogueLinks, AutoCloseable {
         InstantSource clock();
 
         Path data();
+
+        /// Ways out of the window, for profiles with a desk.
+        Papers papers();
 
         /// Draws voucher codes.
         RandomGenerator random();
@@ -180,7 +184,14 @@ final class Screens implements CatalogueLinks, AutoCloseable {
         ContributeViewModel model = contributing(at.project(), at.film());
         return new Page(
                 at,
-                texts -> new ProjectView(model, funding, around.clock(), pictures, navigator::back, texts),
+                texts -> new ProjectView(
+                        model,
+                        funding,
+                        around.clock(),
+                        pictures,
+                        new ProjectView.Desk(around.papers(), around.tasks()),
+                        navigator::back,
+                        texts),
                 () -> {});
     }
 

@@ -34,6 +34,7 @@ import studio.karangou.desktop.feature.player.FakeViews;
 import studio.karangou.desktop.feature.player.PlaybackState;
 import studio.karangou.desktop.feature.player.PlayerFeature;
 import studio.karangou.desktop.feature.player.Views.OpenView;
+import studio.karangou.desktop.ui.FakePapers;
 import studio.karangou.desktop.ui.FakeSettings;
 import studio.karangou.desktop.ui.FxBridge;
 import studio.karangou.desktop.ui.Languages;
@@ -107,7 +108,7 @@ class DesktopClosingTest {
                     stage,
                     options,
                     () -> ports,
-                    new Desktop.Parts(tasks, clock, new Random(11), new FakeSettings(), languages));
+                    new Desktop.Parts(tasks, clock, new Random(11), new FakeSettings(), languages, new FakePapers()));
             desktop.show();
             return desktop;
         });

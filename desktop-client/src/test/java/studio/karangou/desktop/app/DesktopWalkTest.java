@@ -28,6 +28,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,9 +50,11 @@ import studio.karangou.desktop.feature.enrolment.FakeEnrolment;
 import studio.karangou.desktop.feature.player.PlayerActivity;
 import studio.karangou.desktop.feature.sync.PendingOperation;
 import studio.karangou.desktop.feature.sync.SyncStatus;
+import studio.karangou.desktop.ui.FakePapers;
 import studio.karangou.desktop.ui.FakeSettings;
 import studio.karangou.desktop.ui.FxBridge;
 import studio.karangou.desktop.ui.Languages;
+import studio.karangou.desktop.ui.Papers;
 import studio.karangou.desktop.ui.Tasks;
 import studio.karangou.desktop.ui.Theme;
 
@@ -205,6 +208,71 @@ class DesktopWalkTest {
         shot("lieu-fr-18-sync");
         click("sync-now");
         assertThat(venue.sync.asked()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lieu", "studio"})
+    void a_voucher_is_saved_as_a_picture_that_a_phone_reads(String profile) throws Exception {
+        start(profile, "fr");
+        recordVoucher();
+        ContributionMade made =
+                (ContributionMade) venue.journal.operations().getFirst().body();
+        click("voucher-save");
+        assertThat(exists("voucher-outcome"))
+                .as("who thinks better of it is told nothing")
+                .isFalse();
+        papers.chooses(folder.resolve("nowhere").resolve("code.png"));
+        click("voucher-save");
+        assertThat(robot.lookup(".notice-code").<Labeled>queryAll())
+                .extracting(Labeled::getText)
+                .contains("contribution.not-saved");
+        Path file = folder.resolve("code.png");
+        papers.chooses(file);
+        click("voucher-save");
+        assertThat(exists("voucher-outcome")).isTrue();
+        shot(profile + "-fr-21-voucher-saved");
+        assertThat(papers.proposed().getLast()).isEqualTo("karangou-" + made.voucher() + ".png");
+        assertThat(qrIn(ImageIO.read(file.toFile()))).startsWith("karangou:v1?c=" + made.voucher());
+        assertThat(folder).isDirectoryNotContaining("glob:**.part");
+    }
+
+    @Test
+    void a_voucher_is_printed_where_there_is_a_printer_and_else_it_is_said() {
+        start("lieu", "fr");
+        recordVoucher();
+        papers.hasNoPrinter();
+        click("voucher-print");
+        assertThat(robot.lookup(".notice-code").<Labeled>queryAll())
+                .extracting(Labeled::getText)
+                .contains("contribution.no-printer");
+        shot("lieu-fr-22-no-printer");
+        papers.printingIs(Papers.Printing.FAILED);
+        click("voucher-print");
+        assertThat(robot.lookup(".notice-code").<Labeled>queryAll())
+                .extracting(Labeled::getText)
+                .contains("contribution.not-printed");
+        papers.printingIs(Papers.Printing.CANCELLED);
+        click("voucher-print");
+        assertThat(exists("voucher-outcome")).isFalse();
+        papers.printingIs(Papers.Printing.PRINTED);
+        click("voucher-print");
+        assertThat(exists("voucher-outcome")).isTrue();
+        assertThat(papers.sheets()).hasSize(3).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_kiosk_shows_its_voucher_on_the_screen_only() {
+        start("borne", "fr");
+        click("confirm-contribution");
+        assertThat(exists("voucher-qr")).isTrue();
+        assertThat(exists("voucher-save")).isFalse();
+        assertThat(exists("voucher-print")).isFalse();
+    }
+
+    private void recordVoucher() {
+        click("nav-projects");
+        click("project-" + DemoVenue.ZANGBETO);
+        click("confirm-contribution");
     }
 
     @Test
@@ -509,6 +577,7 @@ class DesktopWalkTest {
                         ports.close()));
     }
 
+    private final FakePapers papers = new FakePapers();
     private Languages languages;
     private Options.Size size;
 
@@ -534,7 +603,8 @@ class DesktopWalkTest {
                             InstantSource.fixed(DemoVenue.NOW),
                             new Random(11),
                             new FakeSettings(),
-                            languages));
+                            languages,
+                            papers));
             desktop.show();
         });
         settle();

@@ -22,6 +22,7 @@ import studio.karangou.desktop.ui.controls.CoverArt;
 import studio.karangou.desktop.ui.controls.EmptyState;
 import studio.karangou.desktop.ui.controls.Icons;
 import studio.karangou.desktop.ui.controls.Labels;
+import studio.karangou.desktop.ui.controls.PageStates;
 import studio.karangou.desktop.ui.controls.Pages;
 import studio.karangou.desktop.ui.controls.Pictures;
 import studio.karangou.desktop.ui.controls.ProgressLine;
@@ -30,6 +31,7 @@ import studio.karangou.desktop.ui.controls.Tone;
 
 /// "Hors ligne": every film on this device or on its way, and the room that films take.
 public final class DownloadsView extends View {
+    private final CatalogueViewModel catalogue;
     private final CatalogueLinks links;
     private final Pictures pictures;
     private final Texts texts;
@@ -45,6 +47,7 @@ public final class DownloadsView extends View {
             CatalogueLinks links,
             Pictures pictures,
             Texts texts) {
+        this.catalogue = catalogue;
         this.links = links;
         this.pictures = pictures;
         this.texts = texts;
@@ -57,10 +60,18 @@ public final class DownloadsView extends View {
     }
 
     private void show(CatalogueState state) {
-        List<LibraryFilm> here = state instanceof CatalogueState.Loaded loaded ? loaded.here() : List.<LibraryFilm>of();
+        switch (state) {
+            case CatalogueState.Loading _ -> films.getChildren().setAll(PageStates.loading(texts));
+            case CatalogueState.Broken broken ->
+                films.getChildren().setAll(PageStates.broken(broken.failure(), texts, catalogue::retry));
+            case CatalogueState.Loaded loaded -> showFilms(loaded.here());
+        }
+    }
+
+    private void showFilms(List<LibraryFilm> here) {
         Function<LibraryFilm, Node> row = this::row;
         films.getChildren().setAll(here.stream().map(row).toList());
-        if (here.isEmpty() && state instanceof CatalogueState.Loaded) {
+        if (here.isEmpty()) {
             films.getChildren()
                     .add(new EmptyState(
                             Feather.DOWNLOAD,

@@ -1,5 +1,6 @@
 package studio.karangou.desktop.feature.contribution;
 
+import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -16,6 +17,8 @@ import studio.karangou.common.model.ContributionMethod;
 import studio.karangou.common.model.Failure;
 import studio.karangou.common.model.Money;
 import studio.karangou.desktop.ui.Formats;
+import studio.karangou.desktop.ui.Papers;
+import studio.karangou.desktop.ui.Tasks;
 import studio.karangou.desktop.ui.Texts;
 import studio.karangou.desktop.ui.View;
 import studio.karangou.desktop.ui.controls.Buttons;
@@ -36,6 +39,7 @@ public final class ContributePanel extends View {
 
     private final ContributeViewModel model;
     private final Place place;
+    private final Optional<RecordedBox.Exits> exits;
     private final Texts texts;
     private final Formats formats;
     private final VBox panel = new VBox();
@@ -49,7 +53,24 @@ public final class ContributePanel extends View {
     private final Button confirm;
     private final VBox trouble = new VBox();
 
-    public ContributePanel(ContributeViewModel model, Place place, Texts texts) {
+    /// On a touch kiosk, without a keyboard and without dialogs of the system's.
+    static ContributePanel atKiosk(ContributeViewModel model, Texts texts) {
+        return new ContributePanel(model, Place.KIOSK, Optional.empty(), texts);
+    }
+
+    /// On a host's or filmmaker's screen.
+    static ContributePanel atDesk(ContributeViewModel model, Papers papers, Tasks tasks, Texts texts) {
+        RecordedBox.Exits exits = (contribution, code, expires) -> new VoucherExits(
+                code,
+                () -> new VoucherSheet(contribution, code, expires, model.projectTitle(), texts),
+                papers,
+                tasks,
+                texts);
+        return new ContributePanel(model, Place.DESK, Optional.of(exits), texts);
+    }
+
+    private ContributePanel(ContributeViewModel model, Place place, Optional<RecordedBox.Exits> exits, Texts texts) {
+        this.exits = exits;
         this.model = model;
         this.place = place;
         this.texts = texts;
@@ -147,7 +168,7 @@ public final class ContributePanel extends View {
                 showFailure(refused.failure());
             }
             case ContributionStep.Recorded recorded -> {
-                RecordedBox box = new RecordedBox(recorded.contribution(), model::again, place, texts);
+                RecordedBox box = new RecordedBox(recorded.contribution(), model::again, place, exits, texts);
                 panel.getChildren().setAll(box);
                 box.focusAgain();
             }

@@ -78,6 +78,11 @@ public final class ContributeViewModel {
         return project;
     }
 
+    /// Empty while it is not known.
+    String projectTitle() {
+        return project().map(Project::title).orElse("");
+    }
+
     /// Another film of the same project is on now; what was chosen and typed stays.
     public void during(Optional<FilmId> other) {
         film = other;

@@ -3,7 +3,7 @@ package studio.karangou.desktop.feature.contribution;
 import java.util.List;
 import studio.karangou.common.model.Failure;
 
-/// What keeps a contribution from being recorded.
+/// What keeps a contribution from being recorded, or its voucher from being carried away.
 public sealed interface ContributionFailure extends Failure {
     /// No amount was chosen, or what was typed is not one.
     record NoAmount() implements ContributionFailure {
@@ -46,6 +46,30 @@ public sealed interface ContributionFailure extends Failure {
         @Override
         public String code() {
             return "contribution.cash-not-received";
+        }
+    }
+
+    /// The voucher's picture cannot be written where it was to go.
+    record NotSaved() implements ContributionFailure {
+        @Override
+        public String code() {
+            return "contribution.not-saved";
+        }
+    }
+
+    /// This machine has no printer.
+    record NoPrinter() implements ContributionFailure {
+        @Override
+        public String code() {
+            return "contribution.no-printer";
+        }
+    }
+
+    /// The printer did not take the voucher.
+    record NotPrinted() implements ContributionFailure {
+        @Override
+        public String code() {
+            return "contribution.not-printed";
         }
     }
 

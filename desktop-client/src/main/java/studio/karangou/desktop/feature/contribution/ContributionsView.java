@@ -27,6 +27,7 @@ import studio.karangou.desktop.ui.View;
 import studio.karangou.desktop.ui.controls.Card;
 import studio.karangou.desktop.ui.controls.EmptyState;
 import studio.karangou.desktop.ui.controls.Labels;
+import studio.karangou.desktop.ui.controls.PageStates;
 import studio.karangou.desktop.ui.controls.Pages;
 import studio.karangou.desktop.ui.controls.StatTile;
 
@@ -34,6 +35,7 @@ import studio.karangou.desktop.ui.controls.StatTile;
 public final class ContributionsView extends View {
     private static final List<Double> WIDTHS = List.of(17.0, 30.0, 17.0, 14.0, 22.0);
 
+    private final FundingViewModel model;
     private final Function<FilmId, String> filmTitle;
     private final Texts texts;
     private final Formats formats;
@@ -43,15 +45,25 @@ public final class ContributionsView extends View {
 
     /// @param filmTitle the title of a film, empty if it is not known
     public ContributionsView(FundingViewModel model, Function<FilmId, String> filmTitle, Texts texts) {
+        this.model = model;
         this.filmTitle = filmTitle;
         this.texts = texts;
         formats = texts.formats();
         words = new ProjectWords(texts);
         page = Pages.scrolling(Pages.body(16, Labels.title(texts.of("contributions.title")), content));
         follow(model.funding(), this::show);
+        follow(model.failure(), failure -> show(model.funding().get()));
     }
 
     private void show(Funding funding) {
+        if (!funding.loaded()) {
+            content.getChildren()
+                    .setAll(model.failure()
+                            .get()
+                            .<Node>map(why -> PageStates.broken(why, texts, model::retry))
+                            .orElseGet(() -> PageStates.loading(texts)));
+            return;
+        }
         if (funding.contributions().isEmpty()) {
             content.getChildren()
                     .setAll(new EmptyState(

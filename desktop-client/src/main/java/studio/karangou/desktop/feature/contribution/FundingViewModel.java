@@ -18,17 +18,23 @@ import studio.karangou.desktop.ui.Tasks;
 public final class FundingViewModel implements AutoCloseable {
     private final ReadOnlyObjectWrapper<Funding> funding = new ReadOnlyObjectWrapper<>(Funding.UNREAD);
     private final ReadOnlyObjectWrapper<Optional<Failure>> failure = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final Refresh<Funding> refresh;
     private final Subscription subscription;
 
     public FundingViewModel(Projects projects, Tasks tasks) {
-        Refresh<Funding> refresh =
-                new Refresh<>(tasks, () -> read(projects), this::show, why -> failure.set(Optional.of(why)));
+        refresh = new Refresh<>(tasks, () -> read(projects), this::show, why -> failure.set(Optional.of(why)));
         subscription = projects.onChange(refresh::request);
         refresh.request();
     }
 
     public ReadOnlyObjectProperty<Funding> funding() {
         return funding.getReadOnlyProperty();
+    }
+
+    /// Reads again, after a failure.
+    public void retry() {
+        failure.set(Optional.empty());
+        refresh.request();
     }
 
     /// Why projects could not be read the last time.

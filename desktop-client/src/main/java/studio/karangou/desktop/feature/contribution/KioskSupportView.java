@@ -24,7 +24,7 @@ public final class KioskSupportView extends View {
         this.clock = clock;
         this.texts = texts;
         words = new ProjectWords(texts);
-        panel = part(new ContributePanel(model, ContributePanel.Place.KIOSK, texts));
+        panel = part(ContributePanel.atKiosk(model, texts));
         title.setWrapText(true);
         pitch.setWrapText(true);
         pitch.setMinHeight(104);

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import studio.karangou.common.model.Project;
 import studio.karangou.common.model.ProjectState;
+import studio.karangou.desktop.ui.Papers;
+import studio.karangou.desktop.ui.Tasks;
 import studio.karangou.desktop.ui.Texts;
 import studio.karangou.desktop.ui.View;
 import studio.karangou.desktop.ui.controls.Buttons;
@@ -42,11 +44,15 @@ public final class ProjectView extends View {
     private final StackPane page = new StackPane();
     private @Nullable Project shown;
 
+    /// What carries a voucher away.
+    public record Desk(Papers papers, Tasks tasks) {}
+
     public ProjectView(
             ContributeViewModel model,
             FundingViewModel funding,
             InstantSource clock,
             Pictures pictures,
+            Desk desk,
             Runnable back,
             Texts texts) {
         this.model = model;
@@ -55,7 +61,7 @@ public final class ProjectView extends View {
         this.back = back;
         this.texts = texts;
         words = new ProjectWords(texts);
-        panel = part(new ContributePanel(model, ContributePanel.Place.DESK, texts));
+        panel = part(ContributePanel.atDesk(model, desk.papers(), desk.tasks(), texts));
         follow(funding.funding(), this::show);
     }
 

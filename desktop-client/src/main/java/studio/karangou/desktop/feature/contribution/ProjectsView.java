@@ -22,12 +22,14 @@ import studio.karangou.desktop.ui.View;
 import studio.karangou.desktop.ui.controls.CoverArt;
 import studio.karangou.desktop.ui.controls.EmptyState;
 import studio.karangou.desktop.ui.controls.Labels;
+import studio.karangou.desktop.ui.controls.PageStates;
 import studio.karangou.desktop.ui.controls.Pages;
 import studio.karangou.desktop.ui.controls.Pictures;
 import studio.karangou.desktop.ui.controls.Rounded;
 
 /// Every project that the device knows, two in a row.
 public final class ProjectsView extends View {
+    private final FundingViewModel model;
     private final InstantSource clock;
     private final Consumer<ProjectId> open;
     private final Pictures pictures;
@@ -38,6 +40,7 @@ public final class ProjectsView extends View {
 
     public ProjectsView(
             FundingViewModel model, InstantSource clock, Consumer<ProjectId> open, Pictures pictures, Texts texts) {
+        this.model = model;
         this.clock = clock;
         this.open = open;
         this.pictures = pictures;
@@ -47,9 +50,18 @@ public final class ProjectsView extends View {
         page = Pages.scrolling(
                 Pages.body(16, Labels.title(texts.of("projects.title")), Labels.note(texts.of("projects.why")), place));
         follow(model.funding(), this::show);
+        follow(model.failure(), failure -> show(model.funding().get()));
     }
 
     private void show(Funding funding) {
+        if (!funding.loaded()) {
+            place.getChildren()
+                    .setAll(model.failure()
+                            .get()
+                            .<Node>map(why -> PageStates.broken(why, texts, model::retry))
+                            .orElseGet(() -> PageStates.loading(texts)));
+            return;
+        }
         if (funding.projects().isEmpty()) {
             place.getChildren()
                     .setAll(new EmptyState(Feather.TARGET, texts.of("projects.empty"), texts.of("projects.empty-why")));

@@ -1,7 +1,9 @@
 package studio.karangou.desktop.feature.contribution;
 
 import java.time.Instant;
+import java.util.Optional;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -21,7 +23,19 @@ final class RecordedBox extends VBox {
     private final Texts texts;
     private final Button again;
 
-    RecordedBox(RecordedContribution contribution, Runnable again, ContributePanel.Place place, Texts texts) {
+    /// How a voucher is carried away from a desk.
+    @FunctionalInterface
+    interface Exits {
+        Node of(RecordedContribution contribution, VoucherCode code, Instant expires);
+    }
+
+    /// @param exits empty at a kiosk
+    RecordedBox(
+            RecordedContribution contribution,
+            Runnable again,
+            ContributePanel.Place place,
+            Optional<Exits> exits,
+            Texts texts) {
         this.texts = texts;
         getStyleClass().addAll("recorded", place == ContributePanel.Place.KIOSK ? "kiosk" : "desk");
         Notice done = new Notice(
@@ -35,6 +49,7 @@ final class RecordedBox extends VBox {
         Instant expires = contribution.made().voucherExpires();
         if (code != null && expires != null) {
             getChildren().add(voucher(contribution, code, expires, place));
+            exits.ifPresent(ways -> getChildren().add(ways.of(contribution, code, expires)));
         } else {
             getChildren().add(Labels.note(texts.of("contribution.cash-recorded")));
         }
@@ -57,11 +72,11 @@ final class RecordedBox extends VBox {
         Label printed = Labels.styled(code.toString(), "voucher-code");
         printed.setId("voucher-code");
         printed.setMinWidth(USE_PREF_SIZE);
+        Label heading = Labels.styled(texts.of("voucher.heading"), "voucher-heading");
+        heading.setWrapText(true);
+        heading.setMinHeight(USE_PREF_SIZE);
         VBox words = new VBox(
-                8,
-                Labels.styled(texts.of("voucher.heading"), "voucher-heading"),
-                Labels.note(texts.of("voucher.how", texts.formats().day(expires))),
-                printed);
+                8, heading, Labels.note(texts.of("voucher.how", texts.formats().day(expires))), printed);
         words.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(words, Priority.ALWAYS);
         HBox line = new HBox(place == ContributePanel.Place.KIOSK ? 28 : 20, qr, words);

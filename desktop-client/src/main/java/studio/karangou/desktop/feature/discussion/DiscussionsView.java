@@ -19,11 +19,13 @@ import studio.karangou.desktop.ui.View;
 import studio.karangou.desktop.ui.controls.EmptyState;
 import studio.karangou.desktop.ui.controls.Icons;
 import studio.karangou.desktop.ui.controls.Labels;
+import studio.karangou.desktop.ui.controls.PageStates;
 import studio.karangou.desktop.ui.controls.Pages;
 import studio.karangou.desktop.ui.controls.Tone;
 
 /// Every discussion, with its last words.
 public final class DiscussionsView extends View {
+    private final DiscussionsViewModel model;
     private final InstantSource clock;
     private final Consumer<FilmId> open;
     private final Texts texts;
@@ -35,10 +37,22 @@ public final class DiscussionsView extends View {
         this.open = open;
         this.texts = texts;
         page = Pages.scrolling(Pages.body(16, Labels.title(texts.of("discussions.title")), list));
-        follow(model.discussions(), this::show);
+        this.model = model;
+        follow(model.discussions(), discussions -> show());
+        follow(model.loaded(), loaded -> show());
+        follow(model.failure(), failure -> show());
     }
 
-    private void show(List<Discussion> discussions) {
+    private void show() {
+        if (!model.loaded().get()) {
+            list.getChildren()
+                    .setAll(model.failure()
+                            .get()
+                            .<Node>map(why -> PageStates.broken(why, texts, model::retry))
+                            .orElseGet(() -> PageStates.loading(texts)));
+            return;
+        }
+        List<Discussion> discussions = model.discussions().get();
         list.getChildren().setAll(discussions.stream().<Node>map(this::row).toList());
         if (discussions.isEmpty()) {
             list.getChildren()

@@ -23,6 +23,7 @@ import studio.karangou.desktop.ui.controls.Buttons;
 import studio.karangou.desktop.ui.controls.Card;
 import studio.karangou.desktop.ui.controls.Labels;
 import studio.karangou.desktop.ui.controls.Notice;
+import studio.karangou.desktop.ui.controls.PageStates;
 import studio.karangou.desktop.ui.controls.Tone;
 
 /// The messages of a film, and the field to write one.
@@ -49,6 +50,7 @@ public final class ThreadPanel extends View {
         send = Buttons.primary("send", texts.of("discussion.send"), Feather.SEND, model::send);
         card = new Card(14, Labels.heading(texts.of("discussion.heading")), messages, write());
         follow(model.messages(), all -> showMessages());
+        follow(model.loaded(), loaded -> showMessages());
         follow(model.failure(), this::showFailure);
         follow(model.text(), typed -> showLeft());
         follow(model.sending(), busy -> showLeft());
@@ -89,6 +91,11 @@ public final class ThreadPanel extends View {
     private void showMessages() {
         List<Message> all = model.messages().get();
         messages.getChildren().clear();
+        if (!model.loaded().get()) {
+            // why it cannot be read is said below
+            messages.getChildren().add(PageStates.loading(texts));
+            return;
+        }
         if (all.isEmpty()) {
             messages.getChildren().add(Labels.note(texts.of("discussion.empty")));
             return;

@@ -26,6 +26,7 @@ public final class ThreadViewModel implements AutoCloseable {
     private final Tasks tasks;
     private final ReadOnlyObjectWrapper<List<Message>> messages = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<Optional<Failure>> failure = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper sending = new ReadOnlyBooleanWrapper();
     private final StringProperty author = new SimpleStringProperty();
     private final StringProperty text = new SimpleStringProperty("");
@@ -39,7 +40,7 @@ public final class ThreadViewModel implements AutoCloseable {
         this.settings = settings;
         this.tasks = tasks;
         author.set(settings.get(Settings.AUTHOR).orElse(""));
-        refresh = new Refresh<>(tasks, () -> List.copyOf(source.of(film)), messages::set, this::fail);
+        refresh = new Refresh<>(tasks, () -> List.copyOf(source.of(film)), this::show, this::fail);
         subscription = source.onChange(refresh::request);
         refresh.request();
     }
@@ -51,6 +52,11 @@ public final class ThreadViewModel implements AutoCloseable {
 
     public ReadOnlyObjectProperty<Optional<Failure>> failure() {
         return failure.getReadOnlyProperty();
+    }
+
+    /// Whether they were read; before that there is nothing to say of them.
+    public ReadOnlyBooleanProperty loaded() {
+        return loaded.getReadOnlyProperty();
     }
 
     /// Whether a message is being written to disk.
@@ -108,6 +114,11 @@ public final class ThreadViewModel implements AutoCloseable {
         text.set("");
         settings.put(Settings.AUTHOR, name);
         refresh.request();
+    }
+
+    private void show(List<Message> read) {
+        messages.set(read);
+        loaded.set(true);
     }
 
     private void fail(Failure why) {

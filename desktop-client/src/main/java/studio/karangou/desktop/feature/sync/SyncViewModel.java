@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import studio.karangou.common.model.Failure;
@@ -19,6 +22,8 @@ public final class SyncViewModel implements AutoCloseable {
     private final ReadOnlyObjectWrapper<SyncStatus> status;
     private final ReadOnlyObjectWrapper<List<PendingOperation>> pending = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<Instant> now;
+    private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyObjectWrapper<Optional<Failure>> failure = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final Refresh<Reading> refresh;
     private final Subscription subscription;
 
@@ -44,6 +49,16 @@ public final class SyncViewModel implements AutoCloseable {
     /// What the server does not have yet or has set aside, the oldest first.
     public ReadOnlyObjectProperty<List<PendingOperation>> pending() {
         return pending.getReadOnlyProperty();
+    }
+
+    /// Whether it was read; before that nobody knows what waits.
+    public ReadOnlyBooleanProperty loaded() {
+        return loaded.getReadOnlyProperty();
+    }
+
+    /// Why it could not be read the last time.
+    public ReadOnlyObjectProperty<Optional<Failure>> failure() {
+        return failure.getReadOnlyProperty();
     }
 
     /// The time that "since" is counted to; moves on by [#tick].
@@ -73,7 +88,8 @@ public final class SyncViewModel implements AutoCloseable {
     }
 
     /// What was read last stays on the screen; the log has the cause.
-    private void keepLast(Failure failure) {
+    private void keepLast(Failure why) {
+        failure.set(Optional.of(why));
         tick();
     }
 
@@ -81,5 +97,7 @@ public final class SyncViewModel implements AutoCloseable {
         tick();
         status.set(reading.status());
         pending.set(List.copyOf(reading.pending()));
+        failure.set(Optional.empty());
+        loaded.set(true);
     }
 }

@@ -19,6 +19,7 @@ import studio.karangou.desktop.ui.controls.EmptyState;
 import studio.karangou.desktop.ui.controls.Icons;
 import studio.karangou.desktop.ui.controls.Labels;
 import studio.karangou.desktop.ui.controls.Notice;
+import studio.karangou.desktop.ui.controls.PageStates;
 import studio.karangou.desktop.ui.controls.Pages;
 import studio.karangou.desktop.ui.controls.StatTile;
 import studio.karangou.desktop.ui.controls.Tone;
@@ -50,7 +51,9 @@ public final class WaitingView extends View {
                 tiles,
                 list));
         follow(sync.status(), status -> showTiles(status));
-        follow(sync.pending(), this::showPending);
+        follow(sync.pending(), pending -> showPending());
+        follow(sync.loaded(), loaded -> showPending());
+        follow(sync.failure(), failure -> showPending());
         follow(sync.now(), now -> showTiles(sync.status().get()));
     }
 
@@ -91,7 +94,19 @@ public final class WaitingView extends View {
         return tile;
     }
 
-    private void showPending(List<PendingOperation> pending) {
+    private void showPending() {
+        boolean loaded = sync.loaded().get();
+        tiles.setVisible(loaded);
+        tiles.setManaged(loaded);
+        if (!loaded) {
+            list.getChildren()
+                    .setAll(sync.failure()
+                            .get()
+                            .<Node>map(why -> PageStates.broken(why, texts, sync::syncNow))
+                            .orElseGet(() -> PageStates.loading(texts)));
+            return;
+        }
+        List<PendingOperation> pending = sync.pending().get();
         list.getChildren()
                 .setAll(pending.stream().limit(SHOWN).<Node>map(this::row).toList());
         if (pending.isEmpty()) {

@@ -4,13 +4,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.Listeners;
 import studio.karangou.common.model.Project;
 import studio.karangou.common.model.ProjectId;
 import studio.karangou.common.model.Subscription;
+import studio.karangou.desktop.ui.TaskFailure;
 
 /// Projects and contributions in memory.
 public final class FakeProjects implements Projects {
+    private boolean broken;
     private final Listeners listeners = new Listeners();
     private final List<Project> projects = new ArrayList<>();
     private final List<RecordedContribution> contributions = new ArrayList<>();
@@ -28,8 +31,20 @@ public final class FakeProjects implements Projects {
         return this;
     }
 
+    /// Whether every reading fails from now on.
+    public void breaks(boolean now) {
+        broken = now;
+    }
+
+    private void throwIfBroken() {
+        if (broken) {
+            throw new FailureException(new TaskFailure.Unexpected());
+        }
+    }
+
     @Override
     public List<Project> projects() {
+        throwIfBroken();
         return List.copyOf(projects);
     }
 

@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.common.model.Listeners;
 import studio.karangou.common.model.Subscription;
+import studio.karangou.desktop.ui.TaskFailure;
 
 /// Messages in memory.
 public final class FakeMessages implements Messages {
+    private boolean broken;
     private final Listeners listeners = new Listeners();
     private final Map<FilmId, List<Message>> messages = new LinkedHashMap<>();
     private final Map<FilmId, String> titles = new LinkedHashMap<>();
@@ -21,6 +24,17 @@ public final class FakeMessages implements Messages {
         return this;
     }
 
+    /// Whether every reading fails from now on.
+    public void breaks(boolean now) {
+        broken = now;
+    }
+
+    private void throwIfBroken() {
+        if (broken) {
+            throw new FailureException(new TaskFailure.Unexpected());
+        }
+    }
+
     @Override
     public List<Message> of(FilmId film) {
         return List.copyOf(messages.getOrDefault(film, List.of()));
@@ -28,6 +42,7 @@ public final class FakeMessages implements Messages {
 
     @Override
     public List<Discussion> discussions() {
+        throwIfBroken();
         return messages.entrySet().stream()
                 .map(entry -> new Discussion(
                         entry.getKey(),

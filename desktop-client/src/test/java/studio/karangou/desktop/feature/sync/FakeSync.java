@@ -2,12 +2,15 @@ package studio.karangou.desktop.feature.sync;
 
 import java.util.ArrayList;
 import java.util.List;
+import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.Listeners;
 import studio.karangou.common.model.Subscription;
 import studio.karangou.common.protocol.OperationBody;
+import studio.karangou.desktop.ui.TaskFailure;
 
 /// A sync that stands still until a test moves it.
 public final class FakeSync implements SyncState {
+    private boolean broken;
     private final Listeners listeners = new Listeners();
     private final List<PendingOperation> pending = new ArrayList<>();
     private SyncStatus.Connection connection = new SyncStatus.Connection.Online();
@@ -39,8 +42,20 @@ public final class FakeSync implements SyncState {
         return asked;
     }
 
+    /// Whether every reading fails from now on.
+    public void breaks(boolean now) {
+        broken = now;
+    }
+
+    private void throwIfBroken() {
+        if (broken) {
+            throw new FailureException(new TaskFailure.Unexpected());
+        }
+    }
+
     @Override
     public SyncStatus status() {
+        throwIfBroken();
         int contributions = (int) pending.stream()
                 .filter(one ->
                         one.refusal() == null && one.operation().body() instanceof OperationBody.ContributionMade)

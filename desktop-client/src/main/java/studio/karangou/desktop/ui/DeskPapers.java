@@ -1,0 +1,75 @@
+package studio.karangou.desktop.ui;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Optional;
+import javafx.geometry.Bounds;
+import javafx.print.PageLayout;
+import javafx.print.Printer;
+import javafx.print.PrinterJob;
+import javafx.scene.Node;
+import javafx.scene.transform.Scale;
+import javafx.stage.FileChooser;
+import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The system's own dialogs for files and printers.
+public final class DeskPapers implements Papers {
+    private static final Logger LOG = LoggerFactory.getLogger(DeskPapers.class);
+    private static final String ENDING = ".png";
+
+    @Override
+    public Optional<Path> choosePicture(@Nullable Window owner, String title, String name) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(title);
+        chooser.setInitialFileName(name);
+        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("PNG", "*" + ENDING));
+        return Optional.ofNullable(chooser.showSaveDialog(owner))
+                .map(File::toPath)
+                .map(DeskPapers::withEnding);
+    }
+
+    private static Path withEnding(Path chosen) {
+        String name = chosen.getFileName().toString();
+        return name.toLowerCase(java.util.Locale.ROOT).endsWith(ENDING) ? chosen : chosen.resolveSibling(name + ENDING);
+    }
+
+    @Override
+    public boolean hasPrinter() {
+        try {
+            return Printer.getDefaultPrinter() != null
+                    || !Printer.getAllPrinters().isEmpty();
+        } catch (RuntimeException e) {
+            LOG.warn("the system cannot say whether there is a printer", e);
+            return false;
+        }
+    }
+
+    @Override
+    public Printing print(Node sheet, @Nullable Window owner) {
+        try {
+            PrinterJob job = PrinterJob.createPrinterJob();
+            if (job == null) {
+                return Printing.NO_PRINTER;
+            }
+            if (!job.showPrintDialog(owner)) {
+                job.cancelJob();
+                return Printing.CANCELLED;
+            }
+            fit(sheet, job.getJobSettings().getPageLayout());
+            return job.printPage(sheet) && job.endJob() ? Printing.PRINTED : Printing.FAILED;
+        } catch (RuntimeException e) {
+            LOG.error("printing failed", e);
+            return Printing.FAILED;
+        }
+    }
+
+    private static void fit(Node sheet, PageLayout page) {
+        Bounds size = sheet.getLayoutBounds();
+        double scale =
+                Math.min(page.getPrintableWidth() / size.getWidth(), page.getPrintableHeight() / size.getHeight());
+        sheet.getTransforms().setAll(new Scale(Math.min(1, scale), Math.min(1, scale)));
+    }
+}
