@@ -215,7 +215,7 @@ final class Story {
                     stage.picture(id + "-home");
                     other.driver().click("#all-films");
                 }
-                other.driver().awaitShown("#film-" + server.mainFilm());
+                other.driver().awaitShown(".poster-card");
                 other.driver().awaitStill();
                 figures.put("profile", profile);
             });
