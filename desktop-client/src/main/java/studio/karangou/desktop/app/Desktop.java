@@ -264,6 +264,13 @@ public final class Desktop implements Screens.Around, AutoCloseable {
     }
 
     @Override
+    public void takeScreen() {
+        if (options.fullScreen() && !stage.isFullScreen()) {
+            stage.setFullScreen(true);
+        }
+    }
+
+    @Override
     public Optional<PlayerActivity> playing() {
         return Optional.ofNullable(player).map(OpenPlayer::activity);
     }

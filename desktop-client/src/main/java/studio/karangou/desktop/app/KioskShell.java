@@ -168,6 +168,7 @@ final class KioskShell extends View {
         films.home();
         showSupport(films.chosen());
         languages.chooseFirst();
+        screens.takeScreen();
     }
 
     @Override

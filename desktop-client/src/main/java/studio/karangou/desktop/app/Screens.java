@@ -56,6 +56,9 @@ final class Screens implements CatalogueLinks, AutoCloseable {
         /// Leaves the film on the screen, if there is one; its view is written down.
         void leavePlayer();
 
+        /// Takes the whole screen again if the program was started so.
+        void takeScreen();
+
         Tasks tasks();
 
         InstantSource clock();
@@ -118,6 +121,10 @@ final class Screens implements CatalogueLinks, AutoCloseable {
 
     void leavePlayer() {
         around.leavePlayer();
+    }
+
+    void takeScreen() {
+        around.takeScreen();
     }
 
     InstantSource clock() {

@@ -390,6 +390,23 @@ class DesktopWalkTest {
         assertThat(button("amount-1000").getStyleClass()).contains("chosen");
     }
 
+    @Test
+    void a_kiosk_that_was_started_on_the_whole_screen_takes_it_again() {
+        start("borne", "fr", venue.enrolment, List.of("--full-screen"));
+        boolean[] whole = {false, true};
+        robot.interact(() -> {
+            // all in one frame: the headless platform fails when one of the whole screen comes to a small window
+            stage.setFullScreen(false);
+            for (int second = 0; second < 89; second++) {
+                desktop.kiosk().orElseThrow().second();
+            }
+            whole[0] = stage.isFullScreen();
+            desktop.kiosk().orElseThrow().second();
+            whole[1] = stage.isFullScreen();
+        });
+        assertThat(whole).containsExactly(false, true);
+    }
+
     @ParameterizedTest
     @CsvSource({"RESTS, 90", "WAITS, 300"})
     void a_film_at_the_kiosk_that_does_not_play_is_left_when_nobody_is_there(PlayerActivity activity, int seconds) {

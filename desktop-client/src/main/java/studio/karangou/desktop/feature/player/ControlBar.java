@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -28,7 +29,7 @@ final class ControlBar extends View {
 
     private final PlayerViewModel model;
     private final Texts texts;
-    private final Runnable fullScreen;
+    private final Optional<Runnable> fullScreen;
     private final SeekBar seek;
     private final StoryboardPreview preview;
     private final Pane previewPlace = new Pane();
@@ -43,7 +44,8 @@ final class ControlBar extends View {
     private final VBox node;
     private @Nullable Node openPanel;
 
-    ControlBar(PlayerViewModel model, Texts texts, Runnable fullScreen) {
+    /// @param fullScreen goes to the whole screen or back, empty where one stays as it is
+    ControlBar(PlayerViewModel model, Texts texts, Optional<Runnable> fullScreen) {
         this.model = model;
         this.texts = texts;
         this.fullScreen = fullScreen;
@@ -85,9 +87,9 @@ final class ControlBar extends View {
         HBox.setHgrow(seek, Priority.ALWAYS);
         Button back = icon("player-back-10", "player.back-10", Feather.ROTATE_CCW, () -> model.seekBy(STEP.negated()));
         Button ahead = icon("player-ahead-10", "player.ahead-10", Feather.ROTATE_CW, () -> model.seekBy(STEP));
-        Button full = icon("player-full-screen", "player.full-screen", Feather.MAXIMIZE, fullScreen);
-        HBox buttons =
-                new HBox(8, play, back, ahead, volume, volumeSlider(), Labels.spacer(), audio, subtitles, rate, full);
+        HBox buttons = new HBox(8, play, back, ahead, volume, volumeSlider(), Labels.spacer(), audio, subtitles, rate);
+        fullScreen.ifPresent(go ->
+                buttons.getChildren().add(icon("player-full-screen", "player.full-screen", Feather.MAXIMIZE, go)));
         buttons.setAlignment(Pos.CENTER_LEFT);
         VBox bar = new VBox(2, panels, previewPlace, times, buttons);
         bar.getStyleClass().add("player-bar");

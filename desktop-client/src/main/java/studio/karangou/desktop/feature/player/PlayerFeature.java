@@ -52,10 +52,8 @@ public final class PlayerFeature {
                 new PlayerViewModel.Parts(
                         source, playback.control(), resumePoints, views, tasks, clock, profile == DeviceProfile.LIEU),
                 FxBridge.foreground()::execute);
-        PlayerView view = new PlayerView(model, playback.picture(), texts, leave, support);
-        if (profile == DeviceProfile.BORNE) {
-            view.enlarge();
-        }
+        PlayerView view =
+                new PlayerView(model, playback.picture(), texts, leave, support, profile == DeviceProfile.BORNE);
         return new Ticking(view, model);
     }
 

@@ -1,6 +1,7 @@
 package studio.karangou.desktop.feature.player;
 
 import java.time.Duration;
+import java.util.Optional;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
@@ -12,12 +13,12 @@ final class PlayerKeys {
     private static final Duration STRIDE = Duration.ofSeconds(60);
 
     private final PlayerViewModel model;
-    private final Runnable fullScreen;
+    private final Optional<Runnable> fullScreen;
     private final Runnable escape;
 
-    /// @param fullScreen goes to the whole screen or back
+    /// @param fullScreen goes to the whole screen or back, empty where one stays as it is
     /// @param escape closes what is open, or leaves
-    PlayerKeys(PlayerViewModel model, Runnable fullScreen, Runnable escape) {
+    PlayerKeys(PlayerViewModel model, Optional<Runnable> fullScreen, Runnable escape) {
         this.model = model;
         this.fullScreen = fullScreen;
         this.escape = escape;
@@ -85,7 +86,7 @@ final class PlayerKeys {
         switch (code) {
             case SPACE, K, PLAY, PAUSE -> model.togglePlay();
             case ENTER -> model.resume();
-            case F, F11 -> fullScreen.run();
+            case F, F11 -> fullScreen.ifPresent(Runnable::run);
             case I -> model.toggleFigures();
             case F1 -> model.hints().toggleHelp();
             case ESCAPE -> escape.run();

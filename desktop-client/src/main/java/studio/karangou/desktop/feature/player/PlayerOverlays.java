@@ -26,9 +26,12 @@ final class PlayerOverlays {
     private final Texts texts;
     private final Runnable leave;
     private final Runnable support;
+    private final boolean changesScreen;
 
     /// @param support goes to the project that the film supports
-    PlayerOverlays(PlayerViewModel model, Texts texts, Runnable leave, Runnable support) {
+    /// @param changesScreen whether a key goes to the whole screen and back
+    PlayerOverlays(PlayerViewModel model, Texts texts, Runnable leave, Runnable support, boolean changesScreen) {
+        this.changesScreen = changesScreen;
         this.model = model;
         this.texts = texts;
         this.leave = leave;
@@ -145,10 +148,14 @@ final class PlayerOverlays {
 
     Node help() {
         GridPane keys = new GridPane(28, 9);
-        String[] rows = texts.of("player.keys").split("\\|", -1);
-        for (int i = 0; i < rows.length; i++) {
-            String[] row = rows[i].split("=", 2);
-            keys.addRow(i, Labels.styled(row[0].strip(), "player-key"), Labels.muted(row[row.length - 1].strip()));
+        String all =
+                changesScreen ? texts.of("player.key-screen") + "|" + texts.of("player.keys") : texts.of("player.keys");
+        for (String each : all.split("\\|", -1)) {
+            String[] row = each.split("=", 2);
+            keys.addRow(
+                    keys.getRowCount(),
+                    Labels.styled(row[0].strip(), "player-key"),
+                    Labels.muted(row[row.length - 1].strip()));
         }
         VBox card = new VBox(16, Labels.heading(texts.of("player.help")), keys);
         card.setId("player-help");

@@ -1,6 +1,7 @@
 package studio.karangou.desktop.feature.player;
 
 import java.util.Objects;
+import java.util.Optional;
 import javafx.animation.FadeTransition;
 import javafx.geometry.Pos;
 import javafx.scene.Cursor;
@@ -33,6 +34,7 @@ public final class PlayerView extends View {
     private final PlayerOverlays overlays;
     private final PicturePane picture = new PicturePane();
     private final ControlBar bar;
+    private final PlayerKeys keys;
     private final BorderPane controls = new BorderPane();
     private final StackPane message = new StackPane();
     private final StackPane helpPlace = new StackPane();
@@ -44,16 +46,21 @@ public final class PlayerView extends View {
     /// What the first click of a double click began from, null if it did not touch the film.
     private @Nullable PlayerScreen beforeClick;
 
-    private boolean staysFullScreen;
+    private final boolean kiosk;
 
     /// @param leave called when a person leaves the player
     /// @param support called when a person wants to support the film's project
-    public PlayerView(PlayerViewModel model, VideoPicture video, Texts texts, Runnable leave, Runnable support) {
+    /// @param kiosk whether every control is large enough for a finger and nothing in here leaves the whole screen
+    public PlayerView(
+            PlayerViewModel model, VideoPicture video, Texts texts, Runnable leave, Runnable support, boolean kiosk) {
         this.model = model;
         this.texts = texts;
         this.leave = leave;
-        overlays = new PlayerOverlays(model, texts, leave, support);
-        bar = part(new ControlBar(model, texts, this::toggleFullScreen));
+        this.kiosk = kiosk;
+        Optional<Runnable> fullScreen = kiosk ? Optional.empty() : Optional.of(this::toggleFullScreen);
+        overlays = new PlayerOverlays(model, texts, leave, support, fullScreen.isPresent());
+        bar = part(new ControlBar(model, texts, fullScreen));
+        keys = new PlayerKeys(model, fullScreen, this::escape);
         build();
         listen();
         follow(video.frame(), picture::show);
@@ -74,14 +81,11 @@ public final class PlayerView extends View {
         return root;
     }
 
-    /// For a kiosk: every control is large enough for a finger, and escape leaves the film but not the whole screen.
-    void enlarge() {
-        staysFullScreen = true;
-        root.getStyleClass().add("touch");
-    }
-
     private void build() {
         root.getStyleClass().add("player");
+        if (kiosk) {
+            root.getStyleClass().add("touch");
+        }
         root.setId("player");
         root.setFocusTraversable(true);
         root.getStylesheets()
@@ -127,7 +131,6 @@ public final class PlayerView extends View {
     }
 
     private void listen() {
-        PlayerKeys keys = new PlayerKeys(model, this::toggleFullScreen, this::escape);
         root.addEventFilter(KeyEvent.KEY_PRESSED, keys::handle);
         root.addEventFilter(MouseEvent.MOUSE_MOVED, event -> model.moved());
         root.addEventFilter(MouseEvent.MOUSE_PRESSED, event -> model.moved());
@@ -135,7 +138,7 @@ public final class PlayerView extends View {
         bar.node().addEventHandler(MouseEvent.MOUSE_RELEASED, event -> root.requestFocus());
         picture.setOnMouseClicked(event -> {
             root.requestFocus();
-            if (event.getClickCount() == 2) {
+            if (event.getClickCount() == 2 && !kiosk) {
                 model.undoToggle(beforeClick);
                 toggleFullScreen();
             } else if (bar.closePanel()) {
@@ -203,7 +206,7 @@ public final class PlayerView extends View {
             model.hints().toggleHelp();
         } else if (bar.closePanel()) {
             root.requestFocus();
-        } else if (stage != null && stage.isFullScreen() && !staysFullScreen) {
+        } else if (stage != null && stage.isFullScreen() && !kiosk) {
             stage.setFullScreen(false);
         } else {
             leave.run();

@@ -9,7 +9,10 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import studio.karangou.common.model.Failure;
+import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.Film;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.common.model.Subscription;
@@ -19,6 +22,8 @@ import studio.karangou.desktop.ui.Tasks;
 
 /// One showing of a film, from opening the player to leaving it. Everything here is called on the FX thread.
 public final class PlayerViewModel implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PlayerViewModel.class);
+
     private final FilmId filmId;
     private final Parts parts;
     private final Sound sound;
@@ -60,9 +65,19 @@ public final class PlayerViewModel implements AutoCloseable {
         screen.set(new PlayerScreen.Opening());
         parts.tasks()
                 .run(
-                        () -> openFilm(parts.resumePoints().of(filmId)),
+                        () -> openFilm(lastPlace()),
                         this::opened,
                         failure -> screen.set(new PlayerScreen.Failed(failure)));
+    }
+
+    /// Not known when the database fails: a film on disk is shown without it (docs/decisions/0021).
+    private Optional<Duration> lastPlace() {
+        try {
+            return parts.resumePoints().of(filmId);
+        } catch (FailureException e) {
+            LOG.warn("where one stopped cannot be read, the film begins at its beginning", e);
+            return Optional.empty();
+        }
     }
 
     private Opened openFilm(Optional<Duration> place) {

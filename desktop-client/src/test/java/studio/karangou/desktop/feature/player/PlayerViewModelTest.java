@@ -58,6 +58,19 @@ class PlayerViewModelTest {
     }
 
     @Test
+    void a_film_opens_although_the_place_where_one_stopped_cannot_be_read() {
+        places.save(FakeFilm.ID, Duration.ofMinutes(12));
+        places.breaks();
+        PlayerViewModel model = playing(false);
+        assertThat(model.screen().get()).isEqualTo(new PlayerScreen.Film(false));
+        assertThat(model.hints().resumeOffer().get()).isNull();
+        plays(model, Duration.ZERO, Duration.ofSeconds(8));
+        assertThat(model.screen().get()).isEqualTo(new PlayerScreen.Film(false));
+        model.close();
+        assertThat(views.views()).hasSize(1);
+    }
+
+    @Test
     void it_asks_whether_to_resume_and_plays_meanwhile() {
         places.save(FakeFilm.ID, Duration.ofMinutes(12));
         PlayerViewModel model = playing(false);

@@ -264,6 +264,32 @@ class PlayerViewTest {
     }
 
     @Test
+    void on_a_kiosk_nothing_in_the_player_leaves_the_whole_screen() {
+        open(DeviceProfile.BORNE, "fr");
+        play();
+        assertThat(window.lookup("#player-full-screen")).isNull();
+        boolean[] whole = {false};
+        inOneFrame(() -> {
+            stage().setFullScreen(true);
+            press(KeyCode.F);
+            press(KeyCode.F11);
+            click(1);
+            click(2);
+            whole[0] = stage().isFullScreen();
+        });
+        assertThat(whole[0]).isTrue();
+        assertThat(playback.asked()).last().isEqualTo("play");
+        press(KeyCode.F1);
+        assertThat(words()).contains("Volume").doesNotContain("Plein écran");
+    }
+
+    private java.util.List<String> words() {
+        return onFx(() -> window.lookupAll(".label").stream()
+                .map(label -> ((Labeled) label).getText())
+                .toList());
+    }
+
+    @Test
     void with_shift_the_steps_are_a_minute() {
         open(DeviceProfile.LIEU, "fr");
         play();
