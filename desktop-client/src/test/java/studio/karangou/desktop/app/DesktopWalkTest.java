@@ -372,6 +372,63 @@ class DesktopWalkTest {
     }
 
     @Test
+    void a_download_at_the_kiosk_closes_nothing_and_takes_no_button_away() {
+        start("borne", "fr");
+        Button watch = button("watch");
+        robot.interact(watch::arm);
+        downloadTicks();
+        assertThat(button("watch")).isSameAs(watch);
+        assertThat(watch.isArmed()).isTrue();
+        click("all-films");
+        Node card = node("film-" + DemoVenue.HARMATTAN);
+        downloadTicks();
+        assertThat(exists("all-films")).isFalse();
+        assertThat(node("film-" + DemoVenue.HARMATTAN)).isSameAs(card);
+        robot.interact(() -> venue.library.move(DemoVenue.HARMATTAN, new DownloadState.Ready("360p", 9)));
+        settle();
+        click("film-" + DemoVenue.HARMATTAN);
+        assertThat(button("watch")).isSameAs(watch);
+        click("all-films");
+        click("back");
+        assertThat(((Labeled) robot.lookup(".kiosk-title").query()).getText()).isEqualTo("Harmattan");
+        click("watch");
+        assertThat(((Labeled) node("stand-in-player")).getText()).isEqualTo(DemoVenue.HARMATTAN.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "nav-catalogue, hero-watch",
+        "nav-catalogue, hero-open",
+        "nav-catalogue, all-downloads",
+        "nav-catalogue, genre-fiction",
+        "nav-catalogue, filter-country",
+        "nav-offline, download-018f4e1a-0000-7000-8000-000000000009"
+    })
+    void a_download_leaves_the_keyboard_where_it_is(String page, String id) {
+        start("lieu", "fr");
+        robot.interact(() -> venue.library.move(DemoVenue.RAILS, new DownloadState.Running(0, 90, 9, null)));
+        click(page);
+        Node control = node(id);
+        robot.interact(control::requestFocus);
+        downloadTicks();
+        assertThat(node(id)).isSameAs(control);
+        assertThat(control.isFocused()).isTrue();
+    }
+
+    /// What a download reports, several times a second.
+    private void downloadTicks() {
+        for (int tick = 1; tick <= 3; tick++) {
+            DownloadState now = new DownloadState.Running(tick * 10L, 90, 9, null);
+            DownloadState better = new DownloadState.Improving("480p", "720p", tick * 10L, 90, 0, null);
+            robot.interact(() -> {
+                venue.library.move(DemoVenue.RAILS, now);
+                venue.library.move(DemoVenue.WINDS, better);
+            });
+            settle();
+        }
+    }
+
+    @Test
     void a_kiosk_left_alone_is_fresh_for_the_next_visitor() {
         start("borne", "fr");
         click("all-films");

@@ -1,8 +1,10 @@
 package studio.karangou.desktop.feature.catalogue;
 
+import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Parent;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -11,6 +13,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import studio.karangou.common.model.Film;
+import studio.karangou.common.model.FilmId;
 import studio.karangou.desktop.ui.Texts;
 import studio.karangou.desktop.ui.View;
 import studio.karangou.desktop.ui.controls.Buttons;
@@ -28,11 +31,20 @@ final class HeroView extends View {
     private final Texts texts;
     private final FilmWords words;
     private final CoverArt art;
-    private final VBox left = new VBox();
+    private final StackPane state = new StackPane();
+    private final Label title = Labels.styled("", "hero-title");
+    private final Label facts = Labels.styled("", "hero-facts");
+    private final Label synopsis = Labels.styled("", "hero-synopsis");
+    private final HBox buttons = new HBox(12);
+    private final VBox left = new VBox(state, title, facts, synopsis, buttons);
     private final StackPane project = new StackPane();
     private final StackPane hero = new StackPane();
     private @Nullable LibraryFilm shown;
     private @Nullable View projectCard;
+    private @Nullable Looks buttonsFor;
+
+    /// What the buttons depend on.
+    private record Looks(FilmId film, boolean ready) {}
 
     HeroView(CatalogueLinks links, Pictures pictures, Texts texts) {
         this.links = links;
@@ -42,6 +54,10 @@ final class HeroView extends View {
         Region shade = new Region();
         shade.getStyleClass().add("hero-shade");
         left.getStyleClass().add("hero-words");
+        state.setAlignment(Pos.CENTER_LEFT);
+        synopsis.setWrapText(true);
+        synopsis.setMaxHeight(48);
+        title.setMinHeight(Region.USE_PREF_SIZE);
         left.setMaxWidth(640);
         left.setAlignment(Pos.CENTER_LEFT);
         project.getStyleClass().add("hero-project");
@@ -57,6 +73,7 @@ final class HeroView extends View {
         following(this::closeProject);
     }
 
+    /// Nodes stay the same while a download goes on, as somebody may be about to press one.
     void show(LibraryFilm film) {
         if (film.equals(shown)) {
             return;
@@ -64,37 +81,30 @@ final class HeroView extends View {
         boolean otherFilm = shown == null || !shown.film().equals(film.film());
         shown = film;
         art.show(film.poster(), film.film().id().toString().hashCode());
-        left.getChildren().clear();
-        readiness(film.download()).ifPresent(left.getChildren()::add);
-        Label synopsis = Labels.styled(film.film().synopsis(), "hero-synopsis");
-        synopsis.setWrapText(true);
-        synopsis.setMaxHeight(48);
-        Label title = Labels.styled(film.film().title(), "hero-title");
-        title.setMinHeight(Region.USE_PREF_SIZE);
-        left.getChildren()
-                .addAll(title, Labels.styled(words.facts(film.film()), "hero-facts"), synopsis, buttons(film));
+        Optional<Label> tag = readiness(film.download());
+        state.getChildren().setAll(tag.stream().toList());
+        state.setManaged(tag.isPresent());
+        title.setText(film.film().title());
+        facts.setText(words.facts(film.film()));
+        synopsis.setText(film.film().synopsis());
+        Looks looks = new Looks(film.film().id(), FilmWords.isReady(film.download()));
+        if (!looks.equals(buttonsFor)) {
+            buttonsFor = looks;
+            buttons.getChildren().setAll(buttons(looks));
+        }
         if (otherFilm) {
             showProject(film.film());
         }
     }
 
-    private HBox buttons(LibraryFilm film) {
-        HBox buttons = new HBox(12);
-        if (FilmWords.isReady(film.download())) {
-            buttons.getChildren()
-                    .add(Buttons.primary(
-                            "hero-watch",
-                            texts.of("film.watch"),
-                            Feather.PLAY,
-                            () -> links.watch(film.film().id())));
-        }
-        Runnable open = () -> links.openFilm(film.film().id());
-        buttons.getChildren()
-                .add(
-                        buttons.getChildren().isEmpty()
-                                ? Buttons.primary("hero-open", texts.of("film.open"), Feather.INFO, open)
-                                : Buttons.plain("hero-open", texts.of("film.open"), Feather.INFO, open));
-        return buttons;
+    private List<Button> buttons(Looks looks) {
+        Runnable open = () -> links.openFilm(looks.film());
+        return looks.ready()
+                ? List.of(
+                        Buttons.primary(
+                                "hero-watch", texts.of("film.watch"), Feather.PLAY, () -> links.watch(looks.film())),
+                        Buttons.plain("hero-open", texts.of("film.open"), Feather.INFO, open))
+                : List.of(Buttons.primary("hero-open", texts.of("film.open"), Feather.INFO, open));
     }
 
     private Optional<Label> readiness(DownloadState state) {

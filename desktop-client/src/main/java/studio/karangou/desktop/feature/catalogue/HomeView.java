@@ -3,6 +3,7 @@ package studio.karangou.desktop.feature.catalogue;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
@@ -39,6 +40,7 @@ public final class HomeView extends View {
     private final PosterRow readyRow;
     private final PosterGrid grid;
     private final VBox ready = new VBox(11);
+    private final Label readyCount = Labels.muted("");
     private final HBox gridHeading = new HBox(12);
     private final VBox every;
     private final StackPane nothing = new StackPane();
@@ -66,6 +68,14 @@ public final class HomeView extends View {
         gridHeading.setAlignment(javafx.geometry.Pos.BASELINE_LEFT);
         content.getStyleClass().add("page-body");
         content.setSpacing(20);
+        HBox heading = new HBox(
+                12,
+                Labels.heading(texts.of("catalogue.ready")),
+                readyCount,
+                Labels.spacer(),
+                Buttons.quiet("all-downloads", texts.of("catalogue.all-ready"), links::openDownloads));
+        heading.setAlignment(javafx.geometry.Pos.BASELINE_LEFT);
+        ready.getChildren().setAll(heading, readyRow);
         page.getStyleClass().add("home");
         nothing.getChildren().add(nothingFound());
         page.setTop(search.node());
@@ -96,14 +106,8 @@ public final class HomeView extends View {
         long films =
                 here.stream().filter(film -> FilmWords.isReady(film.download())).count();
         long bytes = here.stream().mapToLong(film -> bytesOf(film.download())).sum();
-        HBox heading = Labels.heading(
-                texts.of("catalogue.ready"),
+        readyCount.setText(
                 texts.of("catalogue.ready-count", films, texts.formats().bytes(bytes)));
-        heading.getChildren()
-                .addAll(
-                        Labels.spacer(),
-                        Buttons.quiet("all-downloads", texts.of("catalogue.all-ready"), links::openDownloads));
-        ready.getChildren().setAll(heading, readyRow);
         readyRow.show(here.stream()
                 .filter(film -> here.size() <= ROW
                         || loaded.featured().filter(film::equals).isEmpty())

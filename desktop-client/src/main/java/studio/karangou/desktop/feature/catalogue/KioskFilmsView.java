@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -43,7 +44,10 @@ public final class KioskFilmsView extends View {
     private final Texts texts;
     private final FilmWords words;
     private final CoverArt art;
-    private final VBox heroWords = new VBox();
+    private final Label title = Labels.styled("", "kiosk-title");
+    private final Label facts = Labels.styled("", "kiosk-facts");
+    private final Label notHere;
+    private final Button watch;
     private final PosterRow beside;
     private final VBox front = new VBox(26);
     private final VBox all = new VBox(20);
@@ -51,6 +55,7 @@ public final class KioskFilmsView extends View {
     private final StackPane place = new StackPane();
     private Optional<FilmId> chosen;
     private @Nullable LibraryFilm shown;
+    private boolean showsAll;
 
     /// @param first the film to show large at first, empty for the featured one
     /// @param chose gets the film that is shown large, whenever it is another
@@ -68,6 +73,8 @@ public final class KioskFilmsView extends View {
         this.texts = texts;
         words = new FilmWords(texts);
         art = new CoverArt(pictures, 900);
+        notHere = Labels.styled(texts.of("kiosk.not-here"), "kiosk-facts");
+        watch = Buttons.primary("watch", texts.of("film.watch"), Feather.PLAY, this::watch);
         beside = new PosterRow(() -> new PosterCard(pictures, ART, false), BESIDE, 14, this::choose);
         VBox content = new VBox();
         content.getStyleClass().add("beside-bar");
@@ -79,7 +86,7 @@ public final class KioskFilmsView extends View {
                 .addAll(
                         Labels.ends(
                                 Labels.styled(texts.of("catalogue.all"), "kiosk-project"),
-                                Buttons.plain("back", texts.of("back"), Feather.ARROW_LEFT, this::home)),
+                                Buttons.plain("back", texts.of("back"), Feather.ARROW_LEFT, this::leaveAll)),
                         scroll);
         front.getChildren().addAll(hero(), shelf());
         follow(catalogue.state(), this::show);
@@ -93,12 +100,14 @@ public final class KioskFilmsView extends View {
     /// Goes back to the featured film.
     public void home() {
         chosen = Optional.empty();
-        show(catalogue.state().get());
+        leaveAll();
     }
 
     private StackPane hero() {
         Region shade = new Region();
         shade.getStyleClass().add("kiosk-shade");
+        title.setWrapText(true);
+        VBox heroWords = new VBox(title, facts, watch, notHere);
         heroWords.getStyleClass().add("kiosk-hero-words");
         heroWords.setAlignment(Pos.BOTTOM_LEFT);
         StackPane hero = new StackPane(Rounded.of(new StackPane(art, shade, heroWords), 22));
@@ -130,29 +139,28 @@ public final class KioskFilmsView extends View {
 
     private void choose(String film) {
         chosen = Optional.of(FilmId.parse(film));
-        show(catalogue.state().get());
+        leaveAll();
     }
 
     private void show(CatalogueState state) {
         switch (state) {
-            case CatalogueState.Loading loading ->
-                place.getChildren().setAll(Labels.muted(texts.of("catalogue.loading")));
+            case CatalogueState.Loading _ -> put(Labels.muted(texts.of("catalogue.loading")));
             case CatalogueState.Broken broken ->
-                place.getChildren()
-                        .setAll(new EmptyState(
-                                Feather.ALERT_TRIANGLE,
-                                texts.of("catalogue.broken"),
-                                texts.of(broken.failure()),
-                                Buttons.plain("retry", texts.of("retry"), catalogue::retry)));
+                put(new EmptyState(
+                        Feather.ALERT_TRIANGLE,
+                        texts.of("catalogue.broken"),
+                        texts.of(broken.failure()),
+                        Buttons.plain("retry", texts.of("retry"), catalogue::retry)));
             case CatalogueState.Loaded loaded -> showFilms(loaded);
         }
     }
 
+    /// A download changes the state several times a second: whatever is in the window already stays the same node, or
+    /// a finger that is on it would touch nothing.
     private void showFilms(CatalogueState.Loaded loaded) {
         Optional<LibraryFilm> large = chosen.flatMap(catalogue::film).or(loaded::featured);
         if (large.isEmpty()) {
-            place.getChildren()
-                    .setAll(new EmptyState(Feather.FILM, texts.of("catalogue.empty"), texts.of("catalogue.empty-why")));
+            put(new EmptyState(Feather.FILM, texts.of("catalogue.empty"), texts.of("catalogue.empty-why")));
             return;
         }
         showLarge(large.get());
@@ -161,36 +169,47 @@ public final class KioskFilmsView extends View {
                 .sorted(java.util.Comparator.comparing(film -> !FilmWords.isReady(film.download())))
                 .toList();
         beside.show(others.stream().limit(BESIDE).map(words::poster).toList());
-        place.getChildren().setAll(front);
+        if (showsAll) {
+            grid.show(loaded.films().stream().map(words::poster).toList());
+        }
+        put(showsAll ? all : front);
+    }
+
+    private void put(Node shown) {
+        if (!place.getChildren().equals(List.of(shown))) {
+            place.getChildren().setAll(shown);
+        }
     }
 
     private void showLarge(LibraryFilm film) {
         boolean another = shown == null || !shown.film().equals(film.film());
         shown = film;
         art.show(film.poster(), film.film().id().toString().hashCode());
-        Label title = Labels.styled(film.film().title(), "kiosk-title");
-        title.setWrapText(true);
-        Button watch = Buttons.primary(
-                "watch",
-                texts.of("film.watch"),
-                Feather.PLAY,
-                () -> links.watch(film.film().id()));
+        title.setText(film.film().title());
+        facts.setText(words.kioskFacts(film.film()));
         boolean ready = FilmWords.isReady(film.download());
         watch.setDisable(!ready);
-        heroWords.getChildren().setAll(title, Labels.styled(words.kioskFacts(film.film()), "kiosk-facts"), watch);
-        if (!ready) {
-            heroWords.getChildren().add(Labels.styled(texts.of("kiosk.not-here"), "kiosk-facts"));
-        }
+        notHere.setVisible(!ready);
+        notHere.setManaged(!ready);
         if (another) {
             chose.accept(Optional.of(film.film()));
         }
     }
 
-    private void showAll() {
-        if (catalogue.state().get() instanceof CatalogueState.Loaded loaded) {
-            grid.show(loaded.films().stream().map(words::poster).toList());
-            place.getChildren().setAll(all);
+    private void watch() {
+        if (shown != null) {
+            links.watch(shown.film().id());
         }
+    }
+
+    private void showAll() {
+        showsAll = true;
+        show(catalogue.state().get());
+    }
+
+    private void leaveAll() {
+        showsAll = false;
+        show(catalogue.state().get());
     }
 
     @Override

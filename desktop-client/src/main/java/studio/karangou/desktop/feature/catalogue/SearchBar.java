@@ -12,6 +12,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import studio.karangou.common.model.CountryCode;
 import studio.karangou.common.model.Genre;
@@ -28,7 +29,16 @@ final class SearchBar extends View {
     private final FilmWords words;
     private final TextField field = new TextField();
     private final HBox chips = new HBox(10);
+    private final HBox menus = new HBox(10);
     private final HBox bar = new HBox(14);
+    private @Nullable Offer offered;
+
+    /// What the menus depend on.
+    private record Offer(
+            List<CountryCode> countries,
+            List<LanguageTag> languages,
+            Optional<CountryCode> country,
+            Optional<LanguageTag> language) {}
 
     SearchBar(CatalogueViewModel catalogue, Texts texts) {
         this.catalogue = catalogue;
@@ -38,10 +48,12 @@ final class SearchBar extends View {
         bar.setAlignment(Pos.CENTER_LEFT);
         chips.setAlignment(Pos.CENTER_LEFT);
         bar.getChildren().addAll(searchField(), chips);
-        follow(catalogue.state(), state -> showChips());
-        follow(catalogue.genre(), genre -> showChips());
-        follow(catalogue.country(), country -> showChips());
-        follow(catalogue.language(), language -> showChips());
+        genreChips();
+        menus.setAlignment(Pos.CENTER_LEFT);
+        chips.getChildren().add(menus);
+        follow(catalogue.state(), state -> showMenus());
+        follow(catalogue.country(), country -> showMenus());
+        follow(catalogue.language(), language -> showMenus());
     }
 
     private StackPane searchField() {
@@ -65,21 +77,36 @@ final class SearchBar extends View {
         return pane;
     }
 
-    private void showChips() {
-        chips.getChildren().clear();
-        Optional<Genre> chosen = catalogue.genre().get();
-        chips.getChildren().add(genreChip("genre-all", texts.of("genre.all"), Optional.empty(), chosen));
+    private void genreChips() {
+        chips.getChildren().add(genreChip("genre-all", texts.of("genre.all"), Optional.empty()));
         for (Genre genre : Genre.values()) {
             String id = "genre-" + genre.name().toLowerCase(java.util.Locale.ROOT);
-            chips.getChildren().add(genreChip(id, words.genre(genre), Optional.of(genre), chosen));
-        }
-        if (catalogue.state().get() instanceof CatalogueState.Loaded loaded) {
-            chips.getChildren().addAll(countries(loaded.countries()), languages(loaded.languages()));
+            chips.getChildren().add(genreChip(id, words.genre(genre), Optional.of(genre)));
         }
     }
 
-    private Chip genreChip(String id, String name, Optional<Genre> genre, Optional<Genre> chosen) {
-        return new Chip(id, name, genre.equals(chosen), () -> catalogue.genre().set(genre));
+    private Chip genreChip(String id, String name, Optional<Genre> genre) {
+        Chip chip = new Chip(id, name, false, () -> catalogue.genre().set(genre));
+        follow(catalogue.genre(), chosen -> chip.setSelected(genre.equals(chosen)));
+        return chip;
+    }
+
+    /// A download changes the catalogue's state several times a second: an open menu stays open.
+    private void showMenus() {
+        if (catalogue.state().get() instanceof CatalogueState.Loaded loaded) {
+            Offer offer = new Offer(
+                    loaded.countries(),
+                    loaded.languages(),
+                    catalogue.country().get(),
+                    catalogue.language().get());
+            if (!offer.equals(offered)) {
+                menus.getChildren().setAll(countries(loaded.countries()), languages(loaded.languages()));
+            }
+            offered = offer;
+        } else {
+            menus.getChildren().clear();
+            offered = null;
+        }
     }
 
     private MenuButton countries(List<CountryCode> countries) {
