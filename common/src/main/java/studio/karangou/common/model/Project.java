@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// @param pitch a few sentences
 /// @param collected what is confirmed, in the goal's currency
 /// @param contributors how many confirmed contributions
-/// @param deadline last day to contribute (UTC, the time of Togo), null before the project is open
+/// @param deadline last day to contribute, that day included (UTC, the time of Togo); null before the project is open,
+/// or if it
+///     has none
 public record Project(
         ProjectId id,
         String title,
@@ -26,6 +28,20 @@ public record Project(
         if (!goal.isPositive() || goal.currency() != collected.currency()) {
             throw new IllegalArgumentException("a goal is positive and has the currency of what is collected");
         }
+    }
+
+    /// Whether a contribution of this day counts; the last day does.
+    ///
+    /// @param day in UTC, when the contribution is made
+    public boolean accepts(LocalDate day) {
+        return state.acceptsContributions() && !isOverOn(day);
+    }
+
+    /// Whether the last day to contribute has passed.
+    ///
+    /// @param day in UTC
+    public boolean isOverOn(LocalDate day) {
+        return deadline != null && day.isAfter(deadline);
     }
 
     /// Collected against goal, in whole percent; more than 100 when the goal is passed.

@@ -35,7 +35,7 @@ public enum ProjectState {
         return target;
     }
 
-    /// Whether people may contribute now.
+    /// Whether people may contribute in this state, up to the project's last day: see [Project#accepts].
     public boolean acceptsContributions() {
         return this == OPEN;
     }

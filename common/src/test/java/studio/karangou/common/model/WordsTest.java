@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +28,18 @@ class WordsTest {
     @CsvSource({"3120000, 5000000, 62", "0, 100, 0", "199, 100, 199", "99999, 100000, 99", "9000000000000000, 1, 9999"})
     void a_project_shows_its_percentage_rounded_down(long collected, long goal, int percent) {
         assertThat(project(collected, goal).percent()).isEqualTo(percent);
+    }
+
+    @ParameterizedTest
+    @EnumSource(ProjectState.class)
+    void people_contribute_while_a_project_is_open_its_last_day_included(ProjectState state) {
+        LocalDate last = LocalDate.of(2026, 11, 22);
+        Project limited = project(0, 100, state, last);
+        boolean open = state == ProjectState.OPEN;
+        assertThat(limited.accepts(last)).isEqualTo(open);
+        assertThat(limited.accepts(LocalDate.EPOCH)).isEqualTo(open);
+        assertThat(limited.accepts(last.plusDays(1))).isFalse();
+        assertThat(project(0, 100, state, null).accepts(LocalDate.MAX)).isEqualTo(open);
     }
 
     @Test
@@ -98,18 +112,22 @@ class WordsTest {
     }
 
     private static Project project(long collected, long goal) {
+        return project(collected, goal, ProjectState.OPEN, null);
+    }
+
+    private static Project project(long collected, long goal, ProjectState state, @Nullable LocalDate deadline) {
         return new Project(
                 new ProjectId(new UUID(0, 1)),
                 "La Nuit du Zangbeto",
                 "Un film de nuit.",
                 "Collectif",
                 new CountryCode("TG"),
-                ProjectState.OPEN,
+                state,
                 FundingMode.FLEXIBLE,
                 Money.xof(goal),
                 Money.xof(collected),
                 1,
-                null,
+                deadline,
                 null);
     }
 }

@@ -10,7 +10,7 @@ import java.util.function.Function;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
-import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+import org.jdbi.v3.core.statement.SqlStatements;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,33 +29,37 @@ public final class Database implements AutoCloseable {
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
+    private final boolean inFile;
 
-    Database(HikariDataSource pool, Jdbi jdbi) {
+    /// @param pool of connections that are at READ COMMITTED
+    /// @param reserve of H2, in a file of this process; null for PostgreSQL, which keeps its word without
+    Database(HikariDataSource pool, @Nullable Reserve reserve) {
         this.pool = pool;
-        this.jdbi = jdbi;
+        jdbi = Jdbi.create(pool);
+        inFile = reserve != null;
+        if (reserve != null) {
+            jdbi.getConfig(SqlStatements.class).addCustomizer(reserve);
+        }
     }
 
     /// Opens the database and brings its tables up to date.
     ///
     /// @throws FailureException with a [DatabaseFailure]
     public static Database open(DatabaseSettings settings, MeterRegistry meters) {
-        return DatabaseOpening.open(settings, meters);
+        return DatabaseOpening.open(settings, meters, Reserve.BYTES);
     }
 
     /// Runs work in a transaction. It is run again when it met another transaction in an unlucky way,
     /// so it must have no effect outside the database.
     ///
-    /// @throws FailureException with [DatabaseFailure.Unavailable], or whatever the work throws; then nothing is
-    /// kept
+    /// @throws FailureException with [DatabaseFailure.Unavailable] or [DatabaseFailure.DiskFull], or whatever the
+    ///     work throws; then nothing is kept, unless the connection was lost at the very end
     public <T extends @Nullable Object> T inTransaction(Function<Transaction, T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return jdbi.inTransaction(
-                        TransactionIsolationLevel.READ_COMMITTED, handle -> work.apply(new Transaction(handle)));
-            } catch (ConnectionException e) {
-                throw new FailureException(new DatabaseFailure.Unavailable(), e);
+                return jdbi.inTransaction(handle -> work.apply(new Transaction(handle)));
             } catch (JdbiException | DatabaseException e) {
-                DatabaseException scrubbed = scrubbed(e);
+                DatabaseException scrubbed = usable(e);
                 if (attempt == ATTEMPTS || !WORTH_ANOTHER_TRY.contains(scrubbed.state())) {
                     throw scrubbed;
                 }
@@ -71,7 +75,9 @@ public final class Database implements AutoCloseable {
             return jdbi.withHandle(
                     handle -> handle.select("select 1").mapTo(Integer.class).one() == 1);
         } catch (JdbiException e) {
-            LOG.atWarn().setCause(scrubbed(e)).log("the database does not answer");
+            DatabaseException scrubbed = scrubbed(e);
+            forget(scrubbed.trouble());
+            LOG.atWarn().setCause(scrubbed).log("the database does not answer");
             return false;
         }
     }
@@ -85,6 +91,32 @@ public final class Database implements AutoCloseable {
     @Override
     public void close() {
         pool.close();
+    }
+
+    /// The error, if the database itself is well.
+    ///
+    /// @throws FailureException if it is not
+    private DatabaseException usable(RuntimeException e) {
+        DatabaseException scrubbed = scrubbed(e);
+        forget(scrubbed.trouble());
+        switch (scrubbed.trouble()) {
+            case DISK_FULL -> throw new FailureException(new DatabaseFailure.DiskFull(), scrubbed);
+            case LOST -> throw new FailureException(new DatabaseFailure.Unavailable(), scrubbed);
+            case STATEMENT -> {
+                if (e instanceof ConnectionException) {
+                    throw new FailureException(new DatabaseFailure.Unavailable(), e);
+                }
+            }
+        }
+        return scrubbed;
+    }
+
+    /// H2 closes its file after a failed write, and connections from before are of no use; those made from now on open
+    /// it again. What was committed is in it. (Hikari itself lets go of broken connections to PostgreSQL.)
+    private void forget(Trouble trouble) {
+        if (inFile && trouble != Trouble.STATEMENT && !pool.isClosed()) {
+            pool.getHikariPoolMXBean().softEvictConnections();
+        }
     }
 
     /// What may be logged of an error.

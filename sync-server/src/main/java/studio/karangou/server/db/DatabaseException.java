@@ -1,5 +1,6 @@
 package studio.karangou.server.db;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,10 +20,12 @@ final class DatabaseException extends RuntimeException {
     private static final Pattern H2_NAME = Pattern.compile("\"([A-Za-z0-9_.]+)");
 
     private final String state;
+    private final Trouble trouble;
 
     private DatabaseException(String state, String message, Throwable original) {
-        super(message);
+        super(message + told(original));
         this.state = state;
+        trouble = Trouble.of(original);
         setStackTrace(original.getStackTrace());
     }
 
@@ -39,6 +42,21 @@ final class DatabaseException extends RuntimeException {
     /// The SQLSTATE (SQL:2023, table 38), empty if there is none.
     String state() {
         return state;
+    }
+
+    /// What it says about the database as a whole.
+    Trouble trouble() {
+        return trouble;
+    }
+
+    /// What the operating system said; it knows nothing of rows.
+    private static String told(Throwable original) {
+        for (Throwable cause = original; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException) {
+                return ", " + cause;
+            }
+        }
+        return "";
     }
 
     private static String place(SQLException sql, String state) {

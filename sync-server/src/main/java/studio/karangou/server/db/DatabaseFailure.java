@@ -3,7 +3,8 @@ package studio.karangou.server.db;
 import java.util.List;
 import studio.karangou.server.http.HttpFailure;
 
-/// Why the database does not do its work. All but [Unavailable] stop the server from starting.
+/// Why the database does not do its work. All but [Unavailable] stop the server from starting; [Unavailable] and
+/// [DiskFull] come while it runs, and it goes on by itself when their reason is gone.
 public sealed interface DatabaseFailure extends HttpFailure {
     @Override
     default int status() {
@@ -15,6 +16,19 @@ public sealed interface DatabaseFailure extends HttpFailure {
         @Override
         public String code() {
             return "database.unavailable";
+        }
+    }
+
+    /// No room is left where the database is. Nothing of the transaction was kept.
+    record DiskFull() implements DatabaseFailure {
+        @Override
+        public String code() {
+            return "database.disk-full";
+        }
+
+        @Override
+        public int status() {
+            return 507;
         }
     }
 

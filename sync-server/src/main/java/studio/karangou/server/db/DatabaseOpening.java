@@ -15,7 +15,6 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.h2.api.ErrorCode;
-import org.jdbi.v3.core.Jdbi;
 import studio.karangou.common.model.FailureException;
 
 /// Opens the database and brings its tables up to date.
@@ -31,14 +30,21 @@ final class DatabaseOpening {
 
     private DatabaseOpening() {}
 
-    static Database open(DatabaseSettings settings, MeterRegistry meters) {
+    /// @param reserve bytes on the disk that H2 does not use up
+    static Database open(DatabaseSettings settings, MeterRegistry meters, long reserve) {
         HikariDataSource pool = switch (settings) {
             case DatabaseSettings.H2 h2 -> openH2(h2, meters);
             case DatabaseSettings.PostgreSql postgres -> openPostgres(postgres, meters);
         };
         try {
             migrate(pool, settings);
-            return new Database(pool, Jdbi.create(pool));
+            return new Database(
+                    pool,
+                    switch (settings) {
+                        case DatabaseSettings.H2 h2 ->
+                            new Reserve(h2.file().toAbsolutePath().resolveSibling(""), reserve);
+                        case DatabaseSettings.PostgreSql _ -> null;
+                    });
         } catch (RuntimeException e) {
             pool.close();
             throw e;
@@ -70,6 +76,9 @@ final class DatabaseOpening {
     }
 
     private static DatabaseFailure h2Failure(Exception e, Path file) {
+        if (Trouble.of(e) == Trouble.DISK_FULL) {
+            return new DatabaseFailure.DiskFull();
+        }
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && sql.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1) {
                 return new DatabaseFailure.InUse(file.toString());
@@ -119,12 +128,18 @@ final class DatabaseOpening {
         } catch (FlywayValidateException e) {
             throw new FailureException(new DatabaseFailure.UnknownSchema(), e);
         } catch (FlywayException e) {
-            throw new FailureException(
-                    settings instanceof DatabaseSettings.H2 h2
-                            ? h2Failure(e, h2.onDisk())
-                            : new DatabaseFailure.UnknownSchema(),
-                    e);
+            throw new FailureException(migrationFailure(e, settings), e);
         }
+    }
+
+    private static DatabaseFailure migrationFailure(FlywayException e, DatabaseSettings settings) {
+        return switch (settings) {
+            case DatabaseSettings.H2 h2 -> h2Failure(e, h2.onDisk());
+            case DatabaseSettings.PostgreSql _ ->
+                Trouble.of(e) == Trouble.DISK_FULL
+                        ? new DatabaseFailure.DiskFull()
+                        : new DatabaseFailure.UnknownSchema();
+        };
     }
 
     /// The pool could not be filled.

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -40,6 +41,27 @@ public final class TestCatalogue {
     public ProjectId project(ProjectState state, Money goal) {
         ProjectId id = new ProjectId(UUID.randomUUID());
         HttpResponse<byte[]> answer = put(draft(id, state, goal));
+        assertThat(answer.statusCode()).isEqualTo(201);
+        return id;
+    }
+
+    /// An open project with a last day to contribute.
+    public ProjectId openUntil(LocalDate deadline) {
+        ProjectId id = new ProjectId(UUID.randomUUID());
+        Project open = draft(id, ProjectState.OPEN, Money.xof(1_000_000));
+        HttpResponse<byte[]> answer = put(new Project(
+                id,
+                open.title(),
+                open.pitch(),
+                open.director(),
+                open.country(),
+                open.state(),
+                open.mode(),
+                open.goal(),
+                open.collected(),
+                0,
+                deadline,
+                null));
         assertThat(answer.statusCode()).isEqualTo(201);
         return id;
     }

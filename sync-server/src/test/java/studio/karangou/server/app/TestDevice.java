@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import studio.karangou.common.crypto.Bytes;
@@ -36,12 +37,14 @@ public final class TestDevice {
     private final List<Bytes> journal = new ArrayList<>();
     private final List<Bytes> hashes = new ArrayList<>();
     private final Uuid7 ids;
+    private final DeviceProfile profile;
     private DeviceId id;
     private VenueId venue;
     private String token;
 
-    private TestDevice(ServerClient server) {
+    private TestDevice(ServerClient server, DeviceProfile profile) {
         this.server = server;
+        this.profile = profile;
         ids = new Uuid7(server.clock());
     }
 
@@ -52,7 +55,12 @@ public final class TestDevice {
 
     /// A device of a venue.
     public static TestDevice enrolled(ServerClient server, VenueId venue) {
-        TestDevice device = new TestDevice(server);
+        return enrolled(server, venue, DeviceProfile.LIEU);
+    }
+
+    /// A device of a venue, used in one of the three ways.
+    public static TestDevice enrolled(ServerClient server, VenueId venue, DeviceProfile profile) {
+        TestDevice device = new TestDevice(server, profile);
         HttpResponse<byte[]> answer = device.enrol(newCode(server, venue));
         assertThat(answer.statusCode()).isEqualTo(201);
         device.accept(answer);
@@ -61,7 +69,7 @@ public final class TestDevice {
 
     /// A device that nobody knows yet.
     public static TestDevice stranger(ServerClient server) {
-        return new TestDevice(server);
+        return new TestDevice(server, DeviceProfile.LIEU);
     }
 
     public static VenueId newVenue(ServerClient server) {
@@ -88,7 +96,7 @@ public final class TestDevice {
         DeviceApi.EnrolmentRequest request = new DeviceApi.EnrolmentRequest(
                 code,
                 "Projecteur",
-                DeviceProfile.LIEU,
+                profile,
                 signing.verifyingKey().raw(),
                 sealing.sealingKey().raw());
         return server.send(server.request("/api/v1/devices")
@@ -158,7 +166,12 @@ public final class TestDevice {
 
     /// Writes an operation with an id of one's choice into the journal.
     public void record(OperationId operation, OperationBody body) {
-        HybridTime time = new HybridTime(server.clock().millis(), 0);
+        record(operation, server.clock().instant(), body);
+    }
+
+    /// Writes an operation at a time by this device's own clock.
+    public void record(OperationId operation, Instant at, OperationBody body) {
+        HybridTime time = new HybridTime(at.toEpochMilli(), 0);
         recordRaw(OperationCodec.encode(new Operation(id, journal.size() + 1, operation, time, null, body)));
     }
 

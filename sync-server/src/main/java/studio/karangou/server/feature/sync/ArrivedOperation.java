@@ -7,6 +7,7 @@ import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.OperationId;
 import studio.karangou.common.protocol.Operation;
 import studio.karangou.common.protocol.OperationCodec;
+import studio.karangou.common.protocol.QuarantineReason;
 
 /// An operation that is new here: its bytes, and what became of it.
 ///

@@ -1,6 +1,7 @@
 package studio.karangou.server.feature.sync;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -10,16 +11,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.common.model.OperationId;
 import studio.karangou.common.model.Project;
 import studio.karangou.common.model.ProjectId;
-import studio.karangou.common.model.VenueId;
 import studio.karangou.common.protocol.Operation;
 import studio.karangou.common.protocol.OperationBody.ContributionMade;
 import studio.karangou.common.protocol.OperationBody.FilmViewed;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
+import studio.karangou.common.protocol.QuarantineReason;
 import studio.karangou.server.db.Transaction;
 import studio.karangou.server.feed.ChangeFeedStore;
 
@@ -40,38 +40,33 @@ final class BatchApplication {
     }
 
     /// What operations are checked against.
-    private record World(Set<OperationId> applied, Map<ProjectId, Project> projects, Set<FilmId> films) {}
+    private record World(
+            Arrival arrival, Set<OperationId> applied, Map<ProjectId, Project> projects, Set<FilmId> films) {}
 
     /// @param carefully one operation at a time, for a batch in which the database has refused something
-    void apply(
-            Transaction transaction,
-            DeviceId device,
-            VenueId venue,
-            List<ArrivedOperation> arrived,
-            Instant now,
-            boolean carefully) {
-        World world = look(transaction, arrived);
+    void apply(Transaction transaction, Arrival arrival, List<ArrivedOperation> arrived, boolean carefully) {
+        World world = look(transaction, arrival, arrived);
         List<ArrivedOperation> judged = judge(arrived, world);
         if (carefully) {
             judged = judged.stream()
-                    .map(operation -> tryOut(transaction, venue, operation, now))
+                    .map(operation -> tryOut(transaction, arrival, operation))
                     .toList();
         }
-        Effects sum = new Effects(venue);
+        Effects sum = new Effects(arrival);
         judged.stream()
                 .filter(operation -> operation.quarantine() == null)
                 .map(operation -> Objects.requireNonNull(operation.operation()))
                 .forEach(sum::add);
         if (!carefully) {
-            sum.writeRows(transaction, effects, now);
+            sum.writeRows(transaction, effects);
         }
-        journals.insert(transaction, device, judged, now);
+        journals.insert(transaction, arrival.device(), judged, arrival.at());
         ArrivedOperation last = judged.getLast();
-        journals.acknowledge(transaction, device, last.sequence(), last.chainHash());
+        journals.acknowledge(transaction, arrival.device(), last.sequence(), last.chainHash());
         feed.append(transaction, sum.collect(transaction, books, world.projects()));
     }
 
-    private World look(Transaction transaction, List<ArrivedOperation> arrived) {
+    private World look(Transaction transaction, Arrival arrival, List<ArrivedOperation> arrived) {
         Set<OperationId> ids = new HashSet<>();
         Set<ProjectId> projects = new HashSet<>();
         Set<FilmId> films = new HashSet<>();
@@ -84,6 +79,7 @@ final class BatchApplication {
             }
         }
         return new World(
+                arrival,
                 new HashSet<>(journals.known(transaction, ids)),
                 books.lock(transaction, projects),
                 books.knownFilms(transaction, films));
@@ -113,28 +109,34 @@ final class BatchApplication {
             return QuarantineReason.UNKNOWN_FILM;
         }
         return operation.body() instanceof ContributionMade made
-                ? reason(made, world.projects().get(made.project()))
+                ? reason(
+                        made,
+                        world.projects().get(made.project()),
+                        world.arrival().dayOf(operation.time().instant()))
                 : null;
     }
 
-    private static @Nullable QuarantineReason reason(ContributionMade made, @Nullable Project project) {
+    private static @Nullable QuarantineReason reason(ContributionMade made, @Nullable Project project, LocalDate day) {
         if (project == null) {
             return QuarantineReason.UNKNOWN_PROJECT;
         }
         if (!project.state().acceptsContributions()) {
             return QuarantineReason.PROJECT_NOT_OPEN;
         }
+        if (!project.accepts(day)) {
+            return QuarantineReason.DEADLINE_PASSED;
+        }
         return project.goal().currency() == made.amount().currency() ? null : QuarantineReason.OTHER_CURRENCY;
     }
 
-    private ArrivedOperation tryOut(Transaction transaction, VenueId venue, ArrivedOperation operation, Instant now) {
+    private ArrivedOperation tryOut(Transaction transaction, Arrival arrival, ArrivedOperation operation) {
         @Nullable Operation read = operation.operation();
         if (read == null || operation.quarantine() != null) {
             return operation;
         }
-        Effects alone = new Effects(venue);
+        Effects alone = new Effects(arrival);
         alone.add(read);
-        boolean taken = transaction.attempt(() -> alone.writeRows(transaction, effects, now));
+        boolean taken = transaction.attempt(() -> alone.writeRows(transaction, effects));
         return taken ? operation : operation.setAside(QuarantineReason.NOT_STORABLE);
     }
 

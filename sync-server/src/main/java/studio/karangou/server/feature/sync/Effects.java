@@ -1,6 +1,5 @@
 package studio.karangou.server.feature.sync;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,10 +7,10 @@ import java.util.Map;
 import java.util.Objects;
 import studio.karangou.common.model.ContributionMethod;
 import studio.karangou.common.model.ContributionState;
+import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.Money;
 import studio.karangou.common.model.Project;
 import studio.karangou.common.model.ProjectId;
-import studio.karangou.common.model.VenueId;
 import studio.karangou.common.protocol.Change;
 import studio.karangou.common.protocol.Operation;
 import studio.karangou.common.protocol.OperationBody.ContributionMade;
@@ -22,15 +21,15 @@ import studio.karangou.server.feed.FeedEntry;
 
 /// What the operations of a batch do, gathered before it is written.
 final class Effects {
-    private final VenueId venue;
+    private final Arrival arrival;
     private final List<EffectStore.NewContribution> contributions = new ArrayList<>();
     private final List<EffectStore.NewMessage> messages = new ArrayList<>();
     private final List<EffectStore.NewView> views = new ArrayList<>();
     private final Map<ProjectId, Takings> takings = new LinkedHashMap<>();
     private final List<FeedEntry> changes = new ArrayList<>();
 
-    Effects(VenueId venue) {
-        this.venue = venue;
+    Effects(Arrival arrival) {
+        this.arrival = arrival;
     }
 
     /// Confirmed money for one project.
@@ -59,10 +58,10 @@ final class Effects {
     }
 
     /// Writes contributions, messages and views.
-    void writeRows(Transaction transaction, EffectStore store, Instant now) {
-        store.insertContributions(transaction, venue, now, contributions);
-        store.insertMessages(transaction, now, messages);
-        store.insertViews(transaction, venue, now, views);
+    void writeRows(Transaction transaction, EffectStore store) {
+        store.insertContributions(transaction, arrival.venue(), arrival.at(), contributions);
+        store.insertMessages(transaction, arrival.at(), messages);
+        store.insertViews(transaction, arrival.venue(), arrival.at(), views);
     }
 
     /// Adds confirmed money to its projects.
@@ -79,21 +78,26 @@ final class Effects {
     }
 
     private void addContribution(Operation operation, ContributionMade made) {
-        ContributionState state = firstState(made.method());
+        ContributionState state = firstState(made.method(), arrival.profile());
         contributions.add(new EffectStore.NewContribution(operation, made, state));
-        changes.add(
-                FeedEntry.contribution(operation.id(), venue, new Change.ContributionChanged(operation.id(), state)));
+        changes.add(FeedEntry.contribution(
+                operation.id(), arrival.venue(), new Change.ContributionChanged(operation.id(), state)));
         if (state == ContributionState.CONFIRMED) {
             takings.merge(made.project(), new Takings(made.amount(), 1), Takings::plus);
         }
     }
 
-    /// A voucher waits for its payment; cash is in the host's hands.
-    private static ContributionState firstState(ContributionMethod method) {
+    /// A voucher waits for its payment; a host's cash is in the host's hands. At a kiosk nobody has seen any money yet:
+    /// whoever passes by could press the key.
+    private static ContributionState firstState(ContributionMethod method, DeviceProfile profile) {
         ContributionState waiting = ContributionState.PLEDGED.transitionTo(ContributionState.AWAITING_PAYMENT);
         return switch (method) {
             case VOUCHER -> waiting;
-            case CASH -> waiting.transitionTo(ContributionState.CONFIRMED);
+            case CASH ->
+                switch (profile) {
+                    case BORNE -> waiting;
+                    case LIEU, STUDIO -> waiting.transitionTo(ContributionState.CONFIRMED);
+                };
         };
     }
 }

@@ -2,11 +2,19 @@ package studio.karangou.server.feature.sync;
 
 import studio.karangou.common.crypto.Bytes;
 import studio.karangou.common.crypto.VerifyingKey;
+import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.VenueId;
 
 /// How far the journal of a device is on disk here.
 ///
+/// @param profile as it was enrolled; what it shows itself as today is not known
 /// @param acknowledged its last sequence
 /// @param chainHash the hash chain after it
 /// @param revoked whether the device was shut out
-record JournalState(VenueId venue, VerifyingKey signingKey, long acknowledged, Bytes chainHash, boolean revoked) {}
+record JournalState(
+        VenueId venue,
+        DeviceProfile profile,
+        VerifyingKey signingKey,
+        long acknowledged,
+        Bytes chainHash,
+        boolean revoked) {}

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import studio.karangou.common.crypto.Bytes;
 import studio.karangou.common.crypto.VerifyingKey;
 import studio.karangou.common.model.DeviceId;
+import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.OperationId;
 import studio.karangou.common.model.VenueId;
 import studio.karangou.common.protocol.OperationCodec;
@@ -24,7 +25,7 @@ import studio.karangou.server.db.Transaction;
 /// Journals of devices in the database.
 final class JournalStore {
     private static final String SELECT =
-            "select venue, signing_key, acknowledged, chain_hash, revoked_at from device where id = :device";
+            "select venue, profile, signing_key, acknowledged, chain_hash, revoked_at from device where id = :device";
 
     Optional<JournalState> find(Transaction transaction, DeviceId device) {
         return select(transaction, device, SELECT);
@@ -120,6 +121,7 @@ final class JournalStore {
     private static JournalState state(ResultSet row) throws SQLException {
         return new JournalState(
                 new VenueId(Sql.id(row, "venue")),
+                DeviceProfile.valueOf(row.getString("profile")),
                 new VerifyingKey(Sql.bytes(row, "signing_key")),
                 row.getLong("acknowledged"),
                 Sql.bytes(row, "chain_hash"),

@@ -75,7 +75,8 @@ public final class PushService {
                 ? nothingNew(transaction, batch, state)
                 : newOperations(batch, state);
         if (!fresh.isEmpty()) {
-            application.apply(transaction, batch.device(), state.venue(), fresh, clock.instant(), carefully);
+            Arrival arrival = new Arrival(batch.device(), state.venue(), state.profile(), clock.instant());
+            application.apply(transaction, arrival, fresh, carefully);
         }
         return new PushReceipt(
                 ProtocolVersion.CURRENT,

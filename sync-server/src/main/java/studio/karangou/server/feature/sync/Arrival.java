@@ -1,0 +1,20 @@
+package studio.karangou.server.feature.sync;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import studio.karangou.common.model.DeviceId;
+import studio.karangou.common.model.DeviceProfile;
+import studio.karangou.common.model.VenueId;
+
+/// From where and when operations come.
+///
+/// @param profile of the device, as it was enrolled
+/// @param at when the server has them
+record Arrival(DeviceId device, VenueId venue, DeviceProfile profile, Instant at) {
+    /// The day (UTC) on which something happened by the device's clock. A clock that runs ahead does not make it later
+    /// than it arrived.
+    LocalDate dayOf(Instant own) {
+        return LocalDate.ofInstant(own.isBefore(at) ? own : at, ZoneOffset.UTC);
+    }
+}
