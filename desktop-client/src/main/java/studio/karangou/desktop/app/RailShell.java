@@ -6,7 +6,6 @@ import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -22,6 +21,7 @@ import studio.karangou.desktop.ui.Languages;
 import studio.karangou.desktop.ui.Texts;
 import studio.karangou.desktop.ui.View;
 import studio.karangou.desktop.ui.controls.Brand;
+import studio.karangou.desktop.ui.controls.ChoiceButton;
 import studio.karangou.desktop.ui.controls.Icons;
 import studio.karangou.desktop.ui.controls.Labels;
 import studio.karangou.desktop.ui.controls.LanguageMenu;
@@ -35,7 +35,7 @@ final class RailShell extends View {
     private final BorderPane shell = new BorderPane();
     private @Nullable View page;
 
-    private record Entry(Destination destination, Button button) {}
+    private record Entry(Destination destination, ChoiceButton button) {}
 
     RailShell(DeviceProfile profile, Screens screens, Languages languages, Texts texts) {
         this.screens = screens;
@@ -99,14 +99,13 @@ final class RailShell extends View {
         return rail;
     }
 
-    private Button entry(
+    private ChoiceButton entry(
             String id, String key, Ikon icon, Destination destination, @Nullable ObservableValue<Number> count) {
-        Button button = new Button(texts.of(key), Icons.of(icon));
-        button.setId(id);
+        ChoiceButton button = new ChoiceButton(
+                id, texts.of(key), "on", () -> screens.navigator().switchTo(destination));
+        button.setGraphic(Icons.of(icon));
         button.getStyleClass().add("nav");
         button.setMaxWidth(Double.MAX_VALUE);
-        button.setMnemonicParsing(false);
-        button.setOnAction(event -> screens.navigator().switchTo(destination));
         entries.add(new Entry(destination, button));
         if (count != null) {
             Label badge = Labels.styled("", "nav-count");
@@ -132,10 +131,7 @@ final class RailShell extends View {
         place.getChildren().setAll(view.node());
         Destination top = rootOf(shown.destination());
         for (Entry entry : entries) {
-            entry.button().getStyleClass().remove("on");
-            if (entry.destination().equals(top)) {
-                entry.button().getStyleClass().add("on");
-            }
+            entry.button().setChosen(entry.destination().equals(top));
         }
         FxBridge.later(() -> {
             if (view.equals(page)) {

@@ -1,15 +1,12 @@
 package studio.karangou.desktop.app;
 
 import java.time.Clock;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import studio.karangou.desktop.engine.Engine;
 import studio.karangou.desktop.engine.EngineSettings;
-import studio.karangou.desktop.engine.store.SettingsStore;
 import studio.karangou.desktop.engine.vlc.VlcLibrary;
 import studio.karangou.desktop.feature.player.PlayerFeature;
 import studio.karangou.desktop.ui.FxBridge;
-import studio.karangou.desktop.ui.Settings;
 import studio.karangou.desktop.ui.Tasks;
 
 /// Opens the engines and hands their ports to the screens.
@@ -55,18 +52,5 @@ final class Wiring {
                     vlc.close();
                     engine.close();
                 });
-    }
-
-    /// Settings that are nobody else's business, in the encrypted store.
-    private record StoredSettings(SettingsStore store) implements Settings {
-        @Override
-        public Optional<String> get(String key) {
-            return store.get(key);
-        }
-
-        @Override
-        public void put(String key, String value) {
-            store.put(key, value);
-        }
     }
 }

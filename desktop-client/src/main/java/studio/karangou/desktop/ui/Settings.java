@@ -24,8 +24,9 @@ public interface Settings {
         }
     };
 
+    /// Empty as well when it cannot be read, which is logged. May block.
     Optional<String> get(String key);
 
-    /// Remembers a value. A choice that cannot be kept is logged and holds until the program ends.
+    /// Remembers a value; may block. A choice that cannot be kept is logged and holds until the program ends.
     void put(String key, String value);
 }

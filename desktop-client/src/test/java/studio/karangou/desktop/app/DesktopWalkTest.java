@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeoutException;
+import javafx.scene.AccessibleAttribute;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
@@ -107,6 +109,36 @@ class DesktopWalkTest {
         shot("lieu-" + language + "-09-sync-empty");
         click("nav-place");
         shot("lieu-" + language + "-10-place");
+    }
+
+    @Test
+    void what_is_chosen_is_told_and_not_only_shown() {
+        start("lieu", "fr");
+        assertThat(chosen("nav-catalogue", "nav-projects")).containsExactly(true, false);
+        click("genre-fiction");
+        assertThat(chosen("genre-fiction", "genre-all")).containsExactly(true, false);
+        click("nav-projects");
+        assertThat(chosen("nav-catalogue", "nav-projects")).containsExactly(false, true);
+        click("project-" + DemoVenue.ZANGBETO);
+        Button amount = button("amount-5000");
+        robot.interact(amount::requestFocus);
+        click("amount-5000");
+        assertThat(amount.isFocused()).isTrue();
+        click("method-cash");
+        assertThat(chosen("amount-5000", "amount-1000", "method-cash", "method-voucher"))
+                .containsExactly(true, false, true, false);
+        type("amount-other", "700");
+        assertThat(chosen("amount-5000")).containsExactly(false);
+    }
+
+    private List<Object> chosen(String... ids) {
+        return WaitForAsyncUtils.waitForAsyncFx(
+                10_000,
+                () -> java.util.stream.Stream.of(ids)
+                        .map(this::node)
+                        .filter(node -> node.getAccessibleRole() == AccessibleRole.RADIO_BUTTON)
+                        .map(node -> node.queryAccessibleAttribute(AccessibleAttribute.SELECTED))
+                        .toList());
     }
 
     @Test

@@ -87,7 +87,7 @@ final class SearchBar extends View {
 
     private Chip genreChip(String id, String name, Optional<Genre> genre) {
         Chip chip = new Chip(id, name, false, () -> catalogue.genre().set(genre));
-        follow(catalogue.genre(), chosen -> chip.setSelected(genre.equals(chosen)));
+        follow(catalogue.genre(), chosen -> chip.setChosen(genre.equals(chosen)));
         return chip;
     }
 

@@ -1,5 +1,8 @@
 package studio.karangou.desktop.feature.contribution;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -22,6 +25,7 @@ import studio.karangou.desktop.ui.Tasks;
 import studio.karangou.desktop.ui.Texts;
 import studio.karangou.desktop.ui.View;
 import studio.karangou.desktop.ui.controls.Buttons;
+import studio.karangou.desktop.ui.controls.ChoiceButton;
 import studio.karangou.desktop.ui.controls.Icons;
 import studio.karangou.desktop.ui.controls.Labels;
 import studio.karangou.desktop.ui.controls.Notice;
@@ -46,8 +50,9 @@ public final class ContributePanel extends View {
     private final HBox amounts = new HBox();
     private final TextField other = new TextField();
     private final TextField name = new TextField();
-    private final Button voucher;
-    private final Button cash;
+    private final Map<Money, ChoiceButton> offered = new LinkedHashMap<>();
+    private final ChoiceButton voucher;
+    private final ChoiceButton cash;
     private final Label explanation = Labels.note("");
     private final CheckBox received = new CheckBox();
     private final Button confirm;
@@ -108,8 +113,9 @@ public final class ContributePanel extends View {
         following(() -> field.textProperty().unbindBidirectional(value));
     }
 
-    private Button method(String id, String key, Node icon, ContributionMethod method) {
-        Button button = Buttons.plain(id, texts.of(key), () -> model.method().set(method));
+    private ChoiceButton method(String id, String key, Node icon, ContributionMethod method) {
+        ChoiceButton button =
+                Buttons.choice(id, texts.of(key), () -> model.method().set(method));
         button.setGraphic(icon);
         button.setPrefWidth(120);
         button.getStyleClass().add("method");
@@ -119,14 +125,13 @@ public final class ContributePanel extends View {
     }
 
     private void showChoices() {
-        amounts.getChildren()
-                .setAll(model.suggested().stream().map(this::amount).toList());
+        showAmounts();
         String otherAmount = texts.of("contribute.other", formats.currency(model.currency()));
         other.setPromptText(otherAmount);
         other.setAccessibleText(otherAmount);
         boolean byVoucher = model.method().get() == ContributionMethod.VOUCHER;
-        mark(voucher, byVoucher);
-        mark(cash, !byVoucher);
+        voucher.setChosen(byVoucher);
+        cash.setChosen(!byVoucher);
         explanation.setText(texts.of(byVoucher ? "method.voucher-why" : "method.cash-why"));
         String money = model.effectiveAmount().map(formats::money).orElse("…");
         received.setText(texts.of("contribute.cash-received", money));
@@ -135,25 +140,28 @@ public final class ContributePanel extends View {
         confirm.setText(texts.of(byVoucher ? "contribute.get-code" : "contribute.record-cash", money));
     }
 
-    private Button amount(Money amount) {
+    private void showAmounts() {
+        List<Money> suggested = model.suggested();
+        if (!List.copyOf(offered.keySet()).equals(suggested)) {
+            offered.clear();
+            suggested.forEach(amount -> offered.put(amount, amount(amount)));
+            amounts.getChildren().setAll(offered.values());
+        }
+        Optional<Money> chosen =
+                model.otherAmount().get().isBlank() ? model.amount().get() : Optional.empty();
+        offered.forEach((amount, button) ->
+                button.setChosen(chosen.filter(amount::equals).isPresent()));
+    }
+
+    private ChoiceButton amount(Money amount) {
         String number = formats.amount(amount);
-        Button button = Buttons.plain("amount-" + amount.units(), number, () -> model.choose(amount));
-        boolean chosen = model.otherAmount().get().isBlank()
-                && model.amount().get().filter(amount::equals).isPresent();
-        mark(button, chosen);
+        ChoiceButton button = Buttons.choice("amount-" + amount.units(), number, () -> model.choose(amount));
         button.getStyleClass().add("amount");
         button.setAccessibleText(formats.money(amount));
         button.setMaxWidth(Double.MAX_VALUE);
         button.setPrefWidth(100);
         HBox.setHgrow(button, Priority.ALWAYS);
         return button;
-    }
-
-    private static void mark(Button button, boolean chosen) {
-        button.getStyleClass().remove("chosen");
-        if (chosen) {
-            button.getStyleClass().add("chosen");
-        }
     }
 
     private void showStep(ContributionStep step) {

@@ -28,7 +28,7 @@ public final class ThreadViewModel implements AutoCloseable {
     private final ReadOnlyObjectWrapper<Optional<Failure>> failure = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper sending = new ReadOnlyBooleanWrapper();
-    private final StringProperty author = new SimpleStringProperty();
+    private final StringProperty author = new SimpleStringProperty("");
     private final StringProperty text = new SimpleStringProperty("");
     private final Refresh<List<Message>> refresh;
     private final Subscription subscription;
@@ -39,7 +39,7 @@ public final class ThreadViewModel implements AutoCloseable {
         this.journal = journal;
         this.settings = settings;
         this.tasks = tasks;
-        author.set(settings.get(Settings.AUTHOR).orElse(""));
+        tasks.run(() -> settings.get(Settings.AUTHOR), this::offer, this::fail);
         refresh = new Refresh<>(tasks, () -> List.copyOf(source.of(film)), this::show, this::fail);
         subscription = source.onChange(refresh::request);
         refresh.request();
@@ -112,8 +112,15 @@ public final class ThreadViewModel implements AutoCloseable {
     private void sent(String name) {
         sending.set(false);
         text.set("");
-        settings.put(Settings.AUTHOR, name);
+        tasks.run(() -> settings.put(Settings.AUTHOR, name), () -> {}, this::fail);
         refresh.request();
+    }
+
+    /// Somebody who is quick may have written a name already.
+    private void offer(Optional<String> remembered) {
+        if (author.get().isEmpty()) {
+            remembered.ifPresent(author::set);
+        }
     }
 
     private void show(List<Message> read) {

@@ -5,12 +5,14 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
-import javafx.scene.control.Button;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
+import studio.karangou.desktop.ui.controls.ChoiceButton;
 import studio.karangou.desktop.ui.controls.Icons;
+import studio.karangou.desktop.ui.controls.KeyboardFocus;
 
 /// A few things to choose one of, inside the player's own picture: a window of its own would show on the projector.
 final class ChoicePanel<T> extends VBox {
@@ -45,16 +47,41 @@ final class ChoicePanel<T> extends VBox {
         }
     }
 
-    private Button row(@Nullable T value, int index) {
+    /// Whether the keyboard is in here, and is seen to be.
+    boolean hasVisibleFocus() {
+        return getChildren().stream().anyMatch(Node::isFocusVisible);
+    }
+
+    /// Gives the keyboard to what is chosen now.
+    ///
+    /// @param seen whether its ring is shown
+    void focus(boolean seen) {
+        List<ChoiceButton> rows = getChildren().stream()
+                .filter(ChoiceButton.class::isInstance)
+                .map(ChoiceButton.class::cast)
+                .toList();
+        rows.stream()
+                .filter(ChoiceButton::isChosen)
+                .findFirst()
+                .or(() -> rows.stream().findFirst())
+                .ifPresent(row -> {
+                    if (seen) {
+                        KeyboardFocus.lead(row);
+                    } else {
+                        row.requestFocus();
+                    }
+                });
+    }
+
+    private ChoiceButton row(@Nullable T value, int index) {
         boolean on = java.util.Objects.equals(value, chosen.getValue());
-        Button row = new Button(name.apply(value));
-        row.setId(id + "-" + index);
+        ChoiceButton row =
+                new ChoiceButton(id + "-" + index, name.apply(value), "chosen-row", () -> choose.accept(value));
+        row.setChosen(on);
         row.getStyleClass().add("player-choice");
-        row.setMnemonicParsing(false);
         row.setMaxWidth(Double.MAX_VALUE);
         row.setAlignment(Pos.CENTER_LEFT);
         row.setGraphic(Icons.of(on ? Feather.CHECK : Feather.MINUS, on ? "chosen" : "unchosen"));
-        row.setOnAction(event -> choose.accept(value));
         return row;
     }
 }

@@ -3,7 +3,6 @@ package studio.karangou.desktop.feature.player;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -21,6 +20,7 @@ import studio.karangou.common.model.LanguageTag;
 import studio.karangou.desktop.ui.Texts;
 import studio.karangou.desktop.ui.View;
 import studio.karangou.desktop.ui.controls.Icons;
+import studio.karangou.desktop.ui.controls.KeyboardFocus;
 import studio.karangou.desktop.ui.controls.Labels;
 
 /// The bar below the picture: time, seeking, sound, languages, speed.
@@ -42,7 +42,8 @@ final class ControlBar extends View {
     private final Button rate;
     private final HBox panels = new HBox();
     private final VBox node;
-    private @Nullable Node openPanel;
+    private @Nullable ChoicePanel<?> openPanel;
+    private @Nullable Button opener;
 
     /// @param fullScreen goes to the whole screen or back, empty where one stays as it is
     ControlBar(PlayerViewModel model, Texts texts, Optional<Runnable> fullScreen) {
@@ -67,12 +68,19 @@ final class ControlBar extends View {
         return node;
     }
 
-    /// Whether a list to choose from was open, which is closed now.
+    /// Closes the list to choose from; the keyboard goes back to the button that it came from.
+    ///
+    /// @return whether one was open
     boolean closePanel() {
-        boolean open = openPanel != null;
-        panels.getChildren().clear();
+        ChoicePanel<?> open = openPanel;
+        Button from = opener;
         openPanel = null;
-        return open;
+        opener = null;
+        if (open != null && from != null && open.hasVisibleFocus()) {
+            KeyboardFocus.lead(from);
+        }
+        panels.getChildren().clear();
+        return open != null;
     }
 
     private VBox build() {
@@ -169,7 +177,7 @@ final class ControlBar extends View {
                     }
                 }));
         panel.show(model.sound().spoken());
-        toggle(panel);
+        toggle(panel, audio);
     }
 
     private void toggleSubtitles() {
@@ -183,7 +191,7 @@ final class ControlBar extends View {
                 this::subtitleText,
                 language -> choose(() -> model.sound().write(language)));
         panel.show(choice);
-        toggle(panel);
+        toggle(panel, subtitles);
     }
 
     private void toggleRates() {
@@ -194,7 +202,7 @@ final class ControlBar extends View {
                 value -> rateText(value == null ? 1 : value),
                 value -> choose(() -> model.sound().setRate(value == null ? 1 : value)));
         panel.show(Sound.RATES);
-        toggle(panel);
+        toggle(panel, rate);
     }
 
     private void choose(Runnable choice) {
@@ -202,12 +210,15 @@ final class ControlBar extends View {
         closePanel();
     }
 
-    private void toggle(Node panel) {
+    private void toggle(ChoicePanel<?> panel, Button from) {
+        boolean byKey = from.isFocusVisible();
         Node before = openPanel;
         closePanel();
         if (before == null || !before.getId().equals(panel.getId())) {
             openPanel = panel;
+            opener = from;
             panels.getChildren().add(panel);
+            panel.focus(byKey);
         }
     }
 
@@ -234,8 +245,8 @@ final class ControlBar extends View {
         Button button = icon(id, key, ikon, action);
         button.setMnemonicParsing(false);
         button.textProperty()
-                .subscribe(text -> button.setAccessibleText(
-                        texts.of(key).concat(" : ").concat(text == null ? "" : text.toLowerCase(Locale.ROOT))));
+                .subscribe(text ->
+                        button.setAccessibleText(texts.of("player.choice", texts.of(key), text == null ? "" : text)));
         return button;
     }
 }

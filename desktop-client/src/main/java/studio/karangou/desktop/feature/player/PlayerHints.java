@@ -25,6 +25,7 @@ public final class PlayerHints {
     private final ReadOnlyObjectWrapper<@Nullable Duration> preview = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyBooleanWrapper help = new ReadOnlyBooleanWrapper();
     private Instant movedAt;
+    private boolean held;
     private Instant offeredAt = Instant.EPOCH;
     private Instant previewedAt = Instant.EPOCH;
 
@@ -66,6 +67,16 @@ public final class PlayerHints {
         controls.set(true);
     }
 
+    /// The keyboard is at one of the controls, which stay for as long.
+    void hold(boolean now) {
+        held = now;
+        moved();
+    }
+
+    boolean isHeld() {
+        return held;
+    }
+
     void offerToResume(Duration place) {
         resumeOffer.set(place);
         offeredAt = clock.instant();
@@ -85,7 +96,7 @@ public final class PlayerHints {
     /// @param watching whether the film plays
     void letGo(boolean watching) {
         Instant now = clock.instant();
-        if (watching && resumeOffer.get() == null && isOver(movedAt, CONTROLS_STAY, now)) {
+        if (watching && !held && resumeOffer.get() == null && isOver(movedAt, CONTROLS_STAY, now)) {
             controls.set(false);
         }
         if (resumeOffer.get() != null && watching && isOver(offeredAt, OFFER_STAYS, now)) {

@@ -2,6 +2,7 @@ package studio.karangou.desktop.feature.player;
 
 import java.time.Duration;
 import java.util.Optional;
+import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
@@ -27,16 +28,24 @@ final class PlayerKeys {
     /// Comes before every control, so that a key means the same whatever has the focus. A text field keeps its
     /// letters, and a button that the keyboard went to keeps space and enter.
     void handle(KeyEvent event) {
+        // whatever it is for: the next key may lead to a control, which must be seen
+        model.moved();
         boolean types = event.getTarget() instanceof TextInputControl && event.getCode() != KeyCode.ESCAPE;
         boolean presses = event.getTarget() instanceof ButtonBase
                 && (event.getCode() == KeyCode.SPACE || event.getCode() == KeyCode.ENTER);
-        if (types || presses || event.isShortcutDown() || event.isAltDown()) {
+        if (types || presses || movesInList(event) || event.isShortcutDown() || event.isAltDown()) {
             return;
         }
         if (act(event)) {
             event.consume();
-            model.moved();
         }
+    }
+
+    /// In a list to choose from, up and down lead from one to the next.
+    private static boolean movesInList(KeyEvent event) {
+        return event.getTarget() instanceof Node row
+                && row.getParent() instanceof ChoicePanel
+                && (event.getCode() == KeyCode.UP || event.getCode() == KeyCode.DOWN);
     }
 
     private boolean act(KeyEvent event) {

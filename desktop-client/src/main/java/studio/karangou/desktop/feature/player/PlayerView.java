@@ -2,11 +2,13 @@ package studio.karangou.desktop.feature.player;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.animation.FadeTransition;
 import javafx.geometry.Pos;
 import javafx.scene.Cursor;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyEvent;
@@ -66,6 +68,12 @@ public final class PlayerView extends View {
         follow(video.frame(), picture::show);
         follow(model.screen(), this::show);
         follow(model.hints().controls(), this::showControls);
+        follow(
+                root.sceneProperty()
+                        .flatMap(Scene::focusOwnerProperty)
+                        .flatMap(owner -> owner.focusVisibleProperty().map(seen -> seen && isControl(owner)))
+                        .orElse(false),
+                model.hints()::hold);
         follow(model.hints().resumeOffer(), this::showResume);
         follow(model.hints().help(), this::showHelp);
         follow(model.figuresShown(), figures::setVisible);
@@ -199,18 +207,27 @@ public final class PlayerView extends View {
         }
     }
 
-    /// First closes what is open, then leaves the whole screen, then the player.
+    /// First closes what is open, then gives the keyboard back to the film, then leaves the whole screen, then the
+    /// player.
     private void escape() {
         Stage stage = stage();
         if (model.hints().help().get()) {
             model.hints().toggleHelp();
         } else if (bar.closePanel()) {
+            if (!model.hints().isHeld()) {
+                root.requestFocus();
+            }
+        } else if (model.hints().isHeld()) {
             root.requestFocus();
         } else if (stage != null && stage.isFullScreen() && !kiosk) {
             stage.setFullScreen(false);
         } else {
             leave.run();
         }
+    }
+
+    private boolean isControl(Node node) {
+        return Stream.iterate(node, each -> each != null, Node::getParent).anyMatch(controls::equals);
     }
 
     private @Nullable Stage stage() {

@@ -29,6 +29,14 @@ public final class Buttons {
         return button;
     }
 
+    /// One of several things of which one is chosen.
+    public static ChoiceButton choice(String id, String text, Runnable action) {
+        ChoiceButton button = new ChoiceButton(id, text, "chosen", action);
+        button.getStyleClass().add("plain");
+        button.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
+        return button;
+    }
+
     /// Looks like text, for what is rarely wanted.
     public static Button quiet(String id, String text, Runnable action) {
         return styled(id, text, action, "quiet");

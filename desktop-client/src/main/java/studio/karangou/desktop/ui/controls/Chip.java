@@ -2,29 +2,17 @@ package studio.karangou.desktop.ui.controls;
 
 import java.util.List;
 import java.util.function.Consumer;
-import javafx.scene.control.Button;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.ToggleGroup;
 
 /// A round button that narrows what is shown.
-public final class Chip extends Button {
+public final class Chip extends ChoiceButton {
     public Chip(String id, String text, boolean selected, Runnable action) {
-        super(text);
-        setId(id);
+        super(id, text, "on", action);
         getStyleClass().add("chip");
         setMinWidth(USE_PREF_SIZE);
-        setMnemonicParsing(false);
-        setSelected(selected);
-        setOnAction(event -> action.run());
-    }
-
-    public void setSelected(boolean selected) {
-        getStyleClass().remove("on");
-        if (selected) {
-            getStyleClass().add("on");
-        }
-        setAccessibleRoleDescription(selected ? getText() : null);
+        setChosen(selected);
     }
 
     /// One of the things that a menu chip offers.

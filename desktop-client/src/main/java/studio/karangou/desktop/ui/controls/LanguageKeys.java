@@ -1,7 +1,6 @@
 package studio.karangou.desktop.ui.controls;
 
 import java.util.Locale;
-import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
 import studio.karangou.desktop.ui.Languages;
 
@@ -12,14 +11,14 @@ public final class LanguageKeys extends HBox {
         Locale now = languages.current().get().locale();
         for (Locale locale : languages.available()) {
             boolean on = locale.getLanguage().equals(now.getLanguage());
-            Button key = new Button(Languages.ownName(locale));
-            key.setId("language-" + locale.getLanguage());
+            ChoiceButton key = new ChoiceButton(
+                    "language-" + locale.getLanguage(),
+                    Languages.ownName(locale),
+                    "current",
+                    () -> languages.choose(locale));
             key.getStyleClass().addAll("chip", "language-key");
-            if (on) {
-                key.getStyleClass().add("current");
-            }
+            key.setChosen(on);
             key.setMinWidth(USE_PREF_SIZE);
-            key.setOnAction(event -> languages.choose(locale));
             getChildren().add(key);
         }
     }

@@ -22,6 +22,7 @@ import studio.karangou.desktop.ui.FakeSettings;
 import studio.karangou.desktop.ui.SameThread;
 import studio.karangou.desktop.ui.Settings;
 import studio.karangou.desktop.ui.TaskFailure;
+import studio.karangou.desktop.ui.Tasks;
 
 class ThreadViewModelTest {
     private static final FilmId FILM = new FilmId(new UUID(1, 1));
@@ -40,6 +41,31 @@ class ThreadViewModelTest {
         assertThat(written).containsExactly(new MessagePosted(FILM, "Kodjo", "Bravo !"));
         assertThat(model.text().get()).isEmpty();
         assertThat(model().author().get()).isEqualTo("Kodjo");
+    }
+
+    @Test
+    void the_name_is_read_and_kept_in_the_background_and_takes_nothing_away_that_is_typed() {
+        settings.put(Settings.AUTHOR, "Kodjo");
+        List<Runnable> waiting = new ArrayList<>();
+        ThreadViewModel model =
+                new ThreadViewModel(FILM, messages, this::write, settings, new Tasks(waiting::add, Runnable::run));
+        assertThat(model.author().get()).isEmpty();
+        model.author().set("Ama");
+        work(waiting);
+        assertThat(model.author().get()).isEqualTo("Ama");
+        model.text().set("Bravo");
+        model.send();
+        waiting.removeFirst().run();
+        assertThat(model.text().get()).isEmpty();
+        assertThat(settings.get(Settings.AUTHOR)).contains("Kodjo");
+        work(waiting);
+        assertThat(settings.get(Settings.AUTHOR)).contains("Ama");
+    }
+
+    private static void work(List<Runnable> waiting) {
+        while (!waiting.isEmpty()) {
+            waiting.removeFirst().run();
+        }
     }
 
     @Test

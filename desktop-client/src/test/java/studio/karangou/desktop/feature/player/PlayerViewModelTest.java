@@ -71,6 +71,17 @@ class PlayerViewModelTest {
     }
 
     @Test
+    void the_controls_stay_while_the_keyboard_is_at_one_of_them() {
+        PlayerViewModel model = playing(false);
+        model.hints().hold(true);
+        plays(model, Duration.ZERO, Duration.ofSeconds(20));
+        assertThat(model.hints().controls().get()).isTrue();
+        model.hints().hold(false);
+        plays(model, Duration.ofSeconds(20), Duration.ofSeconds(5));
+        assertThat(model.hints().controls().get()).isFalse();
+    }
+
+    @Test
     void it_asks_whether_to_resume_and_plays_meanwhile() {
         places.save(FakeFilm.ID, Duration.ofMinutes(12));
         PlayerViewModel model = playing(false);

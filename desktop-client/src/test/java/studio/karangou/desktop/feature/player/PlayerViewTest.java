@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import javafx.event.EventType;
 import javafx.geometry.Point2D;
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
@@ -45,6 +46,7 @@ import studio.karangou.desktop.ui.SameThread;
 import studio.karangou.desktop.ui.Texts;
 import studio.karangou.desktop.ui.Theme;
 import studio.karangou.desktop.ui.View;
+import studio.karangou.desktop.ui.controls.KeyboardFocus;
 
 /// The player's real view, with a player in memory behind it.
 class PlayerViewTest {
@@ -63,6 +65,7 @@ class PlayerViewTest {
     private View view;
     private StackPane window;
     private boolean left;
+    private volatile Instant now = Instant.parse("2026-11-22T20:00:00Z");
     private boolean supports;
 
     @BeforeEach
@@ -283,6 +286,52 @@ class PlayerViewTest {
         assertThat(words()).contains("Volume").doesNotContain("Plein écran");
     }
 
+    @Test
+    void the_keyboard_finds_the_controls_that_went_away_and_keeps_them() throws IOException {
+        open(DeviceProfile.LIEU, "fr");
+        play();
+        Node controls = node("player-back").getParent().getParent();
+        now = now.plusSeconds(10);
+        until(() -> !controls.isVisible());
+        robot.push(KeyCode.TAB);
+        assertThat(onFx(() -> window.getScene().getFocusOwner().getId())).isEqualTo("player-back");
+        robot.interact(() -> KeyboardFocus.lead(node("player-subtitles")));
+        click("player-subtitles");
+        assertThat(focusId()).isEqualTo("player-subtitles-choice-0");
+        assertThat(focused(AccessibleAttribute.SELECTED)).isEqualTo(true);
+        shot("player-fr-13-keyboard");
+        robot.push(KeyCode.DOWN);
+        assertThat(focusId()).isEqualTo("player-subtitles-choice-1");
+        assertThat(focused(AccessibleAttribute.SELECTED)).isEqualTo(false);
+        now = now.plusSeconds(10);
+        robot.push(KeyCode.SPACE);
+        assertThat(playback.asked()).contains("subtitles fr");
+        assertThat(focusId()).isEqualTo("player-subtitles");
+        assertThat(node("player-subtitles").getAccessibleText()).isEqualTo("Sous-titres\u00a0: Français");
+        assertThat(controls.isVisible()).isTrue();
+        robot.push(KeyCode.ESCAPE);
+        assertThat(focusId()).isEqualTo("player");
+        assertThat(left).isFalse();
+        now = now.plusSeconds(10);
+        until(() -> !controls.isVisible());
+    }
+
+    private String focusId() {
+        return onFx(() -> window.getScene().getFocusOwner().getId());
+    }
+
+    private Object focused(AccessibleAttribute attribute) {
+        return onFx(() -> window.getScene().getFocusOwner().queryAccessibleAttribute(attribute));
+    }
+
+    private static void until(Callable<Boolean> condition) {
+        try {
+            WaitForAsyncUtils.waitFor(10, java.util.concurrent.TimeUnit.SECONDS, condition);
+        } catch (TimeoutException e) {
+            throw new AssertionError("never so", e);
+        }
+    }
+
     private java.util.List<String> words() {
         return onFx(() -> window.lookupAll(".label").stream()
                 .map(label -> ((Labeled) label).getText())
@@ -315,14 +364,8 @@ class PlayerViewTest {
 
     private void open(DeviceProfile profile, String language) {
         robot.interact(() -> {
-            PlayerFeature feature = new PlayerFeature(
-                    playback,
-                    id -> film,
-                    places,
-                    views,
-                    SameThread.tasks(),
-                    () -> Instant.parse("2026-11-22T20:00:00Z"),
-                    profile);
+            PlayerFeature feature =
+                    new PlayerFeature(playback, id -> film, places, views, SameThread.tasks(), () -> now, profile);
             view = feature.open(
                     FakeFilm.ID,
                     new Texts(Locale.forLanguageTag(language), ZoneOffset.UTC),
