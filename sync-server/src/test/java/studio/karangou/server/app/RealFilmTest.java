@@ -165,7 +165,8 @@ class RealFilmTest {
                     .run(List.of("film", sheet.toString(), source.toString()));
         }
         assertThat(progress.toString(StandardCharsets.UTF_8)).contains("encode", "done");
-        return out.toString(StandardCharsets.UTF_8).strip();
+        // the film, then the job that prepares it
+        return out.toString(StandardCharsets.UTF_8).lines().findFirst().orElseThrow();
     }
 
     private static Ended run(List<String> command) throws IOException, InterruptedException {
