@@ -31,7 +31,13 @@ public final class MacTokens {
         /// A device's session: device, venue.
         SESSION((byte) 2),
         /// Playlists and key of a film: device, film.
-        PLAYBACK((byte) 3);
+        PLAYBACK((byte) 3),
+        /// A person's session: person, session.
+        PERSON((byte) 4),
+        /// The next tokens of a session: session, number.
+        REFRESH((byte) 5),
+        /// The first factor was shown: person, nil.
+        SECOND_FACTOR((byte) 6);
 
         private final byte code;
 

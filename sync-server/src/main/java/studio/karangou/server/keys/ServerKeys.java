@@ -97,6 +97,18 @@ public final class ServerKeys {
         return new ContentKeyWrap(master.derive("content-keys"));
     }
 
+    /// Seals columns, and finds what they hold.
+    public SealedColumns columns() {
+        return new SealedColumns(master.derive("columns"), master.derive("column-lookups"));
+    }
+
+    /// Hashes that only this server makes.
+    ///
+    /// @param purpose whose hashes say nothing about those of another
+    public KeyedHash hash(String purpose) {
+        return new KeyedHash(master.derive("hash-" + purpose));
+    }
+
     /// Chooses each venue's watermark variants.
     public VariantChoice variants() {
         return new VariantChoice(master.derive("variants"));

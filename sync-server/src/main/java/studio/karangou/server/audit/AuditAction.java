@@ -1,0 +1,37 @@
+package studio.karangou.server.audit;
+
+/// What was done. The code is written into the log and its chain: it never changes.
+public enum AuditAction {
+    REGISTERED("person.registered"),
+    SIGNED_IN("person.signed-in"),
+    SIGN_IN_REFUSED("person.sign-in-refused"),
+    SECOND_FACTOR_REFUSED("person.second-factor-refused"),
+    SESSION_ENDED("person.session-ended"),
+    SESSIONS_ENDED("person.sessions-ended"),
+    SESSION_STOLEN("person.session-stolen"),
+    PASSWORD_CHANGED("person.password-changed"),
+    PASSWORD_RECOVERED("person.password-recovered"),
+    SECOND_FACTOR_ADDED("person.second-factor-added"),
+    SECOND_FACTOR_REMOVED("person.second-factor-removed"),
+    RECOVERY_CODE_USED("person.recovery-code-used"),
+    CODE_HANDED_OUT("person.code-handed-out"),
+    IDENTITY_ADDED("person.identity-added"),
+    DATA_EXPORTED("person.data-exported"),
+    ERASED("person.erased"),
+    PERSON_READ("person.read"),
+    ROLE_REQUESTED("role.requested"),
+    ROLE_VERIFIED("role.verified"),
+    ROLE_REFUSED("role.refused"),
+    ROLE_TAKEN("role.taken");
+
+    private final String code;
+
+    AuditAction(String code) {
+        this.code = code;
+    }
+
+    /// As in `role.verified`.
+    public String code() {
+        return code;
+    }
+}

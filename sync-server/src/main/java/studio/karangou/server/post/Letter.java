@@ -1,0 +1,67 @@
+package studio.karangou.server.post;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import studio.karangou.common.model.LanguageTag;
+
+/// Something to tell a person.
+///
+/// @param to an e-mail address, or a phone number in international form
+/// @param code to be typed, null if there is none
+/// @param link to be opened, null if there is none
+/// @param expires after which it is of no use any more
+public record Letter(
+        Channel channel,
+        Kind kind,
+        String to,
+        LanguageTag language,
+        @Nullable String code,
+        @Nullable String link,
+        Instant expires) {
+    /// How it gets there.
+    public enum Channel {
+        EMAIL,
+        SMS
+    }
+
+    /// What it says. The key of its sentences is `letter.` and the code.
+    public enum Kind {
+        /// The code that makes an account.
+        REGISTRATION("registration"),
+        /// Somebody asked for an account; the address has one.
+        ALREADY_REGISTERED("already-registered"),
+        /// The code that a forgotten password is replaced with.
+        RECOVERY("recovery"),
+        /// Somebody forgot a password; the address has no account.
+        NO_ACCOUNT("no-account"),
+        /// The code that signs in by phone.
+        SIGN_IN("sign-in"),
+        /// The password is another one now.
+        PASSWORD_CHANGED("password-changed"),
+        /// A refresh token came back: somebody may have copied it.
+        SESSION_STOLEN("session-stolen"),
+        /// A second factor was set up or taken away.
+        SECOND_FACTOR_CHANGED("second-factor-changed"),
+        /// A role was verified.
+        ROLE_VERIFIED("role-verified"),
+        /// A role was refused.
+        ROLE_REFUSED("role-refused");
+
+        private final String code;
+
+        Kind(String code) {
+            this.code = code;
+        }
+
+        /// As in `already-registered`.
+        public String code() {
+            return code;
+        }
+    }
+
+    /// Says nothing of the address and the code, so that they reach no log.
+    @Override
+    public String toString() {
+        return "Letter[" + kind + "]";
+    }
+}
