@@ -12,6 +12,7 @@ public final class BenchMain {
 
     public static void main(String[] arguments) throws Exception {
         Map<String, Benchmark> benchmarks = new TreeMap<>();
+        benchmarks.put("api", new ApiBench(Clock.systemUTC()));
         benchmarks.put("ingest", new IngestBench(Clock.systemUTC()));
         benchmarks.put("player", new PlayerBench());
         benchmarks.put("startup", new StartupBench());
