@@ -98,6 +98,38 @@ public final class PeopleApi {
         }
     }
 
+    /// `GET /api/v1/people/providers`: with whom else one may sign in.
+    public record Providers(List<ProviderShown> providers) {}
+
+    /// @param name in addresses
+    /// @param title for people
+    public record ProviderShown(String name, String title) {}
+
+    /// `POST /api/v1/people/providers/{provider}/sign-ins`, answered by [ProviderSignIn].
+    ///
+    /// @param redirect where the program listens on this machine, as in `http://127.0.0.1:49152/back` (RFC 8252)
+    public record ProviderSignInRequest(String redirect) {}
+
+    /// A sign-in under way, for ten minutes.
+    ///
+    /// @param address to be opened in the system's browser, which comes back to `redirect` with `code` and `state`
+    public record ProviderSignIn(UUID request, String address) {
+        @Override
+        public String toString() {
+            return "ProviderSignIn[" + request + "]";
+        }
+    }
+
+    /// `POST /api/v1/people/providers/{provider}/completions`, answered by [SignInAnswer].
+    ///
+    /// @param language of the letters to somebody new
+    public record ProviderCompletion(UUID request, String code, String state, LanguageTag language, String program) {
+        @Override
+        public String toString() {
+            return "ProviderCompletion[" + request + "]";
+        }
+    }
+
     /// A session of a person.
     ///
     /// @param access for `Authorization: Bearer`, ten minutes
@@ -197,6 +229,44 @@ public final class PeopleApi {
         @Override
         public String toString() {
             return "SecondFactorCode[…]";
+        }
+    }
+
+    /// `POST /api/v1/people/searches`, answered by [Account]: for who decides about people.
+    ///
+    /// @param address e-mail address or phone number
+    public record PersonSearch(String address) {
+        @Override
+        public String toString() {
+            return "PersonSearch[…]";
+        }
+    }
+
+    /// `GET /api/v1/people/role-requests`, the longest waiting first.
+    public record RoleRequests(List<RoleRequest> requests) {}
+
+    /// Somebody waits for a decision.
+    public record RoleRequest(PersonId person, String name, Role role, Instant since) {
+        @Override
+        public String toString() {
+            return "RoleRequest[" + person + ", " + role + "]";
+        }
+    }
+
+    /// `PUT /api/v1/people/{person}/roles/{role}` → 204.
+    ///
+    /// @param state [RoleState#VERIFIED] or [RoleState#REFUSED]
+    public record RoleDecision(RoleState state) {}
+
+    /// `POST /api/v1/me/erasure` → 204: the account is gone. `GET /api/v1/me/data` gives all that is known of a
+    /// person
+    /// as a ZIP archive.
+    ///
+    /// @param password null for who has none
+    public record Erasure(@Nullable String password) {
+        @Override
+        public String toString() {
+            return "Erasure[…]";
         }
     }
 

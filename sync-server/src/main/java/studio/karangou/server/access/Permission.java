@@ -23,5 +23,19 @@ public enum Permission {
     /// Entries of films and projects.
     KEEP_CATALOGUE,
     /// Files of films, and their preparation.
-    PREPARE_FILMS
+    PREPARE_FILMS,
+    /// One's own name, password, sessions, roles asked for, second factor, data.
+    KEEP_OWN_ACCOUNT,
+    /// A code for who stands there with a phone that gets no messages.
+    HAND_OUT_CODES,
+    /// Another person's account; each reading is in the audit log.
+    READ_PEOPLE,
+    /// Roles of others: verified, refused, given, taken.
+    DECIDE_ROLES,
+    /// Administrators.
+    MAKE_ADMINISTRATORS,
+    /// Letters that lie on the server because there is nobody to hand them to.
+    READ_LETTERS,
+    /// Whether the audit log is whole.
+    VERIFY_AUDIT
 }

@@ -10,7 +10,8 @@ import studio.karangou.common.model.Role;
 
 /// Who may do what, in one place. `x`: may; `.`: may not.
 ///
-/// What nobody needs a token for is everyone's. Rights say nothing about whose things they are used on: what belongs to
+/// What nobody needs a token for is everyone's. Rights say nothing about whose things they are used on: what
+/// belongs to
 /// a
 /// person or a venue is looked up by the caller's own id.
 public final class PermissionTable {
@@ -27,6 +28,13 @@ public final class PermissionTable {
             KEEP_DEVICES        .      .      x        .         .        .        .          .          .         .
             KEEP_CATALOGUE      .      .      x        .         .        .        .          .          .         .
             PREPARE_FILMS       .      .      x        .         .        .        .          .          .         .
+            KEEP_OWN_ACCOUNT    .      .      .        x         x        x        x          x          x         x
+            HAND_OUT_CODES      .      .      .        .         .        .        x          .          .         .
+            READ_PEOPLE         .      .      x        .         .        .        .          .          .         x
+            DECIDE_ROLES        .      .      x        .         .        .        .          .          .         x
+            MAKE_ADMINISTRATORS .      .      x        .         .        .        .          .          .         .
+            READ_LETTERS        .      .      x        .         .        .        .          .          .         .
+            VERIFY_AUDIT        .      .      x        .         .        .        .          .          .         x
             """;
 
     private static final Map<Permission, Set<Party>> ROWS = parse(TABLE);

@@ -50,6 +50,13 @@ public final class AdminClient implements AutoCloseable {
                 .POST(BodyPublishers.ofByteArray(Wire.toJson(body))));
     }
 
+    public JsonNode put(String path, Object body) {
+        return send(request(path)
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofByteArray(Wire.toJson(body))));
+    }
+
     public JsonNode post(String path) {
         return send(request(path).timeout(PATIENCE).POST(BodyPublishers.noBody()));
     }

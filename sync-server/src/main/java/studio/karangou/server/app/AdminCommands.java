@@ -46,6 +46,10 @@ final class AdminCommands {
     ///
     /// @throws FailureException with an [AdminFailure]
     void run(List<String> words) {
+        if (PeopleCommands.know(words)) {
+            new PeopleCommands(client, sentences, out, progress).run(words);
+            return;
+        }
         String command = words.isEmpty() ? "" : words.getFirst();
         List<String> rest = words.isEmpty() ? List.of() : words.subList(1, words.size());
         if (!Integer.valueOf(rest.size()).equals(WORDS.get(command))) {

@@ -53,6 +53,21 @@ sealed interface AdminFailure extends Failure {
         }
     }
 
+    /// The audit log is not what was written.
+    ///
+    /// @param entry the first that differs
+    record AuditBroken(long entry) implements AdminFailure {
+        @Override
+        public String code() {
+            return "admin.audit-broken";
+        }
+
+        @Override
+        public List<Object> arguments() {
+            return List.of(entry);
+        }
+    }
+
     /// The server said no.
     ///
     /// @param sentence its own

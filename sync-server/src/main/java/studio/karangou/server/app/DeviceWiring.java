@@ -6,12 +6,12 @@ import studio.karangou.server.feature.device.Device;
 import studio.karangou.server.feature.device.DeviceRoutes;
 import studio.karangou.server.feature.device.EnrolmentService;
 import studio.karangou.server.feature.device.SessionService;
+import studio.karangou.server.feature.people.PersonSessions;
 import studio.karangou.server.feature.playback.Devices;
 import studio.karangou.server.http.Callers;
 import studio.karangou.server.http.DeviceCaller;
 import studio.karangou.server.http.PeerAddress;
 import studio.karangou.server.http.PersonCaller;
-import studio.karangou.server.http.RequestFailure;
 import studio.karangou.server.http.RouteTable;
 
 /// Devices, and who a token belongs to.
@@ -43,7 +43,7 @@ final class DeviceWiring {
         };
     }
 
-    Callers callers() {
+    Callers callers(PersonSessions people) {
         byte[] operator = foundation.keys().operatorToken().getBytes(StandardCharsets.US_ASCII);
         return new Callers() {
             @Override
@@ -53,7 +53,7 @@ final class DeviceWiring {
 
             @Override
             public PersonCaller person(String token) {
-                throw new RequestFailure.Unauthenticated().asException(); // nobody has signed in yet
+                return people.caller(token);
             }
 
             @Override

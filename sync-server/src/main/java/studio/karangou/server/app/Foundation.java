@@ -2,6 +2,7 @@ package studio.karangou.server.app;
 
 import java.time.Clock;
 import studio.karangou.common.model.Uuid7;
+import studio.karangou.server.audit.AuditLog;
 import studio.karangou.server.db.Database;
 import studio.karangou.server.feed.ChangeFeedStore;
 import studio.karangou.server.keys.ServerKeys;
@@ -15,4 +16,5 @@ record Foundation(
         Database database,
         ServerKeys keys,
         ObjectStore objects,
-        ChangeFeedStore feed) {}
+        ChangeFeedStore feed,
+        AuditLog audit) {}

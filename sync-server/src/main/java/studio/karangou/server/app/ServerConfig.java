@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.server.db.DatabaseSettings;
@@ -26,6 +28,7 @@ import studio.karangou.server.db.DatabaseSettings;
 /// @param keepFailed how long the file of a film whose preparation failed waits for another try
 /// @param concurrentRequests beyond which requests are turned away
 /// @param behindProxy whether a proxy of ours stands before the server and writes `X-Forwarded-For`
+/// @param people how people sign in and how letters reach them
 /// @param ffmpeg the folder of the programs `ffmpeg` and `ffprobe`, null for those that come with the server
 record ServerConfig(
         Path data,
@@ -41,7 +44,8 @@ record ServerConfig(
         Duration keepFailed,
         int concurrentRequests,
         boolean behindProxy,
-        @Nullable Path ffmpeg) {
+        @Nullable Path ffmpeg,
+        PeopleConfig people) {
     private static final Set<String> ARGUMENTS = Set.of("--data", "--port", "--host", "--config");
     private static final Set<String> SETTINGS = Set.of(
             "secrets",
@@ -91,7 +95,8 @@ record ServerConfig(
         String config = given.get("--config");
         Settings settings =
                 config == null ? Settings.of(environment) : Settings.of(environment, path("--config", config));
-        settings.checkNames(SETTINGS);
+        settings.checkNames(Stream.concat(SETTINGS.stream(), PeopleConfig.settings(settings).stream())
+                .collect(Collectors.toSet()));
         String folder = given.get("--data");
         if (folder == null) {
             throw new ConfigFailure.Missing("--data").asException();
@@ -111,7 +116,8 @@ record ServerConfig(
                 Duration.ofDays(settings.number("ingest.keep-failed-days", 14, 1, 365)),
                 (int) settings.number("http.concurrent-requests", 1000, 1, 100_000),
                 settings.get("http.behind-proxy").map(ServerConfig::yes).orElse(false),
-                settings.get("ffmpeg").map(text -> path("ffmpeg", text)).orElse(null));
+                settings.get("ffmpeg").map(text -> path("ffmpeg", text)).orElse(null),
+                PeopleConfig.read(settings, data));
     }
 
     private static Map<String, String> arguments(List<String> arguments) {

@@ -16,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.Uuid7;
+import studio.karangou.server.audit.AuditLog;
 import studio.karangou.server.db.Database;
 import studio.karangou.server.feature.ingest.FilmPublisher;
 import studio.karangou.server.feed.ChangeFeedStore;
@@ -23,6 +24,7 @@ import studio.karangou.server.http.HttpServer;
 import studio.karangou.server.http.InFlight;
 import studio.karangou.server.http.RouteTable;
 import studio.karangou.server.http.SystemRoutes;
+import studio.karangou.server.keys.ServerKeys;
 import studio.karangou.server.storage.FolderStore;
 import studio.karangou.server.storage.ObjectStore;
 
@@ -31,6 +33,7 @@ final class ServerWiring implements AutoCloseable {
     private final Foundation foundation;
     private final FilmPublisher publisher;
     private final IngestWiring ingest;
+    private final PeopleWiring people;
     private final PrometheusMeterRegistry meters;
     private final DataLock lock;
     private final RouteTable table;
@@ -47,14 +50,17 @@ final class ServerWiring implements AutoCloseable {
         CatalogueWiring catalogue = new CatalogueWiring(foundation);
         publisher = catalogue.publisher();
         ingest = new IngestWiring(foundation, publisher, config.ffmpeg());
-        table = new RouteTable(devices.callers());
+        people = new PeopleWiring(foundation);
+        table = new RouteTable(devices.callers(people.sessions()));
         new SystemRoutes(meters, inFlight, foundation.database()::isReady).register(table);
         devices.register(table);
+        people.register(table);
         catalogue.register(table);
         ingest.register(table);
         new PlaybackWiring(foundation, catalogue.films(), devices.devices()).register(table);
         new SyncWiring(foundation, catalogue.books()).register(table);
         ingest.start();
+        people.start();
         http = listen(config, table, inFlight, meters);
     }
 
@@ -79,15 +85,17 @@ final class ServerWiring implements AutoCloseable {
             ServerConfig config, Clock clock, PrometheusMeterRegistry meters, Opening opening, DataLock lock) {
         Database database = opening.database();
         try {
+            ServerKeys keys = opening.keys(database);
             ServerWiring server = new ServerWiring(
                     new Foundation(
                             config,
                             clock,
                             new Uuid7(clock),
                             database,
-                            opening.keys(database),
+                            keys,
                             new FolderStore(config.films(), opening.node()),
-                            new ChangeFeedStore()),
+                            new ChangeFeedStore(),
+                            new AuditLog(database, keys.hash("audit"), clock)),
                     meters,
                     lock);
             server.writePort();
@@ -123,6 +131,7 @@ final class ServerWiring implements AutoCloseable {
     public void close() {
         http.close();
         ingest.close();
+        people.close();
         foundation.database().close();
         meters.close();
         try {
@@ -140,6 +149,7 @@ final class ServerWiring implements AutoCloseable {
             return HttpServer.start(config.host(), config.port(), config.uploadBytes(), table, inFlight, meters);
         } catch (UncheckedIOException | IllegalStateException e) {
             ingest.close();
+            people.close();
             throw new FailureException(new ConfigFailure.PortTaken(config.host() + ":" + config.port()), e);
         }
     }

@@ -50,6 +50,24 @@ public final class AttemptLimit {
         failures.put(address, new Failures(current(address) + 1, clock.instant()));
     }
 
+    /// Counts an attempt before it is made, so that many at once are no way around.
+    ///
+    /// @throws studio.karangou.common.model.FailureException with [RequestFailure.TooManyAttempts]
+    public synchronized void begin(String key) {
+        check(key);
+        failed(key);
+    }
+
+    /// Takes an attempt back that succeeded.
+    public synchronized void succeeded(String key) {
+        double left = current(key) - 1;
+        if (left > 0) {
+            failures.put(key, new Failures(left, clock.instant()));
+        } else {
+            failures.remove(key);
+        }
+    }
+
     private double current(String address) {
         Failures known = failures.get(address);
         if (known == null) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.Sentences;
 
 /// The languages that the server's sentences exist in; French is the first.
-final class Languages {
+public final class Languages {
     private static final List<Locale> SPOKEN = List.of(Locale.FRENCH, Locale.ENGLISH);
 
     private final Sentences french = new Sentences(Locale.FRENCH, "studio.karangou.server.messages");
@@ -15,7 +15,7 @@ final class Languages {
     /// The sentences in the language that the reader likes best (RFC 4647, section 3.4).
     ///
     /// @param accepted the header `Accept-Language`, null if there was none
-    Sentences of(@Nullable String accepted) {
+    public Sentences of(@Nullable String accepted) {
         if (accepted == null) {
             return french;
         }

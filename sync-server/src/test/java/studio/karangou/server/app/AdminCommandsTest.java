@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -196,6 +197,41 @@ class AdminCommandsTest {
                     .isInstanceOfSatisfying(
                             FailureException.class, e -> assertThat(e.failure()).isEqualTo(new AdminFailure.Usage()));
         }
+    }
+
+    @Test
+    void the_first_administrator_is_made_and_a_role_is_decided() {
+        TestPerson afi = TestPerson.registered(server, "afi@exemple.tg");
+        assertThat(run("mails", "AFI@exemple.tg")).contains("Votre inscription à Karangou", "afi@exemple.tg");
+
+        assertThat(run("administrator", "Afi@exemple.tg")).isEqualTo(afi.id().toString());
+        server.send(afi.request("/api/v1/me/roles/VENUE_HOST").PUT(BodyPublishers.noBody()));
+        assertThat(run("roles")).contains(afi.id().toString(), "VENUE_HOST", "Afi Mensah");
+        run("role", "afi@exemple.tg", "venue-host", "verified");
+        assertThat(run("roles")).isEmpty();
+
+        assertThat(TestServer.json(afi.get("/api/v1/me")).path("roles").toString())
+                .contains("{\"role\":\"ADMINISTRATOR\",\"state\":\"VERIFIED\"}")
+                .contains("{\"role\":\"VENUE_HOST\",\"state\":\"VERIFIED\"}");
+        assertThatThrownBy(() -> run("administrator", "personne@exemple.tg")).hasMessage("admin.refused");
+        assertThatThrownBy(() -> run("role", "afi@exemple.tg", "producer", "maybe"))
+                .hasMessage("admin.usage");
+    }
+
+    @Test
+    void the_audit_log_is_verified_and_a_change_told() {
+        TestPerson.registered(server, "afi@exemple.tg");
+        String anchor = run("audit", "verify");
+        assertThat(anchor).startsWith("2-");
+        assertThat(run("audit", "verify", anchor)).isEqualTo(anchor);
+
+        server.tables().useHandle(handle -> handle.execute("delete from audit_entry where position = 1"));
+
+        assertThatThrownBy(() -> run("audit", "verify"))
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        e -> assertThat(e.failure()).isEqualTo(new AdminFailure.AuditBroken(1)));
+        assertThatThrownBy(() -> run("audit", "burn")).hasMessage("admin.usage");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.server.db.DatabaseSettings;
+import studio.karangou.server.post.PostSettings;
 
 class ServerConfigTest {
     private static final List<String> LEAST = List.of("--data", "/var/lib/karangou", "--port", "8080");
@@ -35,6 +37,45 @@ class ServerConfigTest {
         assertThat(config.licenceLife()).isEqualTo(Duration.ofDays(30));
         assertThat(config.keepFailed()).isEqualTo(Duration.ofDays(14));
         assertThat(config.publicUrl()).isNull();
+    }
+
+    @Test
+    void letters_and_sessions_are_as_the_settings_say() {
+        ServerConfig config = ServerConfig.read(
+                LEAST,
+                Map.of(
+                        "KARANGOU_SMTP_HOST", "mail.example",
+                        "KARANGOU_SMTP_SECURITY", "tls",
+                        "KARANGOU_SMTP_PORT", "465",
+                        "KARANGOU_SMTP_PASSWORD", "geheim",
+                        "KARANGOU_MAIL_FROM", "karangou@example.org",
+                        "KARANGOU_SMS_URL", "https://sms.example/send",
+                        "KARANGOU_SESSION_DAYS", "30"));
+
+        assertThat(config.people().post().smtp())
+                .isEqualTo(new PostSettings.Smtp(
+                        "mail.example", 465, PostSettings.Security.TLS, null, "geheim", "karangou@example.org"));
+        assertThat(config.people().post().sms())
+                .isEqualTo(new PostSettings.Sms(URI.create("https://sms.example/send"), null));
+        assertThat(config.people().lives().person()).isEqualTo(Duration.ofDays(30));
+        assertThat(config.toString()).doesNotContain("geheim");
+        assertThat(ServerConfig.read(LEAST, Map.of()).people().post().smtp()).isNull();
+        for (Map<String, String> wrong : List.of(
+                Map.of("KARANGOU_SMTP_HOST", "mail.example"),
+                Map.of(
+                        "KARANGOU_SMTP_HOST",
+                        "mail.example",
+                        "KARANGOU_MAIL_FROM",
+                        "x",
+                        "KARANGOU_SMTP_SECURITY",
+                        "ssl"),
+                Map.of("KARANGOU_SMS_URL", "ftp://sms.example"),
+                Map.of("KARANGOU_PASSWORD_BREACH_URL", "::"),
+                Map.of("KARANGOU_SESSION_DAYS", "0"))) {
+            assertThat(catchThrowableOfType(FailureException.class, () -> ServerConfig.read(LEAST, wrong)))
+                    .as(wrong.toString())
+                    .isNotNull();
+        }
     }
 
     @Test

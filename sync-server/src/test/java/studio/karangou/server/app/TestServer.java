@@ -14,7 +14,10 @@ import studio.karangou.common.model.FilmId;
 import studio.karangou.server.db.DatabaseKind;
 import studio.karangou.server.db.DatabaseSettings;
 import studio.karangou.server.feature.ingest.FilmPublisher;
+import studio.karangou.server.feature.people.OidcProvider;
+import studio.karangou.server.feature.people.PersonSessions;
 import studio.karangou.server.http.Route;
+import studio.karangou.server.post.PostSettings;
 
 /// The real server, on a free port, with a database of its own.
 public final class TestServer extends ServerClient implements AutoCloseable {
@@ -29,12 +32,15 @@ public final class TestServer extends ServerClient implements AutoCloseable {
     private final DatabaseSettings database;
     private ServerWiring server;
     private boolean behindProxy;
+    private String publicUrl;
+    private PeopleConfig people;
 
     private TestServer(Path data, Path secrets, DatabaseSettings database) {
         super(data);
         this.data = data;
         this.secrets = secrets;
         this.database = database;
+        people = people(null, null, List.of(), null);
         server = ServerWiring.start(config(), clock);
     }
 
@@ -51,6 +57,34 @@ public final class TestServer extends ServerClient implements AutoCloseable {
     public void restartBehindProxy() {
         behindProxy = true;
         restart();
+    }
+
+    /// Starts it again with an address of its own, so that letters hold links.
+    public void restartAt(String address) {
+        publicUrl = address;
+        restart();
+    }
+
+    /// Starts it again with a mail server, a gateway for text messages and a look-up of passwords, each null for
+    /// none.
+    public void restartWith(PostSettings.Smtp smtp, PostSettings.Sms sms, String breaches) {
+        people = people(smtp, sms, List.of(), breaches);
+        restart();
+    }
+
+    /// Starts it again with a provider that people may sign in with.
+    public void restartWith(OidcProvider provider) {
+        people = people(null, null, List.of(provider), null);
+        restart();
+    }
+
+    private PeopleConfig people(
+            PostSettings.Smtp smtp, PostSettings.Sms sms, List<OidcProvider> providers, String breaches) {
+        return new PeopleConfig(
+                new PostSettings(smtp, sms, data.resolve("letters")),
+                new PersonSessions.Lives(Duration.ofDays(90), Duration.ofDays(1)),
+                providers,
+                breaches);
     }
 
     /// Stops the server and starts it again on the same data.
@@ -122,14 +156,15 @@ public final class TestServer extends ServerClient implements AutoCloseable {
                 secrets,
                 data.resolve("objects"),
                 database,
-                null,
+                publicUrl,
                 Duration.ofDays(30),
                 Duration.ofHours(12),
                 1L << 30,
                 Duration.ofDays(14),
                 1000,
                 behindProxy,
-                null);
+                null,
+                people);
     }
 
     private static Connection connect(String url, String user, String password) {

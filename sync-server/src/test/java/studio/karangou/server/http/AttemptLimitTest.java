@@ -57,4 +57,20 @@ class AttemptLimitTest {
             limit.failed(address);
         }
     }
+
+    @Test
+    void an_attempt_that_begins_counts_until_it_succeeds() {
+        for (int i = 0; i < 20; i++) {
+            limit.begin("a");
+            limit.succeeded("a");
+        }
+        limit.begin("a");
+        limit.begin("a");
+        limit.begin("a");
+
+        assertThatThrownBy(() -> limit.begin("a")).hasMessage("http.too-many-attempts");
+        limit.succeeded("a");
+        limit.begin("a");
+        limit.begin("b");
+    }
 }

@@ -26,6 +26,7 @@ import studio.karangou.server.app.AppFailures;
 import studio.karangou.server.db.DatabaseFailure;
 import studio.karangou.server.feature.catalogue.CatalogueFailure;
 import studio.karangou.server.feature.device.DeviceFailure;
+import studio.karangou.server.feature.people.PeopleFailure;
 import studio.karangou.server.feature.playback.PlaybackFailure;
 import studio.karangou.server.feature.sync.SyncFailure;
 import studio.karangou.server.keys.KeysFailure;
@@ -42,6 +43,7 @@ class FailureSentencesTest {
                         DatabaseFailure.class,
                         CatalogueFailure.class,
                         DeviceFailure.class,
+                        PeopleFailure.class,
                         PlaybackFailure.class,
                         SyncFailure.class,
                         KeysFailure.class,

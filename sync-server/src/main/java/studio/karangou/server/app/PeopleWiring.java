@@ -1,0 +1,72 @@
+package studio.karangou.server.app;
+
+import org.jspecify.annotations.Nullable;
+import studio.karangou.server.audit.AuditRoutes;
+import studio.karangou.server.feature.people.BreachRange;
+import studio.karangou.server.feature.people.Links;
+import studio.karangou.server.feature.people.PasswordHashing;
+import studio.karangou.server.feature.people.PasswordRules;
+import studio.karangou.server.feature.people.PeopleFeature;
+import studio.karangou.server.feature.people.PersonSessions;
+import studio.karangou.server.http.PeerAddress;
+import studio.karangou.server.http.RouteTable;
+import studio.karangou.server.post.PostOffice;
+import studio.karangou.server.post.PostRoutes;
+
+/// People, the letters that they get, and the audit log.
+final class PeopleWiring implements AutoCloseable {
+    private final Foundation foundation;
+    private final PostOffice post;
+    private final @Nullable BreachRange breaches;
+    private final PeopleFeature people;
+
+    PeopleWiring(Foundation foundation) {
+        this.foundation = foundation;
+        ServerConfig config = foundation.config();
+        PeopleConfig settings = config.people();
+        post = new PostOffice(
+                settings.post(),
+                foundation.database(),
+                foundation.keys().columns(),
+                foundation.clock(),
+                foundation.ids());
+        breaches = settings.breaches() == null ? null : new BreachRange(settings.breaches());
+        people = new PeopleFeature(
+                foundation.database(),
+                foundation.keys(),
+                post,
+                foundation.audit(),
+                new PasswordHashing(Runtime.getRuntime().availableProcessors()),
+                new PasswordRules(breaches == null ? _ -> false : breaches),
+                settings.providers(),
+                settings.lives(),
+                new Links(config.publicUrl()),
+                new PeerAddress(config.behindProxy()),
+                foundation.clock(),
+                foundation.ids());
+    }
+
+    void register(RouteTable table) {
+        people.register(table);
+        new PostRoutes(post).register(table);
+        new AuditRoutes(foundation.audit()).register(table);
+    }
+
+    PersonSessions sessions() {
+        return people.sessions();
+    }
+
+    /// Letters begin to leave.
+    void start() {
+        post.start();
+    }
+
+    @Override
+    public void close() {
+        people.close();
+        post.close();
+        if (breaches != null) {
+            breaches.close();
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package studio.karangou.server.feature.people;
+
+import io.helidon.http.Method;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.time.Instant;
+import studio.karangou.common.model.Id;
+import studio.karangou.common.model.Role;
+import studio.karangou.common.protocol.PeopleApi.Erasure;
+import studio.karangou.common.protocol.PeopleApi.PasswordChange;
+import studio.karangou.common.protocol.PeopleApi.Profile;
+import studio.karangou.common.protocol.PeopleApi.SecondFactorCode;
+import studio.karangou.common.protocol.PeopleApi.Sessions;
+import studio.karangou.server.access.Permission;
+import studio.karangou.server.audit.Actor;
+import studio.karangou.server.http.Answers;
+import studio.karangou.server.http.Bodies;
+import studio.karangou.server.http.Paths;
+import studio.karangou.server.http.PersonCaller;
+import studio.karangou.server.http.PersonHandler;
+import studio.karangou.server.http.RouteTable;
+import studio.karangou.server.http.Routes;
+
+/// What people do with their own account, and what hosts do for those in front of them.
+public final class MeRoutes implements Routes {
+    private static final String BASE = "/api/v1/me";
+
+    private final Me me;
+    private final Passwords passwords;
+    private final PersonSessions sessions;
+    private final SecondFactors secondFactors;
+    private final Roles roles;
+    private final Registrations registrations;
+    private final PersonalData personalData;
+    private final PeopleLimits limits;
+
+    public MeRoutes(
+            Me me,
+            Passwords passwords,
+            PersonSessions sessions,
+            SecondFactors secondFactors,
+            Roles roles,
+            Registrations registrations,
+            PersonalData personalData,
+            PeopleLimits limits) {
+        this.me = me;
+        this.passwords = passwords;
+        this.sessions = sessions;
+        this.secondFactors = secondFactors;
+        this.roles = roles;
+        this.registrations = registrations;
+        this.personalData = personalData;
+        this.limits = limits;
+    }
+
+    /// The body of `POST /api/v1/people/phone-codes`.
+    record PhoneCodeRequest(String phone) {
+        @Override
+        public String toString() {
+            return "PhoneCodeRequest[…]";
+        }
+    }
+
+    /// Its answer, to be read out.
+    record PhoneCode(String code, Instant expires) {
+        @Override
+        public String toString() {
+            return "PhoneCode[…]";
+        }
+    }
+
+    @Override
+    public void register(RouteTable table) {
+        own(table, Method.GET, "", this::show);
+        own(table, Method.PUT, "", this::change);
+        own(table, Method.POST, "/password", this::changePassword);
+        own(table, Method.GET, "/sessions", this::listSessions);
+        own(table, Method.DELETE, "/sessions", this::endSessions);
+        own(table, Method.DELETE, "/sessions/{session}", this::endSession);
+        own(table, Method.PUT, "/roles/{role}", this::requestRole);
+        own(table, Method.POST, "/second-factor", this::beginSecondFactor);
+        own(table, Method.POST, "/second-factor/confirmations", this::confirmSecondFactor);
+        own(table, Method.POST, "/second-factor/removals", this::removeSecondFactor);
+        own(table, Method.GET, "/data", this::export);
+        own(table, Method.POST, "/erasure", this::erase);
+        table.person(Permission.HAND_OUT_CODES, Method.POST, "/api/v1/people/phone-codes", this::handOut);
+    }
+
+    private static void own(RouteTable table, Method method, String path, PersonHandler handler) {
+        table.person(Permission.KEEP_OWN_ACCOUNT, method, BASE + path, handler);
+    }
+
+    private void show(ServerRequest request, ServerResponse response, PersonCaller caller) {
+        Answers.json(request, response, Status.OK_200, me.show(caller));
+    }
+
+    private void change(ServerRequest request, ServerResponse response, PersonCaller caller) {
+        Answers.json(request, response, Status.OK_200, me.change(caller, Bodies.json(request, Profile.class)));
+    }
+
+    private void changePassword(ServerRequest request, ServerResponse response, PersonCaller caller) {
+        passwords.change(caller, Bodies.json(request, PasswordChange.class));
+        response.status(Status.NO_CONTENT_204).send();
+    }
+
+    private void listSessions(ServerRequest request, ServerResponse response, PersonCaller caller) {
+        Answers.json(request, response, Status.OK_200, new Sessions(sessions.list(caller)));
+    }
+
+    private void endSessions(ServerRequest request, ServerResponse response, PersonCaller caller) {
+        sessions.endAll(caller);
+        response.status(Status.NO_CONTENT_204).send();
+    }
+
+    private void endSession(ServerRequest request, ServerResponse response, PersonCaller caller) {
+        sessions.end(caller, Paths.part(request, "session", Id::parseUuid));
+        response.status(Status.NO_CONTENT_204).send();
+    }
+
+    private void requestRole(ServerRequest request, ServerResponse response, PersonCaller caller) {
+        roles.request(caller, Paths.part(request, "role", Role::valueOf));
+        response.status(Status.NO_CONTENT_204).send();
+    }
+
+    private void beginSecondFactor(ServerRequest request, ServerResponse response, PersonCaller caller) {
+        Answers.json(request, response, Status.CREATED_201, secondFactors.begin(caller));
+    }
+
+    private void confirmSecondFactor(ServerRequest request, ServerResponse response, PersonCaller caller) {
+        SecondFactorCode body = Bodies.json(request, SecondFactorCode.class);
+        limits.secondFactor(caller.person());
+        Answers.json(request, response, Status.CREATED_201, secondFactors.confirm(caller, body.code()));
+        limits.secondFactorRight(caller.person());
+    }
+
+    private void removeSecondFactor(ServerRequest request, ServerResponse response, PersonCaller caller) {
+        SecondFactorCode body = Bodies.json(request, SecondFactorCode.class);
+        limits.secondFactor(caller.person());
+        secondFactors.remove(caller, body.code());
+        limits.secondFactorRight(caller.person());
+        response.status(Status.NO_CONTENT_204).send();
+    }
+
+    private void export(ServerRequest request, ServerResponse response, PersonCaller caller) {
+        response.header("Content-Disposition", "attachment; filename=\"karangou.zip\"");
+        Answers.bytes(request, response, Status.OK_200, "application/zip", personalData.export(caller));
+    }
+
+    private void erase(ServerRequest request, ServerResponse response, PersonCaller caller) {
+        personalData.erase(caller, Bodies.json(request, Erasure.class).password());
+        limits.secondFactorRight(caller.person());
+        response.status(Status.NO_CONTENT_204).send();
+    }
+
+    private void handOut(ServerRequest request, ServerResponse response, PersonCaller caller) {
+        PhoneCodeRequest body = Bodies.json(request, PhoneCodeRequest.class);
+        OneTimeCodes.Drawn drawn = registrations.handOut(Actor.of(caller.person()), body.phone());
+        Answers.json(request, response, Status.CREATED_201, new PhoneCode(drawn.code(), drawn.expires()));
+    }
+}

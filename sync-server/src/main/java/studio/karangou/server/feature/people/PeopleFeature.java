@@ -1,0 +1,78 @@
+package studio.karangou.server.feature.people;
+
+import java.time.Clock;
+import java.util.List;
+import studio.karangou.common.model.Uuid7;
+import studio.karangou.server.audit.AuditLog;
+import studio.karangou.server.db.Database;
+import studio.karangou.server.http.PeerAddress;
+import studio.karangou.server.http.RouteTable;
+import studio.karangou.server.keys.ServerKeys;
+import studio.karangou.server.post.PostOffice;
+
+/// The feature, put together by hand.
+public final class PeopleFeature implements AutoCloseable {
+    private final PersonSessions sessions;
+    private final SignInRoutes signInRoutes;
+    private final MeRoutes meRoutes;
+    private final RoleRoutes roleRoutes;
+    private final LinkRoutes linkRoutes;
+    private final ProviderSignIns providerSignIns;
+    private final ProviderRoutes providerRoutes;
+
+    /// @param hashing shared by all who hash passwords: it bounds how many do at a time
+    public PeopleFeature(
+            Database database,
+            ServerKeys keys,
+            PostOffice post,
+            AuditLog audit,
+            PasswordHashing hashing,
+            PasswordRules rules,
+            List<OidcProvider> providers,
+            PersonSessions.Lives lives,
+            Links links,
+            PeerAddress addresses,
+            Clock clock,
+            Uuid7 ids) {
+        Accounts accounts = new Accounts(keys.columns(), post, clock, ids);
+        OneTimeCodes codes = new OneTimeCodes(keys.columns(), keys.hash("one-time-codes"), clock, ids);
+        PeopleLimits limits = new PeopleLimits(clock);
+        sessions = new PersonSessions(database, keys.tokens(), audit, accounts, lives, clock, ids);
+        SecondFactors secondFactors = new SecondFactors(
+                database, keys.columns(), keys.hash("recovery-codes"), accounts, sessions, audit, clock);
+        SignIns signIns =
+                new SignIns(database, accounts, hashing, sessions, secondFactors, keys.tokens(), limits, audit, clock);
+        Registrations registrations =
+                new Registrations(database, accounts, codes, signIns, rules, hashing, limits, links, audit);
+        Passwords passwords = new Passwords(database, accounts, codes, rules, hashing, sessions, limits, links, audit);
+        Roles roles = new Roles(database, accounts, sessions, audit, clock);
+        Me me = new Me(database, accounts, sessions);
+        signInRoutes = new SignInRoutes(registrations, signIns, passwords, sessions, limits, addresses);
+        PersonalData personalData = new PersonalData(database, accounts, hashing, sessions, limits, audit, clock);
+        meRoutes = new MeRoutes(me, passwords, sessions, secondFactors, roles, registrations, personalData, limits);
+        roleRoutes = new RoleRoutes(roles);
+        providerSignIns =
+                new ProviderSignIns(providers, database, accounts, signIns, keys.columns(), audit, clock, ids);
+        providerRoutes = new ProviderRoutes(providerSignIns, limits, addresses);
+        linkRoutes = new LinkRoutes(database, codes, registrations, passwords, limits, addresses);
+    }
+
+    /// Whose an access token is.
+    public PersonSessions sessions() {
+        return sessions;
+    }
+
+    /// Adds its routes.
+    public void register(RouteTable table) {
+        signInRoutes.register(table);
+        providerRoutes.register(table);
+        meRoutes.register(table);
+        roleRoutes.register(table);
+        linkRoutes.register(table);
+    }
+
+    @Override
+    public void close() {
+        providerSignIns.close();
+    }
+}

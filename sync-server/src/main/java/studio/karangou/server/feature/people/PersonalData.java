@@ -1,0 +1,120 @@
+package studio.karangou.server.feature.people;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
+import studio.karangou.common.model.PersonId;
+import studio.karangou.common.model.Sentences;
+import studio.karangou.common.protocol.PeopleApi.Account;
+import studio.karangou.common.protocol.PeopleApi.SessionShown;
+import studio.karangou.common.protocol.Wire;
+import studio.karangou.server.audit.Actor;
+import studio.karangou.server.audit.AuditAction;
+import studio.karangou.server.audit.AuditLog;
+import studio.karangou.server.db.Database;
+import studio.karangou.server.http.PersonCaller;
+
+/// What a person may take with them and have erased (GDPR, articles 15, 17 and 20; Togo law 2019-014).
+public final class PersonalData {
+    private final Database database;
+    private final Accounts accounts;
+    private final PasswordHashing hashing;
+    private final PersonSessions sessions;
+    private final PeopleLimits limits;
+    private final AuditLog audit;
+    private final Clock clock;
+    private final PeopleStore people = new PeopleStore();
+    private final SecondFactorStore secondFactors = new SecondFactorStore();
+
+    public PersonalData(
+            Database database,
+            Accounts accounts,
+            PasswordHashing hashing,
+            PersonSessions sessions,
+            PeopleLimits limits,
+            AuditLog audit,
+            Clock clock) {
+        this.database = database;
+        this.accounts = accounts;
+        this.hashing = hashing;
+        this.sessions = sessions;
+        this.limits = limits;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /// All that is known of the caller: a ZIP archive of JSON files and a page that says what they are.
+    public byte[] export(PersonCaller caller) {
+        List<SessionShown> open = sessions.list(caller);
+        record Found(Account account, List<AuditLog.Mention> log) {}
+        Found found = database.inTransaction(transaction -> {
+            Account account = accounts.view(transaction, caller.person(), true);
+            List<AuditLog.Mention> log = audit.mentions(transaction, caller.person());
+            audit.append(
+                    transaction,
+                    Actor.of(caller.person()),
+                    AuditAction.DATA_EXPORTED,
+                    caller.person().value(),
+                    null);
+            return new Found(account, log);
+        });
+        Locale language = found.account().language().tag().startsWith("en") ? Locale.ENGLISH : Locale.FRENCH;
+        String readMe = new Sentences(language, "studio.karangou.server.messages").text("data.read-me");
+        ByteArrayOutputStream archive = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(archive, StandardCharsets.UTF_8)) {
+            put(zip, "LISEZ-MOI.txt", readMe.getBytes(StandardCharsets.UTF_8));
+            put(zip, "account.json", json(found.account()));
+            put(zip, "sessions.json", json(open));
+            put(zip, "log.json", json(found.log()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory", e);
+        }
+        return archive.toByteArray();
+    }
+
+    /// Erases the caller: nothing stays but a number, which the books and the audit log know.
+    ///
+    /// @param password null for who has none
+    /// @throws studio.karangou.common.model.FailureException with [PeopleFailure.SignInRefused]
+    public void erase(PersonCaller caller, @Nullable String password) {
+        PersonId id = caller.person();
+        Person person = database.inTransaction(transaction -> people.find(transaction, id))
+                .orElseThrow(() -> new PeopleFailure.UnknownPerson().asException());
+        if (person.password() != null) {
+            limits.secondFactor(id);
+            if (!hashing.matches(password == null ? "" : password, person.password())) {
+                throw new PeopleFailure.SignInRefused().asException();
+            }
+        }
+        database.inTransaction(transaction -> {
+            sessions.endAll(transaction, id, null, PersonSessionStore.End.ERASED);
+            secondFactors.remove(transaction, id);
+            people.erase(transaction, id, clock.instant());
+            audit.append(transaction, Actor.of(id), AuditAction.ERASED, id.value(), null);
+            return id;
+        });
+        sessions.forget(id);
+    }
+
+    private static byte[] json(Object value) {
+        try {
+            return Wire.json().writerWithDefaultPrettyPrinter().writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("a record of ours can be written", e);
+        }
+    }
+
+    private static void put(ZipOutputStream zip, String name, byte[] content) throws IOException {
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write(content);
+        zip.closeEntry();
+    }
+}

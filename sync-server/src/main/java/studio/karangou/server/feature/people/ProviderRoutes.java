@@ -1,0 +1,58 @@
+package studio.karangou.server.feature.people;
+
+import io.helidon.http.Method;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import studio.karangou.common.protocol.PeopleApi.ProviderCompletion;
+import studio.karangou.common.protocol.PeopleApi.ProviderSignInRequest;
+import studio.karangou.common.protocol.PeopleApi.Providers;
+import studio.karangou.server.access.Permission;
+import studio.karangou.server.http.Answers;
+import studio.karangou.server.http.Bodies;
+import studio.karangou.server.http.PeerAddress;
+import studio.karangou.server.http.RouteTable;
+import studio.karangou.server.http.Routes;
+
+/// Sign-in with other providers.
+public final class ProviderRoutes implements Routes {
+    private static final String BASE = "/api/v1/people/providers";
+
+    private final ProviderSignIns providers;
+    private final PeopleLimits limits;
+    private final PeerAddress addresses;
+
+    ProviderRoutes(ProviderSignIns providers, PeopleLimits limits, PeerAddress addresses) {
+        this.providers = providers;
+        this.limits = limits;
+        this.addresses = addresses;
+    }
+
+    @Override
+    public void register(RouteTable table) {
+        table.newcomer(Permission.SIGN_IN, Method.GET, BASE, this::list)
+                .newcomer(Permission.SIGN_IN, Method.POST, BASE + "/{provider}/sign-ins", this::begin)
+                .newcomer(Permission.SIGN_IN, Method.POST, BASE + "/{provider}/completions", this::complete);
+    }
+
+    private void list(ServerRequest request, ServerResponse response) {
+        Answers.json(request, response, Status.OK_200, new Providers(providers.list()));
+    }
+
+    private void begin(ServerRequest request, ServerResponse response) {
+        limits.stranger(addresses.of(request));
+        ProviderSignInRequest body = Bodies.json(request, ProviderSignInRequest.class);
+        Answers.json(request, response, Status.CREATED_201, providers.begin(provider(request), body));
+    }
+
+    private void complete(ServerRequest request, ServerResponse response) {
+        limits.stranger(addresses.of(request));
+        ProviderCompletion body = Bodies.json(request, ProviderCompletion.class);
+        Answers.json(request, response, Status.CREATED_201, providers.complete(provider(request), body));
+        limits.known(addresses.of(request));
+    }
+
+    private static String provider(ServerRequest request) {
+        return request.path().pathParameters().get("provider");
+    }
+}

@@ -1,0 +1,218 @@
+package studio.karangou.server.feature.people;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import studio.karangou.common.model.LanguageTag;
+import studio.karangou.common.protocol.Limits;
+import studio.karangou.common.protocol.PeopleApi.CodeSent;
+import studio.karangou.common.protocol.PeopleApi.Confirmation;
+import studio.karangou.common.protocol.PeopleApi.PhoneSignInRequest;
+import studio.karangou.common.protocol.PeopleApi.RegistrationRequest;
+import studio.karangou.common.protocol.PeopleApi.SignInAnswer;
+import studio.karangou.common.protocol.Wire;
+import studio.karangou.server.audit.Actor;
+import studio.karangou.server.audit.AuditAction;
+import studio.karangou.server.audit.AuditLog;
+import studio.karangou.server.db.Database;
+import studio.karangou.server.db.Transaction;
+import studio.karangou.server.http.Names;
+import studio.karangou.server.post.Letter;
+
+/// Accounts come to be here: asked for, and made when the address is proven. Whoever asks, and for whatever
+/// address,
+/// gets the same answer after the same work.
+public final class Registrations {
+    private final Database database;
+    private final Accounts accounts;
+    private final OneTimeCodes codes;
+    private final SignIns signIns;
+    private final PasswordRules rules;
+    private final PasswordHashing hashing;
+    private final PeopleLimits limits;
+    private final Links links;
+    private final AuditLog audit;
+    private final PeopleStore people = new PeopleStore();
+
+    Registrations(
+            Database database,
+            Accounts accounts,
+            OneTimeCodes codes,
+            SignIns signIns,
+            PasswordRules rules,
+            PasswordHashing hashing,
+            PeopleLimits limits,
+            Links links,
+            AuditLog audit) {
+        this.database = database;
+        this.accounts = accounts;
+        this.codes = codes;
+        this.signIns = signIns;
+        this.rules = rules;
+        this.hashing = hashing;
+        this.limits = limits;
+        this.links = links;
+        this.audit = audit;
+    }
+
+    /// Begins a registration: by e-mail and password, or by phone.
+    ///
+    /// @throws studio.karangou.common.model.FailureException with a [PeopleFailure] about what was typed, never
+    ///     about
+    ///     whether there is an account
+    public CodeSent begin(RegistrationRequest request) {
+        String name = name(request.name());
+        @Nullable String email = request.email();
+        @Nullable String password = request.password();
+        if (email != null && password != null && request.phone() == null) {
+            Contact contact = Contact.email(email).orElseThrow(() -> new PeopleFailure.BadField("email").asException());
+            rules.check(password, List.of(name, contact.normal()));
+            limits.letter(accounts.lookup(contact));
+            return byEmail(draft(name, request.language(), contact, hashing.hash(password)));
+        }
+        if (email == null && password == null && request.phone() != null) {
+            Contact contact =
+                    Contact.phone(request.phone()).orElseThrow(() -> new PeopleFailure.BadField("phone").asException());
+            limits.letter(accounts.lookup(contact));
+            return byPhone(contact, request.language(), draft(name, request.language(), contact, null));
+        }
+        throw new PeopleFailure.BadField(email == null ? "phone" : "password").asException();
+    }
+
+    /// Begins a sign-in by phone.
+    public CodeSent beginByPhone(PhoneSignInRequest request) {
+        Contact contact =
+                Contact.phone(request.phone()).orElseThrow(() -> new PeopleFailure.BadField("phone").asException());
+        limits.letter(accounts.lookup(contact));
+        return byPhone(contact, request.language(), null);
+    }
+
+    /// Ends a registration: makes the account, or signs in who had one with this phone.
+    ///
+    /// @throws studio.karangou.common.model.FailureException with [PeopleFailure.CodeRefused],
+    ///     [PeopleFailure.CodeNotForHosts] or [PeopleFailure.NoAccount]
+    public SignInAnswer confirm(UUID request, OneTimeCodes.Purpose purpose, Confirmation confirmation) {
+        String program = program(confirmation.program());
+        return database.inTransaction(transaction -> codes.use(transaction, purpose, request, confirmation.code())
+                        .flatMap(used -> admitted(transaction, used))
+                        .map(person -> signIns.proceed(transaction, person, program)))
+                .orElseThrow(() -> new PeopleFailure.CodeRefused().asException());
+    }
+
+    /// Makes the account of who opened a link; they sign in themselves.
+    ///
+    /// @return whether the link was good
+    boolean confirmByLink(Transaction transaction, OneTimeCodes.Used used) {
+        return admitted(transaction, used).isPresent();
+    }
+
+    /// A code for a phone that gets no messages, to be told to who stands there.
+    ///
+    /// @throws studio.karangou.common.model.FailureException with [PeopleFailure.BadField]
+    public OneTimeCodes.Drawn handOut(Actor host, String phone) {
+        Contact contact = Contact.phone(phone).orElseThrow(() -> new PeopleFailure.BadField("phone").asException());
+        return database.inTransaction(transaction -> {
+            OneTimeCodes.Drawn drawn = codes.draw(
+                    transaction,
+                    OneTimeCodes.Purpose.HOST,
+                    new OneTimeCodes.Target(null, null, accounts.lookup(contact)));
+            audit.append(transaction, host, AuditAction.CODE_HANDED_OUT, drawn.request(), null);
+            return drawn;
+        });
+    }
+
+    private CodeSent byEmail(Accounts.Draft draft) {
+        return database.inTransaction(transaction -> {
+            boolean taken = accounts.find(transaction, draft.contact()).isPresent();
+            OneTimeCodes.Drawn drawn = codes.draw(
+                    transaction,
+                    OneTimeCodes.Purpose.REGISTRATION,
+                    new OneTimeCodes.Target(null, taken ? null : Wire.toJson(draft), null));
+            accounts.send(
+                    transaction,
+                    draft.contact(),
+                    taken ? Letter.Kind.ALREADY_REGISTERED : Letter.Kind.REGISTRATION,
+                    draft.language(),
+                    taken ? null : drawn.code(),
+                    taken ? null : links.to(drawn.link()),
+                    drawn.expires());
+            return new CodeSent(drawn.request(), drawn.expires());
+        });
+    }
+
+    /// @param draft of a new account, null for who says that they have one
+    private CodeSent byPhone(Contact contact, LanguageTag language, Accounts.@Nullable Draft draft) {
+        return database.inTransaction(transaction -> {
+            Accounts.Draft whoever = draft != null ? draft : draft("?", language, contact, null);
+            OneTimeCodes.Drawn drawn = codes.draw(
+                    transaction,
+                    draft == null ? OneTimeCodes.Purpose.PHONE : OneTimeCodes.Purpose.REGISTRATION,
+                    new OneTimeCodes.Target(null, Wire.toJson(whoever), accounts.lookup(contact)));
+            accounts.send(transaction, contact, Letter.Kind.SIGN_IN, language, drawn.code(), null, drawn.expires());
+            return new CodeSent(drawn.request(), drawn.expires());
+        });
+    }
+
+    /// Who a code lets in: found, or made now.
+    private Optional<Person> admitted(Transaction transaction, OneTimeCodes.Used used) {
+        if (used.draft() == null) {
+            return Optional.empty();
+        }
+        Accounts.Draft draft = read(used.draft());
+        Optional<Person> known = accounts.find(transaction, draft.contact());
+        if (known.isPresent()) {
+            if (used.byHost()) {
+                checkHostMayOpen(transaction, known.get());
+            }
+            // by e-mail somebody else was faster: whoever they are, their password is theirs
+            return known.filter(_ -> draft.kind() == ContactKind.PHONE);
+        }
+        if (used.purpose() == OneTimeCodes.Purpose.PHONE) {
+            throw new PeopleFailure.NoAccount().asException();
+        }
+        Person made = accounts.make(transaction, draft);
+        audit.append(
+                transaction,
+                Actor.of(made.id()),
+                AuditAction.REGISTERED,
+                made.id().value(),
+                null);
+        return Optional.of(made);
+    }
+
+    /// A host's word opens what has nothing to lose but itself.
+    private void checkHostMayOpen(Transaction transaction, Person person) {
+        if (person.password() != null || !people.roles(transaction, person.id()).isEmpty()) {
+            throw new PeopleFailure.CodeNotForHosts().asException();
+        }
+    }
+
+    static String name(String typed) {
+        if (!Names.isGood(typed, Limits.NAME_CHARS) || typed.chars().anyMatch(Character::isISOControl)) {
+            throw new PeopleFailure.BadField("name").asException();
+        }
+        return typed.strip();
+    }
+
+    static String program(String typed) {
+        if (!Names.isGood(typed, Limits.NAME_CHARS) || typed.chars().anyMatch(Character::isISOControl)) {
+            throw new PeopleFailure.BadField("program").asException();
+        }
+        return typed.strip();
+    }
+
+    private static Accounts.Draft draft(String name, LanguageTag language, Contact contact, @Nullable String password) {
+        return new Accounts.Draft(name, language, contact.kind(), contact.text(), contact.normal(), password);
+    }
+
+    private static Accounts.Draft read(byte[] json) {
+        try {
+            return Wire.json().readValue(json, Accounts.Draft.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a draft that we wrote ourselves", e);
+        }
+    }
+}

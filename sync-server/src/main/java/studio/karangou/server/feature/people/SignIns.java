@@ -1,0 +1,123 @@
+package studio.karangou.server.feature.people;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import studio.karangou.common.model.PersonId;
+import studio.karangou.common.protocol.PeopleApi.SecondFactorRequest;
+import studio.karangou.common.protocol.PeopleApi.SignInAnswer;
+import studio.karangou.common.protocol.PeopleApi.SignInRequest;
+import studio.karangou.server.audit.Actor;
+import studio.karangou.server.audit.AuditAction;
+import studio.karangou.server.audit.AuditLog;
+import studio.karangou.server.db.Database;
+import studio.karangou.server.db.Transaction;
+import studio.karangou.server.keys.MacTokens;
+
+/// Sign-in by password, and by second factor where there is one.
+public final class SignIns {
+    static final Duration SECOND_FACTOR_PATIENCE = Duration.ofMinutes(5);
+    private static final UUID NIL = new UUID(0, 0);
+
+    private final Database database;
+    private final Accounts accounts;
+    private final PasswordHashing hashing;
+    private final PersonSessions sessions;
+    private final SecondFactors secondFactors;
+    private final MacTokens tokens;
+    private final PeopleLimits limits;
+    private final AuditLog audit;
+    private final Clock clock;
+    private final PeopleStore people = new PeopleStore();
+
+    public SignIns(
+            Database database,
+            Accounts accounts,
+            PasswordHashing hashing,
+            PersonSessions sessions,
+            SecondFactors secondFactors,
+            MacTokens tokens,
+            PeopleLimits limits,
+            AuditLog audit,
+            Clock clock) {
+        this.database = database;
+        this.accounts = accounts;
+        this.hashing = hashing;
+        this.sessions = sessions;
+        this.secondFactors = secondFactors;
+        this.tokens = tokens;
+        this.limits = limits;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /// Signs in by e-mail and password. A password is hashed whether there is an account or not.
+    ///
+    /// @throws studio.karangou.common.model.FailureException with [PeopleFailure.SignInRefused]
+    public SignInAnswer signIn(SignInRequest request) {
+        String program = Registrations.program(request.program());
+        Contact contact =
+                Contact.email(request.email()).orElseThrow(() -> new PeopleFailure.SignInRefused().asException());
+        limits.password(accounts.lookup(contact));
+        @Nullable
+        Person person = database.inTransaction(transaction -> accounts.find(transaction, contact))
+                .orElse(null);
+        String password = request.password();
+        if (!hashing.matches(password, person == null ? null : person.password()) || person == null) {
+            audit.append(
+                    Actor.NOBODY,
+                    AuditAction.SIGN_IN_REFUSED,
+                    person == null ? null : person.id().value(),
+                    null);
+            throw new PeopleFailure.SignInRefused().asException();
+        }
+        limits.passwordRight(accounts.lookup(contact));
+        @Nullable
+        String better =
+                person.password() != null && hashing.isOutdated(person.password()) ? hashing.hash(password) : null;
+        return database.inTransaction(transaction -> {
+            if (better != null) {
+                people.setPassword(transaction, person.id(), better);
+            }
+            return proceed(transaction, person, program);
+        });
+    }
+
+    /// The next step for somebody whose first factor was right: in, or to the second.
+    SignInAnswer proceed(Transaction transaction, Person person, String program) {
+        if (!secondFactors.isSetUp(transaction, person.id())) {
+            return new SignInAnswer(sessions.open(transaction, person, program, false), null);
+        }
+        String challenge = tokens.make(
+                MacTokens.Purpose.SECOND_FACTOR,
+                person.id().value(),
+                NIL,
+                clock.instant().plus(SECOND_FACTOR_PATIENCE));
+        return new SignInAnswer(null, challenge);
+    }
+
+    /// Signs in who has shown the first factor a moment ago, and shows the second now.
+    ///
+    /// @throws studio.karangou.common.model.FailureException with [PeopleFailure.SecondFactorRefused]
+    public SignInAnswer secondFactor(SecondFactorRequest request) {
+        String program = Registrations.program(request.program());
+        MacTokens.Reading reading =
+                tokens.read(MacTokens.Purpose.SECOND_FACTOR, request.secondFactor(), clock.instant());
+        if (!(reading instanceof MacTokens.Valid valid)) {
+            throw new PeopleFailure.SecondFactorRefused().asException();
+        }
+        PersonId id = new PersonId(valid.first());
+        limits.secondFactor(id);
+        Optional<SignInAnswer> answer = database.inTransaction(transaction -> people.find(transaction, id)
+                .filter(_ -> secondFactors.shows(transaction, id, request.code()))
+                .map(person -> new SignInAnswer(sessions.open(transaction, person, program, true), null)));
+        if (answer.isEmpty()) {
+            audit.append(Actor.NOBODY, AuditAction.SECOND_FACTOR_REFUSED, id.value(), null);
+            throw new PeopleFailure.SecondFactorRefused().asException();
+        }
+        limits.secondFactorRight(id);
+        return answer.get();
+    }
+}

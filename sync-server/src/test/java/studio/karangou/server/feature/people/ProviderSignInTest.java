@@ -1,0 +1,211 @@
+package studio.karangou.server.feature.people;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.nimbusds.jwt.JWTClaimsSet;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import studio.karangou.common.model.LanguageTag;
+import studio.karangou.common.protocol.PeopleApi.ProviderCompletion;
+import studio.karangou.common.protocol.PeopleApi.ProviderSignInRequest;
+import studio.karangou.server.app.TestPerson;
+import studio.karangou.server.app.TestServer;
+import studio.karangou.server.db.DatabaseKind;
+
+@ParameterizedClass
+@EnumSource(DatabaseKind.class)
+class ProviderSignInTest {
+    private static final String REDIRECT = "http://127.0.0.1:49152/back";
+
+    @Parameter
+    private DatabaseKind kind;
+
+    @TempDir
+    private Path data;
+
+    private TestServer server;
+    private MockIssuer issuer;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = TestServer.start(kind, data);
+        issuer = new MockIssuer(server.clock());
+        server.restartWith(issuer.provider());
+    }
+
+    @AfterEach
+    void stop() {
+        issuer.close();
+        server.close();
+    }
+
+    @Test
+    void somebody_new_has_an_account_and_the_same_one_the_next_time() {
+        assertThat(TestServer.json(server.get("/api/v1/people/providers"))
+                        .path("providers")
+                        .path(0)
+                        .path("title")
+                        .asText())
+                .isEqualTo("Mock");
+
+        JsonNode first = account(signIn());
+        JsonNode second = account(signIn());
+
+        assertThat(first.path("name").asText()).isEqualTo("Afi Mensah");
+        assertThat(first.path("email").asText()).isEqualTo("afi@exemple.tg");
+        assertThat(second.path("id")).isEqualTo(first.path("id"));
+        assertThat(server.count("person")).isEqualTo(1);
+    }
+
+    @Test
+    void an_address_that_the_provider_vouches_for_joins_its_account_and_another_does_not() {
+        TestPerson afi = TestPerson.registered(server, "afi@exemple.tg");
+        issuer.lie(claims -> claims.subject("somebody").claim("email_verified", false));
+        assertThat(account(signIn()).path("id").asText()).isNotEqualTo(afi.id().toString());
+        issuer.lie(UnaryOperator.identity());
+
+        assertThat(account(signIn()).path("id").asText()).isEqualTo(afi.id().toString());
+    }
+
+    @Test
+    void a_second_factor_is_asked_for_whoever_vouches_for_the_first() {
+        TestPerson afi = TestPerson.registered(server, "afi@exemple.tg");
+        afi.setUpSecondFactor();
+
+        JsonNode answer = TestServer.json(signIn());
+
+        assertThat(answer.path("session").isNull()).isTrue();
+        assertThat(afi.showSecondFactor(answer.path("secondFactor").asText(), afi.nextCode())
+                        .statusCode())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void a_token_that_is_not_all_that_it_should_be_lets_nobody_in() {
+        List<UnaryOperator<JWTClaimsSet.Builder>> lies = List.of(
+                claims -> claims.issuer("https://other.example"),
+                claims -> claims.audience("other"),
+                claims -> claims.claim("nonce", "other"),
+                claims -> claims.claim("nonce", null),
+                claims -> claims.subject(null),
+                claims ->
+                        claims.expirationTime(Date.from(server.clock().instant().minus(Duration.ofMinutes(5)))),
+                claims -> claims.expirationTime(null));
+        for (UnaryOperator<JWTClaimsSet.Builder> lie : lies) {
+            issuer.lie(lie);
+            refused(signIn());
+        }
+        issuer.lie(UnaryOperator.identity());
+        issuer.signWithAnotherKey();
+        refused(signIn());
+        assertThat(server.count("person")).isZero();
+    }
+
+    @Test
+    void a_provider_may_change_its_key() {
+        assertThat(signIn().statusCode()).isEqualTo(201);
+        issuer.rotateKey();
+
+        assertThat(signIn().statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void what_the_browser_brings_back_is_good_once_in_time_and_with_its_own_state() {
+        JsonNode begun = begin();
+        Map<String, String> back = issuer.consent(begun.path("address").asText());
+        refused(complete(begun, back.get("code"), "other"));
+        refused(complete(begun, back.get("code"), back.get("state")));
+
+        JsonNode late = begin();
+        Map<String, String> lateBack = issuer.consent(late.path("address").asText());
+        server.clock().advance(Duration.ofMinutes(10));
+        refused(complete(late, lateBack.get("code"), lateBack.get("state")));
+
+        JsonNode third = begin();
+        Map<String, String> thirdBack = issuer.consent(third.path("address").asText());
+        refused(complete(third, "x".repeat(5_000), thirdBack.get("state")));
+        JsonNode fourth = begin();
+        assertThat(complete(
+                                fourth,
+                                thirdBack.get("code"),
+                                issuer.consent(fourth.path("address").asText()).get("state"))
+                        .statusCode())
+                .as("the code of another sign-in: its verifier is another")
+                .isEqualTo(403);
+    }
+
+    @Test
+    void the_way_back_leads_to_this_machine_only() {
+        for (String redirect : List.of(
+                "https://127.0.0.1:1/",
+                "http://localhost:1/",
+                "http://127.0.0.1.evil.example:1/",
+                "http://127.0.0.1:1@evil.example/",
+                "http://127.0.0.1/",
+                "http://127.0.0.1:1/?x",
+                "",
+                "javascript:alert(1)")) {
+            HttpResponse<byte[]> answer = TestPerson.post(
+                    server, "/api/v1/people/providers/mock/sign-ins", new ProviderSignInRequest(redirect));
+            assertThat(TestServer.code(answer)).as(redirect).isEqualTo("people.bad-field");
+        }
+    }
+
+    @Test
+    void a_provider_that_is_none_or_does_not_answer_is_told() {
+        assertThat(TestServer.code(TestPerson.post(
+                        server, "/api/v1/people/providers/none/sign-ins", new ProviderSignInRequest(REDIRECT))))
+                .isEqualTo("people.unknown-provider");
+        issuer.close();
+
+        assertThat(TestServer.code(TestPerson.post(
+                        server, "/api/v1/people/providers/mock/sign-ins", new ProviderSignInRequest(REDIRECT))))
+                .isEqualTo("people.provider-unreachable");
+    }
+
+    private JsonNode begin() {
+        HttpResponse<byte[]> begun =
+                TestPerson.post(server, "/api/v1/people/providers/mock/sign-ins", new ProviderSignInRequest(REDIRECT));
+        assertThat(begun.statusCode()).isEqualTo(201);
+        return TestServer.json(begun);
+    }
+
+    private HttpResponse<byte[]> signIn() {
+        JsonNode begun = begin();
+        Map<String, String> back = issuer.consent(begun.path("address").asText());
+        return complete(begun, back.get("code"), back.get("state"));
+    }
+
+    private HttpResponse<byte[]> complete(JsonNode begun, String code, String state) {
+        return TestPerson.post(
+                server,
+                "/api/v1/people/providers/mock/completions",
+                new ProviderCompletion(
+                        UUID.fromString(begun.path("request").asText()), code, state, new LanguageTag("fr"), "Salle"));
+    }
+
+    private static JsonNode account(HttpResponse<byte[]> answer) {
+        assertThat(answer.statusCode()).isEqualTo(201);
+        return TestServer.json(answer).path("session").path("account");
+    }
+
+    private static void refused(HttpResponse<byte[]> answer) {
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(TestServer.code(answer)).isEqualTo("people.provider-refused");
+    }
+}

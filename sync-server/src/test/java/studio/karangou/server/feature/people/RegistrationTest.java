@@ -1,0 +1,376 @@
+package studio.karangou.server.feature.people;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.Multipart;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import studio.karangou.common.model.LanguageTag;
+import studio.karangou.common.model.Role;
+import studio.karangou.common.protocol.PeopleApi.Confirmation;
+import studio.karangou.common.protocol.PeopleApi.PhoneSignInRequest;
+import studio.karangou.common.protocol.PeopleApi.RegistrationRequest;
+import studio.karangou.server.app.TestPerson;
+import studio.karangou.server.app.TestServer;
+import studio.karangou.server.db.DatabaseKind;
+import studio.karangou.server.post.PostSettings;
+
+@ParameterizedClass
+@EnumSource(DatabaseKind.class)
+class RegistrationTest {
+    private static final String AFI = "Afi.Mensah@exemple.tg";
+    private static final String PHONE = "+22890123456";
+    private static final Pattern LINK = Pattern.compile("https://\\S+(/people/links/\\S+)");
+
+    @Parameter
+    private DatabaseKind kind;
+
+    @TempDir
+    private Path data;
+
+    private TestServer server;
+
+    @BeforeEach
+    void start() {
+        server = TestServer.start(kind, data);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void who_types_the_code_of_the_letter_has_an_account_and_is_signed_in() {
+        TestPerson afi = TestPerson.registered(server, AFI);
+
+        JsonNode me = TestServer.json(afi.get("/api/v1/me"));
+
+        assertThat(me.path("name").asText()).isEqualTo("Afi Mensah");
+        assertThat(me.path("email").asText()).isEqualTo(AFI);
+        assertThat(me.path("roles")).hasSize(1);
+        assertThat(me.path("roles").path(0).path("role").asText()).isEqualTo("SPECTATOR");
+        assertThat(afi.signInWith(TestPerson.PASSWORD).statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void nothing_is_there_before_the_address_is_proven() {
+        TestPerson.register(server, AFI, TestPerson.PASSWORD);
+
+        assertThat(server.count("person")).isZero();
+    }
+
+    @Test
+    void an_address_that_has_an_account_is_answered_like_one_that_has_none() {
+        TestPerson.registered(server, AFI);
+
+        HttpResponse<byte[]> known = TestPerson.register(server, "afi.mensah@EXEMPLE.tg", TestPerson.PASSWORD);
+        HttpResponse<byte[]> unknown = TestPerson.register(server, "kofi@exemple.tg", TestPerson.PASSWORD);
+
+        assertThat(known.statusCode()).isEqualTo(unknown.statusCode()).isEqualTo(202);
+        assertThat(TestServer.json(known).path("expires"))
+                .isEqualTo(TestServer.json(unknown).path("expires"));
+        JsonNode letter = TestPerson.letter(server, "afi.mensah@exemple.tg", 0);
+        assertThat(letter.path("subject").asText()).isEqualTo("Vous avez déjà un compte Karangou");
+        refused(TestPerson.confirm(server, known, "0000 0000"));
+        refused(TestPerson.confirm(server, unknown, "0000 0000"));
+        assertThat(server.count("person")).isEqualTo(1);
+    }
+
+    @Test
+    void of_two_who_register_one_address_only_the_first_proof_counts() {
+        HttpResponse<byte[]> first = TestPerson.register(server, AFI, TestPerson.PASSWORD);
+        String firstCode = TestPerson.codeIn(TestPerson.letter(server, AFI, 0));
+        HttpResponse<byte[]> second = TestPerson.register(server, AFI, "lampe girafe vingt nuage");
+        String secondCode = TestPerson.codeIn(TestPerson.letter(server, AFI, 1));
+
+        assertThat(TestPerson.confirm(server, second, secondCode).statusCode()).isEqualTo(201);
+        refused(TestPerson.confirm(server, first, firstCode));
+        assertThat(server.count("person")).isEqualTo(1);
+    }
+
+    @Test
+    void a_code_is_good_once_and_for_its_own_request() {
+        HttpResponse<byte[]> sent = TestPerson.register(server, AFI, TestPerson.PASSWORD);
+        HttpResponse<byte[]> other = TestPerson.register(server, "kofi@exemple.tg", TestPerson.PASSWORD);
+        String code = TestPerson.codeFor(server, AFI);
+
+        refused(TestPerson.confirm(server, other, code));
+        assertThat(TestPerson.confirm(server, sent, code.replace(" ", "-")).statusCode())
+                .isEqualTo(201);
+        refused(TestPerson.confirm(server, sent, code));
+    }
+
+    @Test
+    void after_five_wrong_codes_the_right_one_is_refused_too() {
+        HttpResponse<byte[]> sent = TestPerson.register(server, AFI, TestPerson.PASSWORD);
+        String code = TestPerson.codeFor(server, AFI);
+        String wrong = code.startsWith("9") ? "1" + code.substring(1) : "9" + code.substring(1);
+
+        for (String typed : List.of(wrong, "", "x".repeat(500), "é", wrong)) {
+            refused(TestPerson.confirm(server, sent, typed));
+        }
+        refused(TestPerson.confirm(server, sent, code));
+    }
+
+    @Test
+    void a_code_ends_after_a_quarter_of_an_hour() {
+        HttpResponse<byte[]> sent = TestPerson.register(server, AFI, TestPerson.PASSWORD);
+        String code = TestPerson.codeFor(server, AFI);
+        server.clock().advance(Duration.ofMinutes(15));
+
+        refused(TestPerson.confirm(server, sent, code));
+    }
+
+    @Test
+    void a_password_that_would_be_tried_first_is_refused_with_a_reason() {
+        for (List<String> bad : List.of(
+                List.of("court1!", "people.password-too-short"),
+                List.of("x".repeat(257), "people.password-too-long"),
+                List.of("password123", "people.password-guessable"),
+                List.of("aaaaaaaaaaaaaaaa", "people.password-guessable"),
+                List.of("karangou2026", "people.password-guessable"),
+                List.of("Afi.Mensah", "people.password-guessable"))) {
+            HttpResponse<byte[]> answer = TestPerson.register(server, AFI, bad.getFirst());
+            assertThat(answer.statusCode()).as(bad.getFirst()).isEqualTo(422);
+            assertThat(TestServer.code(answer)).as(bad.getFirst()).isEqualTo(bad.getLast());
+        }
+        assertThat(TestPerson.register(server, AFI, "sans une seule majuscule ni chiffre")
+                        .statusCode())
+                .isEqualTo(202);
+    }
+
+    @Test
+    void what_is_no_address_gets_no_letter() {
+        for (String email : List.of(
+                "",
+                "x",
+                "@exemple.tg",
+                "afi@",
+                "afi@localhost",
+                "afi mensah@exemple.tg",
+                "afi@exemple.tg\r\nBcc: tous@exemple.tg",
+                "<afi@exemple.tg>",
+                "a@b.tg,c@d.tg",
+                "é".repeat(300) + "@exemple.tg")) {
+            HttpResponse<byte[]> answer = TestPerson.register(server, email, TestPerson.PASSWORD);
+            assertThat(TestServer.code(answer)).as(email).isEqualTo("people.bad-field");
+        }
+        for (String name : List.of("", " ", "x".repeat(81), "Afi\r\nBcc: tous@exemple.tg", "Afi\u0000")) {
+            HttpResponse<byte[]> answer = TestPerson.post(
+                    server,
+                    "/api/v1/people/registrations",
+                    new RegistrationRequest(name, new LanguageTag("fr"), AFI, null, TestPerson.PASSWORD));
+            assertThat(TestServer.code(answer)).as(name).isEqualTo("people.bad-field");
+        }
+        assertThat(server.count("one_time_code")).isZero();
+    }
+
+    @Test
+    void a_mailbox_is_not_filled_through_us() {
+        for (int i = 0; i < 5; i++) {
+            assertThat(TestPerson.register(server, AFI, TestPerson.PASSWORD).statusCode())
+                    .isEqualTo(202);
+        }
+
+        HttpResponse<byte[]> answer = TestPerson.register(server, AFI.toUpperCase(Locale.ROOT), TestPerson.PASSWORD);
+
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        assertThat(TestPerson.register(server, "kofi@exemple.tg", TestPerson.PASSWORD)
+                        .statusCode())
+                .isEqualTo(202);
+    }
+
+    @Test
+    void an_address_is_nowhere_in_the_tables_in_the_clear() {
+        TestPerson.registered(server, AFI);
+
+        List<byte[]> sealed = server.tables()
+                .withHandle(handle -> handle.createQuery(
+                                "select sealed from person_contact union all select lookup from person_contact")
+                        .mapTo(byte[].class)
+                        .list());
+
+        assertThat(sealed).hasSize(2);
+        assertThat(sealed)
+                .allSatisfy(bytes -> assertThat(new String(bytes, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT))
+                        .doesNotContain("mensah"));
+    }
+
+    @Test
+    void a_link_is_opened_without_being_used_and_its_button_makes_the_account() {
+        server.restartAt("https://karangou.example");
+        HttpResponse<byte[]> sent = TestPerson.register(server, AFI, TestPerson.PASSWORD);
+        JsonNode letter = TestPerson.letter(server, AFI, 0);
+        Matcher link = LINK.matcher(letter.path("text").asText());
+        assertThat(link.find()).isTrue();
+
+        assertThat(text(server.get(link.group(1)))).contains("<form method=\"post\">");
+        assertThat(text(server.get(link.group(1)))).contains("<form method=\"post\">");
+        assertThat(server.count("person")).isZero();
+        HttpResponse<byte[]> pressed = server.send(server.request(link.group(1)).POST(BodyPublishers.noBody()));
+        assertThat(text(pressed)).contains("votre compte est prêt");
+        assertThat(pressed.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("default-src 'none'");
+        assertThat(server.count("person")).isEqualTo(1);
+        assertThat(text(server.send(server.request(link.group(1)).POST(BodyPublishers.noBody()))))
+                .contains("n’est plus valable");
+        refused(TestPerson.confirm(server, sent, TestPerson.codeIn(letter)));
+        for (String strange : List.of("x", "%2e%2e", "A".repeat(43), "é")) {
+            assertThat(text(server.get("/people/links/" + URLEncoder.encode(strange, StandardCharsets.UTF_8))))
+                    .contains("n’est plus valable");
+        }
+    }
+
+    @Test
+    void a_code_comes_through_a_real_mail_server() throws Exception {
+        GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        mail.start();
+        try {
+            server.restartWith(
+                    new PostSettings.Smtp(
+                            "127.0.0.1",
+                            mail.getSmtp().getPort(),
+                            PostSettings.Security.NONE,
+                            null,
+                            "",
+                            "karangou@exemple.tg"),
+                    null,
+                    null);
+            HttpResponse<byte[]> sent = TestPerson.register(server, AFI, TestPerson.PASSWORD);
+            assertThat(mail.waitForIncomingEmail(30_000, 1)).isTrue();
+            Multipart parts = (Multipart) mail.getReceivedMessages()[0].getContent();
+            Matcher code = Pattern.compile("\\d{4} \\d{4}")
+                    .matcher(parts.getBodyPart(0).getContent().toString());
+
+            assertThat(code.find()).isTrue();
+            assertThat(TestPerson.confirm(server, sent, code.group()).statusCode())
+                    .isEqualTo(201);
+            assertThat(TestPerson.letters(server, AFI)).isEmpty();
+        } finally {
+            mail.stop();
+        }
+    }
+
+    @Test
+    void a_phone_is_an_account_too_and_the_same_phone_the_same_account() {
+        HttpResponse<byte[]> sent = byPhone("00228 90 12 34 56");
+        HttpResponse<byte[]> answer = TestPerson.confirm(server, sent, TestPerson.codeFor(server, PHONE));
+        assertThat(answer.statusCode()).isEqualTo(201);
+        String id = accountOf(answer);
+
+        HttpResponse<byte[]> again = byPhone(PHONE);
+        String code = TestPerson.codeIn(TestPerson.letter(server, PHONE, 1));
+
+        assertThat(accountOf(TestPerson.confirm(server, again, code))).isEqualTo(id);
+        assertThat(server.count("person")).isEqualTo(1);
+    }
+
+    @Test
+    void a_phone_signs_in_and_one_without_an_account_is_told_so_once_it_is_proven() {
+        TestPerson.confirm(server, byPhone(PHONE), TestPerson.codeFor(server, PHONE));
+
+        assertThat(confirmPhone(signInByPhone(PHONE), TestPerson.codeIn(TestPerson.letter(server, PHONE, 1)))
+                        .statusCode())
+                .isEqualTo(201);
+        HttpResponse<byte[]> stranger =
+                confirmPhone(signInByPhone("+22899999999"), TestPerson.codeFor(server, "+22899999999"));
+        assertThat(stranger.statusCode()).isEqualTo(404);
+        assertThat(TestServer.code(stranger)).isEqualTo("people.no-account");
+    }
+
+    @Test
+    void a_host_lets_somebody_in_whose_phone_gets_no_messages() {
+        TestPerson host = TestPerson.with(server, "hote@exemple.tg", Role.VENUE_HOST);
+        HttpResponse<byte[]> sent = byPhone(PHONE);
+        String code = TestServer.json(host.send("/api/v1/people/phone-codes", new MeRoutes.PhoneCodeRequest(PHONE)))
+                .path("code")
+                .asText();
+
+        HttpResponse<byte[]> other = TestPerson.confirm(server, byPhone("+22899999999"), code);
+        HttpResponse<byte[]> in = TestPerson.confirm(server, sent, code);
+
+        refused(other);
+        assertThat(in.statusCode()).isEqualTo(201);
+        refused(TestPerson.confirm(server, byPhone(PHONE), code));
+    }
+
+    @Test
+    void a_hosts_code_opens_no_account_that_has_more_to_lose() {
+        TestPerson host = TestPerson.with(server, "hote@exemple.tg", Role.VENUE_HOST);
+        HttpResponse<byte[]> made = TestPerson.confirm(server, byPhone(PHONE), TestPerson.codeFor(server, PHONE));
+        TestPerson.registered(server, "autre@exemple.tg");
+        assertThat(server.send(server.asOperator("/api/v1/people/" + accountOf(made) + "/roles/PRODUCER")
+                                .header("Content-Type", "application/json")
+                                .PUT(BodyPublishers.ofString("{\"state\":\"VERIFIED\"}")))
+                        .statusCode())
+                .isEqualTo(204);
+        String code = TestServer.json(host.send("/api/v1/people/phone-codes", new MeRoutes.PhoneCodeRequest(PHONE)))
+                .path("code")
+                .asText();
+
+        HttpResponse<byte[]> answer = confirmPhone(signInByPhone(PHONE), code);
+
+        assertThat(TestServer.code(answer)).isEqualTo("people.code-not-for-hosts");
+    }
+
+    private HttpResponse<byte[]> byPhone(String phone) {
+        HttpResponse<byte[]> sent = TestPerson.post(
+                server,
+                "/api/v1/people/registrations",
+                new RegistrationRequest("Kofi", new LanguageTag("en"), null, phone, null));
+        assertThat(sent.statusCode()).isEqualTo(202);
+        return sent;
+    }
+
+    private HttpResponse<byte[]> signInByPhone(String phone) {
+        HttpResponse<byte[]> sent = TestPerson.post(
+                server, "/api/v1/people/phone-sign-ins", new PhoneSignInRequest(phone, new LanguageTag("fr")));
+        assertThat(sent.statusCode()).isEqualTo(202);
+        return sent;
+    }
+
+    private HttpResponse<byte[]> confirmPhone(HttpResponse<byte[]> sent, String code) {
+        return TestPerson.post(
+                server,
+                "/api/v1/people/phone-sign-ins/" + TestPerson.requestOf(sent) + "/confirmations",
+                new Confirmation(code, "Borne"));
+    }
+
+    private static String accountOf(HttpResponse<byte[]> answer) {
+        return TestServer.json(answer)
+                .path("session")
+                .path("account")
+                .path("id")
+                .asText();
+    }
+
+    private static String text(HttpResponse<byte[]> answer) {
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return new String(answer.body(), StandardCharsets.UTF_8);
+    }
+
+    private static void refused(HttpResponse<byte[]> answer) {
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(TestServer.code(answer)).isEqualTo("people.code-refused");
+    }
+}

@@ -1,0 +1,167 @@
+package studio.karangou.server.feature.people;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import studio.karangou.common.model.Role;
+import studio.karangou.common.model.RoleState;
+import studio.karangou.common.protocol.PeopleApi.SecondFactorCode;
+import studio.karangou.server.app.TestPerson;
+import studio.karangou.server.app.TestServer;
+import studio.karangou.server.db.DatabaseKind;
+
+@ParameterizedClass
+@EnumSource(DatabaseKind.class)
+class SecondFactorTest {
+    private static final String AFI = "afi@exemple.tg";
+
+    @Parameter
+    private DatabaseKind kind;
+
+    @TempDir
+    private Path data;
+
+    private TestServer server;
+    private TestPerson afi;
+
+    @BeforeEach
+    void start() {
+        server = TestServer.start(kind, data);
+        afi = TestPerson.registered(server, AFI);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void who_has_a_second_factor_signs_in_with_both() {
+        afi.setUpSecondFactor();
+        String challenge = challenge();
+
+        HttpResponse<byte[]> wrong = afi.showSecondFactor(challenge, "000000");
+        HttpResponse<byte[]> right = afi.showSecondFactor(challenge, afi.nextCode());
+
+        assertThat(TestServer.code(wrong)).isEqualTo("people.second-factor-refused");
+        assertThat(right.statusCode()).isEqualTo(201);
+        afi.accept(right);
+        assertThat(TestServer.json(afi.get("/api/v1/me")).path("secondFactor").asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void a_code_is_good_once() {
+        afi.setUpSecondFactor();
+        String code = afi.nextCode();
+        assertThat(afi.showSecondFactor(challenge(), code).statusCode()).isEqualTo(201);
+
+        assertThat(TestServer.code(afi.showSecondFactor(challenge(), code))).isEqualTo("people.second-factor-refused");
+    }
+
+    @Test
+    void a_recovery_code_is_good_once_however_it_is_typed() {
+        List<String> codes = afi.setUpSecondFactor();
+        assertThat(codes).hasSize(10).doesNotHaveDuplicates();
+        String code = codes.getFirst();
+
+        assertThat(afi.showSecondFactor(
+                                challenge(), code.toLowerCase(Locale.ROOT).replace("-", " "))
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(afi.showSecondFactor(challenge(), code).statusCode()).isEqualTo(401);
+        assertThat(afi.showSecondFactor(challenge(), codes.getLast()).statusCode())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void guessing_codes_is_slowed_down() {
+        afi.setUpSecondFactor();
+        String challenge = challenge();
+        for (int i = 0; i < 5; i++) {
+            assertThat(afi.showSecondFactor(challenge, "00000" + i).statusCode())
+                    .isEqualTo(401);
+        }
+
+        assertThat(afi.showSecondFactor(challenge, afi.nextCode()).statusCode()).isEqualTo(429);
+    }
+
+    @Test
+    void the_first_factor_waits_five_minutes_and_is_no_other_token() {
+        afi.setUpSecondFactor();
+        String challenge = challenge();
+        server.clock().advance(Duration.ofMinutes(5));
+
+        assertThat(afi.showSecondFactor(challenge, afi.nextCode()).statusCode()).isEqualTo(401);
+        for (String other : List.of(afi.access(), afi.refresh(), "", "x")) {
+            assertThat(TestServer.code(afi.showSecondFactor(other, afi.nextCode())))
+                    .isEqualTo("people.second-factor-refused");
+        }
+    }
+
+    @Test
+    void a_secret_that_was_never_confirmed_asks_nobody_for_a_code() {
+        afi.send("/api/v1/me/second-factor", null);
+
+        assertThat(TestServer.json(afi.signInWith(TestPerson.PASSWORD))
+                        .path("secondFactor")
+                        .isNull())
+                .isTrue();
+        assertThat(TestServer.code(afi.send("/api/v1/me/second-factor/confirmations", new SecondFactorCode("000000"))))
+                .isEqualTo("people.second-factor-refused");
+    }
+
+    @Test
+    void it_is_taken_away_with_a_code_unless_a_role_needs_it() {
+        afi.setUpSecondFactor();
+        assertThat(TestServer.code(afi.send("/api/v1/me/second-factor/removals", new SecondFactorCode("000000"))))
+                .isEqualTo("people.second-factor-refused");
+        assertThat(afi.send("/api/v1/me/second-factor/removals", new SecondFactorCode(afi.nextCode()))
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(TestServer.json(afi.signInWith(TestPerson.PASSWORD))
+                        .path("session")
+                        .isNull())
+                .isFalse();
+
+        afi.setUpSecondFactor();
+        afi.given(Role.ADMINISTRATOR, RoleState.VERIFIED);
+        assertThat(TestServer.code(afi.send("/api/v1/me/second-factor/removals", new SecondFactorCode(afi.nextCode()))))
+                .isEqualTo("people.second-factor-required");
+    }
+
+    @Test
+    void an_administrator_has_no_rights_before_the_second_factor() {
+        afi.given(Role.ADMINISTRATOR, RoleState.VERIFIED);
+        assertThat(TestServer.json(afi.get("/api/v1/me"))
+                        .path("secondFactorMissing")
+                        .asBoolean())
+                .isTrue();
+        assertThat(TestServer.code(afi.get("/api/v1/people/role-requests"))).isEqualTo("http.not-permitted");
+
+        afi.setUpSecondFactor();
+
+        assertThat(afi.get("/api/v1/people/role-requests").statusCode()).isEqualTo(200);
+        assertThat(TestServer.json(afi.get("/api/v1/me"))
+                        .path("secondFactorMissing")
+                        .asBoolean())
+                .isFalse();
+    }
+
+    private String challenge() {
+        return TestServer.json(afi.signInWith(TestPerson.PASSWORD))
+                .path("secondFactor")
+                .asText();
+    }
+}
