@@ -29,6 +29,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.protocol.Wire;
 
@@ -36,6 +38,7 @@ import studio.karangou.common.protocol.Wire;
 /// check
 /// of OpenID Connect Core 1.0, section 3.1.3.7, holds.
 final class OidcClient implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(OidcClient.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration KNOWN = Duration.ofHours(1);
     private static final int ANSWER_BYTES = 256 * 1024;
@@ -228,7 +231,9 @@ final class OidcClient implements AutoCloseable {
                 return Wire.json().readTree(bytes);
             }
         } catch (IOException e) {
-            throw new FailureException(new PeopleFailure.ProviderUnreachable(), e);
+            // not as its cause: a line to somebody else that breaks is not the caller's line
+            LOG.atWarn().setCause(e).log("{} does not answer", provider);
+            throw new PeopleFailure.ProviderUnreachable().asException();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new FailureException(new PeopleFailure.ProviderUnreachable(), e);
