@@ -1,9 +1,14 @@
 package studio.karangou.common.model;
 
+import java.time.Duration;
 import java.time.InstantSource;
 
-/// Gives hybrid times that never go back, whatever the physical clock does.
+/// Gives hybrid times that never go back, whatever the physical clock does; except from a time that turned out to be
+/// wrong, or one jump of a clock into the future would stay in a journal for ever.
 public final class HybridClock {
+    /// A hybrid time may be ahead of a sure physical time by so much.
+    public static final Duration MOST_AHEAD = Duration.ofHours(1);
+
     private final InstantSource physical;
     private HybridTime last;
 
@@ -17,6 +22,16 @@ public final class HybridClock {
     public synchronized HybridTime now() {
         last = after(Math.max(physical.millis(), last.millis()));
         return last;
+    }
+
+    /// As [#now()]; with a physical time that is sure, a last time more than [#MOST_AHEAD] beyond it was wrong and is
+    /// left behind.
+    public synchronized HybridTime now(boolean sure) {
+        if (sure && last.millis() - physical.millis() > MOST_AHEAD.toMillis()) {
+            last = new HybridTime(physical.millis(), 0);
+            return last;
+        }
+        return now();
     }
 
     /// Takes note of a time that came from elsewhere.

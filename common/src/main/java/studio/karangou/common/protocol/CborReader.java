@@ -63,6 +63,18 @@ final class CborReader implements AutoCloseable {
         }
     }
 
+    /// Whether the array has one more field and it is true; reads to the array's end, as [#skipToEndOfArray].
+    boolean trueAtEndOfArray() throws IOException {
+        JsonToken token = parser.nextToken();
+        if (token == JsonToken.END_ARRAY) {
+            return false;
+        }
+        expect(token != null);
+        parser.skipChildren();
+        skipToEndOfArray();
+        return token == JsonToken.VALUE_TRUE;
+    }
+
     long integer() throws IOException {
         expect(parser.nextToken() == JsonToken.VALUE_NUMBER_INT);
         return parser.getLongValue();

@@ -22,7 +22,8 @@ import studio.karangou.common.protocol.OperationBody.ContributionMade;
 import studio.karangou.common.protocol.OperationBody.FilmViewed;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
 
-/// Operations as bytes: the CBOR array `[id, millis, counter, actor, kind, [fields…]]`.
+/// Operations as bytes: the CBOR array `[id, millis, counter, actor, kind, [fields…]]`, and `true` at its end when the
+/// time is not sure.
 /// Device and sequence are not in it, as the journal and the batch say them once; the hash chain covers both.
 /// Later versions may add fields at the end of an array, never change those that are there.
 public final class OperationCodec {
@@ -32,13 +33,16 @@ public final class OperationCodec {
     public static byte[] encode(Operation operation) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(128);
         try (CBORGenerator cbor = CborReader.FACTORY.createGenerator(out)) {
-            cbor.writeStartArray(null, 6);
+            cbor.writeStartArray(null, operation.timeUnsure() ? 7 : 6);
             cbor.writeBinary(UuidBytes.of(operation.id().value()));
             cbor.writeNumber(operation.time().millis());
             cbor.writeNumber(operation.time().counter());
             writeId(cbor, operation.actor() == null ? null : operation.actor().value());
             cbor.writeNumber(operation.body().kind());
             writeBody(cbor, operation.body());
+            if (operation.timeUnsure()) {
+                cbor.writeBoolean(true);
+            }
             cbor.writeEndArray();
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory", e);
@@ -60,9 +64,15 @@ public final class OperationCodec {
             HybridTime time = new HybridTime(cbor.integer(), cbor.integer(0, HybridTime.MAX_COUNTER));
             byte[] actor = cbor.bytesOrNull();
             OperationBody body = readBody(cbor, cbor.integer(0, Integer.MAX_VALUE));
-            cbor.skipToEndOfArray();
+            boolean timeUnsure = cbor.trueAtEndOfArray();
             return new Operation(
-                    device, sequence, id, time, actor == null ? null : new PersonId(UuidBytes.read(actor)), body);
+                    device,
+                    sequence,
+                    id,
+                    time,
+                    actor == null ? null : new PersonId(UuidBytes.read(actor)),
+                    body,
+                    timeUnsure);
         });
     }
 

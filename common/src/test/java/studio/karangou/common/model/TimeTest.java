@@ -33,6 +33,17 @@ class TimeTest {
     }
 
     @Test
+    void hybrid_time_leaves_a_wrong_future_behind_once_the_clock_is_sure() {
+        HybridTime wrong = new HybridTime(millis + HybridClock.MOST_AHEAD.toMillis() + 1, 7);
+        HybridClock clock = new HybridClock(this::clock, wrong);
+        assertThat(clock.now(false)).isEqualTo(new HybridTime(wrong.millis(), 8));
+        assertThat(clock.now(true)).isEqualTo(new HybridTime(millis, 0));
+        assertThat(clock.now(true)).isEqualTo(new HybridTime(millis, 1));
+        HybridTime justified = new HybridTime(millis + HybridClock.MOST_AHEAD.toMillis(), 7);
+        assertThat(new HybridClock(this::clock, justified).now(true)).isGreaterThan(justified);
+    }
+
+    @Test
     void ids_are_unique_ordered_and_of_version_7_even_when_the_clock_goes_back() {
         Uuid7 ids = new Uuid7(this::clock);
         Set<UUID> seen = new HashSet<>();

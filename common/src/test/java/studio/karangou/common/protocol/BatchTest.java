@@ -160,6 +160,19 @@ class BatchTest {
     }
 
     @Test
+    void an_unsure_time_is_one_more_field_at_the_end_and_a_sure_one_none() {
+        Operation sure = operation(1, null, bodies().getFirst());
+        Operation unsure = new Operation(DEVICE, 1, sure.id(), sure.time(), null, sure.body(), true);
+        byte[] before = OperationCodec.encode(sure);
+        byte[] after = OperationCodec.encode(unsure);
+        assertThat(before[0]).as("an array of six, as ever").isEqualTo((byte) 0x86);
+        assertThat(after[0]).as("an array of seven").isEqualTo((byte) 0x87);
+        assertThat(after).hasSize(before.length + 1).endsWith(0xF5);
+        assertThat(OperationCodec.decode(DEVICE, 1, before)).isEqualTo(sure);
+        assertThat(OperationCodec.decode(DEVICE, 1, after)).isEqualTo(unsure);
+    }
+
+    @Test
     void a_realistic_batch_is_small_on_the_wire() {
         Batch batch = batch(1, JournalChain.genesis(DEVICE), 1_000);
         assertThat(BatchCodec.encode(batch).length / 1_000).isLessThan(120);

@@ -310,7 +310,7 @@ public final class Desktop implements Screens.Around, AutoCloseable {
 
     @Override
     public InstantSource clock() {
-        return parts.clock();
+        return ports == null ? parts.clock() : ports.time();
     }
 
     @Override

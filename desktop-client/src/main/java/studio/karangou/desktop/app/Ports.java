@@ -1,5 +1,6 @@
 package studio.karangou.desktop.app;
 
+import java.time.InstantSource;
 import java.util.List;
 import studio.karangou.common.model.Failure;
 import studio.karangou.common.protocol.Journal;
@@ -15,6 +16,7 @@ import studio.karangou.desktop.ui.Settings;
 /// gets the one or two ports that it needs.
 ///
 /// @param settings kept in the encrypted store, once it is open
+/// @param time the device's best, which the machine's clock may not be
 /// @param player opens films for showing
 /// @param notices what had to be mended to open, to be told once
 /// @param close ends the engines in order; called once, blocks until everything is on disk
@@ -27,6 +29,7 @@ public record Ports(
         SyncState sync,
         Journal journal,
         Settings settings,
+        InstantSource time,
         PlayerOpener player,
         List<Failure> notices,
         Runnable close) {
@@ -40,8 +43,11 @@ public record Ports(
             SyncState sync,
             Journal journal,
             Settings settings,
+            InstantSource time,
             PlayerOpener player,
             Runnable close) {
-        this(enrolment, library, downloads, projects, messages, sync, journal, settings, player, List.of(), close);
+        this(
+                enrolment, library, downloads, projects, messages, sync, journal, settings, time, player, List.of(),
+                close);
     }
 }

@@ -36,7 +36,7 @@ final class Wiring {
             throw e;
         }
         PlayerFeature player = new PlayerFeature(
-                vlc, engine.playback(), engine.resumePoints(), engine.views(), tasks, clock, options.profile());
+                vlc, engine.playback(), engine.resumePoints(), engine.views(), tasks, engine.time(), options.profile());
         return new Ports(
                 engine.enrolment(),
                 engine.library(),
@@ -46,6 +46,7 @@ final class Wiring {
                 engine.sync(),
                 engine.journal(),
                 new StoredSettings(engine.settings()),
+                engine.time(),
                 player::open,
                 engine.notices(),
                 () -> {

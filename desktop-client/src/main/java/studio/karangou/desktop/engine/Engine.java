@@ -3,6 +3,7 @@ package studio.karangou.desktop.engine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -53,6 +54,7 @@ public final class Engine implements AutoCloseable {
     private final ServerConnection server;
     private final JournalStore journal;
     private final SettingsStore settings;
+    private final BestTime time;
     private final WatchingStore watching;
     private final ViewStore views;
     private final ProjectStore projects;
@@ -71,12 +73,12 @@ public final class Engine implements AutoCloseable {
         parts.add(database::close);
         notices = opened.notice().<List<Failure>>map(List::of).orElse(List.of());
         settings = new SettingsStore(database);
-        BestTime time = new BestTime(clock, new TimeMemory(settings));
+        time = new BestTime(clock, System::nanoTime, new TimeMemory(settings));
         Changes changes = new Changes();
         CatalogueStore catalogue = new CatalogueStore(database);
         FilmStore films = new FilmStore(given.disk(), folder.films(), () -> filmBytes(given));
         journal = new JournalStore(
-                given.disk(), folder.journals(), secrets.storageKey("journal"), database, changes, time);
+                given.disk(), folder.journals(), secrets.storageKey("journal"), database, changes, time, time::isSure);
         parts.add(journal::close);
         projects = new ProjectStore(database, catalogue, changes, films::file);
         messages = new MessageStore(database, catalogue, changes);
@@ -181,6 +183,11 @@ public final class Engine implements AutoCloseable {
 
     public Views views() {
         return views;
+    }
+
+    /// The device's best time, for screens: where the machine's clock is wrong, this is not.
+    public InstantSource time() {
+        return time.forScreens();
     }
 
     /// What else the device remembers: the language of the screens, the usual audience…

@@ -3,6 +3,7 @@ package studio.karangou.desktop.engine;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +30,9 @@ final class TimeMemory implements BestTime.Memory {
     @Override
     public void remember(BestTime.Remembered remembered) {
         try {
-            settings.put(NAME, remembered.offset() + " " + remembered.latest());
+            Instant confirmed = remembered.confirmed();
+            settings.put(
+                    NAME, remembered.offset() + " " + remembered.latest() + (confirmed == null ? "" : " " + confirmed));
         } catch (FailureException e) {
             LOG.warn("the time of the last sync cannot be kept", e);
         }
@@ -37,9 +40,12 @@ final class TimeMemory implements BestTime.Memory {
 
     private static Optional<BestTime.Remembered> parse(String text) {
         try {
-            int space = text.indexOf(' ');
+            // earlier versions did not keep when a server had said so
+            List<String> parts = List.of(text.split(" "));
             return Optional.of(new BestTime.Remembered(
-                    Duration.parse(text.substring(0, space)), Instant.parse(text.substring(space + 1))));
+                    Duration.parse(parts.getFirst()),
+                    Instant.parse(parts.get(1)),
+                    parts.size() > 2 ? Instant.parse(parts.get(2)) : null));
         } catch (DateTimeException | IndexOutOfBoundsException e) {
             LOG.warn("what was kept of the time cannot be read", e);
             return Optional.empty();

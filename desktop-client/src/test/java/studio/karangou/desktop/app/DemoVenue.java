@@ -95,6 +95,7 @@ public final class DemoVenue {
                 sync,
                 journal,
                 settings,
+                InstantSource.fixed(NOW),
                 (film, texts, leave, support) -> new StandInPlayer(film, leave, () -> playing),
                 notices,
                 () -> closed = true);

@@ -95,6 +95,7 @@ class DesktopClosingTest {
                 venue.sync(),
                 venue.journal(),
                 venue.settings(),
+                venue.time(),
                 player::open,
                 () -> engineClosed.set(true));
         Options options = Options.parse(

@@ -427,6 +427,47 @@ class SyncTest {
         assertThat(second.id().toString()).isGreaterThan(first.id().toString());
     }
 
+    @Test
+    void a_jump_to_2036_leaves_the_journal_when_the_server_says_the_time() throws IOException {
+        bench.clock.set(Instant.parse("2036-01-01T00:00:00Z"));
+        bench.enrol();
+        awaitOnline();
+        Instant now = Instant.parse("2026-11-22T20:00:00Z");
+        bench.server.down();
+        Operation wrong = bench.engine().journal().record(cash(1000));
+        assertThat(wrong.time().instant()).isAfterOrEqualTo(Instant.parse("2036-01-01T00:00:00Z"));
+        bench.server.faults.clockAhead = Duration.between(bench.clock.instant(), now);
+        bench.server.up();
+        awaitPending(0);
+        bench.await("the server's time", () -> bench.engine().time().instant().equals(now));
+        Operation right = bench.engine().journal().record(cash(2000));
+        Operation next = bench.engine().journal().record(cash(3000));
+        assertThat(right.time().instant()).isEqualTo(now);
+        assertThat(right.timeUnsure()).isFalse();
+        assertThat(right.id().toString()).isLessThan(wrong.id().toString());
+        assertThat(next.time()).isGreaterThan(right.time());
+        awaitPending(0);
+        assertThat(bench.server.operations()).containsExactly(wrong, right, next);
+    }
+
+    @Test
+    void an_operation_says_when_its_time_is_not_sure() {
+        bench.enrol();
+        awaitOnline();
+        bench.server.down();
+        assertThat(bench.engine().journal().record(cash(1000)).timeUnsure()).isFalse();
+        bench.clock.advance(Duration.ofHours(-5));
+        assertThat(bench.engine().journal().record(cash(2000)).timeUnsure()).isTrue();
+        bench.stop();
+        assertThat(bench.engine().journal().record(cash(3000)).timeUnsure()).isTrue();
+        assertThat(bench.engine().sync().pending())
+                .extracting(pending -> pending.operation().timeUnsure())
+                .containsExactly(false, true, true);
+        bench.server.restart();
+        awaitPending(0);
+        assertThat(bench.server.operations()).extracting(Operation::timeUnsure).containsExactly(false, true, true);
+    }
+
     private void awaitOnline() {
         bench.await("online", () -> bench.engine().sync().status().connection() instanceof Connection.Online);
     }

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,18 +41,33 @@ public final class JournalStore implements Journal, AutoCloseable {
     private final JournalIndex index;
     private final Changes changes;
     private final InstantSource clock;
+    private final BooleanSupplier sure;
     private @Nullable Open open;
+
+    /// With a clock that is always right.
+    public JournalStore(
+            Disk disk, Path folder, byte[] key, LocalDatabase database, Changes changes, InstantSource clock) {
+        this(disk, folder, key, database, changes, clock, () -> true);
+    }
 
     /// @param folder where the journal files are, one a device
     /// @param key of the files, 32 bytes
     /// @param clock the device's best time
+    /// @param sure whether that can be relied on right now
     public JournalStore(
-            Disk disk, Path folder, byte[] key, LocalDatabase database, Changes changes, InstantSource clock) {
+            Disk disk,
+            Path folder,
+            byte[] key,
+            LocalDatabase database,
+            Changes changes,
+            InstantSource clock,
+            BooleanSupplier sure) {
         this.disk = disk;
         this.folder = folder;
         this.key = key.clone();
         this.changes = changes;
         this.clock = clock;
+        this.sure = sure;
         index = new JournalIndex(database);
     }
 
@@ -59,7 +75,8 @@ public final class JournalStore implements Journal, AutoCloseable {
         final DeviceId device;
         final JournalFile file;
         final HybridClock hybrid;
-        final Uuid7 ids;
+        Uuid7 ids;
+        HybridTime latest;
         long last;
 
         @Nullable
@@ -70,9 +87,24 @@ public final class JournalStore implements Journal, AutoCloseable {
         Open(DeviceId device, JournalFile file, InstantSource clock, HybridTime latest) {
             this.device = device;
             this.file = file;
+            this.latest = latest;
             hybrid = new HybridClock(clock, latest);
-            // ids follow the hybrid time, so they keep their order when the clock is set back
-            ids = new Uuid7(() -> hybrid.now().instant());
+            ids = idsByTime(hybrid);
+        }
+
+        /// Ids follow the hybrid time, so they keep their order when the clock is set back.
+        private static Uuid7 idsByTime(HybridClock hybrid) {
+            return new Uuid7(() -> hybrid.now().instant());
+        }
+
+        HybridTime now(boolean sure) {
+            HybridTime now = hybrid.now(sure);
+            if (now.compareTo(latest) < 0) {
+                LOG.warn("the journal's time was ahead by mistake and is right again");
+                ids = idsByTime(hybrid);
+            }
+            latest = now;
+            return now;
         }
     }
 
@@ -177,13 +209,16 @@ public final class JournalStore implements Journal, AutoCloseable {
         if (previous == null) {
             throw new StoreFailure.JournalDamaged(journal.last).asException();
         }
+        boolean isSure = sure.getAsBoolean();
+        HybridTime now = journal.now(isSure);
         Operation operation = new Operation(
                 journal.device,
                 journal.last + 1,
                 id == null ? new OperationId(journal.ids.next()) : id,
-                journal.hybrid.now(),
+                now,
                 null,
-                body);
+                body,
+                !isSure);
         byte[] encoded = OperationCodec.encode(operation);
         if (encoded.length > Limits.OPERATION_BYTES) {
             throw new ProtocolFailure.TooLarge("operation", encoded.length, Limits.OPERATION_BYTES).asException();

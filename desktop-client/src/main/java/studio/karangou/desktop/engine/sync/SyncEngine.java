@@ -115,6 +115,7 @@ public final class SyncEngine implements SyncState, AutoCloseable {
     private void run(DeviceId device) {
         while (!closed && !Thread.currentThread().isInterrupted()) {
             wake.drainPermits();
+            time.tick();
             Duration wait = once(device);
             try {
                 if (wake.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS)) {

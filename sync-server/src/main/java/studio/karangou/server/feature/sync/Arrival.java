@@ -12,9 +12,13 @@ import studio.karangou.common.model.VenueId;
 /// @param profile of the device, as it was enrolled
 /// @param at when the server has them
 record Arrival(DeviceId device, VenueId venue, DeviceProfile profile, Instant at) {
-    /// The day (UTC) on which something happened by the device's clock. A clock that runs ahead does not make it later
-    /// than it arrived.
+    /// When something happened by the device's clock. A clock that runs ahead does not make it later than it arrived.
+    Instant happened(Instant own) {
+        return own.isBefore(at) ? own : at;
+    }
+
+    /// The day (UTC) on which something [#happened].
     LocalDate dayOf(Instant own) {
-        return LocalDate.ofInstant(own.isBefore(at) ? own : at, ZoneOffset.UTC);
+        return LocalDate.ofInstant(happened(own), ZoneOffset.UTC);
     }
 }

@@ -12,16 +12,17 @@ import studio.karangou.common.protocol.OperationBody.MessagePosted;
 import studio.karangou.server.db.Sql;
 import studio.karangou.server.db.Transaction;
 
-/// What applied operations leave in the database: contributions, messages, views. Each has its operation's id.
+/// What applied operations leave in the database: contributions, messages, views. Each has its operation's id, and
+/// happened when the device says, but never after it arrived.
 final class EffectStore {
     /// A contribution and the operation that made it.
-    record NewContribution(Operation operation, ContributionMade made, ContributionState state) {}
+    record NewContribution(Operation operation, Instant happened, ContributionMade made, ContributionState state) {}
 
     /// A message and the operation that posted it.
-    record NewMessage(Operation operation, MessagePosted posted) {}
+    record NewMessage(Operation operation, Instant happened, MessagePosted posted) {}
 
     /// A view and the operation that told of it.
-    record NewView(Operation operation, FilmViewed viewed) {}
+    record NewView(Operation operation, Instant happened, FilmViewed viewed) {}
 
     void insertContributions(Transaction transaction, VenueId venue, Instant now, List<NewContribution> contributions) {
         if (contributions.isEmpty()) {
@@ -35,7 +36,7 @@ final class EffectStore {
                         + " cast(:expires as timestamp with time zone), :contributor, :state, :made, :now)");
         for (NewContribution contribution : contributions) {
             ContributionMade made = contribution.made();
-            bind(batch, contribution.operation(), now)
+            bind(batch, contribution.operation(), contribution.happened(), now)
                     .bind("venue", venue.value())
                     .bind("project", made.project().value())
                     .bind("film", Sql.id(made.film()))
@@ -62,7 +63,7 @@ final class EffectStore {
                 .prepareBatch("insert into message (id, device, film, author, body, written_at, received_at)"
                         + " values (:id, :device, :film, :author, :body, :made, :now)");
         for (NewMessage message : messages) {
-            bind(batch, message.operation(), now)
+            bind(batch, message.operation(), message.happened(), now)
                     .bind("film", message.posted().film().value())
                     .bind("author", message.posted().author())
                     .bind("body", message.posted().text())
@@ -81,7 +82,7 @@ final class EffectStore {
                         + " viewed_at, received_at) values (:id, :device, :venue, :film, :watched, :end, :audience,"
                         + " :made, :now)");
         for (NewView view : views) {
-            bind(batch, view.operation(), now)
+            bind(batch, view.operation(), view.happened(), now)
                     .bind("venue", venue.value())
                     .bind("film", view.viewed().film().value())
                     .bind("watched", view.viewed().watched().toMillis())
@@ -92,10 +93,10 @@ final class EffectStore {
         batch.execute();
     }
 
-    private static PreparedBatch bind(PreparedBatch batch, Operation operation, Instant now) {
+    private static PreparedBatch bind(PreparedBatch batch, Operation operation, Instant happened, Instant now) {
         return batch.bind("id", operation.id().value())
                 .bind("device", operation.device().value())
-                .bind("made", Sql.time(operation.time().instant()))
+                .bind("made", Sql.time(happened))
                 .bind("now", Sql.time(now));
     }
 }

@@ -1,5 +1,6 @@
 package studio.karangou.server.feature.sync;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,11 +40,15 @@ final class Effects {
         }
     }
 
+    private Instant happened(Operation operation) {
+        return arrival.happened(operation.time().instant());
+    }
+
     void add(Operation operation) {
         switch (operation.body()) {
             case ContributionMade made -> addContribution(operation, made);
             case MessagePosted posted -> {
-                messages.add(new EffectStore.NewMessage(operation, posted));
+                messages.add(new EffectStore.NewMessage(operation, happened(operation), posted));
                 changes.add(FeedEntry.message(
                         operation.id(),
                         new Change.MessageShared(
@@ -51,9 +56,9 @@ final class Effects {
                                 posted.film(),
                                 posted.author(),
                                 posted.text(),
-                                operation.time().instant())));
+                                happened(operation))));
             }
-            case FilmViewed viewed -> views.add(new EffectStore.NewView(operation, viewed));
+            case FilmViewed viewed -> views.add(new EffectStore.NewView(operation, happened(operation), viewed));
         }
     }
 
@@ -79,7 +84,7 @@ final class Effects {
 
     private void addContribution(Operation operation, ContributionMade made) {
         ContributionState state = firstState(made.method(), arrival.profile());
-        contributions.add(new EffectStore.NewContribution(operation, made, state));
+        contributions.add(new EffectStore.NewContribution(operation, happened(operation), made, state));
         changes.add(FeedEntry.contribution(
                 operation.id(), arrival.venue(), new Change.ContributionChanged(operation.id(), state)));
         if (state == ContributionState.CONFIRMED) {

@@ -34,6 +34,7 @@ import studio.karangou.common.model.ProjectState;
 import studio.karangou.common.model.VoucherCode;
 import studio.karangou.common.protocol.Batch;
 import studio.karangou.common.protocol.BatchCodec;
+import studio.karangou.common.protocol.Change;
 import studio.karangou.common.protocol.Limits;
 import studio.karangou.common.protocol.Operation;
 import studio.karangou.common.protocol.OperationBody;
@@ -46,6 +47,7 @@ import studio.karangou.server.app.TestCatalogue;
 import studio.karangou.server.app.TestDevice;
 import studio.karangou.server.app.TestServer;
 import studio.karangou.server.db.DatabaseKind;
+import studio.karangou.server.db.Sql;
 
 /// Journals on their way in, over HTTP, on both databases.
 @ParameterizedClass
@@ -238,6 +240,28 @@ class PushTest {
     }
 
     @Test
+    void what_a_clock_that_runs_ahead_says_counts_from_its_arrival_and_is_kept_as_it_came() {
+        Instant ahead = Instant.parse("2036-01-01T00:00:00Z");
+        Instant before = server.clock().instant().minusSeconds(3600);
+        device.recordRaw(encode(new HybridTime(ahead.toEpochMilli(), 0), new MessagePosted(film, "Afi", "demain")));
+        device.recordRaw(encode(new HybridTime(before.toEpochMilli(), 0), new MessagePosted(film, "Afi", "tantôt")));
+        device.recordRaw(encode(new HybridTime(ahead.toEpochMilli(), 1), cash(500)));
+        device.recordRaw(
+                encode(new HybridTime(ahead.toEpochMilli(), 2), new FilmViewed(film, Duration.ZERO, false, 1)));
+
+        assertThat(device.push(device.batchFrom(1)).quarantined()).isEmpty();
+
+        Instant now = server.clock().instant();
+        assertThat(times("written_at", "message")).containsExactlyInAnyOrder(now, before);
+        assertThat(times("made_at", "contribution")).containsExactly(now);
+        assertThat(times("viewed_at", "film_view")).containsExactly(now);
+        assertThat(device.pullAll())
+                .filteredOn(Change.MessageShared.class::isInstance)
+                .extracting(change -> ((Change.MessageShared) change).writtenAt())
+                .containsExactlyInAnyOrder(now, before);
+    }
+
+    @Test
     void what_the_database_refuses_is_set_aside_alone() {
         server.tables().useHandle(handle -> handle.execute("alter table message add check (body <> 'refusé')"));
         device.record(cash(300));
@@ -345,6 +369,13 @@ class PushTest {
         assertThat(position()).isEqualTo(1);
         assertThat(device.push(device.batchFrom(1)).acknowledged()).isEqualTo(1);
         assertThat(server.count("contribution")).isEqualTo(1);
+    }
+
+    private List<Instant> times(String column, String table) {
+        return server.tables()
+                .withHandle(handle -> handle.createQuery("select " + column + " as at from " + table)
+                        .map((row, _) -> Sql.time(row, "at"))
+                        .list());
     }
 
     private long position() {
