@@ -363,6 +363,22 @@ class DesktopWalkTest {
     }
 
     @Test
+    void a_network_that_wants_a_sign_in_is_told_with_its_sentence_and_code() {
+        start("lieu", "fr");
+        robot.interact(() ->
+                venue.sync.connection(new SyncStatus.Connection.Offline(null, new ContributionFailure.NoAmount())));
+        settle();
+        assertThat(((Labeled) node("status-connection")).getText()).isEqualTo("Hors ligne (contribution.no-amount)");
+        assertThat(((Labeled) node("status-next")).getText()).contains("montant");
+        click("nav-sync");
+        assertThat(exists("sync-trouble")).isTrue();
+        robot.interact(() -> venue.sync.connection(new SyncStatus.Connection.Offline(null)));
+        settle();
+        assertThat(((Labeled) node("status-connection")).getText()).isEqualTo("Hors ligne");
+        assertThat(exists("sync-trouble")).isFalse();
+    }
+
+    @Test
     void what_was_set_aside_and_why_nothing_is_synced_is_told_with_its_code() {
         start("lieu", "fr");
         robot.interact(() -> {

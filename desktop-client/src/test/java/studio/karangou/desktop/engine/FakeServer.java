@@ -61,6 +61,7 @@ public final class FakeServer implements AutoCloseable {
     private final List<Operation> operations = new ArrayList<>();
     private final List<Bytes> chains = new ArrayList<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final List<String> ranges = new CopyOnWriteArrayList<>();
     private final DeviceId device = new DeviceId(UUID.randomUUID());
     private final AtomicInteger tokens = new AtomicInteger();
     private HttpServer http;
@@ -82,6 +83,10 @@ public final class FakeServer implements AutoCloseable {
         /// The answer to an enrolment is lost, after the device was let in.
         public volatile boolean loseEnrolments;
         public volatile boolean stall;
+        /// The network's sign-in page answers instead.
+        public volatile boolean portal;
+        /// Every request is one too many.
+        public volatile boolean tooMany;
         public volatile boolean sendWrongBlobs;
         public volatile boolean blobsBusy;
         public volatile String refuseKind = "";
@@ -141,6 +146,11 @@ public final class FakeServer implements AutoCloseable {
         return List.copyOf(operations);
     }
 
+    /// The `Range` of every request for content so far.
+    public List<String> ranges() {
+        return ranges;
+    }
+
     /// Method and path of every request so far.
     public List<String> requests() {
         return requests;
@@ -173,6 +183,15 @@ public final class FakeServer implements AutoCloseable {
             byte[] body = exchange.getRequestBody().readAllBytes();
             if (faults.stall) {
                 threads.awaitTermination(20, TimeUnit.SECONDS);
+                return;
+            }
+            if (faults.portal) {
+                send(exchange, 200, "text/html", "<html>".getBytes(StandardCharsets.US_ASCII));
+                return;
+            }
+            if (faults.tooMany) {
+                exchange.getResponseHeaders().set("Retry-After", "17");
+                problem(exchange, 429, "http.too-many-attempts");
                 return;
             }
             if (faults.protocolTooOld) {
@@ -267,6 +286,7 @@ public final class FakeServer implements AutoCloseable {
             whole[whole.length / 2] ^= 1;
         }
         String range = exchange.getRequestHeaders().getFirst("Range");
+        ranges.add(String.valueOf(range));
         int from = range == null ? 0 : Integer.parseInt(range.replaceAll("bytes=(\\d+)-", "$1"));
         exchange.sendResponseHeaders(range == null ? 200 : 206, whole.length - from);
         int length = whole.length - from;

@@ -11,8 +11,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,7 @@ import studio.karangou.common.model.ContributionMethod;
 import studio.karangou.common.model.ContributionState;
 import studio.karangou.common.model.CountryCode;
 import studio.karangou.common.model.DeviceProfile;
+import studio.karangou.common.model.Failure;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.common.model.FundingMode;
@@ -425,6 +428,38 @@ class SyncTest {
         Operation second = bench.engine().journal().record(cash(1000));
         assertThat(second.time()).isGreaterThan(first.time());
         assertThat(second.id().toString()).isGreaterThan(first.id().toString());
+    }
+
+    @Test
+    void why_the_device_is_offline_is_kept_when_a_person_can_mend_it() throws IOException {
+        bench.enrol();
+        awaitOnline();
+        bench.server.faults.portal = true;
+        awaitOffline(new ServerFailure.Garbled());
+        bench.server.faults.portal = false;
+        bench.server.faults.tooMany = true;
+        awaitOffline(new ServerFailure.TooMany(17));
+        bench.server.down();
+        awaitOffline(null);
+        bench.server.faults.tooMany = false;
+        bench.server.up();
+        awaitOnline();
+    }
+
+    @Test
+    void who_tries_too_many_codes_is_told_when_to_try_again() {
+        bench.server.faults.tooMany = true;
+        assertThatThrownBy(bench::enrol)
+                .isInstanceOfSatisfying(
+                        FailureException.class, e -> assertThat(e.failure()).isEqualTo(new ServerFailure.TooMany(17)));
+    }
+
+    private void awaitOffline(@Nullable Failure why) {
+        bench.engine().sync().syncNow();
+        bench.await(
+                "offline for " + why,
+                () -> bench.engine().sync().status().connection() instanceof Connection.Offline offline
+                        && Objects.equals(offline.why(), why));
     }
 
     @Test

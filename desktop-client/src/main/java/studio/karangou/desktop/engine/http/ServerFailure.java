@@ -79,6 +79,26 @@ public sealed interface ServerFailure extends Failure {
         }
     }
 
+    /// The server wants fewer attempts.
+    ///
+    /// @param seconds until it takes another
+    record TooMany(long seconds) implements ServerFailure {
+        @Override
+        public String code() {
+            return "server.too-many";
+        }
+
+        @Override
+        public List<Object> arguments() {
+            return List.of(seconds);
+        }
+
+        @Override
+        public boolean passing() {
+            return true;
+        }
+    }
+
     /// This device's version is no longer spoken by the server.
     record DeviceTooOld() implements ServerFailure {
         @Override

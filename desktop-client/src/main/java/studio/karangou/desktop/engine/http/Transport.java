@@ -9,6 +9,7 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,8 @@ import studio.karangou.common.protocol.Wire;
 /// Follows no redirects. HTTP/2 over TLS; plain HTTP (to this machine only) stays with HTTP/1.1, whose upload is
 /// faster.
 final class Transport implements AutoCloseable {
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final Duration USUAL_PAUSE = Duration.ofSeconds(30);
     private static final int PROBLEM_BYTES = 64 * 1024;
 
     private final TimeLimits limits;
@@ -152,7 +155,10 @@ final class Transport implements AutoCloseable {
 
     private static ServerFailure failure(HttpResponse<?> response, byte[] body) {
         int status = response.statusCode();
-        if (status == 429 || status >= 500) {
+        if (status == TOO_MANY_REQUESTS) {
+            return new ServerFailure.TooMany(retryAfter(response));
+        }
+        if (status >= 500) {
             return new ServerFailure.Busy(status);
         }
         if (!response.headers().firstValue("Content-Type").orElse("").startsWith(Problem.MEDIA_TYPE)) {
@@ -176,6 +182,12 @@ final class Transport implements AutoCloseable {
         } catch (IOException e) {
             return new ServerFailure.Garbled();
         }
+    }
+
+    /// In seconds (RFC 9110, section 10.2.3; a date is not read, as ours is never one).
+    private static long retryAfter(HttpResponse<?> response) {
+        String said = response.headers().firstValue("Retry-After").orElse("");
+        return said.matches("[0-9]{1,4}") ? Math.max(1, Long.parseLong(said)) : USUAL_PAUSE.toSeconds();
     }
 
     @Override

@@ -152,7 +152,8 @@ public final class SyncEngine implements SyncState, AutoCloseable {
         }
         if (failure instanceof ServerFailure server && server.passing()) {
             LOG.debug("the server cannot be reached: {}", failure.code(), e);
-            show(new Connection.Offline(lastContact));
+            boolean justNoWay = server instanceof ServerFailure.Unreachable;
+            show(new Connection.Offline(lastContact, justNoWay ? null : server));
             return pace.afterFailure();
         }
         boolean theServers = failure instanceof ServerFailure || failure instanceof SyncFailure;

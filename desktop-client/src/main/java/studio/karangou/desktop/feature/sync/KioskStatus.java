@@ -1,5 +1,6 @@
 package studio.karangou.desktop.feature.sync;
 
+import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
@@ -43,7 +44,10 @@ public final class KioskStatus extends View {
                 switch (status.connection()) {
                     case SyncStatus.Connection.Online it -> texts.of("kiosk.online");
                     case SyncStatus.Connection.Syncing it -> texts.of("status.syncing", it.done(), it.total());
-                    case SyncStatus.Connection.Offline it -> texts.of("kiosk.offline");
+                    case SyncStatus.Connection.Offline it ->
+                        Optional.ofNullable(it.why())
+                                .map(why -> texts.of("status.with-code", texts.of("kiosk.offline"), why.code()))
+                                .orElseGet(() -> texts.of("kiosk.offline"));
                     case SyncStatus.Connection.Refused it ->
                         texts.of("kiosk.stopped", it.failure().code());
                     case SyncStatus.Connection.Broken it ->

@@ -17,12 +17,12 @@ final class StatusWords {
         this.sync = sync;
     }
 
-    /// `En ligne`, `Hors ligne depuis 2 h 14`.
+    /// `En ligne`, `Hors ligne depuis 2 h 14 (server.garbled)`.
     String connection(SyncStatus.Connection connection) {
         return switch (connection) {
             case SyncStatus.Connection.Online online -> texts.of("status.online");
             case SyncStatus.Connection.Syncing syncing -> texts.of("status.syncing", syncing.done(), syncing.total());
-            case SyncStatus.Connection.Offline offline -> offline(sync.offlineFor(offline));
+            case SyncStatus.Connection.Offline offline -> offline(offline);
             case SyncStatus.Connection.Refused refused ->
                 texts.of("status.refused", refused.failure().code());
             case SyncStatus.Connection.Broken broken ->
@@ -30,10 +30,13 @@ final class StatusWords {
         };
     }
 
-    private String offline(Duration elapsed) {
-        return elapsed.toMinutes() < 1
+    private String offline(SyncStatus.Connection.Offline offline) {
+        Duration elapsed = sync.offlineFor(offline);
+        String words = elapsed.toMinutes() < 1
                 ? texts.of("status.offline")
                 : texts.of("status.offline-since", texts.formats().duration(elapsed));
+        Failure why = offline.why();
+        return why == null ? words : texts.of("status.with-code", words, why.code());
     }
 
     /// When the next exchange is due.
@@ -46,7 +49,8 @@ final class StatusWords {
         return switch (status.connection()) {
             case SyncStatus.Connection.Online online -> since;
             case SyncStatus.Connection.Syncing syncing -> since;
-            case SyncStatus.Connection.Offline offline -> texts.of("status.next-on-return");
+            case SyncStatus.Connection.Offline offline ->
+                Optional.ofNullable(offline.why()).map(texts::of).orElseGet(() -> texts.of("status.next-on-return"));
             case SyncStatus.Connection.Refused refused -> texts.of(refused.failure());
             case SyncStatus.Connection.Broken broken -> texts.of(broken.failure());
         };
@@ -57,7 +61,7 @@ final class StatusWords {
         return switch (connection) {
             case SyncStatus.Connection.Online online -> Optional.empty();
             case SyncStatus.Connection.Syncing syncing -> Optional.empty();
-            case SyncStatus.Connection.Offline offline -> Optional.empty();
+            case SyncStatus.Connection.Offline offline -> Optional.ofNullable(offline.why());
             case SyncStatus.Connection.Refused refused -> Optional.of(refused.failure());
             case SyncStatus.Connection.Broken broken -> Optional.of(broken.failure());
         };

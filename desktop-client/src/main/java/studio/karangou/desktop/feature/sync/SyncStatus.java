@@ -31,7 +31,14 @@ public record SyncStatus(
         /// The server does not answer.
         ///
         /// @param since when it last did, null if never since the start
-        record Offline(@Nullable Instant since) implements Connection {}
+        /// @param why what a person may mend, as a network that wants a sign-in;
+        ///     null if there is just no way to it
+        record Offline(@Nullable Instant since, @Nullable Failure why) implements Connection {
+            /// Without a way to the server.
+            public Offline(@Nullable Instant since) {
+                this(since, null);
+            }
+        }
 
         /// The server answers but refuses this device or version.
         record Refused(Failure failure) implements Connection {}

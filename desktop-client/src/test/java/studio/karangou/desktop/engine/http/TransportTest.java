@@ -95,6 +95,22 @@ class TransportTest {
     }
 
     @Test
+    void too_many_attempts_say_when_to_try_again() {
+        answer("/often", exchange -> {
+            exchange.getResponseHeaders().set("Retry-After", "17");
+            exchange.sendResponseHeaders(429, -1);
+            exchange.close();
+        });
+        answer("/vague", exchange -> {
+            exchange.getResponseHeaders().set("Retry-After", "-99999999999999999999");
+            exchange.sendResponseHeaders(429, -1);
+            exchange.close();
+        });
+        refused("/often", new ServerFailure.TooMany(17));
+        refused("/vague", new ServerFailure.TooMany(30));
+    }
+
+    @Test
     void an_answer_larger_than_its_limit_is_not_read_to_its_end() {
         answer("/large", exchange -> {
             exchange.sendResponseHeaders(200, 0);
