@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import studio.karangou.common.model.DeviceProfile;
@@ -18,6 +19,7 @@ import studio.karangou.common.model.FailureException;
 ///
 /// @param server empty: the one that the device is enrolled with
 /// @param language empty: the one chosen last, else the system's
+/// @param diskGigabytes what films may take from now on, in GB of 1 000 000 000 bytes; empty: as before
 /// @param code the one-time code to enrol with, empty: ask
 public record Options(
         DeviceProfile profile,
@@ -26,7 +28,9 @@ public record Options(
         Optional<Locale> language,
         Size window,
         boolean fullScreen,
-        Optional<String> code) {
+        Optional<String> code,
+        OptionalLong diskGigabytes) {
+    private static final Pattern GIGABYTES = Pattern.compile("[1-9][0-9]{0,4}|100000");
     private static final Pattern SIZE = Pattern.compile("([1-9][0-9]{2,4})x([1-9][0-9]{2,4})");
 
     /// In pixels.
@@ -51,7 +55,8 @@ public record Options(
                 reader.language,
                 reader.window.orElse(usual),
                 reader.fullScreen,
-                reader.code);
+                reader.code,
+                reader.diskGigabytes);
     }
 
     private static Path usualData(Map<String, String> environment, Map<?, ?> properties) {
@@ -77,6 +82,7 @@ public record Options(
         private Optional<Size> window = Optional.empty();
         private boolean fullScreen;
         private Optional<String> code = Optional.empty();
+        private OptionalLong diskGigabytes = OptionalLong.empty();
 
         void read(String option, Deque<String> rest) {
             switch (option) {
@@ -87,6 +93,7 @@ public record Options(
                 case "--window" -> window = Optional.of(size(value(option, rest, "1440x900")));
                 case "--full-screen" -> fullScreen = true;
                 case "--code" -> code = Optional.of(value(option, rest, "XXXX-XXXX"));
+                case "--disk-gb" -> diskGigabytes = OptionalLong.of(gigabytes(value(option, rest, "1…100000")));
                 default -> throw new FailureException(new OptionsFailure.Unknown(option));
             }
         }
@@ -97,6 +104,13 @@ public record Options(
                 throw new FailureException(new OptionsFailure.Wrong(option, expected));
             }
             return value;
+        }
+
+        private static long gigabytes(String value) {
+            if (GIGABYTES.matcher(value).matches()) {
+                return Long.parseLong(value);
+            }
+            throw new FailureException(new OptionsFailure.Wrong("--disk-gb", "1…100000"));
         }
 
         private static DeviceProfile profile(String value) {

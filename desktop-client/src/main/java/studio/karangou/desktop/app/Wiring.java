@@ -2,6 +2,9 @@ package studio.karangou.desktop.app;
 
 import java.time.Clock;
 import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import studio.karangou.common.model.FailureException;
 import studio.karangou.desktop.engine.Engine;
 import studio.karangou.desktop.engine.EngineSettings;
 import studio.karangou.desktop.engine.vlc.VlcLibrary;
@@ -11,6 +14,9 @@ import studio.karangou.desktop.ui.Tasks;
 
 /// Opens the engines and hands their ports to the screens.
 final class Wiring {
+    private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
+    private static final long BYTES_PER_GIGABYTE = 1_000_000_000L;
+
     private final Options options;
     private final Clock clock;
     private final Executor background;
@@ -35,6 +41,7 @@ final class Wiring {
             vlc.close();
             throw e;
         }
+        options.diskGigabytes().ifPresent(gigabytes -> allow(engine, gigabytes));
         PlayerFeature player = new PlayerFeature(
                 vlc, engine.playback(), engine.resumePoints(), engine.views(), tasks, engine.time(), options.profile());
         return new Ports(
@@ -53,5 +60,13 @@ final class Wiring {
                     vlc.close();
                     engine.close();
                 });
+    }
+
+    private static void allow(Engine engine, long gigabytes) {
+        try {
+            engine.allowFilms(gigabytes * BYTES_PER_GIGABYTE);
+        } catch (FailureException e) {
+            LOG.warn("what films may take stays as it was: {}", e.failure().code(), e);
+        }
     }
 }

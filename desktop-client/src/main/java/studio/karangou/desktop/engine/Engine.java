@@ -190,6 +190,13 @@ public final class Engine implements AutoCloseable {
         return time.forScreens();
     }
 
+    /// Lets films take so much from now on, also after a restart.
+    ///
+    /// @throws FailureException with a [StoreFailure] if it cannot be remembered
+    public void allowFilms(long bytes) {
+        settings.put(SettingsStore.FILM_BYTES, Long.toString(bytes));
+    }
+
     /// What else the device remembers: the language of the screens, the usual audience…
     public SettingsStore settings() {
         return settings;

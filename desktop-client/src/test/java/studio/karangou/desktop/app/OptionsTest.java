@@ -20,13 +20,14 @@ class OptionsTest {
     void everything_can_be_said_on_the_command_line() {
         Options options =
                 parse("--profile borne --server http://127.0.0.1:8080 --data /tmp/k --language en --window 1920x1080"
-                        + " --full-screen --code 7KQ4-M2RD");
+                        + " --full-screen --code 7KQ4-M2RD --disk-gb 400");
         assertThat(options.profile()).isEqualTo(DeviceProfile.BORNE);
         assertThat(options.server()).contains(URI.create("http://127.0.0.1:8080"));
         assertThat(options.data()).isEqualTo(Path.of("/tmp/k"));
         assertThat(options.window()).isEqualTo(new Options.Size(1920, 1080));
         assertThat(options.fullScreen()).isTrue();
         assertThat(options.code()).contains("7KQ4-M2RD");
+        assertThat(options.diskGigabytes()).hasValue(400);
     }
 
     @Test
@@ -55,6 +56,10 @@ class OptionsTest {
         "--server ftp://a, options.wrong",
         "--server a b, options.wrong",
         "--window big, options.wrong",
+        "--disk-gb 0, options.wrong",
+        "--disk-gb 100001, options.wrong",
+        "--disk-gb -5, options.wrong",
+        "--disk-gb 1.5, options.wrong",
         "--language 12, options.wrong",
         "--data --code, options.wrong",
         "--colour red, options.unknown"

@@ -8,12 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import studio.karangou.common.model.ContentAddress;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.desktop.engine.disk.SmallDisk;
 import studio.karangou.desktop.engine.films.FilmStore;
@@ -156,6 +159,110 @@ class DownloadTest {
     }
 
     @Test
+    void papers_that_are_cut_again_and_again_come_piece_by_piece() {
+        int most = made.blobs().get(manifest()).length / 3 + 1;
+        bench.server.faults.cutBlobsAfter = most;
+        bench.engine().downloads().start(film);
+        bench.await("the manifest", () -> Files.exists(file(manifest(), "")));
+        assertThat(bench.server.ranges()).contains("bytes=" + most + "-", "bytes=" + 2 * most + "-");
+        bench.server.faults.cutBlobsAfter = -1;
+        awaitReady("720p");
+    }
+
+    @Test
+    void papers_that_were_wrong_before_they_were_cut_are_fetched_from_the_beginning() throws IOException {
+        Path part = file(manifest(), ".part");
+        Files.createDirectories(part.getParent());
+        Files.write(part, new byte[100]);
+        bench.engine().downloads().start(film);
+        awaitReady("720p");
+        assertThat(bench.server.ranges()).contains("bytes=100-");
+    }
+
+    @Test
+    void what_no_film_names_is_swept_at_the_next_start_and_what_one_names_stays() throws IOException {
+        FakeFilm other = new FakeFilm(bench.server.keys(), "La Nuit", 3, 5_000, null);
+        bench.server.add(other);
+        bench.await("the other", () -> bench.engine().library().films().size() == 2);
+        bench.engine().downloads().start(film);
+        awaitReady("720p");
+        bench.engine().downloads().start(other.film().id());
+        bench.await(
+                "the other",
+                () -> bench.download(other.film().id()) instanceof DownloadState.Ready ready && !ready.canImprove());
+        long both = bench.engine().sync().status().filmBytes();
+        bench.stop();
+        // as when the program is killed while it removes the film
+        Files.delete(card());
+        Path part = file(ContentAddress.of(new byte[1]), ".part");
+        Files.createDirectories(part.getParent());
+        Files.write(part, new byte[1]);
+        bench.await("an empty place", () -> bench.engine().sync().status().filmBytes() < both / 2);
+        bench.await("no parts", () -> Files.notExists(part));
+        bench.server.down();
+        assertThat(bench.download(other.film().id())).isInstanceOf(DownloadState.Ready.class);
+        try (var showing = bench.engine().playback().open(other.film().id())) {
+            assertThat(showing.duration()).isEqualTo(Duration.ofSeconds(18));
+        }
+        assertThat(Files.exists(file(Objects.requireNonNull(made.film().poster()), "")))
+                .isTrue();
+    }
+
+    @Test
+    void nothing_is_swept_while_a_card_cannot_be_read() throws IOException {
+        bench.engine().downloads().start(film);
+        awaitReady("720p");
+        bench.stop();
+        int before = filesWhole();
+        byte[] good = Files.readAllBytes(card());
+        Files.write(card(), new byte[good.length]);
+        FakeFilm other = new FakeFilm(bench.server.keys(), "La Nuit", 1, 500, null);
+        bench.server.add(other);
+        bench.await(
+                "the other",
+                () -> bench.engine().library().film(other.film().id()).isPresent());
+        bench.engine().downloads().start(other.film().id());
+        bench.await("work behind the sweep", () -> bench.download(other.film().id()) instanceof DownloadState.Ready);
+        assertThat(filesWhole()).isGreaterThan(before);
+        bench.stop();
+        Files.write(card(), good);
+        assertThat(bench.download(film)).isInstanceOf(DownloadState.Ready.class);
+    }
+
+    @Test
+    void a_removal_that_was_cut_goes_on_at_the_next_start_and_fetches_nothing() throws IOException {
+        bench.engine().downloads().start(film);
+        awaitReady("720p");
+        // a folder that is not empty cannot be removed as a file
+        Path stuck = file(
+                made.manifest().video().getFirst().segments().getFirst().first().address(), "");
+        Path away = folder.resolve("away");
+        Files.move(stuck, away);
+        Files.createDirectories(stuck.resolve("inside"));
+        byte[] wanted = Files.readAllBytes(card());
+        bench.engine().downloads().remove(film);
+        bench.await("a note that it goes", () -> !Arrays.equals(wanted, cardNow()));
+        bench.stop();
+        assertThat(card()).exists();
+        Files.delete(stuck.resolve("inside"));
+        Files.delete(stuck);
+        Files.move(away, stuck);
+        bench.server.requests().clear();
+        assertThat(bench.download(film)).isEqualTo(new DownloadState.NotStarted());
+        bench.await("an empty store", () -> filesWhole() <= 1);
+        bench.await("no card", () -> Files.notExists(card()));
+        assertThat(bench.server.requests()).noneMatch(request -> request.contains("/licences"));
+    }
+
+    @Test
+    void films_may_take_what_was_said_last_also_after_a_restart() {
+        bench.engine().allowFilms(7_000_000_000L);
+        assertThat(bench.engine().sync().status().filmBytesAllowed()).isEqualTo(7_000_000_000L);
+        bench.stop();
+        assertThat(bench.engine().sync().status().filmBytesAllowed()).isEqualTo(7_000_000_000L);
+    }
+
+    @Test
     void wrong_bytes_are_never_kept_and_end_in_a_sentence() {
         bench.server.faults.sendWrongBlobs = true;
         bench.engine().downloads().start(film);
@@ -236,6 +343,26 @@ class DownloadTest {
                 quality,
                 () -> bench.download(film) instanceof DownloadState.Ready ready
                         && ready.quality().equals(quality));
+    }
+
+    private ContentAddress manifest() {
+        return Objects.requireNonNull(made.film().manifest());
+    }
+
+    private Path card() {
+        return folder.resolve("downloads").resolve(film.toString()).resolve("card.cbor");
+    }
+
+    private byte[] cardNow() {
+        try {
+            return Files.readAllBytes(card());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path file(ContentAddress address, String ending) {
+        return folder.resolve("films").resolve(address.hex().substring(0, 2)).resolve(address.hex() + ending);
     }
 
     private static String blob(String hex) {

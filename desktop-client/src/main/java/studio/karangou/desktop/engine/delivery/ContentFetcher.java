@@ -3,6 +3,8 @@ package studio.karangou.desktop.engine.delivery;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -14,9 +16,12 @@ import studio.karangou.desktop.engine.films.FilmStore;
 import studio.karangou.desktop.engine.films.Incoming;
 import studio.karangou.desktop.engine.films.WrongContentException;
 import studio.karangou.desktop.engine.http.ServerConnection;
+import studio.karangou.desktop.engine.http.ServerFailure;
 
 /// Fetches content from the server into the store. Two who want the same at the same time share one fetch.
 final class ContentFetcher {
+    private static final int RANGE_NOT_SATISFIABLE = 416;
+
     private final FilmStore store;
     private final ServerConnection server;
     private final ConcurrentMap<ContentAddress, CompletableFuture<Void>> running = new ConcurrentHashMap<>();
@@ -34,22 +39,94 @@ final class ContentFetcher {
     /// @throws FailureException if the server fails
     void fetch(Piece piece, IntConsumer progress) throws IOException, InterruptedException {
         while (!store.has(piece.address(), piece.size())) {
-            CompletableFuture<Void> mine = new CompletableFuture<>();
-            CompletableFuture<Void> theirs = running.putIfAbsent(piece.address(), mine);
-            if (theirs != null) {
-                await(theirs);
-                continue;
+            alone(piece.address(), () -> receive(piece, progress));
+        }
+    }
+
+    /// Does the step, or waits for another thread that is at the same content; who wanted a step looks again then.
+    private void alone(ContentAddress address, Step step) throws IOException, InterruptedException {
+        CompletableFuture<Void> mine = new CompletableFuture<>();
+        CompletableFuture<Void> theirs = running.putIfAbsent(address, mine);
+        if (theirs != null) {
+            await(theirs);
+            return;
+        }
+        try {
+            step.run();
+        } finally {
+            running.remove(address, mine);
+            mine.complete(null);
+        }
+    }
+
+    private void receiveUpTo(ContentAddress address, int mostBytes) throws IOException {
+        try (Incoming incoming = store.receiveUpTo(address, mostBytes)) {
+            boolean resumed = incoming.received() > 0;
+            if (resumed && incoming.isWhole()) {
+                incoming.finish();
+                return;
             }
             try {
-                receive(piece, progress);
-            } finally {
-                running.remove(piece.address(), mine);
-                mine.complete(null);
+                rest(address, mostBytes, incoming);
+            } catch (WrongContentException e) {
+                if (!resumed) {
+                    throw e;
+                }
+                // what lay here from before was wrong
+                rest(address, mostBytes, incoming);
             }
         }
     }
 
-    /// Fetches content whose size is not known before, into memory.
+    private void rest(ContentAddress address, int mostBytes, Incoming incoming) throws IOException {
+        try {
+            server.blob(address, incoming.received(), mostBytes, chunk -> {
+                incoming.accept(chunk);
+                rate.add(System.nanoTime(), chunk.length);
+            });
+        } catch (FailureException e) {
+            if (e.failure() instanceof ServerFailure.Refused refused && refused.status() == RANGE_NOT_SATISFIABLE) {
+                incoming.throwAway();
+                throw new WrongContentException("more was here than the content has");
+            }
+            throw e;
+        }
+        incoming.finish();
+    }
+
+    /// Fetches content whose size is not known before, unless it is here; what has come when it is cut stays, and the
+    /// next attempt goes on from there. Blocks; may be interrupted.
+    ///
+    /// @throws WrongContentException if it is not what its address says
+    /// @throws IOException if the disk fails
+    /// @throws FailureException if the server fails
+    byte[] kept(ContentAddress address, int mostBytes) throws IOException {
+        while (true) {
+            Optional<byte[]> here = store.read(address);
+            if (here.isPresent()) {
+                return here.get();
+            }
+            try {
+                alone(address, () -> receiveUpTo(address, mostBytes));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new InterruptedIOException("given up by the caller");
+            }
+        }
+    }
+
+    /// Does something to content while nobody fetches it, and nobody begins to.
+    void whileNotFetched(ContentAddress address, Step step) throws IOException, InterruptedException {
+        alone(address, step);
+    }
+
+    /// What is done with content by one thread at a time.
+    @FunctionalInterface
+    interface Step {
+        void run() throws IOException;
+    }
+
+    /// Fetches content whose size is not known before, into memory, for when the disk takes no more.
     ///
     /// @throws WrongContentException if it is not what its address says
     byte[] document(ContentAddress address, int mostBytes) throws IOException {

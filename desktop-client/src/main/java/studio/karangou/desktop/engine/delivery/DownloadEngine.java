@@ -57,14 +57,18 @@ public final class DownloadEngine implements Downloads, AutoCloseable {
         this.time = time;
         this.parts = parts;
         ticker = new Ticker(() -> changes.films().changed());
-        for (FilmCard card : parts.cards().all()) {
+        FilmCards.Read read = parts.cards().all();
+        for (FilmCard card : read.cards()) {
             if (card.wanted() == FilmCard.Wanted.STREAM) {
                 removals.add(card);
             } else {
                 downloads.put(card.film().id(), new Download(card));
             }
         }
-        worker = Thread.ofVirtual().name("downloads").start(this::run);
+        worker = Thread.ofVirtual().name("downloads").start(() -> {
+            sweep(read);
+            run();
+        });
     }
 
     /// How far a film is.
@@ -170,6 +174,16 @@ public final class DownloadEngine implements Downloads, AutoCloseable {
         unwritten.add(download);
         wake.release();
         changes.films().changed();
+    }
+
+    /// Before anything is fetched: frees what a kill in the middle of a removal left behind.
+    private void sweep(FilmCards.Read read) {
+        try {
+            removeFilms();
+            new Sweeper(parts, catalogue).sweep(read, () -> closed);
+        } catch (RuntimeException e) {
+            LOG.error("what no film names cannot be swept", e);
+        }
     }
 
     private void run() {

@@ -29,7 +29,7 @@ record FilmCard(
     enum Wanted {
         FETCH,
         PAUSE,
-        /// Shown from the network: kept while it is shown only.
+        /// Nobody wants to keep it: shown from the network, or being removed. Goes at the next start at the latest.
         STREAM
     }
 

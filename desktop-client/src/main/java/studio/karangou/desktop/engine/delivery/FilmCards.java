@@ -1,6 +1,7 @@
 package studio.karangou.desktop.engine.delivery;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,17 +32,30 @@ final class FilmCards {
         Files.createDirectories(folder);
     }
 
-    /// Every card that can be read.
-    List<FilmCard> all() {
+    /// What is in the folder.
+    ///
+    /// @param cards every card that can be read
+    /// @param complete whether these are all there are
+    record Read(List<FilmCard> cards, boolean complete) {}
+
+    Read all() {
         List<FilmCard> cards = new ArrayList<>();
+        boolean complete = true;
         try (DirectoryStream<Path> films = Files.newDirectoryStream(folder)) {
             for (Path film : films) {
-                read(film.resolve(CARD)).ifPresent(cards::add);
+                Optional<FilmCard> card = read(film.resolve(CARD));
+                card.ifPresent(cards::add);
+                complete &= card.isPresent() || Files.notExists(film.resolve(CARD));
             }
-        } catch (IOException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             LOG.error("the downloads cannot be listed", e);
+            complete = false;
         }
-        return cards;
+        return new Read(cards, complete);
+    }
+
+    boolean has(FilmId film) {
+        return Files.exists(of(film).resolve(CARD));
     }
 
     void write(FilmCard card) throws IOException {
@@ -68,9 +82,9 @@ final class FilmCards {
     }
 
     void remove(FilmId film) throws IOException {
-        // the card first: without it the rest is nothing
-        Files.deleteIfExists(of(film).resolve(CARD));
+        // the card last: with it the rest is removed at the next start
         Files.deleteIfExists(of(film).resolve(LICENCE));
+        Files.deleteIfExists(of(film).resolve(CARD));
         Files.deleteIfExists(of(film));
     }
 

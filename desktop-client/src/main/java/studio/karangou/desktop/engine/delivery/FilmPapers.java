@@ -98,11 +98,11 @@ final class FilmPapers {
     /// @throws WrongContentException if it is not the one of its address, or not the server's
     /// @throws FailureException if the server fails
     Manifest fetchManifest(FilmId film, ContentAddress address) throws IOException {
-        byte[] bytes = fetcher.document(address, Limits.DOCUMENT_BYTES);
-        Manifest manifest;
+        byte[] bytes = fetcher.kept(address, Limits.DOCUMENT_BYTES);
         try {
-            manifest = opened(film, bytes);
+            return opened(film, bytes);
         } catch (FailureException e) {
+            store.remove(address);
             if (e.failure() instanceof ProtocolFailure.Malformed
                     || e.failure() instanceof ProtocolFailure.BadSignature) {
                 LOG.error(
@@ -113,8 +113,6 @@ final class FilmPapers {
             }
             throw e;
         }
-        store.put(address, bytes);
-        return manifest;
     }
 
     private Manifest opened(FilmId film, byte[] bytes) {

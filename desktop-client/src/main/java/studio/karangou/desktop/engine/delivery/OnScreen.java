@@ -1,5 +1,6 @@
 package studio.karangou.desktop.engine.delivery;
 
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import studio.karangou.common.model.FailureException;
@@ -21,6 +22,17 @@ final class OnScreen {
 
     synchronized boolean has(FilmId film) {
         return showings.containsKey(film);
+    }
+
+    /// Does something unless any film is being shown; no showing begins meanwhile.
+    ///
+    /// @return whether it was done
+    synchronized boolean whileDark(ContentFetcher.Step step) throws IOException {
+        if (!showings.isEmpty()) {
+            return false;
+        }
+        step.run();
+        return true;
     }
 
     /// Does what takes a film away; no showing of it begins meanwhile.

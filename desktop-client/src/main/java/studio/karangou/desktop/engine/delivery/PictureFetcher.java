@@ -1,6 +1,7 @@
 package studio.karangou.desktop.engine.delivery;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -87,10 +88,12 @@ final class PictureFetcher implements AutoCloseable {
     /// Whether it makes sense to go on with the next.
     private boolean fetch(ContentAddress address) {
         try {
-            store.put(address, fetcher.document(address, MOST_BYTES));
+            fetcher.kept(address, MOST_BYTES);
             changes.films().changed();
             changes.projects().changed();
             return true;
+        } catch (InterruptedIOException e) {
+            return false;
         } catch (IOException e) {
             LOG.warn("poster {} cannot be kept", address, e);
             refused.add(address);

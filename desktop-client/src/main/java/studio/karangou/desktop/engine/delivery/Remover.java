@@ -33,12 +33,32 @@ final class Remover {
             if (card.film().poster() != null) {
                 gone.remove(card.film().poster());
             }
-            cards.remove(card.film().id());
+            condemn(card);
+            ContentAddress manifest = card.manifest();
             for (ContentAddress address : gone) {
-                store.remove(address);
+                if (!address.equals(manifest)) {
+                    store.remove(address);
+                }
             }
+            // it says what else there is, and the card says where it is: whoever goes on after a cut needs both
+            if (manifest != null && gone.contains(manifest)) {
+                store.remove(manifest);
+            }
+            cards.remove(card.film().id());
         } catch (IOException e) {
             LOG.error("film {} cannot be removed from disk", card.film().id(), e);
+        }
+    }
+
+    private void condemn(FilmCard card) {
+        if (!cards.has(card.film().id())) {
+            return;
+        }
+        try {
+            cards.write(card.wanted(FilmCard.Wanted.STREAM));
+        } catch (IOException e) {
+            // on a full disk films are removed because it is full
+            LOG.warn("film {} goes without a note that it does", card.film().id(), e);
         }
     }
 

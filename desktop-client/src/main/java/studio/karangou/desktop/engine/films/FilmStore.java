@@ -8,9 +8,14 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.karangou.common.model.ContentAddress;
@@ -24,11 +29,13 @@ public final class FilmStore {
     /// Kept free for the journal: a film must never be the reason why a contribution cannot be recorded.
     public static final long RESERVE = 256L * 1024 * 1024;
     private static final String CORRUPT = ".corrupt";
+    private static final Pattern NAME = Pattern.compile("([0-9a-f]{64})(\\.[a-z]+)?");
 
     private final Disk disk;
     private final Path folder;
     private final LongSupplier budget;
     private final AtomicLong used = new AtomicLong();
+    private final CountDownLatch counted = new CountDownLatch(1);
 
     /// @param budget how many bytes films may take
     public FilmStore(Disk disk, Path folder, LongSupplier budget) throws IOException {
@@ -99,7 +106,20 @@ public final class FilmStore {
         if (size - here > room) {
             throw new NoRoomException(size - here, room);
         }
-        return new Incoming(disk, this, address, size);
+        return new Incoming(disk, this, address, size, true);
+    }
+
+    /// As [#receive], for small content whose size nobody said.
+    ///
+    /// @param most bytes that it can have
+    /// @throws NoRoomException if there is no room at all
+    public Incoming receiveUpTo(ContentAddress address, long most) throws IOException {
+        Files.createDirectories(partial(address).resolveSibling(""));
+        long room = room();
+        if (room == 0) {
+            throw new NoRoomException(1, room);
+        }
+        return new Incoming(disk, this, address, most, false);
     }
 
     /// Keeps content that is in memory.
@@ -125,6 +145,23 @@ public final class FilmStore {
         }
         Files.deleteIfExists(partial(address));
         Files.deleteIfExists(corrupt(address));
+    }
+
+    /// The addresses of everything here, whole or partial or set aside; once it has been counted.
+    public Set<ContentAddress> all() throws IOException, InterruptedException {
+        counted.await();
+        Set<ContentAddress> all = new HashSet<>();
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                Matcher name = NAME.matcher(file.getFileName().toString());
+                if (name.matches()) {
+                    all.add(new ContentAddress(name.group(1)));
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return all;
     }
 
     /// Makes the renames of received content survive a power cut.
@@ -196,6 +233,8 @@ public final class FilmStore {
             });
         } catch (IOException e) {
             LOG.error("the films on disk cannot be counted", e);
+        } finally {
+            counted.countDown();
         }
     }
 }

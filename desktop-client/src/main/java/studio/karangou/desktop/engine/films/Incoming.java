@@ -15,18 +15,22 @@ public final class Incoming implements AutoCloseable {
     private final Disk disk;
     private final FilmStore store;
     private final ContentAddress address;
-    private final long size;
+    private final long most;
+    private final boolean exact;
     private final Path partial;
     private final RandomAccessFile file;
 
-    Incoming(Disk disk, FilmStore store, ContentAddress address, long size) throws IOException {
+    /// @param most bytes that the content can have
+    /// @param exact whether it has just so many
+    Incoming(Disk disk, FilmStore store, ContentAddress address, long most, boolean exact) throws IOException {
         this.disk = disk;
         this.store = store;
         this.address = address;
-        this.size = size;
+        this.most = most;
+        this.exact = exact;
         partial = store.partial(address);
         file = new RandomAccessFile(partial.toFile(), "rw");
-        if (file.length() > size) {
+        if (file.length() > most) {
             file.setLength(0);
         }
         file.seek(file.length());
@@ -41,8 +45,8 @@ public final class Incoming implements AutoCloseable {
     ///
     /// @throws WrongContentException if there are more than the content has; what came is thrown away
     public void accept(byte[] chunk) throws IOException {
-        if (received() + chunk.length > size) {
-            file.setLength(0);
+        if (received() + chunk.length > most) {
+            throwAway();
             throw new WrongContentException("longer than it should be");
         }
         disk.write(file, chunk, chunk.length);
@@ -52,16 +56,28 @@ public final class Incoming implements AutoCloseable {
     ///
     /// @throws WrongContentException if it is not the content of its address; then what came is thrown away
     public void finish() throws IOException {
-        if (received() != size) {
-            throw new WrongContentException("cut: " + received() + " of " + size + " bytes");
+        long size = received();
+        if (exact && size != most) {
+            throw new WrongContentException("cut: " + size + " of " + most + " bytes");
         }
-        if (!address.equals(digest())) {
-            file.setLength(0);
+        if (!isWhole()) {
+            throwAway();
             throw new WrongContentException("not the content of its address");
         }
         disk.force(file);
         file.close();
         store.keep(address, size);
+    }
+
+    /// Whether what is here is the content of its address.
+    public boolean isWhole() throws IOException {
+        return address.equals(digest());
+    }
+
+    /// Begins again.
+    public void throwAway() throws IOException {
+        file.setLength(0);
+        file.seek(0);
     }
 
     private ContentAddress digest() throws IOException {
