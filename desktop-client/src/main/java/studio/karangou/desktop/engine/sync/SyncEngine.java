@@ -115,7 +115,6 @@ public final class SyncEngine implements SyncState, AutoCloseable {
     private void run(DeviceId device) {
         while (!closed && !Thread.currentThread().isInterrupted()) {
             wake.drainPermits();
-            time.tick();
             Duration wait = once(device);
             try {
                 if (wake.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -130,6 +129,7 @@ public final class SyncEngine implements SyncState, AutoCloseable {
     /// One round; answers how long to wait for the next.
     private Duration once(DeviceId device) {
         try {
+            time.tick();
             round.run(device, (done, total) -> show(new Connection.Syncing(done, total)));
             Instant now = time.instant();
             lastContact = now;
