@@ -52,11 +52,7 @@ final class Effects {
                 changes.add(FeedEntry.message(
                         operation.id(),
                         new Change.MessageShared(
-                                operation.id(),
-                                posted.film(),
-                                posted.author(),
-                                posted.text(),
-                                happened(operation))));
+                                operation.id(), posted.film(), posted.author(), posted.text(), happened(operation))));
             }
             case FilmViewed viewed -> views.add(new EffectStore.NewView(operation, happened(operation), viewed));
         }
