@@ -1,6 +1,8 @@
 package studio.karangou.common.model;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /// A film to be made, and the money that it asks for.
@@ -35,6 +37,11 @@ public record Project(
     /// @param day in UTC, when the contribution is made
     public boolean accepts(LocalDate day) {
         return state.acceptsContributions() && !isOverOn(day);
+    }
+
+    /// Whether a contribution at this moment counts.
+    public boolean accepts(Instant at) {
+        return accepts(LocalDate.ofInstant(at, ZoneOffset.UTC));
     }
 
     /// Whether the last day to contribute has passed.

@@ -1,6 +1,7 @@
 package studio.karangou.desktop.app;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -112,11 +113,12 @@ final class KioskShell extends View {
 
     private void showSupport(Optional<Film> film) {
         Funding funding = screens.funding().funding().get();
+        Instant now = screens.clock().instant();
         Optional<ProjectId> project = film.map(Film::project)
                 .flatMap(funding::project)
-                .filter(it -> it.state().acceptsContributions())
+                .filter(it -> it.accepts(now))
                 .or(() -> funding.projects().stream()
-                        .filter(it -> it.state().acceptsContributions())
+                        .filter(it -> it.accepts(now))
                         .findFirst())
                 .map(Project::id);
         Optional<ContributeViewModel> offered = screens.visit().contributing(project);

@@ -19,9 +19,9 @@ import studio.karangou.desktop.feature.catalogue.DownloadsView;
 import studio.karangou.desktop.feature.catalogue.FilmView;
 import studio.karangou.desktop.feature.catalogue.FilmViewModel;
 import studio.karangou.desktop.feature.catalogue.HomeView;
+import studio.karangou.desktop.feature.contribution.CashRule;
 import studio.karangou.desktop.feature.contribution.ContributeViewModel;
 import studio.karangou.desktop.feature.contribution.ContributionsView;
-import studio.karangou.desktop.feature.contribution.Funding;
 import studio.karangou.desktop.feature.contribution.FundingViewModel;
 import studio.karangou.desktop.feature.contribution.ProjectCard;
 import studio.karangou.desktop.feature.contribution.ProjectView;
@@ -81,14 +81,18 @@ final class Screens implements CatalogueLinks, AutoCloseable {
     private final DiscussionsViewModel discussions;
     private final SyncViewModel sync;
     private final Navigator navigator;
-    private final KioskVisit visit = new KioskVisit(this::contributing);
+    private final KioskVisit visit =
+            new KioskVisit((project, film) -> contributing(project, film, CashRule.atKiosk(device().profile())));
 
     Screens(Ports ports, EnrolledDevice device, Around around) {
         this.ports = ports;
         this.around = around;
         this.device = device;
         funding = new FundingViewModel(ports.projects(), around.tasks());
-        catalogue = new CatalogueViewModel(ports.library(), funding.funding().map(Funding::open), around.tasks());
+        catalogue = new CatalogueViewModel(
+                ports.library(),
+                funding.funding().map(known -> known.open(around.clock().instant())),
+                around.tasks());
         discussions = new DiscussionsViewModel(ports.messages(), around.tasks());
         sync = new SyncViewModel(ports.sync(), around.clock(), around.tasks());
         navigator = new Navigator(new Destination.Catalogue(), this::page);
@@ -188,7 +192,7 @@ final class Screens implements CatalogueLinks, AutoCloseable {
     }
 
     private Page project(Destination.ProjectPage at) {
-        ContributeViewModel model = contributing(at.project(), at.film());
+        ContributeViewModel model = contributing(at.project(), at.film(), CashRule.HOST_CONFIRMS);
         return new Page(
                 at,
                 texts -> new ProjectView(
@@ -202,9 +206,16 @@ final class Screens implements CatalogueLinks, AutoCloseable {
                 () -> {});
     }
 
-    private ContributeViewModel contributing(ProjectId project, Optional<FilmId> film) {
+    private ContributeViewModel contributing(ProjectId project, Optional<FilmId> film, CashRule cash) {
         return new ContributeViewModel(
-                project, film, funding.funding(), ports.journal(), around.clock(), around.random(), around.tasks());
+                project,
+                film,
+                funding.funding(),
+                ports.journal(),
+                cash,
+                around.clock(),
+                around.random(),
+                around.tasks());
     }
 
     private Page thread(Destination.Thread at) {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +44,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
+import studio.karangou.common.model.ContributionMethod;
+import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.Failure;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.Film;
@@ -232,7 +235,7 @@ class DesktopWalkTest {
         assertThat(made.voucherExpires()).isEqualTo(DemoVenue.NOW.plus(Duration.ofDays(7)));
         assertThat(((Labeled) node("voucher-code")).getText()).isEqualTo(String.valueOf(made.voucher()));
         assertThat(qrIn(seen))
-                .isEqualTo("karangou:v1?c=%s&id=%s&a=5000&p=%s"
+                .isEqualTo("karangou:v1?c=%s&id=%s&a=5000&cur=XOF&x=2026-11-29&p=%s"
                         .formatted(
                                 made.voucher(),
                                 venue.journal.operations().getFirst().id(),
@@ -384,7 +387,7 @@ class DesktopWalkTest {
         robot.interact(() -> {
             venue.sync.connection(new SyncStatus.Connection.Refused(new ContributionFailure.NoAmount()));
             venue.sync.pending(new PendingOperation(
-                    venue.journal.record(new MessagePosted(DemoVenue.WINDS, "Ama", "Bonsoir")), "project.unknown"));
+                    venue.journal.record(new MessagePosted(DemoVenue.WINDS, "Ama", "Bonsoir")), "sync.unknown-film"));
         });
         settle();
         assertThat(((Labeled) node("status-pending")).getText()).contains("1 opération mise de côté");
@@ -392,6 +395,8 @@ class DesktopWalkTest {
                 .isEqualTo("Refusé par le serveur (contribution.no-amount)");
         click("nav-sync");
         assertThat(exists("sync-trouble")).isTrue();
+        assertThat(says("Le film n’est pas connu du serveur. · sync.unknown-film"))
+                .isTrue();
         robot.interact(
                 () -> venue.sync.connection(new SyncStatus.Connection.Broken(new ContributionFailure.NoAmount())));
         settle();
@@ -477,6 +482,60 @@ class DesktopWalkTest {
             });
             settle();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fr", "en"})
+    void cash_at_the_kiosk_is_announced_and_taken_to_the_desk(String language) {
+        venue.enrolment.enrolled("Ciné-club Agoè", DeviceProfile.BORNE);
+        start("borne", language);
+        click("method-cash");
+        assertThat(exists("cash-received")).as("no visitor speaks for the host").isFalse();
+        shot("borne-" + language + "-05-cash");
+        click("confirm-contribution");
+        ContributionMade made =
+                (ContributionMade) venue.journal.operations().getFirst().body();
+        assertThat(made.method()).isEqualTo(ContributionMethod.CASH);
+        assertThat(says(language.equals("fr") ? "Remettez maintenant 1\u202f000" : "Now hand in 1,000"))
+                .isTrue();
+        shot("borne-" + language + "-06-cash-to-hand-in");
+    }
+
+    @Test
+    void a_kiosk_that_was_not_enrolled_as_one_takes_no_cash() {
+        start("borne", "fr");
+        assertThat(exists("method-voucher")).isTrue();
+        assertThat(exists("method-cash")).isFalse();
+    }
+
+    @Test
+    void after_the_last_day_nobody_can_contribute_and_the_kiosk_offers_another_project() {
+        venue.projects.endsBefore(DemoVenue.ZANGBETO, LocalDate.of(2026, 11, 22));
+        start("lieu", "fr");
+        click("nav-projects");
+        click("project-" + DemoVenue.ZANGBETO);
+        assertThat(button("confirm-contribution").isDisabled()).isTrue();
+        assertThat(says("Le dernier jour pour contribuer à ce projet est passé."))
+                .isTrue();
+        shot("lieu-fr-23-deadline-passed");
+    }
+
+    @Test
+    void a_kiosk_offers_a_project_that_still_takes_contributions() {
+        venue.projects.endsBefore(DemoVenue.ZANGBETO, LocalDate.of(2026, 11, 22));
+        start("borne", "fr");
+        click("confirm-contribution");
+        ContributionMade made =
+                (ContributionMade) venue.journal.operations().getFirst().body();
+        assertThat(made.project()).isNotEqualTo(DemoVenue.ZANGBETO);
+    }
+
+    private boolean says(String words) {
+        return robot.lookup(node -> node instanceof Labeled said
+                        && said.getText() != null
+                        && said.getText().contains(words))
+                .tryQuery()
+                .isPresent();
     }
 
     @Test

@@ -8,11 +8,21 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.Failure;
+import studio.karangou.common.model.FilmId;
+import studio.karangou.common.model.HybridTime;
+import studio.karangou.common.model.OperationId;
 import studio.karangou.common.model.Sentences;
+import studio.karangou.common.protocol.Operation;
+import studio.karangou.common.protocol.OperationBody;
+import studio.karangou.common.protocol.ProtocolFailure;
+import studio.karangou.common.protocol.QuarantineReason;
 import studio.karangou.desktop.engine.delivery.ShowingFailure;
 import studio.karangou.desktop.engine.enrolment.EnrolmentFailure;
 import studio.karangou.desktop.engine.http.ServerFailure;
@@ -47,6 +57,31 @@ class EngineSentencesTest {
         if (!(failure instanceof ServerFailure.Refused)) {
             assertThat(english).isNotEqualTo(french);
         }
+    }
+
+    static Stream<Arguments> reasons() {
+        List<String> unreadable =
+                List.of(new ProtocolFailure.Malformed("operation").code(), new ProtocolFailure.UnknownKind(9).code());
+        return Stream.concat(Arrays.stream(QuarantineReason.values()).map(QuarantineReason::code), unreadable.stream())
+                .flatMap(code -> Stream.of(Arguments.of(code, Locale.FRENCH), Arguments.of(code, Locale.ENGLISH)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("reasons")
+    void every_reason_for_which_a_server_sets_something_aside_has_a_sentence_here(String code, Locale locale) {
+        Operation operation = new Operation(
+                new DeviceId(new UUID(0, 1)),
+                1,
+                new OperationId(new UUID(0, 2)),
+                new HybridTime(1, 0),
+                null,
+                new OperationBody.MessagePosted(new FilmId(new UUID(0, 3)), "Afi", "Bonsoir"));
+        Failure said = QuarantineReason.said(code, operation).orElseThrow();
+        assertThat(said.code()).isEqualTo(code);
+        assertThat(new Sentences(locale, "studio.karangou.desktop.messages").of(said))
+                .isNotBlank()
+                .doesNotContain("{", "'");
+        assertThat(QuarantineReason.said(code + "-tomorrow", operation)).isEmpty();
     }
 
     private static Failure example(Class<?> type) {

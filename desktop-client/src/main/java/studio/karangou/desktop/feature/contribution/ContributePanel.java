@@ -132,12 +132,23 @@ public final class ContributePanel extends View {
         boolean byVoucher = model.method().get() == ContributionMethod.VOUCHER;
         voucher.setChosen(byVoucher);
         cash.setChosen(!byVoucher);
-        explanation.setText(texts.of(byVoucher ? "method.voucher-why" : "method.cash-why"));
+        Optional<Failure> closed = model.closed();
+        explanation.setText(
+                closed.map(texts::of).orElseGet(() -> texts.of(byVoucher ? "method.voucher-why" : cashWhy())));
+        confirm.setDisable(closed.isPresent() || model.step().get() instanceof ContributionStep.Recording);
         String money = model.effectiveAmount().map(formats::money).orElse("…");
         received.setText(texts.of("contribute.cash-received", money));
-        received.setVisible(!byVoucher);
-        received.setManaged(!byVoucher);
+        boolean asked = !byVoucher && model.cash() == CashRule.HOST_CONFIRMS;
+        received.setVisible(asked);
+        received.setManaged(asked);
         confirm.setText(texts.of(byVoucher ? "contribute.get-code" : "contribute.record-cash", money));
+    }
+
+    private String cashWhy() {
+        return switch (model.cash()) {
+            case HOST_CONFIRMS, NOT_TAKEN -> "method.cash-why";
+            case HANDED_IN_LATER -> "method.cash-later-why";
+        };
     }
 
     private void showAmounts() {
@@ -167,7 +178,8 @@ public final class ContributePanel extends View {
     private void showStep(ContributionStep step) {
         trouble.getChildren().clear();
         trouble.setManaged(step instanceof ContributionStep.Refused);
-        confirm.setDisable(step instanceof ContributionStep.Recording);
+        confirm.setDisable(
+                step instanceof ContributionStep.Recording || model.closed().isPresent());
         switch (step) {
             case ContributionStep.Choosing choosing -> panel.getChildren().setAll(choices());
             case ContributionStep.Recording recording -> {}
@@ -176,11 +188,22 @@ public final class ContributePanel extends View {
                 showFailure(refused.failure());
             }
             case ContributionStep.Recorded recorded -> {
-                RecordedBox box = new RecordedBox(recorded.contribution(), model::again, place, exits, texts);
+                RecordedBox box = new RecordedBox(
+                        recorded.contribution(), model::again, place, exits, cashRecorded(recorded), texts);
                 panel.getChildren().setAll(box);
                 box.focusAgain();
             }
         }
+    }
+
+    private String cashRecorded(ContributionStep.Recorded recorded) {
+        return switch (model.cash()) {
+            case HOST_CONFIRMS, NOT_TAKEN -> texts.of("contribution.cash-recorded");
+            case HANDED_IN_LATER ->
+                texts.of(
+                        "contribution.cash-to-hand-in",
+                        formats.money(recorded.contribution().made().amount()));
+        };
     }
 
     private void showFailure(Failure failure) {
@@ -190,7 +213,7 @@ public final class ContributePanel extends View {
     }
 
     private Node[] choices() {
-        HBox methods = new HBox(voucher, cash);
+        HBox methods = model.cash() == CashRule.NOT_TAKEN ? new HBox(voucher) : new HBox(voucher, cash);
         methods.getStyleClass().add("methods");
         methods.setAlignment(Pos.CENTER);
         explanation.setMinHeight(Region.USE_PREF_SIZE);

@@ -43,6 +43,7 @@ public final class ContributeViewModel {
     private Optional<FilmId> film;
     private final ReadOnlyObjectProperty<Funding> funding;
     private final Journal journal;
+    private final CashRule cash;
     private final InstantSource clock;
     private final RandomGenerator random;
     private final Tasks tasks;
@@ -61,6 +62,7 @@ public final class ContributeViewModel {
             Optional<FilmId> film,
             ReadOnlyObjectProperty<Funding> funding,
             Journal journal,
+            CashRule cash,
             InstantSource clock,
             RandomGenerator random,
             Tasks tasks) {
@@ -68,6 +70,7 @@ public final class ContributeViewModel {
         this.film = film;
         this.funding = funding;
         this.journal = journal;
+        this.cash = cash;
         this.clock = clock;
         this.random = random;
         this.tasks = tasks;
@@ -101,6 +104,22 @@ public final class ContributeViewModel {
     /// The project, empty while it is not known.
     public Optional<Project> project() {
         return funding.get().project(project);
+    }
+
+    /// Why nobody can contribute now, empty if they can.
+    public Optional<Failure> closed() {
+        Instant now = clock.instant();
+        Optional<Project> known = project();
+        if (known.filter(it -> it.accepts(now)).isPresent()) {
+            return Optional.empty();
+        }
+        boolean late = known.filter(it -> it.state().acceptsContributions()).isPresent();
+        return Optional.of(late ? new ContributionFailure.DeadlinePassed() : new ContributionFailure.ProjectNotOpen());
+    }
+
+    /// What is done with cash here.
+    public CashRule cash() {
+        return cash;
     }
 
     /// The amounts offered, in the project's currency.
@@ -198,17 +217,17 @@ public final class ContributeViewModel {
     }
 
     private ContributionMade checked() {
-        if (!project().map(it -> it.state().acceptsContributions()).orElse(false)) {
-            throw new FailureException(new ContributionFailure.ProjectNotOpen());
-        }
+        closed().ifPresent(why -> {
+            throw new FailureException(why);
+        });
         Money money = chosenAmount();
         String contributor = name.get().strip();
         if (contributor.length() > Limits.NAME_CHARS) {
             throw new FailureException(new ContributionFailure.NameTooLong(Limits.NAME_CHARS));
         }
         boolean byVoucher = method.get() == ContributionMethod.VOUCHER;
-        if (!byVoucher && !cashReceived.get()) {
-            throw new FailureException(new ContributionFailure.CashNotReceived());
+        if (!byVoucher) {
+            checkCash();
         }
         Instant expires = clock.instant().plus(VOUCHER_LIFE);
         return new ContributionMade(
@@ -219,6 +238,18 @@ public final class ContributeViewModel {
                 byVoucher ? VoucherCode.draw(random) : null,
                 byVoucher ? expires : null,
                 contributor.isEmpty() ? null : contributor);
+    }
+
+    private void checkCash() {
+        switch (cash) {
+            case HOST_CONFIRMS -> {
+                if (!cashReceived.get()) {
+                    throw new FailureException(new ContributionFailure.CashNotReceived());
+                }
+            }
+            case HANDED_IN_LATER -> {}
+            case NOT_TAKEN -> throw new FailureException(new ContributionFailure.NoCashHere());
+        }
     }
 
     private Money chosenAmount() {

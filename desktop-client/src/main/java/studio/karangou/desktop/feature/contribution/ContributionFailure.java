@@ -73,6 +73,22 @@ public sealed interface ContributionFailure extends Failure {
         }
     }
 
+    /// The project's last day has passed.
+    record DeadlinePassed() implements ContributionFailure {
+        @Override
+        public String code() {
+            return "contribution.deadline-passed";
+        }
+    }
+
+    /// Cash is not taken here.
+    record NoCashHere() implements ContributionFailure {
+        @Override
+        public String code() {
+            return "contribution.no-cash-here";
+        }
+    }
+
     /// The project does not take contributions now.
     record ProjectNotOpen() implements ContributionFailure {
         @Override

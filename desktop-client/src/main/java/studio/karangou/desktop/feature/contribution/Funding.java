@@ -1,6 +1,7 @@
 package studio.karangou.desktop.feature.contribution;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,9 +22,9 @@ public record Funding(
     static final Funding UNREAD = new Funding(false, List.of(), Map.of(), List.of());
 
     /// The projects that may be contributed to now.
-    public Set<ProjectId> open() {
+    public Set<ProjectId> open(Instant now) {
         return projects.stream()
-                .filter(project -> project.state().acceptsContributions())
+                .filter(project -> project.accepts(now))
                 .map(Project::id)
                 .collect(Collectors.toUnmodifiableSet());
     }

@@ -46,7 +46,7 @@ public final class ProjectCard extends View {
     private Card card(Project project) {
         Label title = Labels.styled(project.title(), "project-title");
         title.setWrapText(true);
-        boolean open = project.state().acceptsContributions();
+        boolean open = project.accepts(clock.instant());
         String remark = words.daysLeftShort(project, clock.instant())
                 .map(days -> words.contributors(project) + " · " + days)
                 .orElse(words.contributors(project));

@@ -30,11 +30,13 @@ final class RecordedBox extends VBox {
     }
 
     /// @param exits empty at a kiosk
+    /// @param cashTold what is said of a contribution in cash
     RecordedBox(
             RecordedContribution contribution,
             Runnable again,
             ContributePanel.Place place,
             Optional<Exits> exits,
+            String cashTold,
             Texts texts) {
         this.texts = texts;
         getStyleClass().addAll("recorded", place == ContributePanel.Place.KIOSK ? "kiosk" : "desk");
@@ -51,7 +53,7 @@ final class RecordedBox extends VBox {
             getChildren().add(voucher(contribution, code, expires, place));
             exits.ifPresent(ways -> getChildren().add(ways.of(contribution, code, expires)));
         } else {
-            getChildren().add(Labels.note(texts.of("contribution.cash-recorded")));
+            getChildren().add(Labels.note(cashTold));
         }
         this.again = Buttons.plain("contribute-again", texts.of("contribute.again"), Feather.PLUS, again);
         getChildren().add(this.again);
@@ -65,7 +67,7 @@ final class RecordedBox extends VBox {
     private HBox voucher(
             RecordedContribution contribution, VoucherCode code, Instant expires, ContributePanel.Place place) {
         QrImage qr = new QrImage(
-                VoucherQr.payload(contribution, code),
+                VoucherQr.payload(contribution, code, expires),
                 place == ContributePanel.Place.KIOSK ? 288 : 232,
                 texts.of("voucher.qr", code));
         qr.setId("voucher-qr");

@@ -23,7 +23,7 @@ final class VoucherSheet extends VBox {
                         line("Karangou", 20, true),
                         line(project, 22, true),
                         line(texts.formats().money(contribution.made().amount()), 30, true),
-                        new QrImage(VoucherQr.payload(contribution, code), QR, texts.of("voucher.qr", code)),
+                        new QrImage(VoucherQr.payload(contribution, code, expires), QR, texts.of("voucher.qr", code)),
                         line(code.toString(), 30, true),
                         line(texts.of("voucher.how", texts.formats().day(expires)), 16, false));
     }

@@ -11,6 +11,7 @@ import org.kordamp.ikonli.feather.Feather;
 import studio.karangou.common.model.Failure;
 import studio.karangou.common.protocol.Operation;
 import studio.karangou.common.protocol.OperationBody;
+import studio.karangou.common.protocol.QuarantineReason;
 import studio.karangou.desktop.ui.Texts;
 import studio.karangou.desktop.ui.View;
 import studio.karangou.desktop.ui.controls.Buttons;
@@ -129,10 +130,9 @@ public final class WaitingView extends View {
         String refusal = pending.refusal();
         if (refusal != null) {
             what.getChildren()
-                    .add(Labels.note(
-                            texts.has(refusal)
-                                    ? texts.of(refusal) + " · " + refusal
-                                    : texts.of("sync.refused-code", refusal)));
+                    .add(Labels.note(QuarantineReason.said(refusal, operation)
+                            .map(why -> texts.of(why) + " · " + refusal)
+                            .orElseGet(() -> texts.of("sync.refused-code", refusal))));
         }
         HBox line = new HBox(
                 16,

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import studio.karangou.common.model.ContributionMethod;
 import studio.karangou.common.model.CountryCode;
 import studio.karangou.common.model.DeviceId;
+import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.Failure;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.FilmId;
@@ -45,6 +45,8 @@ class ContributeViewModelTest {
     private final List<ContributionMade> written = new ArrayList<>();
     private final FakeProjects projects = new FakeProjects();
     private Optional<Failure> refusal = Optional.empty();
+    private Instant now = NOW;
+    private CashRule cash = CashRule.HOST_CONFIRMS;
 
     @BeforeEach
     void an_open_project() {
@@ -168,16 +170,42 @@ class ContributeViewModelTest {
         assertThat(written.get(0).voucher()).isNotEqualTo(written.get(1).voucher());
     }
 
+    @Test
+    void the_last_day_to_contribute_is_the_last() {
+        ContributeViewModel model = model(SameThread.tasks());
+        now = Instant.parse("2026-12-10T23:59:59Z");
+        assertThat(model.closed()).isEmpty();
+        model.confirm();
+        assertThat(written).hasSize(1);
+        model.again();
+        now = Instant.parse("2026-12-11T00:00:00Z");
+        assertThat(model.closed()).contains(new ContributionFailure.DeadlinePassed());
+        model.confirm();
+        assertThat(model.step().get())
+                .isEqualTo(new ContributionStep.Refused(new ContributionFailure.DeadlinePassed()));
+        assertThat(written).hasSize(1);
+    }
+
+    @Test
+    void cash_at_a_kiosk_needs_no_host_and_a_kiosk_enrolled_as_something_else_takes_none() {
+        cash = CashRule.atKiosk(DeviceProfile.BORNE);
+        ContributeViewModel kiosk = model(SameThread.tasks());
+        kiosk.method().set(ContributionMethod.CASH);
+        kiosk.confirm();
+        assertThat(written).extracting(ContributionMade::method).containsExactly(ContributionMethod.CASH);
+
+        cash = CashRule.atKiosk(DeviceProfile.LIEU);
+        ContributeViewModel other = model(SameThread.tasks());
+        other.method().set(ContributionMethod.CASH);
+        other.confirm();
+        assertThat(other.step().get()).isEqualTo(new ContributionStep.Refused(new ContributionFailure.NoCashHere()));
+        assertThat(written).hasSize(1);
+    }
+
     private ContributeViewModel model(Tasks tasks) {
         FundingViewModel funding = new FundingViewModel(projects, SameThread.tasks());
         return new ContributeViewModel(
-                PROJECT,
-                Optional.of(FILM),
-                funding.funding(),
-                this::write,
-                InstantSource.fixed(NOW),
-                new Random(3),
-                tasks);
+                PROJECT, Optional.of(FILM), funding.funding(), this::write, cash, () -> now, new Random(3), tasks);
     }
 
     private Operation write(OperationBody body) {

@@ -1,6 +1,7 @@
 package studio.karangou.desktop.feature.contribution;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,24 @@ public final class FakeProjects implements Projects {
         contributions.addFirst(contribution);
         listeners.changed();
         return this;
+    }
+
+    /// Moves a project's last day to the one before a day.
+    public void endsBefore(ProjectId id, LocalDate day) {
+        Project now = project(id).orElseThrow();
+        add(new Project(
+                id,
+                now.title(),
+                now.pitch(),
+                now.director(),
+                now.country(),
+                now.state(),
+                now.mode(),
+                now.goal(),
+                now.collected(),
+                now.contributors(),
+                day.minusDays(1),
+                now.poster()));
     }
 
     /// Whether every reading fails from now on.
