@@ -150,7 +150,7 @@ public final class Desktop implements Screens.Around, AutoCloseable {
         parts.tasks()
                 .run(
                         () -> opened.enrolment().current(),
-                        device -> device.ifPresentOrElse(it -> run(opened, it), () -> enrol(opened)),
+                        device -> device.ifPresentOrElse(it -> begin(opened, it), () -> enrol(opened)),
                         this::broken);
         tell(opened.notices());
     }
@@ -162,13 +162,40 @@ public final class Desktop implements Screens.Around, AutoCloseable {
         }
     }
 
-    private void enrol(Ports opened) {
+    private void begin(Ports opened, EnrolledDevice device) {
+        run(opened, device);
+        options.otherServer(device.server()).ifPresent(asked -> {
+            Failure unused = new OptionsFailure.OtherServer(
+                    asked.toString(), device.server().toString());
+            switch (options.profile()) {
+                case LIEU, STUDIO -> say(unused, () -> {});
+                // a visitor could do nothing about it
+                case BORNE -> LOG.warn("started with {}, which is not this device's server: not used", asked);
+            }
+        });
+    }
+
+    private EnrolmentViewModel enrolment(Ports opened) {
         EnrolmentViewModel model = new EnrolmentViewModel(
                 opened.enrolment(), options.profile(), parts.settings(), parts.tasks(), device -> run(opened, device));
         options.server().ifPresent(server -> model.server().set(server.toString()));
-        options.code().ifPresent(model.code()::set);
         model.name().set(languages.current().get().of(nameKey(options.profile())));
-        put(texts -> new EnrolmentView(model, new LanguageMenu(languages), texts));
+        return model;
+    }
+
+    @Override
+    public void enrolElsewhere() {
+        if (ports != null) {
+            EnrolmentViewModel model = enrolment(ports);
+            Function<Texts, View> before = content;
+            put(texts -> new EnrolmentView(model, new LanguageMenu(languages), Optional.of(() -> put(before)), texts));
+        }
+    }
+
+    private void enrol(Ports opened) {
+        EnrolmentViewModel model = enrolment(opened);
+        options.code().ifPresent(model.code()::set);
+        put(texts -> new EnrolmentView(model, new LanguageMenu(languages), Optional.empty(), texts));
         if (options.code().isPresent() && options.server().isPresent()) {
             model.enrol();
         }
@@ -183,14 +210,19 @@ public final class Desktop implements Screens.Around, AutoCloseable {
     }
 
     private void run(Ports opened, EnrolledDevice device) {
+        Screens before = screens;
         Screens running = new Screens(opened, device, this);
         screens = running;
+        ticking.unsubscribe();
         ticking = Ticker.every(TICK, running.sync()::tick);
         put(
                 switch (options.profile()) {
                     case LIEU, STUDIO -> texts -> new RailShell(options.profile(), running, languages, texts);
                     case BORNE -> texts -> new KioskShell(running, languages, texts);
                 });
+        if (before != null) {
+            before.close();
+        }
     }
 
     /// The engine asks the server for sentences in the same language.

@@ -59,6 +59,26 @@ public record Options(
                 reader.diskGigabytes);
     }
 
+    /// The server that was asked for, if it is another than the device's own.
+    Optional<URI> otherServer(URI own) {
+        return server.filter(asked -> !sameServer(asked, own));
+    }
+
+    private static boolean sameServer(URI one, URI other) {
+        return String.valueOf(one.getScheme()).equalsIgnoreCase(String.valueOf(other.getScheme()))
+                && String.valueOf(one.getHost()).equalsIgnoreCase(String.valueOf(other.getHost()))
+                && port(one) == port(other)
+                && path(one).equals(path(other));
+    }
+
+    private static int port(URI address) {
+        return address.getPort() >= 0 ? address.getPort() : "https".equalsIgnoreCase(address.getScheme()) ? 443 : 80;
+    }
+
+    private static String path(URI address) {
+        return String.valueOf(address.getPath()).replaceAll("/+$", "");
+    }
+
     private static Path usualData(Map<String, String> environment, Map<?, ?> properties) {
         Path home = Path.of(String.valueOf(properties.get("user.home")));
         String system = String.valueOf(properties.get("os.name")).toLowerCase(Locale.ROOT);

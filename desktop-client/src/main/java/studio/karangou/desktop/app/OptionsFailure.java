@@ -18,6 +18,19 @@ public sealed interface OptionsFailure extends Failure {
         }
     }
 
+    /// Another server than the one that the device is enrolled with; it is not used.
+    record OtherServer(String asked, String enrolled) implements OptionsFailure {
+        @Override
+        public String code() {
+            return "options.other-server";
+        }
+
+        @Override
+        public List<Object> arguments() {
+            return List.of(asked, enrolled);
+        }
+    }
+
     /// An option whose value is missing or cannot be used.
     record Wrong(String option, String expected) implements OptionsFailure {
         @Override

@@ -59,6 +59,9 @@ final class Screens implements CatalogueLinks, AutoCloseable {
         /// Takes the whole screen again if the program was started so.
         void takeScreen();
 
+        /// Asks for another server to enrol this device with.
+        void enrolElsewhere();
+
         Tasks tasks();
 
         InstantSource clock();
@@ -171,7 +174,8 @@ final class Screens implements CatalogueLinks, AutoCloseable {
                                 texts));
             case Destination.Thread it -> thread(it);
             case Destination.Waiting it -> lasting(it, texts -> new WaitingView(sync, texts));
-            case Destination.Place it -> lasting(it, texts -> new PlaceView(device, around.data(), texts));
+            case Destination.Place it ->
+                lasting(it, texts -> new PlaceView(device, around.data(), around::enrolElsewhere, texts));
         };
     }
 

@@ -673,6 +673,53 @@ class DesktopWalkTest {
         assertThat(exists("nav-catalogue")).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"fr", "en"})
+    void a_device_moves_to_another_server_once_nothing_waits(String language) {
+        start("lieu", language);
+        click("nav-place");
+        shot("lieu-" + language + "-23-place");
+        click("move-server");
+        click("enrolment-back");
+        assertThat(exists("move-server")).isTrue();
+        click("move-server");
+        type("enrolment-server", "https://autre.example");
+        type("enrolment-code", "7kq4m2rd");
+        venue.enrolment.refusing(
+                Optional.of(new studio.karangou.desktop.engine.enrolment.EnrolmentFailure.StillPending(3)));
+        click("enrol");
+        assertThat(exists("enrolment-failure")).isTrue();
+        shot("lieu-" + language + "-24-still-pending");
+        venue.enrolment.refusing(Optional.empty());
+        click("enrol");
+        assertThat(venue.enrolment.current().orElseThrow().server()).hasToString("https://autre.example");
+        click("nav-place");
+        assertThat(robot.lookup(node -> node instanceof Labeled said && "https://autre.example".equals(said.getText()))
+                        .tryQuery())
+                .isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "lieu, fr, https://autre.example, true",
+        "studio, en, https://autre.example, true",
+        "lieu, fr, https://karangou.example/, false",
+        "borne, fr, https://autre.example, false"
+    })
+    void a_server_on_the_command_line_that_is_not_used_is_told(
+            String profile, String language, String server, boolean told) {
+        start(profile, language, venue.enrolment, List.of("--server", server));
+        assertThat(exists("sorry")).isEqualTo(told);
+        if (told) {
+            shot(profile + "-" + language + "-25-other-server");
+            assertThat(robot.lookup(".muted").<Labeled>queryAll())
+                    .extracting(Labeled::getText)
+                    .contains("options.other-server");
+            click("sorry-go-on");
+        }
+        assertThat(exists("sorry")).isFalse();
+    }
+
     @Test
     void a_code_on_the_command_line_enrols_without_a_question() {
         start("lieu", "fr", new FakeEnrolment(), List.of("--server", "http://127.0.0.1:8080", "--code", "7KQ4-M2RD"));

@@ -30,6 +30,21 @@ class OptionsTest {
         assertThat(options.diskGigabytes()).hasValue(400);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "https://karangou.example, https://karangou.example/, false",
+        "https://Karangou.example:443, https://karangou.example, false",
+        "http://127.0.0.1:80/, http://127.0.0.1, false",
+        "https://karangou.example/a, https://karangou.example, true",
+        "http://karangou.example, https://karangou.example, true",
+        "https://karangou.example:8443, https://karangou.example, true",
+        "https://autre.example, https://karangou.example, true"
+    })
+    void another_server_than_the_device_s_own_is_noticed(String asked, URI own, boolean another) {
+        assertThat(parse("--server " + asked).otherServer(own).isPresent()).isEqualTo(another);
+        assertThat(Options.parse(List.of(), Map.of(), HOME).otherServer(own)).isEmpty();
+    }
+
     @Test
     void nothing_need_be_said() {
         Options options = Options.parse(List.of(), Map.of(), HOME);

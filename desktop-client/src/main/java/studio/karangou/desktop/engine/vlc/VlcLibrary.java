@@ -3,7 +3,6 @@ package studio.karangou.desktop.engine.vlc;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.karangou.common.model.FailureException;
@@ -73,9 +72,7 @@ public final class VlcLibrary implements Playbacks, AutoCloseable {
 
     private static MediaPlayerFactory open() {
         try {
-            Stream<String> sound = SoundCard.here() ? Stream.empty() : Stream.of("--aout=dummy");
-            MediaPlayerFactory loaded = new MediaPlayerFactory(
-                    Stream.concat(OPTIONS.stream(), sound).toList());
+            MediaPlayerFactory loaded = new MediaPlayerFactory(OPTIONS);
             LOG.info("libVLC {}", loaded.application().version());
             return loaded;
         } catch (RuntimeException | LinkageError e) {

@@ -47,6 +47,7 @@ final class VlcPlayback implements PlaybackControl {
     private final AtomicBoolean firstShown = new AtomicBoolean();
     private volatile Duration told = Duration.ZERO;
     private volatile boolean shouldPlay;
+    private volatile boolean heard = true;
     private volatile PlaybackFigures figures = PlaybackFigures.NONE;
 
     // only on the VLC thread
@@ -149,6 +150,11 @@ final class VlcPlayback implements PlaybackControl {
     }
 
     @Override
+    public boolean isHeard() {
+        return heard;
+    }
+
+    @Override
     public PlaybackState state() {
         return state.get();
     }
@@ -202,6 +208,7 @@ final class VlcPlayback implements PlaybackControl {
         if (player == null) {
             try {
                 player = new VlcPlayer(library.join(), screen, () -> vlc.run(this::over));
+                heard = player.isHeard();
             } catch (RuntimeException e) {
                 // the library logged its reason when it was loaded
                 LOG.debug("no player", e);

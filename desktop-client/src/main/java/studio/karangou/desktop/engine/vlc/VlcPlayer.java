@@ -2,6 +2,8 @@ package studio.karangou.desktop.engine.vlc;
 
 import java.net.URI;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import uk.co.caprica.vlcj.factory.MediaPlayerFactory;
 import uk.co.caprica.vlcj.media.MediaStatistics;
 import uk.co.caprica.vlcj.player.base.MediaPlayer;
@@ -11,13 +13,21 @@ import uk.co.caprica.vlcj.player.embedded.EmbeddedMediaPlayer;
 
 /// libVLC's player as the film needs it. Only ever used on the VLC thread.
 final class VlcPlayer {
+    private static final Logger LOG = LoggerFactory.getLogger(VlcPlayer.class);
+    /// VLC's output that plays nothing and keeps the time.
+    private static final String SILENCE = "adummy";
+
     private final EmbeddedMediaPlayer player;
+    private final boolean heard = SoundCard.here();
 
     /// @param stopped called on VLC's thread when the film ended or broke off; must return at once
     VlcPlayer(MediaPlayerFactory factory, VlcScreen screen, Runnable stopped) {
         player = factory.mediaPlayers().newEmbeddedMediaPlayer();
         player.videoSurface().set(screen);
         player.videoSurface().attachVideoSurface();
+        if (!heard && !player.audio().setOutput(SILENCE)) {
+            LOG.warn("VLC has no silent output; without a sound card it may look for one again and again");
+        }
         player.events().addMediaPlayerEventListener(new MediaPlayerEventAdapter() {
             @Override
             public void finished(MediaPlayer source) {
@@ -29,6 +39,11 @@ final class VlcPlayer {
                 stopped.run();
             }
         });
+    }
+
+    /// Whether the machine had an output for sound when this was made.
+    boolean isHeard() {
+        return heard;
     }
 
     /// Begins at the beginning. VLC's `:start-time` is of no use: with subtitles in one piece it waits for as long as

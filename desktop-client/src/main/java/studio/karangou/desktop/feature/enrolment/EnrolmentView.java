@@ -38,7 +38,8 @@ public final class EnrolmentView extends View {
     private final BorderPane page = new BorderPane();
 
     /// @param language the choice of language
-    public EnrolmentView(EnrolmentViewModel model, Node language, Texts texts) {
+    /// @param back leaves everything as it is, empty for a new device
+    public EnrolmentView(EnrolmentViewModel model, Node language, Optional<Runnable> back, Texts texts) {
         this.model = model;
         this.texts = texts;
         enrol = Buttons.primary("enrol", texts.of("enrolment.enrol"), Feather.LOG_IN, model::enrol);
@@ -48,7 +49,7 @@ public final class EnrolmentView extends View {
         code.getStyleClass().add("code-field");
         code.setTextFormatter(new TextFormatter<String>(EnrolmentView::shapeCode));
         turning.setMaxSize(22, 22);
-        arrange(language);
+        arrange(language, back);
         follow(model.busy(), this::showBusy);
         follow(model.failure(), this::showFailure);
     }
@@ -73,8 +74,11 @@ public final class EnrolmentView extends View {
         return change;
     }
 
-    private void arrange(Node language) {
-        HBox action = new HBox(14, enrol, turning);
+    private void arrange(Node language, Optional<Runnable> back) {
+        HBox action = new HBox(14, enrol);
+        back.ifPresent(leave ->
+                action.getChildren().add(Buttons.plain("enrolment-back", texts.of("back"), Feather.ARROW_LEFT, leave)));
+        action.getChildren().add(turning);
         action.setAlignment(Pos.CENTER_LEFT);
         Card card = new Card(
                 16,

@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
+import org.kordamp.ikonli.feather.Feather;
 import studio.karangou.desktop.ui.Texts;
 import studio.karangou.desktop.ui.View;
+import studio.karangou.desktop.ui.controls.Buttons;
 import studio.karangou.desktop.ui.controls.Card;
 import studio.karangou.desktop.ui.controls.Labels;
 import studio.karangou.desktop.ui.controls.Pages;
@@ -16,7 +18,8 @@ public final class PlaceView extends View {
     private final Parent page;
 
     /// @param data where this device keeps its films and its journal
-    public PlaceView(EnrolledDevice device, Path data, Texts texts) {
+    /// @param move leads to enrolling this device with another server
+    public PlaceView(EnrolledDevice device, Path data, Runnable move, Texts texts) {
         this.texts = texts;
         GridPane table = new GridPane();
         table.setHgap(32);
@@ -30,7 +33,12 @@ public final class PlaceView extends View {
         page = Pages.scrolling(Pages.body(
                 16,
                 Labels.title(texts.of("place.title")),
-                new Card(16, Labels.heading(texts.of("place.heading")), table, Labels.note(texts.of("place.why")))));
+                new Card(16, Labels.heading(texts.of("place.heading")), table, Labels.note(texts.of("place.why"))),
+                new Card(
+                        12,
+                        Labels.heading(texts.of("place.move-heading")),
+                        Labels.note(texts.of("place.move-why")),
+                        Buttons.plain("move-server", texts.of("place.move"), Feather.LOG_IN, move))));
     }
 
     private static String profile(EnrolledDevice device) {

@@ -34,6 +34,9 @@ public interface PlaybackControl extends AutoCloseable {
     /// Shows subtitles in a language, or none for null.
     void subtitles(@Nullable LanguageTag language);
 
+    /// Whether this machine can be heard, as far as is known; it is known when the film plays.
+    boolean isHeard();
+
     PlaybackState state();
 
     /// Where the film is, or will be as soon as a seek is done; zero before it is open.

@@ -21,6 +21,14 @@ public sealed interface PlaybackFailure extends Failure {
         }
     }
 
+    /// The machine has no output for sound; the film plays all the same.
+    record NoSound() implements PlaybackFailure {
+        @Override
+        public String code() {
+            return "player.no-sound";
+        }
+    }
+
     /// The film broke off, several times at the same place.
     ///
     /// @param place as a clock shows it, as in `1:02:03`

@@ -25,10 +25,13 @@ import studio.karangou.desktop.ui.Texts;
 import studio.karangou.desktop.ui.View;
 import studio.karangou.desktop.ui.controls.Icons;
 import studio.karangou.desktop.ui.controls.Labels;
+import studio.karangou.desktop.ui.controls.Notice;
+import studio.karangou.desktop.ui.controls.Tone;
 
 /// A film in the whole window: the picture, and controls that go away.
 public final class PlayerView extends View {
     private static final Duration FADE = Duration.millis(180);
+    private static final double NOTICE = 560;
 
     private final PlayerViewModel model;
     private final Texts texts;
@@ -42,7 +45,7 @@ public final class PlayerView extends View {
     private final StackPane helpPlace = new StackPane();
     private final HBox resumePlace = new HBox();
     private final Label figures = new Label();
-    private final Label notice = Labels.note("");
+    private final StackPane notice = new StackPane();
     private final StackPane root = new StackPane();
     private final FadeTransition fade = new FadeTransition(FADE, controls);
     /// What the first click of a double click began from, null if it did not touch the film.
@@ -79,8 +82,11 @@ public final class PlayerView extends View {
         follow(model.figuresShown(), figures::setVisible);
         follow(model.figures(), now -> figures.setText(overlays.figures(now)));
         follow(model.notice(), failure -> {
-            notice.setText(failure == null ? "" : texts.of(failure));
-            notice.setVisible(failure != null);
+            notice.getChildren()
+                    .setAll(
+                            failure == null
+                                    ? new Node[0]
+                                    : new Node[] {new Notice(Tone.BAD, texts.of(failure)).withCode(failure.code())});
         });
     }
 
@@ -131,8 +137,10 @@ public final class PlayerView extends View {
                             : film.film().director() + " · " + film.film().year());
         });
         notice.setId("player-notice");
-        notice.setVisible(false);
-        HBox bar = new HBox(18, back, new VBox(title, facts), Labels.spacer(), notice);
+        notice.setMaxWidth(NOTICE);
+        VBox names = new VBox(title, facts);
+        names.setAlignment(Pos.CENTER_LEFT);
+        HBox bar = new HBox(18, back, names, Labels.spacer(), notice);
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().add("player-top");
         return bar;

@@ -135,7 +135,7 @@ public final class PlayerViewModel implements AutoCloseable {
         return position.getReadOnlyProperty();
     }
 
-    /// What could not be kept (a view, a place), null if all was.
+    /// What could not be kept (a view, a place), or that nothing is heard; null if all is well.
     public ReadOnlyObjectProperty<@Nullable Failure> notice() {
         return notice.getReadOnlyProperty();
     }
@@ -343,7 +343,7 @@ public final class PlayerViewModel implements AutoCloseable {
             case PlaybackState.Opening _ ->
                 screen.set(
                         open.trouble() == null ? new PlayerScreen.Opening() : new PlayerScreen.Waiting(open.trouble()));
-            case PlaybackState.Playing _ -> screen.set(new PlayerScreen.Film(false));
+            case PlaybackState.Playing _ -> plays();
             case PlaybackState.Paused _ -> screen.set(new PlayerScreen.Film(true));
             case PlaybackState.Stalled _ -> screen.set(new PlayerScreen.Waiting(open.trouble()));
             case PlaybackState.Failed failed -> screen.set(new PlayerScreen.Failed(failed.failure()));
@@ -351,6 +351,15 @@ public final class PlayerViewModel implements AutoCloseable {
         }
         if (screen.get().activity() != PlayerActivity.RUNS) {
             hints.needControls();
+        }
+    }
+
+    private void plays() {
+        screen.set(new PlayerScreen.Film(false));
+        if (notice.get() == null
+                && !sound.spoken().isEmpty()
+                && !parts.control().isHeard()) {
+            tell(new PlaybackFailure.NoSound());
         }
     }
 

@@ -18,6 +18,7 @@ public final class FakePlayback implements PlaybackControl, VideoPicture, Playba
     private final ReadOnlyObjectWrapper<@Nullable Image> frame = new ReadOnlyObjectWrapper<>();
     private PlaybackState state = new PlaybackState.Idle();
     private Duration position = Duration.ZERO;
+    private boolean heard = true;
 
     @Override
     public Playback newPlayback() {
@@ -101,6 +102,16 @@ public final class FakePlayback implements PlaybackControl, VideoPicture, Playba
     @Override
     public void subtitles(@Nullable LanguageTag language) {
         asked.add("subtitles " + language);
+    }
+
+    /// The machine has no output for sound.
+    public void isSilent() {
+        heard = false;
+    }
+
+    @Override
+    public boolean isHeard() {
+        return heard;
     }
 
     @Override

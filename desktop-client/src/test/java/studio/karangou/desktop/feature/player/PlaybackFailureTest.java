@@ -17,6 +17,7 @@ class PlaybackFailureTest {
         return Stream.of(
                 new PlaybackFailure.PlayerMissing(),
                 new PlaybackFailure.NoPicture(),
+                new PlaybackFailure.NoSound(),
                 new PlaybackFailure.BrokeOff("1:02:03"));
     }
 

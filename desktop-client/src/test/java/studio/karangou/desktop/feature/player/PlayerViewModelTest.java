@@ -82,6 +82,14 @@ class PlayerViewModelTest {
     }
 
     @Test
+    void a_machine_without_an_output_for_sound_says_so_and_plays() {
+        playback.isSilent();
+        PlayerViewModel model = playing(false);
+        assertThat(model.notice().get()).isEqualTo(new PlaybackFailure.NoSound());
+        assertThat(model.screen().get()).isEqualTo(new PlayerScreen.Film(false));
+    }
+
+    @Test
     void it_asks_whether_to_resume_and_plays_meanwhile() {
         places.save(FakeFilm.ID, Duration.ofMinutes(12));
         PlayerViewModel model = playing(false);

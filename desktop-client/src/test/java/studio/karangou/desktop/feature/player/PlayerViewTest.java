@@ -127,6 +127,19 @@ class PlayerViewTest {
         assertThat(window.lookup("#player-resume")).isNull();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"fr", "en"})
+    void a_film_that_nobody_can_hear_says_so_with_its_code(String language) throws IOException {
+        playback.isSilent();
+        open(DeviceProfile.LIEU, language);
+        play();
+        shot("player-" + language + "-14-no-sound");
+        assertThat(words())
+                .contains(
+                        "player.no-sound",
+                        new Texts(Locale.forLanguageTag(language), ZoneOffset.UTC).of(new PlaybackFailure.NoSound()));
+    }
+
     @Test
     void a_film_that_waits_says_so_over_its_picture() throws IOException {
         open(DeviceProfile.LIEU, "fr");
