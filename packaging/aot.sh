@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Trains the client's AOT cache (JEP 514), which halves the time until its window is there:
 #   packaging/aot.sh [--data DIR]
-# Run it after packaging; client.sh uses the cache from then on, until a jar changes. With the folder of
-# an enrolled device the catalogue is trained too, not the first screen alone; the device must not be open.
+# Run it after packaging; client.sh uses the cache from then on, until a jar changes. It trains a start with
+# a catalogue of twelve films and the rehearsal of the player: on a device made for it, or on the data folder
+# of an enrolled one, which must not be open.
 # shellcheck source=packaging/lib.sh
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 # shellcheck source=packaging/aot-cache.sh
@@ -18,7 +19,9 @@ build
 own=''
 if [[ -z $data ]]; then
   own=$(mktemp -d)
-  data=$own/data
+  say "Catalogue d’entraînement…"
+  data=$("$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED -Dfile.encoding=UTF-8 \
+    -cp "$ROOT/packaging/target/app/*" studio.karangou.packaging.bench.TrainingGroundMain "$own" | tail -n 1)
 fi
 screen=()
 if [[ -z ${DISPLAY:-}${WAYLAND_DISPLAY:-} ]]; then

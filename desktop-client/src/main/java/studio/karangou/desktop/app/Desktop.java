@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.Failure;
 import studio.karangou.common.model.FilmId;
+import studio.karangou.desktop.feature.catalogue.CatalogueState;
 import studio.karangou.desktop.feature.enrolment.EnrolledDevice;
 import studio.karangou.desktop.feature.enrolment.EnrolmentView;
 import studio.karangou.desktop.feature.enrolment.EnrolmentViewModel;
@@ -58,6 +59,8 @@ public final class Desktop implements Screens.Around, AutoCloseable {
     private final Languages languages;
     private final StackPane root = new StackPane();
     private Function<Texts, View> content = LoadingView::new;
+    private @Nullable Curtain curtain;
+    private boolean playerReady;
     private @Nullable View shown;
     private @Nullable OpenPlayer player;
     private @Nullable Ports ports;
@@ -84,7 +87,7 @@ public final class Desktop implements Screens.Around, AutoCloseable {
         languages = parts.languages();
     }
 
-    /// Paints the first screen and begins to open the engines.
+    /// Takes the engines, which are being opened, and paints the first screen.
     public void show() {
         root.getStyleClass().add("window");
         Scene scene = new Scene(root, options.window().width(), options.window().height());
@@ -102,7 +105,7 @@ public final class Desktop implements Screens.Around, AutoCloseable {
         root.addEventFilter(InputEvent.ANY, this::touched);
         stage.setFullScreen(options.fullScreen());
         languages.current().subscribe(this::speak);
-        stage.show();
+        curtain = new Curtain(stage);
         open();
     }
 
@@ -142,6 +145,7 @@ public final class Desktop implements Screens.Around, AutoCloseable {
 
     private void broken(Failure failure) {
         put(texts -> new BrokenView(failure, options.data(), this::open, texts));
+        rise();
     }
 
     private void opened(Ports opened) {
@@ -196,6 +200,7 @@ public final class Desktop implements Screens.Around, AutoCloseable {
         EnrolmentViewModel model = enrolment(opened);
         options.code().ifPresent(model.code()::set);
         put(texts -> new EnrolmentView(model, new LanguageMenu(languages), Optional.empty(), texts));
+        rise();
         if (options.code().isPresent() && options.server().isPresent()) {
             model.enrol();
         }
@@ -222,6 +227,22 @@ public final class Desktop implements Screens.Around, AutoCloseable {
                 });
         if (before != null) {
             before.close();
+        }
+        running.catalogue().state().subscribe(state -> riseWithFilms(opened, state));
+    }
+
+    /// The pages listened before, so they have what there is to show.
+    private void riseWithFilms(Ports opened, CatalogueState state) {
+        if (!(state instanceof CatalogueState.Loading) && curtain != null && !playerReady) {
+            playerReady = true;
+            curtain.rise();
+            curtain.afterPaint(opened.player()::makeReady);
+        }
+    }
+
+    private void rise() {
+        if (curtain != null) {
+            curtain.rise();
         }
     }
 

@@ -5,8 +5,10 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import javafx.application.Application;
 import javafx.stage.Stage;
@@ -26,25 +28,57 @@ import studio.karangou.desktop.ui.Theme;
 public final class DesktopApp extends Application {
     private static final Logger LOG = LoggerFactory.getLogger(DesktopApp.class);
 
-    private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
+    /// JavaFX makes the object itself, and late: what was begun before is handed over here.
+    private static final AtomicReference<@Nullable Beginning> BEGUN = new AtomicReference<>();
+
+    private @Nullable Beginning begun;
     private @Nullable Desktop desktop;
+
+    /// What begins before JavaFX is there.
+    private record Beginning(
+            Options options, Clock clock, ExecutorService background, Tasks tasks, EarlyOpening opening) {
+        static Beginning of(Options options) {
+            Clock clock = Clock.systemUTC();
+            ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
+            Tasks tasks = new Tasks(background, FxBridge.foreground());
+            Wiring wiring = new Wiring(options, clock, background, tasks);
+            return new Beginning(options, clock, background, tasks, new EarlyOpening(wiring::open, background));
+        }
+    }
+
+    /// Runs the program until its end.
+    static void run(Options options) {
+        Beginning beginning = Beginning.of(options);
+        BEGUN.set(beginning);
+        try {
+            Application.launch(DesktopApp.class);
+        } catch (RuntimeException e) {
+            beginning.opening().abandon();
+            throw e;
+        }
+    }
 
     @Override
     public void start(Stage stage) {
-        Options options = Options.parse(getParameters().getRaw(), System.getenv(), System.getProperties());
+        Beginning beginning = Objects.requireNonNull(BEGUN.getAndSet(null), "started by Main only");
+        begun = beginning;
+        Options options = beginning.options();
         Theme.load();
-        Clock clock = Clock.systemUTC();
-        Tasks tasks = new Tasks(background, FxBridge.foreground());
         Settings settings = new SettingsFile(options.data());
         // a kiosk does not keep the language of its last visitor
         Settings remembered = options.profile() == DeviceProfile.BORNE ? Settings.NONE : settings;
         Languages languages = new Languages(language(options, settings), ZoneId.systemDefault(), remembered);
-        Wiring wiring = new Wiring(options, clock, background, tasks);
         Desktop window = new Desktop(
                 stage,
                 options,
-                wiring::open,
-                new Desktop.Parts(tasks, clock, new SecureRandom(), settings, languages, new DeskPapers()));
+                beginning.opening(),
+                new Desktop.Parts(
+                        beginning.tasks(),
+                        beginning.clock(),
+                        new SecureRandom(),
+                        settings,
+                        languages,
+                        new DeskPapers()));
         desktop = window;
         Thread.setDefaultUncaughtExceptionHandler((thread, problem) -> {
             LOG.error("uncaught on {}", thread.getName(), problem);
@@ -77,6 +111,8 @@ public final class DesktopApp extends Application {
         if (desktop != null) {
             desktop.close();
         }
-        background.shutdown();
+        if (begun != null) {
+            begun.background().shutdown();
+        }
     }
 }

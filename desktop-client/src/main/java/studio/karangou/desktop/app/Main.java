@@ -2,7 +2,6 @@ package studio.karangou.desktop.app;
 
 import java.util.List;
 import java.util.Locale;
-import javafx.application.Application;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.Sentences;
 import studio.karangou.desktop.ui.Texts;
@@ -20,14 +19,16 @@ public final class Main {
             System.out.println(sentences.text("options.usage"));
             return;
         }
+        Options options;
         try {
-            Options.parse(List.of(arguments), System.getenv(), System.getProperties());
+            options = Options.parse(List.of(arguments), System.getenv(), System.getProperties());
         } catch (FailureException e) {
             System.err.println(sentences.of(e.failure()));
             System.err.println(sentences.text("options.usage"));
             System.exit(2);
+            return;
         }
-        Application.launch(DesktopApp.class, arguments);
+        DesktopApp.run(options);
     }
 
     /// Named, as a `logback.xml` at the root would meet the server's where both are on one class path.

@@ -11,4 +11,7 @@ public interface PlayerOpener {
     ///
     /// @param support leaves the film for the project that it supports
     OpenPlayer open(FilmId film, Texts texts, Runnable leave, Runnable support);
+
+    /// Gets ready for the first film, in the background; called when the first page has been painted.
+    default void makeReady() {}
 }

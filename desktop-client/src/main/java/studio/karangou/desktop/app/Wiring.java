@@ -5,12 +5,15 @@ import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.karangou.common.model.FailureException;
+import studio.karangou.common.model.FilmId;
 import studio.karangou.desktop.engine.Engine;
 import studio.karangou.desktop.engine.EngineSettings;
 import studio.karangou.desktop.engine.vlc.VlcLibrary;
+import studio.karangou.desktop.feature.player.OpenPlayer;
 import studio.karangou.desktop.feature.player.PlayerFeature;
 import studio.karangou.desktop.ui.FxBridge;
 import studio.karangou.desktop.ui.Tasks;
+import studio.karangou.desktop.ui.Texts;
 
 /// Opens the engines and hands their ports to the screens.
 final class Wiring {
@@ -33,15 +36,9 @@ final class Wiring {
     ///
     /// @throws studio.karangou.common.model.FailureException with a sentence when the data folder cannot be opened
     Ports open() {
-        VlcLibrary vlc = VlcLibrary.load(background, FxBridge.foreground());
-        Engine engine;
-        try {
-            engine = Engine.open(options.data(), clock, EngineSettings.USUAL);
-        } catch (RuntimeException e) {
-            vlc.close();
-            throw e;
-        }
+        Engine engine = Engine.open(options.data(), clock, EngineSettings.USUAL);
         options.diskGigabytes().ifPresent(gigabytes -> allow(engine, gigabytes));
+        VlcLibrary vlc = new VlcLibrary(background, FxBridge.foreground());
         PlayerFeature player = new PlayerFeature(
                 vlc, engine.playback(), engine.resumePoints(), engine.views(), tasks, engine.time(), options.profile());
         return new Ports(
@@ -54,7 +51,10 @@ final class Wiring {
                 engine.journal(),
                 new StoredSettings(engine.settings()),
                 engine.time(),
-                player::open,
+                new LoadedPlayer(player, () -> {
+                    vlc.load();
+                    background.execute(engine.playback()::makeReady);
+                }),
                 engine.notices(),
                 () -> {
                     vlc.close();
@@ -67,6 +67,18 @@ final class Wiring {
             engine.allowFilms(gigabytes * BYTES_PER_GIGABYTE);
         } catch (FailureException e) {
             LOG.warn("what films may take stays as it was: {}", e.failure().code(), e);
+        }
+    }
+
+    private record LoadedPlayer(PlayerFeature player, Runnable ready) implements PlayerOpener {
+        @Override
+        public OpenPlayer open(FilmId film, Texts texts, Runnable leave, Runnable support) {
+            return player.open(film, texts, leave, support);
+        }
+
+        @Override
+        public void makeReady() {
+            ready.run();
         }
     }
 }

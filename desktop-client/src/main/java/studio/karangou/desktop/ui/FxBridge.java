@@ -1,6 +1,9 @@
 package studio.karangou.desktop.ui;
 
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
 
 /// The one place where other threads cross to the FX thread.
@@ -21,6 +24,17 @@ public final class FxBridge {
     /// Runs after what the FX thread is doing now, the next layout included.
     public static void later(Runnable work) {
         Platform.runLater(work);
+    }
+
+    /// Runs, on the FX thread, when so much time has passed.
+    public static void after(Duration pause, Runnable work) {
+        CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(() -> Platform.runLater(work));
+    }
+
+    /// Has the window looked through once more, even if nothing in it changed.
+    public static void nextPulse() {
+        Platform.requestNextPulse();
     }
 
     /// Ends the program in the ordinary way: windows close, then `stop` is called.

@@ -33,6 +33,15 @@ public final class Languages {
 
     /// The languages to choose from, French first.
     public List<Locale> available() {
+        return Found.LANGUAGES;
+    }
+
+    /// Looked for once, when somebody wants to choose: a thousand names are tried, and what is on the class path stays.
+    private static final class Found {
+        static final List<Locale> LANGUAGES = onTheClassPath();
+    }
+
+    private static List<Locale> onTheClassPath() {
         Stream<String> known = Stream.concat(
                 Stream.of("fr", "en", "kbp"),
                 Stream.concat(

@@ -19,7 +19,9 @@ import studio.karangou.packaging.demo.Installation;
 
 /// 720p25 from disk through the proxy, in the client's own player: pictures, processor, first picture, seeks; against
 /// a bare JVM in which libVLC decodes the same film, from the same proxy in another process, into memory.
-/// `player [--seconds N] [--runs N] [--window]`. Without a window it is JavaFX's headless platform; both paint by
+/// `player [--seconds N] [--runs N] [--window] [--no-aot]`. Ours has an AOT cache, as the client has it from
+/// `packaging/aot.sh`, from a start that got ready for a film and played none. Without a window it is JavaFX's headless
+/// platform; both paint by
 /// software. The two are run in turn; every figure is the median.
 final class PlayerBench implements Benchmark {
     private static final List<String> SOFTWARE = List.of("-Dprism.order=sw", "-XX:+UseSerialGC");
@@ -35,6 +37,10 @@ final class PlayerBench implements Benchmark {
         Path folder = Files.createTempDirectory("karangou-player");
         try {
             List<Path> devices = new PlayerBenchGround(folder).twoDevices();
+            boolean aot = !arguments.contains("--no-aot");
+            if (aot) {
+                options.add("-XX:AOTCache=" + train(devices.getFirst(), options, folder));
+            }
             List<JsonNode> ours = new ArrayList<>();
             List<JsonNode> bare = new ArrayList<>();
             for (int run = 1; run <= runs; run++) {
@@ -42,10 +48,21 @@ final class PlayerBench implements Benchmark {
                 ours.add(ours(devices.getFirst(), seconds, options, folder));
                 System.err.printf("%d/%d%n  libVLC %s%n  Karangou %s%n", run, runs, bare.getLast(), ours.getLast());
             }
-            return figures(seconds, runs, arguments.contains("--window"), ours, bare);
+            Map<String, Object> figures = figures(seconds, runs, arguments.contains("--window"), ours, bare);
+            figures.put("aot", aot);
+            return figures;
         } finally {
             Folders.delete(folder);
         }
+    }
+
+    private static Path train(Path data, List<String> options, Path folder) throws IOException {
+        System.err.println("AOT…");
+        Path cache = folder.resolve("client.aot");
+        List<String> training = new ArrayList<>(options);
+        training.add("-XX:AOTCacheOutput=" + cache);
+        child(BenchClientMain.class, training, List.of(data.toString()), folder.resolve("client.log"));
+        return cache;
     }
 
     private static JsonNode ours(Path data, int seconds, List<String> options, Path folder) throws IOException {

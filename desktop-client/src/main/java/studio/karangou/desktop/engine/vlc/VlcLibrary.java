@@ -3,6 +3,7 @@ package studio.karangou.desktop.engine.vlc;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.karangou.common.model.FailureException;
@@ -28,34 +29,39 @@ public final class VlcLibrary implements Playbacks, AutoCloseable {
             // the proxy answers from this machine: what is read ahead need only bridge a busy moment
             "--network-caching=600");
 
-    private final CompletableFuture<MediaPlayerFactory> factory;
+    private final CompletableFuture<MediaPlayerFactory> factory = new CompletableFuture<>();
+    private final AtomicBoolean begun = new AtomicBoolean();
+    private final Executor background;
     private final Executor foreground;
 
-    private VlcLibrary(CompletableFuture<MediaPlayerFactory> factory, Executor foreground) {
-        this.factory = factory;
-        this.foreground = foreground;
-    }
-
-    /// Begins to load libVLC.
+    /// Loads nothing yet.
     ///
     /// @param background where it loads, for some tenths of a second
     /// @param foreground runs work on the FX thread
-    public static VlcLibrary load(Executor background, Executor foreground) {
-        CompletableFuture<MediaPlayerFactory> factory = CompletableFuture.supplyAsync(VlcLibrary::open, background);
-        return new VlcLibrary(factory.thenApply(loaded -> rehearsed(loaded, foreground)), foreground);
+    public VlcLibrary(Executor background, Executor foreground) {
+        this.background = background;
+        this.foreground = foreground;
     }
 
-    /// A player that is made and given back at once: what the JVM and VLC do for the first one only is done before
-    /// somebody waits for a film.
-    private static MediaPlayerFactory rehearsed(MediaPlayerFactory loaded, Executor foreground) {
-        VlcPlayer player = new VlcPlayer(loaded, new VlcScreen(foreground, keptBack -> {}, () -> false), () -> {});
-        player.apply(new Choices()::applyAll);
-        player.release();
-        return loaded;
+    /// Begins to load libVLC, once however often it is asked. The first player asks by itself; who asks before spares
+    /// that player's viewers the wait.
+    public void load() {
+        if (begun.compareAndSet(false, true)) {
+            background.execute(() -> {
+                try {
+                    MediaPlayerFactory loaded = open();
+                    Rehearsal.play(loaded, foreground);
+                    factory.complete(loaded);
+                } catch (RuntimeException | Error e) {
+                    factory.completeExceptionally(e);
+                }
+            });
+        }
     }
 
     @Override
     public Playback newPlayback() {
+        load();
         VlcPlayback playback = VlcPlayback.on(factory, foreground);
         return new Playback(playback, playback.picture());
     }

@@ -10,4 +10,7 @@ public interface PlaybackSource {
     /// @throws studio.karangou.common.model.FailureException with a sentence for the host when it may not or
     ///     cannot be shown
     PlayableFilm open(FilmId film);
+
+    /// Gets ready for the first film; blocks for some tenths of a second, and need not be called.
+    default void makeReady() {}
 }

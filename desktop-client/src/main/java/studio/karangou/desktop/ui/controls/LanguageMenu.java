@@ -6,13 +6,20 @@ import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.ToggleGroup;
 import studio.karangou.desktop.ui.Languages;
 
-/// The choice of language, each under its own name.
+/// The choice of language, each under its own name; looked for when the menu is opened, not when it is painted.
 public final class LanguageMenu extends MenuButton {
     public LanguageMenu(Languages languages) {
         Locale now = languages.current().get().locale();
         setText(Languages.ownName(now));
         setId("language");
         setAccessibleText(languages.current().get().of("language.choose") + ", " + getText());
+        setOnShowing(opening -> fill(languages, now));
+    }
+
+    private void fill(Languages languages, Locale now) {
+        if (!getItems().isEmpty()) {
+            return;
+        }
         ToggleGroup group = new ToggleGroup();
         for (Locale locale : languages.available()) {
             RadioMenuItem item = new RadioMenuItem(Languages.ownName(locale));

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +44,19 @@ class LocalDatabaseTest {
         try (LocalDatabase database = again.database()) {
             assertThat(new SettingsStore(database).get("language")).contains("la langue de Molière");
             assertThat(again.notice()).isEmpty();
+        }
+    }
+
+    @Test
+    void the_schema_that_needs_no_migration_is_the_one_of_the_newest_migration() throws Exception {
+        Path migrations = Path.of(LocalDatabase.class
+                .getResource("/studio/karangou/desktop/migrations")
+                .toURI());
+        try (var files = Files.list(migrations)) {
+            assertThat(files.map(file -> file.getFileName().toString())
+                            .map(name -> name.substring(1, name.indexOf("__")))
+                            .max(Comparator.comparing(Integer::valueOf)))
+                    .contains(LocalDatabase.SCHEMA);
         }
     }
 

@@ -58,7 +58,7 @@ class VlcPlaybackTest {
         }
         Platform.setImplicitExit(false);
         assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
-        library = VlcLibrary.load(Executors.newVirtualThreadPerTaskExecutor(), Platform::runLater);
+        library = new VlcLibrary(Executors.newVirtualThreadPerTaskExecutor(), Platform::runLater);
     }
 
     @AfterAll
