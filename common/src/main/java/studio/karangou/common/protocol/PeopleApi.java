@@ -195,6 +195,22 @@ public final class PeopleApi {
     /// `PUT /api/v1/me`: what a person changes about themselves, answered by [Account].
     public record Profile(String name, LanguageTag language) {}
 
+    /// `POST /api/v1/me/contacts`: another address, answered by [CodeSent]; then
+    /// `POST /api/v1/me/contacts/{request}/confirmations` with a [Confirmation], answered by [Account].
+    ///
+    /// @param email null for a phone number
+    /// @param phone null for an e-mail address
+    /// @param password null for who has none
+    public record ContactRequest(
+            @Nullable String email,
+            @Nullable String phone,
+            @Nullable String password) {
+        @Override
+        public String toString() {
+            return "ContactRequest[…]";
+        }
+    }
+
     /// `POST /api/v1/me/password`: ends every other session → 204.
     public record PasswordChange(String current, String password) {
         @Override

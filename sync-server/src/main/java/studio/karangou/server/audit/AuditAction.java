@@ -15,6 +15,7 @@ public enum AuditAction {
     SECOND_FACTOR_REMOVED("person.second-factor-removed"),
     RECOVERY_CODE_USED("person.recovery-code-used"),
     CODE_HANDED_OUT("person.code-handed-out"),
+    CONTACT_CHANGED("person.contact-changed"),
     IDENTITY_ADDED("person.identity-added"),
     DATA_EXPORTED("person.data-exported"),
     ERASED("person.erased"),

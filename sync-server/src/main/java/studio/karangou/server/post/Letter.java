@@ -38,6 +38,8 @@ public record Letter(
         SIGN_IN("sign-in"),
         /// The password is another one now.
         PASSWORD_CHANGED("password-changed"),
+        /// The e-mail address or the phone number is another one now; to the old address.
+        CONTACT_CHANGED("contact-changed"),
         /// A refresh token came back: somebody may have copied it.
         SESSION_STOLEN("session-stolen"),
         /// A second factor was set up or taken away.

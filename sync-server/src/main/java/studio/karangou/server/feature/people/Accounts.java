@@ -87,6 +87,12 @@ public final class Accounts {
         return person;
     }
 
+    /// Puts a proven address in the place of the one of its kind, if there was one.
+    void putContact(Transaction transaction, PersonId id, Contact contact) {
+        store.removeContact(transaction, id, contact.kind());
+        store.find(transaction, id).ifPresent(person -> addContact(transaction, person, contact));
+    }
+
     private void addContact(Transaction transaction, Person person, Contact contact) {
         store.addContact(
                 transaction,

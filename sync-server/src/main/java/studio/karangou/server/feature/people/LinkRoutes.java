@@ -103,7 +103,7 @@ public final class LinkRoutes implements Routes {
         }
         String trouble = failure == null ? "" : LinkPages.trouble(sentences.of(failure));
         return switch (purpose.get()) {
-            case REGISTRATION, PHONE, HOST ->
+            case REGISTRATION, PHONE, CONTACT, HOST ->
                 page(sentences, "link.register", LinkPages.button(sentences.text("link.register-button")));
             case RECOVERY ->
                 page(

@@ -5,8 +5,11 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Instant;
+import java.util.UUID;
 import studio.karangou.common.model.Id;
 import studio.karangou.common.model.Role;
+import studio.karangou.common.protocol.PeopleApi.Confirmation;
+import studio.karangou.common.protocol.PeopleApi.ContactRequest;
 import studio.karangou.common.protocol.PeopleApi.Erasure;
 import studio.karangou.common.protocol.PeopleApi.PasswordChange;
 import studio.karangou.common.protocol.PeopleApi.Profile;
@@ -32,16 +35,18 @@ public final class MeRoutes implements Routes {
     private final SecondFactors secondFactors;
     private final Roles roles;
     private final Registrations registrations;
+    private final ContactChanges contacts;
     private final PersonalData personalData;
     private final PeopleLimits limits;
 
-    public MeRoutes(
+    MeRoutes(
             Me me,
             Passwords passwords,
             PersonSessions sessions,
             SecondFactors secondFactors,
             Roles roles,
             Registrations registrations,
+            ContactChanges contacts,
             PersonalData personalData,
             PeopleLimits limits) {
         this.me = me;
@@ -50,6 +55,7 @@ public final class MeRoutes implements Routes {
         this.secondFactors = secondFactors;
         this.roles = roles;
         this.registrations = registrations;
+        this.contacts = contacts;
         this.personalData = personalData;
         this.limits = limits;
     }
@@ -82,6 +88,8 @@ public final class MeRoutes implements Routes {
         own(table, Method.POST, "/second-factor", this::beginSecondFactor);
         own(table, Method.POST, "/second-factor/confirmations", this::confirmSecondFactor);
         own(table, Method.POST, "/second-factor/removals", this::removeSecondFactor);
+        own(table, Method.POST, "/contacts", this::beginContact);
+        own(table, Method.POST, "/contacts/{request}/confirmations", this::confirmContact);
         own(table, Method.GET, "/data", this::export);
         own(table, Method.POST, "/erasure", this::erase);
         table.person(Permission.HAND_OUT_CODES, Method.POST, "/api/v1/people/phone-codes", this::handOut);
@@ -140,6 +148,17 @@ public final class MeRoutes implements Routes {
         secondFactors.remove(caller, body.code());
         limits.secondFactorRight(caller.person());
         response.status(Status.NO_CONTENT_204).send();
+    }
+
+    private void beginContact(ServerRequest request, ServerResponse response, PersonCaller caller) {
+        ContactRequest body = Bodies.json(request, ContactRequest.class);
+        Answers.json(request, response, Status.ACCEPTED_202, contacts.begin(caller, body));
+    }
+
+    private void confirmContact(ServerRequest request, ServerResponse response, PersonCaller caller) {
+        UUID id = Paths.part(request, "request", Id::parseUuid);
+        Confirmation body = Bodies.json(request, Confirmation.class);
+        Answers.json(request, response, Status.OK_200, contacts.confirm(caller, id, body.code()));
     }
 
     private void export(ServerRequest request, ServerResponse response, PersonCaller caller) {

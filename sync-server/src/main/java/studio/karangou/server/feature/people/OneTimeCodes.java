@@ -49,6 +49,8 @@ final class OneTimeCodes {
         REGISTRATION,
         RECOVERY,
         PHONE,
+        /// Another address of somebody who is signed in.
+        CONTACT,
         /// Given by a host for a phone number that gets no messages.
         HOST
     }

@@ -48,8 +48,10 @@ public final class PeopleFeature implements AutoCloseable {
         Roles roles = new Roles(database, accounts, sessions, audit, clock);
         Me me = new Me(database, accounts, sessions);
         signInRoutes = new SignInRoutes(registrations, signIns, passwords, sessions, limits, addresses);
+        ContactChanges contacts = new ContactChanges(database, accounts, codes, hashing, limits, audit);
         PersonalData personalData = new PersonalData(database, accounts, hashing, sessions, limits, audit, clock);
-        meRoutes = new MeRoutes(me, passwords, sessions, secondFactors, roles, registrations, personalData, limits);
+        meRoutes = new MeRoutes(
+                me, passwords, sessions, secondFactors, roles, registrations, contacts, personalData, limits);
         roleRoutes = new RoleRoutes(roles);
         providerSignIns =
                 new ProviderSignIns(providers, database, accounts, signIns, keys.columns(), audit, clock, ids);

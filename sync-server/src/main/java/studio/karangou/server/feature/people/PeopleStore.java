@@ -49,6 +49,15 @@ final class PeopleStore {
                 .execute();
     }
 
+    void removeContact(Transaction transaction, PersonId person, ContactKind kind) {
+        transaction
+                .handle()
+                .createUpdate("delete from person_contact where person = :person and kind = :kind")
+                .bind("person", person.value())
+                .bind("kind", kind.name())
+                .execute();
+    }
+
     Optional<Person> findByContact(Transaction transaction, ContactKind kind, Bytes lookup) {
         return transaction
                 .handle()

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import studio.karangou.common.protocol.PeopleApi.ContactRequest;
 import studio.karangou.server.access.Party;
 import studio.karangou.server.access.PermissionTable;
 import studio.karangou.server.app.TestPerson;
@@ -41,6 +42,7 @@ class OtherPeoplesThingsTest {
     private TestServer server;
     private TestPerson afi;
     private TestPerson other;
+    private String request;
 
     @BeforeEach
     void start() {
@@ -77,7 +79,11 @@ class OtherPeoplesThingsTest {
     /// What the other person has, by the name of a variable. A new variable needs a word here, or it is tried with
     /// something that never was and the test sees no difference: so every name must be known.
     private Map<String, String> theirs() {
-        return Map.of("session", other.session().toString(), "role", "ADMINISTRATOR");
+        if (request == null) {
+            request = TestPerson.requestOf(other.send(
+                    "/api/v1/me/contacts", new ContactRequest("encore@exemple.tg", null, TestPerson.PASSWORD)));
+        }
+        return Map.of("session", other.session().toString(), "role", "ADMINISTRATOR", "request", request);
     }
 
     private HttpResponse<byte[]> send(Route route, Map<String, String> values) {
@@ -91,6 +97,10 @@ class OtherPeoplesThingsTest {
             variable.appendReplacement(path, values.getOrDefault(variable.group(1), never));
         }
         variable.appendTail(path);
-        return server.send(afi.request(path.toString()).method(route.method().text(), BodyPublishers.noBody()));
+        return server.send(afi.request(path.toString())
+                .header("Content-Type", "application/json")
+                .method(
+                        route.method().text(),
+                        BodyPublishers.ofString("{\"code\":\"0000 0000\",\"program\":\"Salle\"}")));
     }
 }
