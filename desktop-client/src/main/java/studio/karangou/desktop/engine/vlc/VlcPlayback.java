@@ -51,6 +51,7 @@ final class VlcPlayback implements PlaybackControl {
     private volatile PlaybackFigures figures = PlaybackFigures.NONE;
 
     // only on the VLC thread
+    private final PausedSeek pausedSeek;
     private final Recovery recovery = new Recovery();
     private Tally tally = new Tally();
     private @Nullable VlcPlayer player;
@@ -63,6 +64,7 @@ final class VlcPlayback implements PlaybackControl {
     private VlcPlayback(CompletableFuture<MediaPlayerFactory> library, Executor foreground) {
         this.library = library;
         screen = new VlcScreen(foreground, this::frameCame, () -> state.get() instanceof PlaybackState.Paused);
+        pausedSeek = new PausedSeek(vlc, screen);
     }
 
     static VlcPlayback on(CompletableFuture<MediaPlayerFactory> library, Executor foreground) {
@@ -263,6 +265,7 @@ final class VlcPlayback implements PlaybackControl {
         if (to != null && player != null) {
             recovery.begin(to);
             player.seek(to);
+            pausedSeek.sent(player, () -> state.get() instanceof PlaybackState.Paused);
         }
     }
 

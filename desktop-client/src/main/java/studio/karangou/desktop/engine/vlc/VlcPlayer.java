@@ -60,6 +60,11 @@ final class VlcPlayer {
         player.controls().setTime(to.toMillis());
     }
 
+    /// Shows the next frame of a paused film.
+    void step() {
+        player.controls().nextFrame();
+    }
+
     /// Waits until nothing plays any more.
     void stop() {
         player.controls().stop();
