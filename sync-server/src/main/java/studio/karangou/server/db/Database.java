@@ -27,6 +27,8 @@ public final class Database implements AutoCloseable {
     /// transaction inserted first. Run again, the work sees what the other one did.
     private static final Set<String> WORTH_ANOTHER_TRY = Set.of("40001", "40P01", "HYT00", "55P03", "23505");
 
+    private static final String H2 = "org.h2.";
+
     private final HikariDataSource pool;
     private final Jdbi jdbi;
     private final boolean inFile;
@@ -65,6 +67,8 @@ public final class Database implements AutoCloseable {
                 }
                 LOG.debug("transaction is run again after {}", scrubbed.state());
                 LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(BACK_OFF.toNanos() * attempt));
+            } catch (AssertionError e) {
+                throw closedMeanwhile(e);
             }
         }
     }
@@ -109,6 +113,15 @@ public final class Database implements AutoCloseable {
             }
         }
         return scrubbed;
+    }
+
+    /// H2 found a transaction whose file another one's failed write has closed ([DatabaseOpening#ASSERTING]).
+    private FailureException closedMeanwhile(AssertionError e) {
+        if (!inFile || !e.getStackTrace()[0].getClassName().startsWith(H2)) {
+            throw e;
+        }
+        forget(Trouble.LOST);
+        return new FailureException(new DatabaseFailure.Unavailable(), e);
     }
 
     /// H2 closes its file after a failed write, and connections from before are of no use; those made from now on open

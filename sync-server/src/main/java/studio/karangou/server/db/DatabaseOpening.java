@@ -28,6 +28,14 @@ final class DatabaseOpening {
     private static final String MIGRATIONS = "classpath:studio/karangou/server/db/";
     private static final Duration CONNECTION_PATIENCE = Duration.ofSeconds(10);
 
+    /// What H2 asserts there, a transaction would wait for without end, at full load, once the file was closed under it
+    /// by a failed write. So it is asserted of users' servers too; [Database] takes it for a lost database.
+    private static final String ASSERTING = "org.h2.mvstore.MVStore";
+
+    static {
+        ClassLoader.getSystemClassLoader().setClassAssertionStatus(ASSERTING, true);
+    }
+
     private DatabaseOpening() {}
 
     /// @param reserve bytes on the disk that H2 does not use up
