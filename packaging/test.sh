@@ -7,7 +7,7 @@ export LC_ALL=C.UTF-8
 options=()
 case ${1:-} in
   '') ;;
-  --full) options+=(-Dtests.excluded=) ;;
+  --full) options+=(-Dtests.excluded= -Dtests.seconds=10800) ;;
   *) give_up "Option inconnue : $1." "Unknown option: $1." ;;
 esac
 

@@ -27,6 +27,8 @@ final class DatabaseOpening {
                     + ";DB_CLOSE_ON_EXIT=FALSE";
     private static final String MIGRATIONS = "classpath:studio/karangou/server/db/";
     private static final Duration CONNECTION_PATIENCE = Duration.ofSeconds(10);
+    /// A file that does not open now does not open a moment later.
+    private static final Duration AT_ONCE = Duration.ofMillis(1);
 
     /// What H2 asserts there, a transaction would wait for without end, at full load, once the file was closed under it
     /// by a failed write. So it is asserted of users' servers too; [Database] takes it for a lost database.
@@ -66,7 +68,7 @@ final class DatabaseOpening {
             if (Files.exists(file)) {
                 probe(url, file);
             }
-            return pool(url + H2_OPTIONS, "karangou", "", h2.poolSize(), meters);
+            return pool(url + H2_OPTIONS, "karangou", "", h2.poolSize(), AT_ONCE, meters);
         } catch (SQLException | HikariFailure e) {
             throw new FailureException(h2Failure(e, file), e);
         } catch (IOException e) {
@@ -97,13 +99,20 @@ final class DatabaseOpening {
 
     private static HikariDataSource openPostgres(DatabaseSettings.PostgreSql postgres, MeterRegistry meters) {
         try {
-            return pool(postgres.url(), postgres.user(), postgres.password(), postgres.poolSize(), meters);
+            return pool(
+                    postgres.url(),
+                    postgres.user(),
+                    postgres.password(),
+                    postgres.poolSize(),
+                    CONNECTION_PATIENCE,
+                    meters);
         } catch (HikariFailure e) {
             throw new FailureException(new DatabaseFailure.Unreachable(postgres.shownUrl()), e);
         }
     }
 
-    private static HikariDataSource pool(String url, String user, String password, int size, MeterRegistry meters) {
+    private static HikariDataSource pool(
+            String url, String user, String password, int size, Duration patience, MeterRegistry meters) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("karangou");
         config.setJdbcUrl(url);
@@ -111,7 +120,7 @@ final class DatabaseOpening {
         config.setPassword(password);
         config.setMaximumPoolSize(size);
         config.setConnectionTimeout(CONNECTION_PATIENCE.toMillis());
-        config.setInitializationFailTimeout(CONNECTION_PATIENCE.toMillis());
+        config.setInitializationFailTimeout(patience.toMillis());
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(meters));
         try {

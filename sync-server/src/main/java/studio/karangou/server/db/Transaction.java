@@ -37,6 +37,11 @@ public final class Transaction {
         }
     }
 
+    /// What to do once it is committed, on the thread that did; nothing if it is not.
+    public void afterwards(Runnable work) {
+        handle.afterCommit(work);
+    }
+
     /// Jdbi's handle, for stores.
     public Handle handle() {
         return handle;

@@ -24,6 +24,7 @@ import studio.karangou.server.keys.SealedColumns;
 public final class PostOffice implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PostOffice.class);
     private static final String COLUMN = "letter.sealed";
+    /// Letters of this node wake the worker; those that another one left behind wait for its next look.
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
     private static final Duration LEASE = Duration.ofMinutes(2);
     private static final Duration FIRST_WAIT = Duration.ofSeconds(10);
@@ -63,6 +64,7 @@ public final class PostOffice implements AutoCloseable {
     public void post(Transaction transaction, Letter letter) {
         UUID id = ids.next();
         store.add(transaction, id, columns.seal(COLUMN, id, Wire.toJson(letter)), clock.instant(), letter.expires());
+        transaction.afterwards(wake::release);
     }
 
     /// What lies in the folder because there is nobody to hand it to; the oldest first.
