@@ -76,7 +76,8 @@ public final class Desktop implements Screens.Around, AutoCloseable {
             RandomGenerator random,
             Settings settings,
             Languages languages,
-            Papers papers) {}
+            Papers papers,
+            Ticker ticker) {}
 
     /// @param opening opens the engines; blocks, so it is called in the background
     public Desktop(Stage stage, Options options, Supplier<Ports> opening, Parts parts) {
@@ -219,7 +220,7 @@ public final class Desktop implements Screens.Around, AutoCloseable {
         Screens running = new Screens(opened, device, this);
         screens = running;
         ticking.unsubscribe();
-        ticking = Ticker.every(TICK, running.sync()::tick);
+        ticking = parts.ticker().every(TICK, running.sync()::tick);
         put(
                 switch (options.profile()) {
                     case LIEU, STUDIO -> texts -> new RailShell(options.profile(), running, languages, texts);
@@ -369,6 +370,11 @@ public final class Desktop implements Screens.Around, AutoCloseable {
     @Override
     public RandomGenerator random() {
         return parts.random();
+    }
+
+    @Override
+    public Ticker ticker() {
+        return parts.ticker();
     }
 
     @Override

@@ -23,6 +23,7 @@ import studio.karangou.desktop.ui.Settings;
 import studio.karangou.desktop.ui.TaskFailure;
 import studio.karangou.desktop.ui.Tasks;
 import studio.karangou.desktop.ui.Theme;
+import studio.karangou.desktop.ui.Ticker;
 
 /// The program as JavaFX starts and stops it.
 public final class DesktopApp extends Application {
@@ -78,7 +79,8 @@ public final class DesktopApp extends Application {
                         new SecureRandom(),
                         settings,
                         languages,
-                        new DeskPapers()));
+                        new DeskPapers(),
+                        Ticker.REAL));
         desktop = window;
         Thread.setDefaultUncaughtExceptionHandler((thread, problem) -> {
             LOG.error("uncaught on {}", thread.getName(), problem);

@@ -27,7 +27,6 @@ import studio.karangou.desktop.feature.player.PlayerActivity;
 import studio.karangou.desktop.feature.sync.KioskStatus;
 import studio.karangou.desktop.ui.Languages;
 import studio.karangou.desktop.ui.Texts;
-import studio.karangou.desktop.ui.Ticker;
 import studio.karangou.desktop.ui.View;
 import studio.karangou.desktop.ui.controls.Brand;
 import studio.karangou.desktop.ui.controls.Labels;
@@ -68,7 +67,7 @@ final class KioskShell extends View {
         shell.getStyleClass().add("kiosk");
         shell.setTop(new WovenStrip(12));
         shell.setCenter(columns(status.node(), new LanguageKeys(languages)));
-        following(Ticker.every(Duration.ofSeconds(1), this::second));
+        following(screens.ticker().every(Duration.ofSeconds(1), this::second));
         follow(screens.funding().funding(), funding -> showSupport(films.chosen()));
         following(this::leavePanel);
     }
@@ -154,7 +153,7 @@ final class KioskShell extends View {
     }
 
     /// A second went by. Whoever watches a film touches nothing, and may want to support its project afterwards.
-    void second() {
+    private void second() {
         PlayerActivity film = screens.playing().orElse(PlayerActivity.RESTS);
         secondsAlone = film == PlayerActivity.RUNS ? 0 : secondsAlone + 1;
         if (secondsAlone >= (film == PlayerActivity.WAITS ? WAITS_IN_VAIN_SECONDS : LEFT_ALONE_SECONDS)) {

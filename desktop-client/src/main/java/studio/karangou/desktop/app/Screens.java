@@ -40,6 +40,7 @@ import studio.karangou.desktop.ui.Papers;
 import studio.karangou.desktop.ui.Settings;
 import studio.karangou.desktop.ui.Tasks;
 import studio.karangou.desktop.ui.Texts;
+import studio.karangou.desktop.ui.Ticker;
 import studio.karangou.desktop.ui.View;
 import studio.karangou.desktop.ui.controls.Pictures;
 
@@ -67,6 +68,9 @@ final class Screens implements CatalogueLinks, AutoCloseable {
         InstantSource clock();
 
         Path data();
+
+        /// The pulse of what grows old.
+        Ticker ticker();
 
         /// Ways out of the window, for profiles with a desk.
         Papers papers();
@@ -132,6 +136,10 @@ final class Screens implements CatalogueLinks, AutoCloseable {
 
     void takeScreen() {
         around.takeScreen();
+    }
+
+    Ticker ticker() {
+        return around.ticker();
     }
 
     InstantSource clock() {

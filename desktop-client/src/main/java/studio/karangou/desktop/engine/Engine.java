@@ -93,6 +93,7 @@ public final class Engine implements AutoCloseable {
                 changes,
                 time,
                 new SyncEngine.Space(films::used, films::budget),
+                catalogue::title,
                 new SyncRoundParts(feed, server, secrets.signing()),
                 given.syncEvery());
         parts.add(sync::close);

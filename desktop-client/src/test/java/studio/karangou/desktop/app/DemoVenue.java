@@ -106,7 +106,7 @@ public final class DemoVenue {
     }
 
     private void written(Operation operation) {
-        sync.pending(new PendingOperation(operation, null));
+        sync.pending(new PendingOperation(operation, "Le vent du fleuve", null));
         switch (operation.body()) {
             case ContributionMade made ->
                 projects.record(new RecordedContribution(

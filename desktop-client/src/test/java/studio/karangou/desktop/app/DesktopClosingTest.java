@@ -40,6 +40,7 @@ import studio.karangou.desktop.ui.FxBridge;
 import studio.karangou.desktop.ui.Languages;
 import studio.karangou.desktop.ui.Tasks;
 import studio.karangou.desktop.ui.Theme;
+import studio.karangou.desktop.ui.Ticker;
 
 /// The window is closed in the middle of a film, with work in the background as in the program.
 class DesktopClosingTest {
@@ -109,7 +110,14 @@ class DesktopClosingTest {
                     stage,
                     options,
                     () -> ports,
-                    new Desktop.Parts(tasks, clock, new Random(11), new FakeSettings(), languages, new FakePapers()));
+                    new Desktop.Parts(
+                            tasks,
+                            clock,
+                            new Random(11),
+                            new FakeSettings(),
+                            languages,
+                            new FakePapers(),
+                            Ticker.REAL));
             desktop.show();
             return desktop;
         });

@@ -49,6 +49,7 @@ import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.Failure;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.Film;
+import studio.karangou.common.protocol.Operation;
 import studio.karangou.common.protocol.OperationBody.ContributionMade;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
 import studio.karangou.desktop.feature.catalogue.DownloadState;
@@ -60,6 +61,7 @@ import studio.karangou.desktop.feature.sync.SyncStatus;
 import studio.karangou.desktop.ui.FakePapers;
 import studio.karangou.desktop.ui.FakeSettings;
 import studio.karangou.desktop.ui.FxBridge;
+import studio.karangou.desktop.ui.HandTicker;
 import studio.karangou.desktop.ui.Languages;
 import studio.karangou.desktop.ui.Papers;
 import studio.karangou.desktop.ui.Tasks;
@@ -67,7 +69,10 @@ import studio.karangou.desktop.ui.Theme;
 
 /// Walks through the real window on the headless platform, with the engines' ports in memory.
 class DesktopWalkTest {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
     private final FxRobot robot = new FxRobot();
+    private final HandTicker ticker = new HandTicker();
 
     @TempDir
     Path folder;
@@ -387,7 +392,9 @@ class DesktopWalkTest {
         robot.interact(() -> {
             venue.sync.connection(new SyncStatus.Connection.Refused(new ContributionFailure.NoAmount()));
             venue.sync.pending(new PendingOperation(
-                    venue.journal.record(new MessagePosted(DemoVenue.WINDS, "Ama", "Bonsoir")), "sync.unknown-film"));
+                    venue.journal.record(new MessagePosted(DemoVenue.WINDS, "Ama", "Bonsoir")),
+                    null,
+                    "sync.unknown-film"));
         });
         settle();
         assertThat(((Labeled) node("status-pending")).getText()).contains("1 opération mise de côté");
@@ -403,6 +410,18 @@ class DesktopWalkTest {
         assertThat(((Labeled) node("status-connection")).getText())
                 .isEqualTo("Synchro arrêtée (contribution.no-amount)");
         shot("lieu-fr-22-refused");
+    }
+
+    @Test
+    void what_waits_says_what_it_is_about_and_whether_its_time_is_sure() {
+        start("lieu", "fr");
+        Operation written = venue.journal.record(new MessagePosted(DemoVenue.WINDS, "Ama", "Bonsoir"));
+        Operation unsure = new Operation(
+                written.device(), 2, written.id(), written.time(), null, written.body(), /* timeUnsure */ true);
+        robot.interact(() -> venue.sync.pending(new PendingOperation(unsure, "Les vents du Sahel", null)));
+        click("nav-sync");
+        assertThat(says("Les vents du Sahel · ")).isTrue();
+        assertThat(says(" · heure incertaine")).isTrue();
     }
 
     @ParameterizedTest
@@ -548,7 +567,7 @@ class DesktopWalkTest {
         settle();
         robot.interact(() -> {
             for (int second = 0; second < 90; second++) {
-                desktop.kiosk().orElseThrow().second();
+                ticker.tick(SECOND);
             }
         });
         settle();
@@ -565,10 +584,10 @@ class DesktopWalkTest {
             // all in one frame: the headless platform fails when one of the whole screen comes to a small window
             stage.setFullScreen(false);
             for (int second = 0; second < 89; second++) {
-                desktop.kiosk().orElseThrow().second();
+                ticker.tick(SECOND);
             }
             whole[0] = stage.isFullScreen();
-            desktop.kiosk().orElseThrow().second();
+            ticker.tick(SECOND);
             whole[1] = stage.isFullScreen();
         });
         assertThat(whole).containsExactly(false, true);
@@ -624,7 +643,7 @@ class DesktopWalkTest {
     private void seconds(int many) {
         robot.interact(() -> {
             for (int second = 0; second < many; second++) {
-                desktop.kiosk().orElseThrow().second();
+                ticker.tick(SECOND);
             }
         });
         settle();
@@ -837,7 +856,8 @@ class DesktopWalkTest {
                             new Random(11),
                             new FakeSettings(),
                             languages,
-                            papers));
+                            papers,
+                            ticker));
             desktop.show();
         });
         settle();

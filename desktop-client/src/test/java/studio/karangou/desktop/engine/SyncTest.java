@@ -120,6 +120,10 @@ class SyncTest {
         bench.await("the project", () -> !bench.engine().projects().projects().isEmpty());
         bench.server.down();
         Operation made = bench.engine().journal().record(cash(2500));
+        assertThat(bench.engine().sync().pending())
+                .singleElement()
+                .satisfies(pending ->
+                        assertThat(pending.about()).isEqualTo(project().title()));
         bench.stop();
         Files.writeString(folder.resolve("karangou.mv.db"), "not a database at all");
         assertThat(bench.engine().notices()).singleElement().isInstanceOf(StoreFailure.Broken.class);

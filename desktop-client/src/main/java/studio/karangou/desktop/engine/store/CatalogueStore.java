@@ -13,6 +13,10 @@ import studio.karangou.common.model.FilmId;
 import studio.karangou.common.model.Id;
 import studio.karangou.common.model.Project;
 import studio.karangou.common.model.ProjectId;
+import studio.karangou.common.protocol.OperationBody;
+import studio.karangou.common.protocol.OperationBody.ContributionMade;
+import studio.karangou.common.protocol.OperationBody.FilmViewed;
+import studio.karangou.common.protocol.OperationBody.MessagePosted;
 import studio.karangou.common.protocol.Wire;
 
 /// This device's copy of the catalogue: films and projects. Kept in memory too, as every screen reads it.
@@ -46,6 +50,15 @@ public final class CatalogueStore {
 
     public Optional<Project> project(ProjectId id) {
         return Optional.ofNullable(copy().projects.get(id.value()));
+    }
+
+    /// The title of the film or project that an operation is about, empty if it is not known here.
+    public Optional<String> title(OperationBody body) {
+        return switch (body) {
+            case ContributionMade made -> project(made.project()).map(Project::title);
+            case MessagePosted posted -> film(posted.film()).map(Film::title);
+            case FilmViewed viewed -> film(viewed.film()).map(Film::title);
+        };
     }
 
     /// Adds or replaces a film that is known from elsewhere than the change feed.

@@ -3,8 +3,10 @@ package studio.karangou.desktop.engine.sync;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,7 @@ import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.Failure;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.Subscription;
+import studio.karangou.common.protocol.OperationBody;
 import studio.karangou.desktop.engine.http.ServerFailure;
 import studio.karangou.desktop.engine.store.Changes;
 import studio.karangou.desktop.engine.store.JournalStore;
@@ -35,6 +38,7 @@ public final class SyncEngine implements SyncState, AutoCloseable {
     private final Changes changes;
     private final BestTime time;
     private final Space space;
+    private final Function<OperationBody, Optional<String>> titles;
     private final SyncRound round;
     private final Pace pace;
     private final Semaphore wake = new Semaphore(0);
@@ -50,6 +54,7 @@ public final class SyncEngine implements SyncState, AutoCloseable {
 
     /// Built by the engine's wiring; idle until [#begin].
     ///
+    /// @param titles the film or project that an operation is about, as far as it is known here
     /// @param every how often to look for changes while all is well
     public SyncEngine(
             JournalStore journal,
@@ -57,6 +62,7 @@ public final class SyncEngine implements SyncState, AutoCloseable {
             Changes changes,
             BestTime time,
             Space space,
+            Function<OperationBody, Optional<String>> titles,
             SyncRoundParts parts,
             Duration every) {
         this.journal = journal;
@@ -64,6 +70,7 @@ public final class SyncEngine implements SyncState, AutoCloseable {
         this.changes = changes;
         this.time = time;
         this.space = space;
+        this.titles = titles;
         round = new SyncRound(journal, parts.feed(), parts.server(), parts.keys(), time);
         pace = new Pace(every, RandomGenerator.getDefault());
         lastSync = settings.get(LAST_SYNC).map(Instant::parse).orElse(null);
@@ -98,7 +105,10 @@ public final class SyncEngine implements SyncState, AutoCloseable {
     @Override
     public List<PendingOperation> pending() {
         return journal.pending().stream()
-                .map(waiting -> new PendingOperation(waiting.operation(), waiting.refusal()))
+                .map(waiting -> new PendingOperation(
+                        waiting.operation(),
+                        titles.apply(waiting.operation().body()).orElse(null),
+                        waiting.refusal()))
                 .toList();
     }
 

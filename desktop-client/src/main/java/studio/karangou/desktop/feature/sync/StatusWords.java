@@ -2,8 +2,12 @@ package studio.karangou.desktop.feature.sync;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import studio.karangou.common.model.Failure;
+import studio.karangou.common.protocol.Operation;
 import studio.karangou.common.protocol.OperationBody;
 import studio.karangou.desktop.ui.Texts;
 
@@ -65,6 +69,19 @@ final class StatusWords {
             case SyncStatus.Connection.Refused refused -> Optional.of(refused.failure());
             case SyncStatus.Connection.Broken broken -> Optional.of(broken.failure());
         };
+    }
+
+    /// `Les vents du Sahel · 22 novembre, 20 h 14 · il y a 5 min · heure incertaine`.
+    String particulars(PendingOperation pending) {
+        Operation operation = pending.operation();
+        Instant at = operation.time().instant();
+        return Stream.of(
+                        pending.about(),
+                        texts.formats().moment(at),
+                        texts.formats().ago(at, sync.now().get()),
+                        operation.timeUnsure() ? texts.of("sync.time-unsure") : null)
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(" · "));
     }
 
     /// What an operation is, in a few words.

@@ -120,12 +120,8 @@ public final class WaitingView extends View {
 
     private Node row(PendingOperation pending) {
         Operation operation = pending.operation();
-        VBox what = new VBox(
-                3,
-                Labels.strong(words.operation(operation.body())),
-                Labels.muted(texts.formats().moment(operation.time().instant()) + " · "
-                        + texts.formats()
-                                .ago(operation.time().instant(), sync.now().get())));
+        VBox what =
+                new VBox(3, Labels.strong(words.operation(operation.body())), Labels.muted(words.particulars(pending)));
         HBox.setHgrow(what, Priority.ALWAYS);
         String refusal = pending.refusal();
         if (refusal != null) {
