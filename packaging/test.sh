@@ -1,13 +1,18 @@
 #!/usr/bin/env bash
-# Every test: packaging/test.sh [--full]; --full adds those tagged "full", which take long.
+# Every test: packaging/test.sh [--full]; --full adds what takes long: the tests tagged so, twenty times as many tries
+# of every property, and the tour of a real film, twice.
 # shellcheck source=packaging/lib.sh
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 export LC_ALL=C.UTF-8
 
+full=no
 options=()
 case ${1:-} in
   '') ;;
-  --full) options+=(-Dtests.excluded= -Dtests.seconds=10800) ;;
+  --full)
+    full=yes
+    options+=(-Dtests.excluded= -Dtests.seconds=10800 -Dtests.tries=20000)
+    ;;
   *) give_up "Option inconnue : $1." "Unknown option: $1." ;;
 esac
 
@@ -33,5 +38,10 @@ ensure_test_libs
 maven verify "${options[@]}"
 bash "$ROOT/packaging/gates.sh"
 # The main job, from a film's file to the server's tables, in the real programs.
-(run_java packaging studio.karangou.packaging.DemoMain --generated --tour "$ROOT/packaging/target/tour")
+tour() { (run_java packaging studio.karangou.packaging.DemoMain --tour "$ROOT/packaging/target/$1" "${@:2}"); }
+tour tour --generated
+if [[ $full == yes ]]; then
+  tour tour-real-film
+  tour tour-again
+fi
 coverage_table
