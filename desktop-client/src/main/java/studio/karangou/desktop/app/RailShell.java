@@ -88,10 +88,15 @@ final class RailShell extends View {
                         null));
         rail.getChildren()
                 .add(entry("nav-sync", "nav.sync", Feather.REFRESH_CW, new Destination.Waiting(), screens.waiting()));
+        boolean studio = profile == DeviceProfile.STUDIO;
+        rail.getChildren().add(Labels.styled(texts.of(studio ? "nav.studio" : "nav.place"), "rail-section"));
         rail.getChildren()
-                .add(Labels.styled(
-                        texts.of(profile == DeviceProfile.STUDIO ? "nav.studio" : "nav.place"), "rail-section"));
-        rail.getChildren().add(entry("nav-place", "nav.point", Feather.SETTINGS, new Destination.Place(), null));
+                .add(entry(
+                        "nav-place",
+                        studio ? "nav.desk" : "nav.point",
+                        Feather.SETTINGS,
+                        new Destination.Place(),
+                        null));
         Label venue = new Label(screens.device().venueName(), Icons.of(Feather.HOME));
         venue.getStyleClass().add("rail-place");
         venue.setId("venue");

@@ -5,6 +5,7 @@ import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
 import org.kordamp.ikonli.feather.Feather;
+import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.desktop.ui.Texts;
 import studio.karangou.desktop.ui.View;
 import studio.karangou.desktop.ui.controls.Buttons;
@@ -32,7 +33,7 @@ public final class PlaceView extends View {
         row(table, "place.data", data.toString());
         page = Pages.scrolling(Pages.body(
                 16,
-                Labels.title(texts.of("place.title")),
+                Labels.title(texts.of(device.profile() == DeviceProfile.STUDIO ? "nav.desk" : "nav.point")),
                 new Card(16, Labels.heading(texts.of("place.heading")), table, Labels.note(texts.of("place.why"))),
                 new Card(
                         12,
