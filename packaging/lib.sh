@@ -166,6 +166,12 @@ ensure_media_libs() {
 # A screen without a monitor, the window manager that full screen needs, and cvlc, which
 # stands for the players of others.
 ensure_test_libs() {
+  # PostgreSQL refuses to run as root; its tests step down by a user namespace.
+  if [[ $(id -u) == 0 ]] && ! unshare --user true 2>/dev/null; then
+    give_up \
+      "Les tests lancés en root ont besoin des espaces de noms d'utilisateur, interdits ici (conteneur ?) : lancez-les sous un autre compte." \
+      "Run as root, the tests need user namespaces, which are forbidden here (a container?): run them as another user."
+  fi
   ensure_player_libs
   ensure_packages xvfb openbox vlc-bin
 }
