@@ -26,8 +26,7 @@ import studio.karangou.server.db.DatabaseSettings;
 /// @param playbackLife of the token for other players
 /// @param uploadBytes the largest film file
 /// @param keepFailed how long the file of a film whose preparation failed waits for another try
-/// @param concurrentRequests beyond which requests are turned away
-/// @param behindProxy whether a proxy of ours stands before the server and writes `X-Forwarded-For`
+/// @param http how others are let in
 /// @param people how people sign in and how letters reach them
 /// @param ffmpeg the folder of the programs `ffmpeg` and `ffprobe`, null for those that come with the server
 record ServerConfig(
@@ -42,8 +41,7 @@ record ServerConfig(
         Duration playbackLife,
         long uploadBytes,
         Duration keepFailed,
-        int concurrentRequests,
-        boolean behindProxy,
+        HttpConfig http,
         @Nullable Path ffmpeg,
         PeopleConfig people) {
     private static final Set<String> ARGUMENTS = Set.of("--data", "--port", "--host", "--config");
@@ -55,8 +53,6 @@ record ServerConfig(
             "playback.hours",
             "upload.gigabytes",
             "ingest.keep-failed-days",
-            "http.concurrent-requests",
-            "http.behind-proxy",
             "ffmpeg",
             "database.url",
             "database.user",
@@ -70,9 +66,14 @@ record ServerConfig(
         return data.resolve("operator.token");
     }
 
+    /// Whether a proxy of ours stands before the server and writes `X-Forwarded-For`.
+    boolean behindProxy() {
+        return http.behindProxy();
+    }
+
     /// Whether others than this machine are spoken to, and nobody said that a proxy ends TLS before us.
     boolean plainToOthers() {
-        if (behindProxy) {
+        if (behindProxy()) {
             return false;
         }
         try {
@@ -95,7 +96,8 @@ record ServerConfig(
         String config = given.get("--config");
         Settings settings =
                 config == null ? Settings.of(environment) : Settings.of(environment, path("--config", config));
-        settings.checkNames(Stream.concat(SETTINGS.stream(), PeopleConfig.settings(settings).stream())
+        settings.checkNames(Stream.of(SETTINGS, HttpConfig.SETTINGS, PeopleConfig.settings(settings))
+                .flatMap(Set::stream)
                 .collect(Collectors.toSet()));
         String folder = given.get("--data");
         if (folder == null) {
@@ -114,8 +116,7 @@ record ServerConfig(
                 Duration.ofHours(settings.number("playback.hours", 12, 1, 72)),
                 settings.number("upload.gigabytes", 64, 1, 1024) * GIGABYTE,
                 Duration.ofDays(settings.number("ingest.keep-failed-days", 14, 1, 365)),
-                (int) settings.number("http.concurrent-requests", 1000, 1, 100_000),
-                settings.get("http.behind-proxy").map(ServerConfig::yes).orElse(false),
+                HttpConfig.read(settings),
                 settings.get("ffmpeg").map(text -> path("ffmpeg", text)).orElse(null),
                 PeopleConfig.read(settings, data));
     }
@@ -167,14 +168,6 @@ record ServerConfig(
             throw new ConfigFailure.BadValue("public-url").asException();
         }
         return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
-    }
-
-    private static boolean yes(String text) {
-        return switch (text.strip()) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw new ConfigFailure.BadValue("http.behind-proxy").asException();
-        };
     }
 
     private static Path path(String setting, String text) {

@@ -22,6 +22,8 @@ import studio.karangou.server.feature.ingest.FilmPublisher;
 import studio.karangou.server.feed.ChangeFeedStore;
 import studio.karangou.server.http.HttpServer;
 import studio.karangou.server.http.InFlight;
+import studio.karangou.server.http.PeerAddress;
+import studio.karangou.server.http.RequestLimits;
 import studio.karangou.server.http.RouteTable;
 import studio.karangou.server.http.SystemRoutes;
 import studio.karangou.server.keys.ServerKeys;
@@ -44,14 +46,16 @@ final class ServerWiring implements AutoCloseable {
         this.meters = meters;
         this.lock = lock;
         ServerConfig config = foundation.config();
-        InFlight inFlight = new InFlight(config.concurrentRequests());
+        InFlight inFlight = new InFlight(config.http().concurrentRequests());
         Gauge.builder("karangou.http.in.flight", inFlight, InFlight::count).register(meters);
         DeviceWiring devices = new DeviceWiring(foundation);
         CatalogueWiring catalogue = new CatalogueWiring(foundation);
         publisher = catalogue.publisher();
         ingest = new IngestWiring(foundation, publisher, config.ffmpeg());
         people = new PeopleWiring(foundation);
-        table = new RouteTable(devices.callers(people.sessions()));
+        RequestLimits limits =
+                new RequestLimits(config.http().rates(), new PeerAddress(config.behindProxy()), foundation.clock());
+        table = new RouteTable(devices.callers(people.sessions()), limits);
         new SystemRoutes(meters, inFlight, foundation.database()::isReady).register(table);
         devices.register(table);
         people.register(table);

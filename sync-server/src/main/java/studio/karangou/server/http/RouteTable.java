@@ -17,15 +17,17 @@ import studio.karangou.server.access.Party;
 import studio.karangou.server.access.Permission;
 import studio.karangou.server.access.PermissionTable;
 
-/// Every route of the server with its permission. Rights are checked here and nowhere else.
+/// Every route of the server with its permission. Rights and rates are checked here and nowhere else.
 public final class RouteTable {
     private static final String BEARER = "Bearer ";
 
     private final Callers callers;
+    private final RequestLimits limits;
     private final List<Route> routes = new ArrayList<>();
 
-    public RouteTable(Callers callers) {
+    public RouteTable(Callers callers, RequestLimits limits) {
         this.callers = callers;
+        this.limits = limits;
     }
 
     /// A route for anyone; no token is looked at.
@@ -55,7 +57,9 @@ public final class RouteTable {
         require(permission, parties -> parties.equals(Set.of(Party.DEVICE)));
         return add(new Route(method, path, permission, true, (request, response) -> {
             checkProtocol(request);
-            handler.handle(request, response, callers.device(token(request)));
+            DeviceCaller caller = callers.device(token(request));
+            limits.caller(caller, permission, method);
+            handler.handle(request, response, caller);
         }));
     }
 
@@ -64,7 +68,9 @@ public final class RouteTable {
         require(permission, parties -> !parties.isEmpty() && parties.stream().allMatch(Party::isPerson));
         return add(new Route(method, path, permission, true, (request, response) -> {
             checkProtocol(request);
-            handler.handle(request, response, person(permission, token(request)));
+            PersonCaller caller = person(permission, token(request));
+            limits.caller(caller, permission, method);
+            handler.handle(request, response, caller);
         }));
     }
 
@@ -87,6 +93,7 @@ public final class RouteTable {
         return add(new Route(method, path, permission, false, (request, response) -> {
             String token = token(request);
             Caller caller = callers.isOperator(token) ? new OperatorCaller() : person(permission, token);
+            limits.caller(caller, permission, method);
             handler.handle(request, response, caller);
         }));
     }
@@ -97,7 +104,15 @@ public final class RouteTable {
     }
 
     private RouteTable add(Route route) {
-        routes.add(route);
+        Handler handler = route.handler();
+        Handler limited = (request, response) -> {
+            limits.address(request, route.permission());
+            handler.handle(request, response);
+        };
+        routes.add(
+                route.always()
+                        ? route
+                        : new Route(route.method(), route.path(), route.permission(), route.asksProtocol(), limited));
         return this;
     }
 

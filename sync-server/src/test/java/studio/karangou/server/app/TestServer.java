@@ -16,6 +16,7 @@ import studio.karangou.server.db.DatabaseSettings;
 import studio.karangou.server.feature.ingest.FilmPublisher;
 import studio.karangou.server.feature.people.OidcProvider;
 import studio.karangou.server.feature.people.PersonSessions;
+import studio.karangou.server.http.RequestRates;
 import studio.karangou.server.http.Route;
 import studio.karangou.server.post.PostSettings;
 
@@ -32,6 +33,7 @@ public final class TestServer extends ServerClient implements AutoCloseable {
     private final DatabaseSettings database;
     private ServerWiring server;
     private boolean behindProxy;
+    private RequestRates rates = RequestRates.STANDARD;
     private String publicUrl;
     private PeopleConfig people;
 
@@ -56,6 +58,12 @@ public final class TestServer extends ServerClient implements AutoCloseable {
     /// Starts it again as if a proxy stood before it.
     public void restartBehindProxy() {
         behindProxy = true;
+        restart();
+    }
+
+    /// Starts it again with other limits.
+    public void restartWith(RequestRates others) {
+        rates = others;
         restart();
     }
 
@@ -161,8 +169,7 @@ public final class TestServer extends ServerClient implements AutoCloseable {
                 Duration.ofHours(12),
                 1L << 30,
                 Duration.ofDays(14),
-                1000,
-                behindProxy,
+                new HttpConfig(1000, behindProxy, rates),
                 null,
                 people);
     }

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -100,22 +101,24 @@ class ExchangeTest {
     }
 
     private RouteTable table() {
-        RouteTable table = new RouteTable(new Callers() {
-            @Override
-            public DeviceCaller device(String token) {
-                throw new RequestFailure.Unauthenticated().asException();
-            }
+        RouteTable table = new RouteTable(
+                new Callers() {
+                    @Override
+                    public DeviceCaller device(String token) {
+                        throw new RequestFailure.Unauthenticated().asException();
+                    }
 
-            @Override
-            public PersonCaller person(String token) {
-                throw new RequestFailure.Unauthenticated().asException();
-            }
+                    @Override
+                    public PersonCaller person(String token) {
+                        throw new RequestFailure.Unauthenticated().asException();
+                    }
 
-            @Override
-            public boolean isOperator(String token) {
-                return false;
-            }
-        });
+                    @Override
+                    public boolean isOperator(String token) {
+                        return false;
+                    }
+                },
+                new RequestLimits(RequestRates.STANDARD, new PeerAddress(false), InstantSource.system()));
         new SystemRoutes(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), inFlight, () -> true).register(table);
         return table.anyone(Permission.ASK_ABOUT_SERVER, Method.GET, "/slow", (_, response) -> {
                     entered.countDown();
