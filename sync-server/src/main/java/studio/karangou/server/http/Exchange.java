@@ -3,12 +3,14 @@ package studio.karangou.server.http;
 import io.helidon.common.socket.SocketWriterException;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -85,7 +87,7 @@ final class Exchange {
     private record Cut(Exception cause) implements Incomplete {}
 
     /// Our own trouble, too late for a problem document.
-    private record Broken(FailureException cause) implements Incomplete {}
+    private record Broken(Failure failure, Exception cause) implements Incomplete {}
 
     private Outcome runInPlace(Handler handler, ServerRequest request, ServerResponse response, String id) {
         try {
@@ -105,8 +107,11 @@ final class Exchange {
             handler.handle(request, response);
             return new Answered();
         } catch (Exception e) {
+            if (isOfTheLine(e)) {
+                return new Cut(e);
+            }
             boolean begun = response.isSent() || response.bytesWritten() > 0;
-            return begun || isOfTheLine(e) ? incomplete(e) : refuse(request, response, id, e);
+            return begun ? broken(e) : refuse(request, response, id, e);
         }
     }
 
@@ -119,22 +124,32 @@ final class Exchange {
         }
     }
 
-    /// Whether the connection itself gave way while we wrote to it.
+    /// Whether the connection itself gave way, or the other side gave up its stream (RFC 9113, section 5.4.2). What we
+    /// have named is ours, whatever its cause.
     private static boolean isOfTheLine(Exception e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SocketException || cause instanceof SocketWriterException) {
+        for (Throwable cause = e; cause != null && !(cause instanceof FailureException); cause = cause.getCause()) {
+            if (cause instanceof SocketException
+                    || cause instanceof SocketTimeoutException
+                    || cause instanceof SocketWriterException
+                    || cause instanceof CloseConnectionException
+                    || cause.getClass().getPackageName().equals("io.helidon.http.http2")
+                    || isOfClosedStream(cause)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static Outcome incomplete(Exception e) {
-        if (e instanceof FailureException ours) {
-            LOG.atError().addKeyValue("code", ours.failure().code()).setCause(e).log("an answer broke off");
-            return new Broken(ours);
-        }
-        return new Cut(e);
+    /// The web server has no type of its own for what is written to a stream that the other side has reset.
+    private static boolean isOfClosedStream(Throwable cause) {
+        return cause instanceof IllegalStateException
+                && String.valueOf(cause.getMessage()).startsWith("Stream is already closed");
+    }
+
+    private static Broken broken(Exception e) {
+        Failure failure = e instanceof FailureException ours ? ours.failure() : new RequestFailure.Internal();
+        LOG.atError().addKeyValue("code", failure.code()).setCause(e).log("an answer broke off");
+        return new Broken(failure, e);
     }
 
     static String requestId(ServerRequest request) {
@@ -172,6 +187,7 @@ final class Exchange {
                 .tag("method", method)
                 .tag("route", route)
                 .tag("status", Integer.toString(status))
+                .tag("outcome", word(outcome))
                 .publishPercentileHistogram()
                 .register(meters)
                 .record(duration);
@@ -190,7 +206,7 @@ final class Exchange {
         return switch (outcome) {
             case Answered _, Cut _ -> "";
             case Refused refused -> refused.failure().code();
-            case Broken broken -> broken.cause().failure().code();
+            case Broken broken -> broken.failure().code();
         };
     }
 }

@@ -32,7 +32,7 @@ public final class ProblemWriter {
     Failure answer(ServerRequest request, ServerResponse response, String requestId, Throwable thrown) {
         Failure failure = failure(thrown);
         int status = status(failure);
-        if (status >= SERVER_ERROR) {
+        if (isToBeLookedAt(failure)) {
             LOG.atError().addKeyValue("code", failure.code()).setCause(thrown).log("request failed");
         } else {
             LOG.atDebug().addKeyValue("code", failure.code()).setCause(thrown).log("request refused");
@@ -82,6 +82,12 @@ public final class ProblemWriter {
             case 503 -> new RequestFailure.Busy();
             default -> status.code() < SERVER_ERROR ? new RequestFailure.BadRequest() : new RequestFailure.Internal();
         };
+    }
+
+    /// Whether an operator should see more than the line in the access log. Not that there is much to do: a full server
+    /// says so hundreds of times a second.
+    static boolean isToBeLookedAt(Failure failure) {
+        return status(failure) >= SERVER_ERROR && !(failure instanceof RequestFailure.Busy);
     }
 
     /// The HTTP status for a failure.

@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,16 +18,22 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.server.access.Permission;
 import studio.karangou.server.storage.StorageFailure;
 
 /// What stands around every handler, when the server is full and when an answer goes wrong.
+@Timeout(120)
 class ExchangeTest {
     private static final int LIMIT = 2;
 
@@ -57,6 +64,11 @@ class ExchangeTest {
         for (String watched : List.of("/health/live", "/health/ready", "/metrics")) {
             assertThat(get(watched).statusCode()).as(watched).isEqualTo(200);
         }
+        assertThat(outcomes("/slow")).containsExactly("refused");
+        assertThat(ProblemWriter.isToBeLookedAt(new RequestFailure.Busy()))
+                .as("a full server has enough to do")
+                .isFalse();
+        assertThat(ProblemWriter.isToBeLookedAt(new StorageFailure.Broken())).isTrue();
         assertThat(inFlight.count()).isEqualTo(LIMIT);
 
         release.countDown();
@@ -98,6 +110,43 @@ class ExchangeTest {
             Thread.onSpinWait();
         }
         assertThat(inFlight.count()).isZero();
+        assertThat(outcomes("/broken")).containsExactly("broken");
+    }
+
+    @Test
+    void a_mistake_of_ours_in_the_middle_of_an_answer_is_called_ours() {
+        assertThatThrownBy(() -> get("/mistaken")).isInstanceOf(IOException.class);
+
+        awaitOutcome("/mistaken");
+        assertThat(outcomes("/mistaken")).containsExactly("broken");
+    }
+
+    @ParameterizedTest
+    @EnumSource(HttpClient.Version.class)
+    void who_goes_away_in_the_middle_of_an_answer_is_no_trouble_of_ours(HttpClient.Version version) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/endless"))
+                .version(version)
+                .build();
+        try (InputStream body =
+                client.send(request, HttpResponse.BodyHandlers.ofInputStream()).body()) {
+            assertThat(body.readNBytes(100)).hasSize(100);
+        }
+
+        awaitOutcome("/endless");
+        assertThat(outcomes("/endless")).containsExactly("cut");
+    }
+
+    private void awaitOutcome(String route) {
+        while (outcomes(route).isEmpty()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /// How requests to a route ended, as the figures tell it.
+    private Set<String> outcomes(String route) {
+        return meters.find("karangou.http.requests").tag("route", route).timers().stream()
+                .map(timer -> timer.getId().getTag("outcome"))
+                .collect(Collectors.toSet());
     }
 
     private RouteTable table() {
@@ -131,6 +180,19 @@ class ExchangeTest {
                     out.write(new byte[500_000]);
                     out.flush();
                     throw new FailureException(new StorageFailure.Broken());
+                })
+                .anyone(Permission.ASK_ABOUT_SERVER, Method.GET, "/mistaken", (_, response) -> {
+                    response.header("Content-Length", "1000000");
+                    OutputStream out = response.outputStream();
+                    out.write(new byte[500_000]);
+                    out.flush();
+                    throw new IllegalStateException("a mistake of ours");
+                })
+                .anyone(Permission.ASK_ABOUT_SERVER, Method.GET, "/endless", (_, response) -> {
+                    OutputStream out = response.outputStream();
+                    while (!Thread.currentThread().isInterrupted()) {
+                        out.write(new byte[100_000]);
+                    }
                 });
     }
 
