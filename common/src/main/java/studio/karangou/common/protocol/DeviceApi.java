@@ -1,7 +1,11 @@
 package studio.karangou.common.protocol;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import studio.karangou.common.crypto.Bytes;
 import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.DeviceProfile;
@@ -25,7 +29,29 @@ public final class DeviceApi {
     public record Challenge(String challenge) {}
 
     /// `POST /api/v1/devices/{device}/sessions`: the challenge, signed ([#signedBytes]).
-    public record SessionRequest(String challenge, Bytes signature) {}
+    ///
+    /// @param contact null from a program that is older than it
+    /// @param health likewise
+    public record SessionRequest(
+            String challenge,
+            Bytes signature,
+            @Nullable ContactMark contact,
+            @Nullable DeviceHealth health) {
+        /// Of a program that says nothing of itself.
+        public SessionRequest(String challenge, Bytes signature) {
+            this(challenge, signature, null, null);
+        }
+
+        /// What older programs leave out is null; our other records have every component on the wire.
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        static SessionRequest read(JsonNode fields) throws JsonProcessingException {
+            return new SessionRequest(
+                    Wire.json().treeToValue(fields.path("challenge"), String.class),
+                    Wire.json().treeToValue(fields.path("signature"), Bytes.class),
+                    Wire.json().treeToValue(fields.path("contact"), ContactMark.class),
+                    Wire.json().treeToValue(fields.path("health"), DeviceHealth.class));
+        }
+    }
 
     /// The answer: a bearer token for `Authorization`.
     public record Session(String token, Instant expires) {}

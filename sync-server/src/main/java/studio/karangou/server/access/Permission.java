@@ -20,6 +20,8 @@ public enum Permission {
     KEEP_VENUES,
     /// Shutting devices out.
     KEEP_DEVICES,
+    /// One's own venues, codes and enrolment files for their devices, the devices' health, shutting them out.
+    KEEP_OWN_VENUES,
     /// Entries of films and projects.
     KEEP_CATALOGUE,
     /// Files of films, and their preparation.

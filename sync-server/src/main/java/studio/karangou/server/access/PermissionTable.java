@@ -26,6 +26,7 @@ public final class PermissionTable {
             SYNC                .      x      .        .         .        .        .          .          .         .
             KEEP_VENUES         .      .      x        .         .        .        .          .          .         .
             KEEP_DEVICES        .      .      x        .         .        .        .          .          .         .
+            KEEP_OWN_VENUES     .      .      .        .         .        .        x          .          .         .
             KEEP_CATALOGUE      .      .      x        .         .        .        .          .          .         .
             PREPARE_FILMS       .      .      x        .         .        .        .          .          .         .
             KEEP_OWN_ACCOUNT    .      .      .        x         x        x        x          x          x         x

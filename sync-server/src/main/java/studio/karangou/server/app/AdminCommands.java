@@ -50,6 +50,10 @@ final class AdminCommands {
             new PeopleCommands(client, sentences, out, progress).run(words);
             return;
         }
+        if (DeviceCommands.know(words)) {
+            new DeviceCommands(client, out).run(words);
+            return;
+        }
         String command = words.isEmpty() ? "" : words.getFirst();
         List<String> rest = words.isEmpty() ? List.of() : words.subList(1, words.size());
         if (!Integer.valueOf(rest.size()).equals(WORDS.get(command))) {

@@ -2,10 +2,13 @@ package studio.karangou.server.app;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import studio.karangou.server.feature.device.Copies;
 import studio.karangou.server.feature.device.Device;
 import studio.karangou.server.feature.device.DeviceRoutes;
 import studio.karangou.server.feature.device.EnrolmentService;
 import studio.karangou.server.feature.device.SessionService;
+import studio.karangou.server.feature.device.VenueRoutes;
+import studio.karangou.server.feature.device.VenueService;
 import studio.karangou.server.feature.people.PersonSessions;
 import studio.karangou.server.feature.playback.Devices;
 import studio.karangou.server.http.Callers;
@@ -17,22 +20,33 @@ import studio.karangou.server.http.RouteTable;
 /// Devices, and who a token belongs to.
 final class DeviceWiring {
     private final Foundation foundation;
+    private final Copies copies;
     private final SessionService sessions;
 
     DeviceWiring(Foundation foundation) {
         this.foundation = foundation;
-        sessions = new SessionService(foundation.database(), foundation.keys().tokens(), foundation.clock());
+        copies = new Copies(foundation.database(), foundation.audit(), foundation.clock());
+        sessions = new SessionService(foundation.database(), foundation.keys().tokens(), copies, foundation.clock());
     }
 
     void register(RouteTable table) {
         EnrolmentService enrolment = new EnrolmentService(
                 foundation.database(),
                 foundation.keys().signing().verifyingKey(),
+                foundation.audit(),
                 foundation.clock(),
                 foundation.ids());
         new DeviceRoutes(
                         enrolment, sessions, new PeerAddress(foundation.config().behindProxy()), foundation.clock())
                 .register(table);
+        new VenueRoutes(new VenueService(
+                        foundation.database(), enrolment, foundation.audit(), foundation.clock(), foundation.ids()))
+                .register(table);
+    }
+
+    /// Whom the journals tell of forks.
+    Copies copies() {
+        return copies;
     }
 
     /// As playback sees them.

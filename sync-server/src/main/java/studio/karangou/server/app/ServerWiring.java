@@ -62,7 +62,7 @@ final class ServerWiring implements AutoCloseable {
         catalogue.register(table);
         ingest.register(table);
         new PlaybackWiring(foundation, catalogue.films(), devices.devices()).register(table);
-        new SyncWiring(foundation, catalogue.books()).register(table);
+        new SyncWiring(foundation, catalogue.books(), devices.copies()).register(table);
         ingest.start();
         people.start();
         http = listen(config, table, inFlight, meters);

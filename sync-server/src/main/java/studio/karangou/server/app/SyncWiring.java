@@ -1,5 +1,6 @@
 package studio.karangou.server.app;
 
+import studio.karangou.server.feature.device.Copies;
 import studio.karangou.server.feature.sync.ProjectBooks;
 import studio.karangou.server.feature.sync.PullService;
 import studio.karangou.server.feature.sync.PushService;
@@ -10,14 +11,17 @@ import studio.karangou.server.http.RouteTable;
 final class SyncWiring {
     private final Foundation foundation;
     private final ProjectBooks books;
+    private final Copies copies;
 
-    SyncWiring(Foundation foundation, ProjectBooks books) {
+    SyncWiring(Foundation foundation, ProjectBooks books, Copies copies) {
+        this.copies = copies;
         this.foundation = foundation;
         this.books = books;
     }
 
     void register(RouteTable table) {
-        PushService push = new PushService(foundation.database(), books, foundation.feed(), foundation.clock());
+        PushService push =
+                new PushService(foundation.database(), books, foundation.feed(), foundation.clock(), copies::forked);
         PullService pull = new PullService(foundation.database(), foundation.feed(), foundation.clock());
         new SyncRoutes(push, pull).register(table);
     }

@@ -2,6 +2,7 @@ package studio.karangou.server.audit;
 
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.PersonId;
 
 /// Who did it.
@@ -13,9 +14,15 @@ public record Actor(Kind kind, @Nullable UUID id) {
     /// Somebody who has not shown who they are.
     public static final Actor NOBODY = new Actor(Kind.NOBODY, null);
 
+    /// A device.
+    public static Actor of(DeviceId device) {
+        return new Actor(Kind.DEVICE, device.value());
+    }
+
     /// What kind of actor.
     public enum Kind {
         PERSON,
+        DEVICE,
         OPERATOR,
         NOBODY
     }

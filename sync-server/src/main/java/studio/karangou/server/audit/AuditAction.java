@@ -23,7 +23,14 @@ public enum AuditAction {
     ROLE_REQUESTED("role.requested"),
     ROLE_VERIFIED("role.verified"),
     ROLE_REFUSED("role.refused"),
-    ROLE_TAKEN("role.taken");
+    ROLE_TAKEN("role.taken"),
+    VENUE_REGISTERED("venue.registered"),
+    VENUE_CHANGED("venue.changed"),
+    VENUE_GIVEN("venue.given"),
+    DEVICE_CODE_ISSUED("device.code-issued"),
+    DEVICE_ENROLLED("device.enrolled"),
+    DEVICE_REVOKED("device.revoked"),
+    DEVICE_COPIED("device.copied");
 
     private final String code;
 

@@ -19,8 +19,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.karangou.common.model.FailureException;
+import studio.karangou.common.model.Role;
 import studio.karangou.common.model.Sentences;
 import studio.karangou.common.model.Uuid7;
+import studio.karangou.common.protocol.DeviceHealth;
+import studio.karangou.common.protocol.KeyPlace;
 import studio.karangou.server.db.DatabaseKind;
 
 /// The operator's commands against a running server.
@@ -61,6 +64,20 @@ class AdminCommandsTest {
         run("revoke", device.id().toString());
 
         assertThat(TestServer.code(device.answerChallenge(device.challenge()))).isEqualTo("device.revoked");
+    }
+
+    @Test
+    void devices_are_listed_with_their_health_and_a_venue_gets_a_host() {
+        TestDevice device = TestDevice.enrolled(server);
+        device.contact(null, new DeviceHealth("1.2.0", 1_000, 2_000, -90_000, true, 17, KeyPlace.FILE));
+        TestPerson host = TestPerson.with(server, "hote@exemple.tg", Role.VENUE_HOST);
+
+        assertThat(run("devices"))
+                .startsWith(device.id() + "\t" + device.venue() + "\tProjecteur\tenrolled\t")
+                .endsWith("\t1.2.0\t17\t1000\t-90000\tFILE");
+        assertThat(run("host", device.venue().toString(), "hote@exemple.tg"))
+                .isEqualTo(host.id().toString());
+        assertThat(TestServer.json(host.get("/api/v1/venues")).path("venues")).hasSize(1);
     }
 
     @Test

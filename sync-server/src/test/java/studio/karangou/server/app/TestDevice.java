@@ -21,7 +21,9 @@ import studio.karangou.common.protocol.Batch;
 import studio.karangou.common.protocol.BatchCodec;
 import studio.karangou.common.protocol.Change;
 import studio.karangou.common.protocol.ChangePage;
+import studio.karangou.common.protocol.ContactMark;
 import studio.karangou.common.protocol.DeviceApi;
+import studio.karangou.common.protocol.DeviceHealth;
 import studio.karangou.common.protocol.JournalChain;
 import studio.karangou.common.protocol.Operation;
 import studio.karangou.common.protocol.OperationBody;
@@ -131,6 +133,15 @@ public final class TestDevice {
         return server.send(server.request("/api/v1/devices/" + id + "/sessions")
                 .header("Content-Type", "application/json")
                 .POST(ServerClient.json(new DeviceApi.SessionRequest(challenge, signature))));
+    }
+
+    /// Opens a session and says which contact this is, and how the device is.
+    public HttpResponse<byte[]> contact(ContactMark mark, DeviceHealth health) {
+        String challenge = challenge();
+        Bytes signature = Bytes.of(signing.sign(DeviceApi.signedBytes(id, challenge)));
+        return server.send(server.request("/api/v1/devices/" + id + "/sessions")
+                .header("Content-Type", "application/json")
+                .POST(ServerClient.json(new DeviceApi.SessionRequest(challenge, signature, mark, health))));
     }
 
     public DeviceId id() {

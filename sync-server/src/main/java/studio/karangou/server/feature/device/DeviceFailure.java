@@ -141,4 +141,96 @@ public sealed interface DeviceFailure extends HttpFailure {
             return 400;
         }
     }
+
+    /// What is said of a venue cannot be.
+    ///
+    /// @param field that is wrong
+    record BadVenue(String field) implements DeviceFailure {
+        @Override
+        public String code() {
+            return "device.bad-venue";
+        }
+
+        @Override
+        public int status() {
+            return 400;
+        }
+
+        @Override
+        public List<Object> arguments() {
+            return List.of(field);
+        }
+    }
+
+    /// The host has as many venues as one may.
+    ///
+    /// @param most how many that is
+    record TooManyVenues(int most) implements DeviceFailure {
+        @Override
+        public String code() {
+            return "device.too-many-venues";
+        }
+
+        @Override
+        public int status() {
+            return 409;
+        }
+
+        @Override
+        public List<Object> arguments() {
+            return List.of(most);
+        }
+    }
+
+    /// There is no such person.
+    record UnknownHost() implements DeviceFailure {
+        @Override
+        public String code() {
+            return "device.unknown-host";
+        }
+
+        @Override
+        public int status() {
+            return 404;
+        }
+    }
+
+    /// Two copies of this device are in use, on two computers; this one came second.
+    record Copied() implements DeviceFailure {
+        @Override
+        public String code() {
+            return "device.copied";
+        }
+
+        @Override
+        public int status() {
+            return 409;
+        }
+    }
+
+    /// This device went back to an older state of its disk, on the same computer.
+    record Restored() implements DeviceFailure {
+        @Override
+        public String code() {
+            return "device.restored";
+        }
+
+        @Override
+        public int status() {
+            return 409;
+        }
+    }
+
+    /// Another device that is not shut out has this signing key.
+    record KeyInUse() implements DeviceFailure {
+        @Override
+        public String code() {
+            return "device.key-in-use";
+        }
+
+        @Override
+        public int status() {
+            return 409;
+        }
+    }
 }

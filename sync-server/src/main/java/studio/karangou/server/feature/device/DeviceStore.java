@@ -4,11 +4,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import studio.karangou.common.crypto.Bytes;
 import studio.karangou.common.crypto.SealingKey;
 import studio.karangou.common.crypto.VerifyingKey;
 import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.VenueId;
+import studio.karangou.common.protocol.ContactMark;
+import studio.karangou.common.protocol.DeviceHealth;
 import studio.karangou.common.protocol.JournalChain;
 import studio.karangou.server.db.Sql;
 import studio.karangou.server.db.Transaction;
@@ -113,6 +117,92 @@ final class DeviceStore {
                 .bind("id", id.value())
                 .map((row, _) -> device(row))
                 .findOne();
+    }
+
+    /// Whether a device that is not shut out has this key.
+    boolean isKeyInUse(Transaction transaction, VerifyingKey key) {
+        return transaction
+                .handle()
+                .createQuery("select 1 from device where signing_key = :key and revoked_at is null limit 1")
+                .bind("key", key.raw().toArray())
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
+    }
+
+    /// How far the contacts of a device have come; its row is locked until the transaction ends.
+    Optional<Contacts> lockContacts(Transaction transaction, DeviceId id) {
+        return transaction
+                .handle()
+                .createQuery(
+                        "select contact_number, contact_mark, machine, copied_at from device where id = :id for update")
+                .bind("id", id.value())
+                .map((row, _) -> new Contacts(
+                        row.getLong("contact_number"),
+                        bytesOrNull(row, "contact_mark"),
+                        bytesOrNull(row, "machine"),
+                        Sql.timeOrNull(row, "copied_at")))
+                .findOne();
+    }
+
+    /// The last contact that was answered.
+    ///
+    /// @param mark drawn by the device, null before the first
+    /// @param machine it came from, null if it was not said
+    /// @param copiedAt since when two copies are known of
+    record Contacts(
+            long number,
+            @Nullable Bytes mark,
+            @Nullable Bytes machine,
+            @Nullable Instant copiedAt) {}
+
+    /// Notes a contact.
+    ///
+    /// @param contact null from a program that says nothing of it
+    void contact(
+            Transaction transaction,
+            DeviceId id,
+            Instant now,
+            @Nullable ContactMark contact,
+            @Nullable DeviceHealth health) {
+        transaction
+                .handle()
+                .createUpdate("update device set contact_at = :now, health = coalesce(:health, health) where id = :id")
+                .bind("now", Sql.time(now))
+                .bind("health", health == null ? null : HealthText.write(health))
+                .bind("id", id.value())
+                .execute();
+        if (contact != null) {
+            transaction
+                    .handle()
+                    .createUpdate("update device set contact_number = :number, contact_mark = :mark,"
+                            + " machine = coalesce(:machine, machine) where id = :id")
+                    .bind("number", contact.number() + 1)
+                    .bind("mark", contact.next().toArray())
+                    .bind(
+                            "machine",
+                            contact.machine() == null ? null : contact.machine().toArray())
+                    .bind("id", id.value())
+                    .execute();
+        }
+    }
+
+    /// Notes that there are two of a device.
+    ///
+    /// @return whether that is news
+    boolean isCopied(Transaction transaction, DeviceId id, Instant now) {
+        return transaction
+                        .handle()
+                        .createUpdate("update device set copied_at = :now where id = :id and copied_at is null")
+                        .bind("now", Sql.time(now))
+                        .bind("id", id.value())
+                        .execute()
+                == 1;
+    }
+
+    private static @Nullable Bytes bytesOrNull(ResultSet row, String column) throws SQLException {
+        byte[] bytes = row.getBytes(column);
+        return bytes == null ? null : Bytes.of(bytes);
     }
 
     /// Shuts a device out; once is enough.

@@ -16,7 +16,12 @@ import studio.karangou.common.model.VenueId;
 import studio.karangou.common.protocol.DeviceApi.EnrolmentAnswer;
 import studio.karangou.common.protocol.DeviceApi.EnrolmentRequest;
 import studio.karangou.common.protocol.Limits;
+import studio.karangou.common.protocol.VenueApi.VenueCode;
+import studio.karangou.server.audit.Actor;
+import studio.karangou.server.audit.AuditAction;
+import studio.karangou.server.audit.AuditLog;
 import studio.karangou.server.db.Database;
+import studio.karangou.server.db.Transaction;
 import studio.karangou.server.http.Names;
 
 /// Makes venues and codes, and lets devices in by a code.
@@ -31,19 +36,18 @@ public final class EnrolmentService {
     private final VerifyingKey serverKey;
     private final Clock clock;
     private final Uuid7 ids;
+    private final AuditLog audit;
     private final DeviceStore store = new DeviceStore();
     private final SecureRandom random = new SecureRandom();
 
     /// @param serverKey that devices check manifests and licences with
-    public EnrolmentService(Database database, VerifyingKey serverKey, Clock clock, Uuid7 ids) {
+    public EnrolmentService(Database database, VerifyingKey serverKey, AuditLog audit, Clock clock, Uuid7 ids) {
         this.database = database;
         this.serverKey = serverKey;
+        this.audit = audit;
         this.clock = clock;
         this.ids = ids;
     }
-
-    /// A code and when it ends.
-    public record IssuedCode(String code, Instant expires) {}
 
     /// Makes a venue.
     ///
@@ -64,16 +68,23 @@ public final class EnrolmentService {
     /// Draws a code for one device of a venue.
     ///
     /// @throws FailureException with [DeviceFailure.UnknownVenue]
-    public IssuedCode issueCode(VenueId venue) {
+    public VenueCode issueCode(VenueId venue) {
+        return database.inTransaction(transaction -> issueCode(transaction, venue, Actor.OPERATOR));
+    }
+
+    /// Draws a code for one device of a venue.
+    ///
+    /// @param by who asked for it
+    /// @throws FailureException with [DeviceFailure.UnknownVenue]
+    VenueCode issueCode(Transaction transaction, VenueId venue, Actor by) {
+        if (store.venueName(transaction, venue).isEmpty()) {
+            throw new DeviceFailure.UnknownVenue().asException();
+        }
         EnrolmentCode code = EnrolmentCode.draw(random);
         Instant expires = clock.instant().plus(CODE_LIFE);
-        return database.inTransaction(transaction -> {
-            if (store.venueName(transaction, venue).isEmpty()) {
-                throw new DeviceFailure.UnknownVenue().asException();
-            }
-            store.addCode(transaction, code, venue, expires);
-            return new IssuedCode(code.shown(), expires);
-        });
+        store.addCode(transaction, code, venue, expires);
+        audit.append(transaction, by, AuditAction.DEVICE_CODE_ISSUED, venue.value(), null);
+        return new VenueCode(code.shown(), expires);
     }
 
     /// Lets a device in. Its code is used up in the same transaction. A device whose answer was lost comes again with
@@ -95,9 +106,8 @@ public final class EnrolmentService {
                     .map(venue -> {
                         Device fresh = new Device(
                                 id, venue, request.name().strip(), request.profile(), signing, sealing, null);
-                        store.add(transaction, fresh, now);
+                        add(transaction, fresh, now);
                         store.codeLetIn(transaction, code, id);
-                        LOG.info("device {} is enrolled at venue {}", id, venue);
                         return fresh;
                     })
                     .or(() -> store.letInBy(transaction, code, now)
@@ -105,19 +115,44 @@ public final class EnrolmentService {
                             .filter(known -> known.signingKey().equals(signing)
                                     && known.sealingKey().equals(sealing)))
                     .orElseThrow(() -> new DeviceFailure.CodeRefused().asException());
-            String venueName = store.venueName(transaction, device.venue()).orElseThrow();
-            return new EnrolmentAnswer(device.id(), device.venue(), venueName, serverKey.raw());
+            return answer(transaction, device);
         });
+    }
+
+    private void add(Transaction transaction, Device fresh, Instant now) {
+        store.add(transaction, fresh, now);
+        audit.append(
+                transaction,
+                Actor.of(fresh.id()),
+                AuditAction.DEVICE_ENROLLED,
+                fresh.venue().value(),
+                null);
+        LOG.info("device {} is enrolled at venue {}", fresh.id(), fresh.venue());
+    }
+
+    private EnrolmentAnswer answer(Transaction transaction, Device device) {
+        String venueName = store.venueName(transaction, device.venue()).orElseThrow();
+        return new EnrolmentAnswer(device.id(), device.venue(), venueName, serverKey.raw());
     }
 
     /// Shuts a device out: no new session, no licence, no batch.
     ///
     /// @throws FailureException with [DeviceFailure.Unknown]
     public void revoke(DeviceId device) {
-        boolean known = database.inTransaction(transaction -> store.revoke(transaction, device, clock.instant()));
-        if (!known) {
+        database.inTransaction(transaction -> {
+            revoke(transaction, device, Actor.OPERATOR);
+            return device;
+        });
+    }
+
+    /// Shuts a device out.
+    ///
+    /// @throws FailureException with [DeviceFailure.Unknown]
+    void revoke(Transaction transaction, DeviceId device, Actor by) {
+        if (!store.revoke(transaction, device, clock.instant())) {
             throw new DeviceFailure.Unknown().asException();
         }
+        audit.append(transaction, by, AuditAction.DEVICE_REVOKED, device.value(), null);
         LOG.info("device {} was revoked", device);
     }
 

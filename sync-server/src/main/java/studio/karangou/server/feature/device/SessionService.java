@@ -24,9 +24,11 @@ public final class SessionService {
     private final Database database;
     private final MacTokens tokens;
     private final Clock clock;
+    private final Copies copies;
     private final DeviceStore store = new DeviceStore();
 
-    public SessionService(Database database, MacTokens tokens, Clock clock) {
+    public SessionService(Database database, MacTokens tokens, Copies copies, Clock clock) {
+        this.copies = copies;
         this.database = database;
         this.tokens = tokens;
         this.clock = clock;
@@ -51,6 +53,7 @@ public final class SessionService {
         if (!device.signingKey().verifies(signed, request.signature().toArray())) {
             throw new DeviceFailure.BadSignature().asException();
         }
+        copies.check(id, request.contact(), request.health());
         Instant expires = clock.instant().plus(SESSION_LIFE);
         String token = tokens.make(
                 MacTokens.Purpose.SESSION, id.value(), device.venue().value(), expires);

@@ -3,10 +3,12 @@ package studio.karangou.server.feature.sync;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.karangou.common.crypto.Bytes;
 import studio.karangou.common.model.DeviceId;
+import studio.karangou.common.model.FailureException;
 import studio.karangou.common.protocol.Batch;
 import studio.karangou.common.protocol.BatchCodec;
 import studio.karangou.common.protocol.JournalChain;
@@ -24,10 +26,14 @@ public final class PushService {
 
     private final Database database;
     private final Clock clock;
+    private final Consumer<DeviceId> forked;
     private final JournalStore journals = new JournalStore();
     private final BatchApplication application;
 
-    public PushService(Database database, ProjectBooks books, ChangeFeedStore feed, Clock clock) {
+    /// @param forked is told of a device whose journal came in two versions
+    public PushService(
+            Database database, ProjectBooks books, ChangeFeedStore feed, Clock clock, Consumer<DeviceId> forked) {
+        this.forked = forked;
         this.database = database;
         this.clock = clock;
         application = new BatchApplication(journals, books, feed);
@@ -48,6 +54,11 @@ public final class PushService {
                 .signingKey());
         try {
             return database.inTransaction(transaction -> apply(transaction, batch, false));
+        } catch (FailureException e) {
+            if (e.failure() instanceof SyncFailure.Fork) {
+                forked.accept(caller);
+            }
+            throw e;
         } catch (RuntimeException e) {
             if (!Database.isDataRefused(e)) {
                 throw e;
