@@ -8,15 +8,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import studio.karangou.common.crypto.SigningKeyPair;
 import studio.karangou.common.model.Failure;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.Subscription;
+import studio.karangou.common.protocol.DeviceHealth;
 import studio.karangou.common.protocol.Journal;
 import studio.karangou.desktop.engine.delivery.Delivery;
 import studio.karangou.desktop.engine.disk.DiskFullException;
+import studio.karangou.desktop.engine.enrolment.ContactFile;
 import studio.karangou.desktop.engine.enrolment.DeviceEnrolment;
 import studio.karangou.desktop.engine.enrolment.IdentityFile;
 import studio.karangou.desktop.engine.films.FilmStore;
+import studio.karangou.desktop.engine.health.HealthReport;
 import studio.karangou.desktop.engine.http.ServerConnection;
 import studio.karangou.desktop.engine.keychain.DeviceSecrets;
 import studio.karangou.desktop.engine.keychain.FileKeychain;
@@ -50,6 +55,8 @@ import studio.karangou.desktop.feature.sync.SyncState;
 public final class Engine implements AutoCloseable {
     private final OpenParts parts;
     private final List<Failure> notices;
+    private final FileKeychain keychain;
+    private final HealthReport health;
     private final LocalDatabase database;
     private final ServerConnection server;
     private final JournalStore journal;
@@ -67,7 +74,8 @@ public final class Engine implements AutoCloseable {
     /// @param parts gets what is opened, as soon as it is, so that a failure leaves nothing open
     private Engine(DataFolder folder, Clock clock, EngineSettings given, OpenParts parts) throws IOException {
         this.parts = parts;
-        DeviceSecrets secrets = new FileKeychain(given.disk(), folder.secrets()).secrets();
+        keychain = new FileKeychain(given.disk(), folder.secrets());
+        DeviceSecrets secrets = keychain.secrets();
         LocalDatabase.Opened opened = LocalDatabase.open(folder.database(), secrets.storageKey("database"));
         database = opened.database();
         parts.add(database::close);
@@ -84,7 +92,16 @@ public final class Engine implements AutoCloseable {
         messages = new MessageStore(database, catalogue, changes);
         watching = new WatchingStore(database);
         views = new ViewStore(given.disk(), folder.views(), journal);
-        server = new ServerConnection(given.limits(), secrets.signing(), this::language);
+        health = new HealthReport(
+                given.version(),
+                given.disk(),
+                folder.folder(),
+                time,
+                journal::waiting,
+                keychain.place(),
+                new ContactFile(given.disk(), folder.contact()));
+        Supplier<SigningKeyPair> signing = () -> keychain.secrets().signing();
+        server = new ServerConnection(given.limits(), signing, this::language, health);
         parts.add(server::close);
         ChangeStore feed = new ChangeStore(database, catalogue, changes);
         sync = new SyncEngine(
@@ -94,11 +111,11 @@ public final class Engine implements AutoCloseable {
                 time,
                 new SyncEngine.Space(films::used, films::budget),
                 catalogue::title,
-                new SyncRoundParts(feed, server, secrets.signing()),
+                new SyncRoundParts(feed, server, signing),
                 given.syncEvery());
         parts.add(sync::close);
         IdentityFile identity = new IdentityFile(given.disk(), folder.identity(), folder::hasJournals);
-        enrolment = new DeviceEnrolment(identity, secrets, server, journal::waiting, device -> {
+        enrolment = new DeviceEnrolment(identity, keychain, server, journal::waiting, sync::isShutOut, device -> {
             feed.restart();
             begin(device);
         });
@@ -111,7 +128,7 @@ public final class Engine implements AutoCloseable {
                 changes,
                 server,
                 enrolment::current,
-                secrets.sealing(),
+                () -> keychain.secrets().sealing(),
                 time,
                 given.bestHeight()));
         parts.add(delivery::close);
@@ -139,6 +156,13 @@ public final class Engine implements AutoCloseable {
             parts.close();
             throw e;
         }
+    }
+
+    /// How this device is.
+    ///
+    /// @throws IOException if the disk does not say how much room it has
+    public DeviceHealth health() throws IOException {
+        return health.now();
     }
 
     /// What had to be mended to open, to be shown once; as a database that was set aside.
@@ -205,6 +229,7 @@ public final class Engine implements AutoCloseable {
 
     private void begin(EnrolledDevice device) {
         journal.openFor(device.id());
+        journal.takeOver();
         views.recordLeft();
         server.identify(device.server(), device.id());
         sync.begin(device.id());

@@ -6,13 +6,21 @@ import studio.karangou.desktop.engine.http.TimeLimits;
 
 /// What may differ from one installation to another.
 ///
+/// @param version of the program, told to the server
 /// @param filmBytes what films may take, in bytes, while the device has no setting of its own
 /// @param syncEvery how often to look for changes while all is well
 /// @param limits for each step with the server
 /// @param bestHeight downloads fetch the best rendition up to this height, in pixels
 /// @param disk where everything is written
-public record EngineSettings(long filmBytes, Duration syncEvery, TimeLimits limits, int bestHeight, Disk disk) {
+public record EngineSettings(
+        String version, long filmBytes, Duration syncEvery, TimeLimits limits, int bestHeight, Disk disk) {
     /// For a venue's machine.
     public static final EngineSettings USUAL =
-            new EngineSettings(20_000_000_000L, Duration.ofSeconds(20), TimeLimits.USUAL, 720, Disk.REAL);
+            new EngineSettings(packaged(), 20_000_000_000L, Duration.ofSeconds(20), TimeLimits.USUAL, 720, Disk.REAL);
+
+    /// Of a program that was not packaged there is none.
+    private static String packaged() {
+        String version = EngineSettings.class.getPackage().getImplementationVersion();
+        return version == null ? "0" : version;
+    }
 }

@@ -43,7 +43,9 @@ public final class EngineBench implements AutoCloseable {
             TimeLimits limits =
                     new TimeLimits(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(1), 500);
             open = Engine.open(
-                    data, clock, new EngineSettings(5_000_000_000L, Duration.ofMillis(200), limits, 720, disk));
+                    data,
+                    clock,
+                    new EngineSettings("1.2.3", 5_000_000_000L, Duration.ofMillis(200), limits, 720, disk));
             engine = open;
         }
         return open;

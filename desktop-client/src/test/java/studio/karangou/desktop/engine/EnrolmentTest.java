@@ -17,11 +17,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.FilmId;
+import studio.karangou.common.protocol.ContactMark;
 import studio.karangou.common.protocol.Operation;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
 import studio.karangou.desktop.engine.enrolment.EnrolmentFailure;
 import studio.karangou.desktop.engine.http.ServerFailure;
 import studio.karangou.desktop.feature.enrolment.EnrolledDevice;
+import studio.karangou.desktop.feature.sync.SyncStatus.Connection;
 
 class EnrolmentTest {
     private static final MessagePosted MESSAGE = new MessagePosted(new FilmId(new UUID(9, 1)), "Ama", "Bonsoir");
@@ -111,6 +113,59 @@ class EnrolmentTest {
         assertThat(bench.engine().enrolment().current()).isEmpty();
         bench.enrol();
         assertThat(bench.engine().enrolment().current()).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"device.revoked", "device.copied", "device.restored"})
+    void a_device_that_is_shut_out_is_enrolled_anew_with_other_keys_and_brings_what_it_kept(String why) {
+        bench.enrol();
+        bench.engine().journal().record(MESSAGE);
+        bench.await("the first message", () -> bench.server.operations().size() == 1);
+        bench.server.shutOut(why);
+        bench.engine().sync().syncNow();
+        bench.await("being stopped", () -> bench.engine().sync().status().connection() instanceof Connection.Refused);
+        Operation kept = bench.engine().journal().record(MESSAGE);
+        bench.stop(); // as somebody would who sees that
+        bench.await("being stopped", () -> bench.engine().sync().status().connection() instanceof Connection.Refused);
+        EnrolledDevice before = bench.engine().enrolment().current().orElseThrow();
+
+        bench.enrol();
+
+        EnrolledDevice after = bench.engine().enrolment().current().orElseThrow();
+        assertThat(after.id()).isNotEqualTo(before.id());
+        bench.await("what was kept", () -> bench.server.operations().size() == 1);
+        Operation brought = bench.server.operations().getFirst();
+        assertThat(brought.id()).isEqualTo(kept.id());
+        assertThat(brought.time()).isEqualTo(kept.time());
+        assertThat(brought.device()).isEqualTo(after.id());
+        bench.await("nothing left", () -> bench.engine().sync().status().pending() == 0);
+        bench.stop();
+        bench.engine().journal().record(MESSAGE);
+        bench.await("the next one", () -> bench.server.operations().size() == 2);
+    }
+
+    @Test
+    void each_session_continues_the_one_before_and_one_whose_answer_was_lost_is_tried_again_as_it_was() {
+        bench.server.faults.loseSessions = true;
+        bench.enrol();
+        bench.await("two attempts", () -> bench.server.contacts().size() >= 2);
+        bench.stop();
+        bench.server.faults.loseSessions = false;
+        bench.engine();
+        bench.await("a session", () -> bench.engine().sync().status().connection() instanceof Connection.Online);
+        List<ContactMark> attempts = List.copyOf(bench.server.contacts());
+        assertThat(attempts).allMatch(attempt -> attempt.equals(attempts.getFirst()));
+        assertThat(attempts.getFirst().number()).isZero();
+
+        bench.stop();
+        bench.server.forgetSessions();
+        bench.engine();
+        bench.await("the next session", () -> bench.server.contacts().size() > attempts.size());
+
+        ContactMark next = bench.server.contacts().getLast();
+        assertThat(next.number()).isEqualTo(1);
+        assertThat(next.last()).isEqualTo(attempts.getFirst().next());
+        assertThat(next.next()).isNotEqualTo(next.last());
     }
 
     private Path file(String name) {

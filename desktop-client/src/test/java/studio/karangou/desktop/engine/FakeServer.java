@@ -1,6 +1,5 @@
 package studio.karangou.desktop.engine;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.github.luben.zstd.Zstd;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -38,6 +37,7 @@ import studio.karangou.common.protocol.Batch;
 import studio.karangou.common.protocol.BatchCodec;
 import studio.karangou.common.protocol.Change;
 import studio.karangou.common.protocol.ChangePage;
+import studio.karangou.common.protocol.ContactMark;
 import studio.karangou.common.protocol.DeviceApi;
 import studio.karangou.common.protocol.JournalChain;
 import studio.karangou.common.protocol.Licence;
@@ -62,7 +62,9 @@ public final class FakeServer implements AutoCloseable {
     private final List<Bytes> chains = new ArrayList<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<String> ranges = new CopyOnWriteArrayList<>();
-    private final DeviceId device = new DeviceId(UUID.randomUUID());
+    private volatile DeviceId device = new DeviceId(UUID.randomUUID());
+    private final List<ContactMark> contacts = new CopyOnWriteArrayList<>();
+    private volatile String shutOut = "";
     private final AtomicInteger tokens = new AtomicInteger();
     private HttpServer http;
     private final int port;
@@ -82,6 +84,8 @@ public final class FakeServer implements AutoCloseable {
         public volatile boolean loseReceipts;
         /// The answer to an enrolment is lost, after the device was let in.
         public volatile boolean loseEnrolments;
+        /// The answer with a new session is lost.
+        public volatile boolean loseSessions;
         public volatile boolean stall;
         /// The network's sign-in page answers instead.
         public volatile boolean portal;
@@ -108,6 +112,19 @@ public final class FakeServer implements AutoCloseable {
 
     public URI address() {
         return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /// Opens no session to the device any more; what comes with the code next is a new one.
+    ///
+    /// @param code as in `device.revoked`
+    public void shutOut(String code) {
+        shutOut = code;
+        forgetSessions();
+    }
+
+    /// How the device introduced itself with each session.
+    public List<ContactMark> contacts() {
+        return contacts;
     }
 
     public DeviceId device() {
@@ -232,6 +249,9 @@ public final class FakeServer implements AutoCloseable {
         DeviceApi.EnrolmentRequest request = Wire.json().readValue(body, DeviceApi.EnrolmentRequest.class);
         VerifyingKey signing = new VerifyingKey(request.signingKey());
         SealingKey sealing = new SealingKey(request.sealingKey());
+        if (!shutOut.isEmpty() && deviceKey != null && !signing.equals(deviceKey)) {
+            beginAnew();
+        }
         boolean again = signing.equals(deviceKey) && sealing.equals(sealingKey);
         if (!request.code().equals(CODE) || (deviceKey != null && !again)) {
             problem(exchange, 403, "device.code-refused");
@@ -252,12 +272,29 @@ public final class FakeServer implements AutoCloseable {
                         keys.verifyingKey().raw()));
     }
 
+    private synchronized void beginAnew() {
+        shutOut = "";
+        deviceKey = null;
+        device = new DeviceId(UUID.randomUUID());
+        operations.clear();
+        chains.clear();
+        chain = JournalChain.genesis(device);
+    }
+
     private void session(HttpExchange exchange, byte[] body) throws IOException {
-        JsonNode request = Wire.json().readTree(body);
-        byte[] signature = request.get("signature").binaryValue();
-        byte[] signed = DeviceApi.signedBytes(device, request.get("challenge").asText());
+        DeviceApi.SessionRequest request = Wire.json().readValue(body, DeviceApi.SessionRequest.class);
+        byte[] signature = request.signature().toArray();
+        byte[] signed = DeviceApi.signedBytes(device, request.challenge());
         if (deviceKey == null || !deviceKey.verifies(signed, signature)) {
             problem(exchange, 401, "session.bad-signature");
+            return;
+        }
+        if (!shutOut.isEmpty()) {
+            problem(exchange, 403, shutOut);
+            return;
+        }
+        contacts.add(request.contact());
+        if (faults.loseSessions) {
             return;
         }
         json(

@@ -38,7 +38,7 @@ public final class Delivery implements AutoCloseable {
             Changes changes,
             ServerConnection server,
             Supplier<Optional<EnrolledDevice>> device,
-            SealingKeyPair keys,
+            Supplier<SealingKeyPair> keys,
             InstantSource time,
             int bestHeight) {}
 

@@ -3,6 +3,7 @@ package studio.karangou.desktop.engine.delivery;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.karangou.common.crypto.ContentKey;
@@ -27,7 +28,7 @@ public final class ShowingSource implements PlaybackSource {
     private final DownloadEngine downloads;
     private final DeliveryParts parts;
     private final LicenceCheck check;
-    private final SealingKeyPair keys;
+    private final Supplier<SealingKeyPair> keys;
     private final DeliveryProxy proxy;
     private final int bestHeight;
 
@@ -36,7 +37,7 @@ public final class ShowingSource implements PlaybackSource {
             DownloadEngine downloads,
             DeliveryParts parts,
             LicenceCheck check,
-            SealingKeyPair keys,
+            Supplier<SealingKeyPair> keys,
             DeliveryProxy proxy,
             int bestHeight) {
         this.catalogue = catalogue;
@@ -136,7 +137,7 @@ public final class ShowingSource implements PlaybackSource {
 
     private ContentKey key(Licence licence) {
         try {
-            return licence.openKey(keys);
+            return licence.openKey(keys.get());
         } catch (FailureException e) {
             throw new FailureException(new ShowingFailure.LicenceNotOurs(), e);
         }

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import studio.karangou.common.protocol.DeviceApi.EnrolmentAnswer;
 import studio.karangou.common.protocol.DeviceApi.EnrolmentRequest;
 import studio.karangou.desktop.engine.http.ServerConnection;
 import studio.karangou.desktop.engine.keychain.DeviceSecrets;
+import studio.karangou.desktop.engine.keychain.Keychain;
 import studio.karangou.desktop.feature.enrolment.EnrolledDevice;
 import studio.karangou.desktop.feature.enrolment.Enrolment;
 
@@ -24,27 +26,35 @@ public final class DeviceEnrolment implements Enrolment {
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private final IdentityFile file;
-    private final DeviceSecrets secrets;
+    private final Keychain keychain;
     private final ServerConnection server;
     private final IntSupplier pending;
+    private final BooleanSupplier shutOut;
     private final Consumer<EnrolledDevice> begin;
     private volatile @Nullable EnrolledDevice current;
 
     /// @param pending how many operations the present server lacks
+    /// @param shutOut whether it will never take them from this device; then they go with it into its new journal
     /// @param begin sets the rest of the engine to work for a device that has just been enrolled
     /// @throws FailureException with [EnrolmentFailure.IdentityLost]
     public DeviceEnrolment(
             IdentityFile file,
-            DeviceSecrets secrets,
+            Keychain keychain,
             ServerConnection server,
             IntSupplier pending,
+            BooleanSupplier shutOut,
             Consumer<EnrolledDevice> begin) {
         this.file = file;
-        this.secrets = secrets;
+        this.keychain = keychain;
         this.server = server;
         this.pending = pending;
+        this.shutOut = shutOut;
         this.begin = begin;
-        current = file.read().orElse(null);
+        IdentityFile.Known known = file.read().orElse(null);
+        current = known == null ? null : known.device();
+        if (known != null && known.signingKey() != null) {
+            keychain.adopt(known.signingKey()); // the program died after it was enrolled and before this
+        }
     }
 
     @Override
@@ -56,9 +66,11 @@ public final class DeviceEnrolment implements Enrolment {
     public synchronized EnrolledDevice enrol(URI address, String code, String deviceName, DeviceProfile profile) {
         check(address);
         int waiting = pending.getAsInt();
-        if (current != null && waiting > 0) {
+        if (current != null && waiting > 0 && !shutOut.getAsBoolean()) {
             throw new EnrolmentFailure.StillPending(waiting).asException();
         }
+        // one key is one device: whoever copied this one's disk must not be the new one too
+        DeviceSecrets secrets = current == null ? keychain.secrets() : keychain.next();
         EnrolmentAnswer answer = server.enrol(
                 address,
                 new EnrolmentRequest(
@@ -76,7 +88,9 @@ public final class DeviceEnrolment implements Enrolment {
                 address,
                 new VerifyingKey(answer.serverKey()));
         try {
-            file.write(device);
+            VerifyingKey signing = secrets.signing().verifyingKey();
+            file.write(device, signing);
+            keychain.adopt(signing);
         } catch (IOException e) {
             throw new FailureException(new EnrolmentFailure.NotKept(), e);
         }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.karangou.common.crypto.Bytes;
@@ -45,15 +46,31 @@ public final class IdentityFile {
             VenueId venue,
             String venueName,
             String server,
+            Bytes serverKey,
+            Bytes signingKey) {}
+
+    /// As it was on disk before devices had other keys each time.
+    record StoredBefore(
+            DeviceId id,
+            String name,
+            DeviceProfile profile,
+            VenueId venue,
+            String venueName,
+            String server,
             Bytes serverKey) {}
+
+    /// The device and the key it was enrolled with.
+    ///
+    /// @param signingKey null where that was not kept: then it is the first it ever had
+    record Known(EnrolledDevice device, @Nullable VerifyingKey signingKey) {}
 
     /// The device, empty if it was never enrolled.
     ///
     /// @throws FailureException with [EnrolmentFailure.IdentityLost] if there are journals and nobody knows whose
-    Optional<EnrolledDevice> read() {
-        Optional<EnrolledDevice> first = decode(file);
-        Optional<EnrolledDevice> second = decode(copy);
-        Optional<EnrolledDevice> found = first.or(() -> second);
+    Optional<Known> read() {
+        Optional<Known> first = decode(file);
+        Optional<Known> second = decode(copy);
+        Optional<Known> found = first.or(() -> second);
         if (found.isEmpty() && recorded.getAsBoolean()) {
             throw new EnrolmentFailure.IdentityLost(file.toString()).asException();
         }
@@ -66,15 +83,16 @@ public final class IdentityFile {
     /// Keeps the device. A copy that fails now is made at the next start.
     ///
     /// @throws IOException if it is not kept
-    void write(EnrolledDevice device) throws IOException {
-        byte[] encoded = Wire.toCbor(new Stored(
+    void write(EnrolledDevice device, @Nullable VerifyingKey signingKey) throws IOException {
+        StoredBefore bare = new StoredBefore(
                 device.id(),
                 device.name(),
                 device.profile(),
                 device.venue(),
                 device.venueName(),
                 device.server().toString(),
-                device.serverKey().raw()));
+                device.serverKey().raw());
+        byte[] encoded = Wire.toCbor(signingKey == null ? bare : withKey(bare, signingKey));
         AtomicFile.write(disk, file, encoded);
         try {
             AtomicFile.write(disk, copy, encoded);
@@ -83,32 +101,57 @@ public final class IdentityFile {
         }
     }
 
-    private void mend(EnrolledDevice device) {
+    private static Stored withKey(StoredBefore bare, VerifyingKey signingKey) {
+        return new Stored(
+                bare.id(),
+                bare.name(),
+                bare.profile(),
+                bare.venue(),
+                bare.venueName(),
+                bare.server(),
+                bare.serverKey(),
+                signingKey.raw());
+    }
+
+    private void mend(Known known) {
         try {
-            write(device);
+            write(known.device(), known.signingKey());
             LOG.warn("the file that says who this device is was mended");
         } catch (IOException e) {
             LOG.error("the file that says who this device is cannot be mended; the other one holds", e);
         }
     }
 
-    private static Optional<EnrolledDevice> decode(Path from) {
+    private static Optional<Known> decode(Path from) {
         if (!Files.exists(from)) {
             return Optional.empty();
         }
         try {
-            Stored stored = Wire.fromCbor("identity", Files.readAllBytes(from), Stored.class);
-            return Optional.of(new EnrolledDevice(
+            byte[] encoded = Files.readAllBytes(from);
+            // unknown fields are skipped, so this reads both forms
+            StoredBefore stored = Wire.fromCbor("identity", encoded, StoredBefore.class);
+            EnrolledDevice device = new EnrolledDevice(
                     stored.id,
                     stored.name,
                     stored.profile,
                     stored.venue,
                     stored.venueName,
                     URI.create(stored.server),
-                    new VerifyingKey(stored.serverKey)));
+                    new VerifyingKey(stored.serverKey));
+            return Optional.of(new Known(device, signingKey(encoded)));
         } catch (IOException | FailureException | IllegalArgumentException e) {
             LOG.error("who this device is cannot be read from {}", from.getFileName(), e);
             return Optional.empty();
+        }
+    }
+
+    private static @Nullable VerifyingKey signingKey(byte[] encoded) {
+        try {
+            return new VerifyingKey(
+                    Wire.fromCbor("identity", encoded, Stored.class).signingKey());
+        } catch (FailureException e) {
+            LOG.debug("written before devices had other keys each time", e);
+            return null;
         }
     }
 }

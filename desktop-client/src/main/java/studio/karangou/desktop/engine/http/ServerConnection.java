@@ -21,6 +21,7 @@ import studio.karangou.common.model.FilmId;
 import studio.karangou.common.protocol.Batch;
 import studio.karangou.common.protocol.BatchCodec;
 import studio.karangou.common.protocol.ChangePage;
+import studio.karangou.common.protocol.ContactMark;
 import studio.karangou.common.protocol.DeviceApi;
 import studio.karangou.common.protocol.DeviceApi.Challenge;
 import studio.karangou.common.protocol.DeviceApi.EnrolmentAnswer;
@@ -40,14 +41,24 @@ public final class ServerConnection implements AutoCloseable {
     private static final int SMALL = 64 * 1024;
 
     private final Transport transport;
-    private final SigningKeyPair keys;
+    private final Supplier<SigningKeyPair> keys;
+    private final Introduction introduction;
     private @Nullable Who who;
     private @Nullable String token;
 
     /// @param language what sentences of the server should be in
-    public ServerConnection(TimeLimits limits, SigningKeyPair keys, Supplier<Locale> language) {
+    /// @param keys those of the device at that moment
+    /// @param introduction what the device says of itself with each session
+    public ServerConnection(
+            TimeLimits limits, Supplier<SigningKeyPair> keys, Supplier<Locale> language, Introduction introduction) {
         transport = new Transport(limits, language);
         this.keys = keys;
+        this.introduction = introduction;
+    }
+
+    /// Of a device that says nothing of itself.
+    public ServerConnection(TimeLimits limits, SigningKeyPair keys, Supplier<Locale> language) {
+        this(limits, () -> keys, language, Introduction.NONE);
     }
 
     private record Who(URI server, DeviceId device) {}
@@ -156,10 +167,16 @@ public final class ServerConnection implements AutoCloseable {
             HttpCall ask = new HttpCall("POST", path + "/challenges", Map.of(), new byte[0]);
             String challenge = json(transport.exchange(asking.server, ask, SMALL), Challenge.class)
                     .challenge();
-            byte[] signature = keys.sign(DeviceApi.signedBytes(asking.device, challenge));
-            HttpCall answer = jsonPost(path + "/sessions", new SessionRequest(challenge, Bytes.of(signature)));
+            byte[] signature = keys.get().sign(DeviceApi.signedBytes(asking.device, challenge));
+            @Nullable ContactMark contact = introduction.contact(asking.device);
+            HttpCall answer = jsonPost(
+                    path + "/sessions",
+                    new SessionRequest(challenge, Bytes.of(signature), contact, introduction.health()));
             known = json(transport.exchange(asking.server, answer, SMALL), Session.class)
                     .token();
+            if (contact != null) {
+                introduction.answered(asking.device, contact);
+            }
             token = known;
         }
         return known;

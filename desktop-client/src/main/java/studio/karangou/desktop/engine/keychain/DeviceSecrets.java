@@ -33,6 +33,11 @@ public final class DeviceSecrets {
         return new DeviceSecrets(SigningKeyPair.generate(), SealingKeyPair.generate(), storage);
     }
 
+    /// Other key pairs for the same files.
+    DeviceSecrets withFreshKeys() {
+        return new DeviceSecrets(SigningKeyPair.generate(), SealingKeyPair.generate(), storage);
+    }
+
     /// The pair by which the device shows who it is.
     public SigningKeyPair signing() {
         return signing;

@@ -24,6 +24,7 @@ import studio.karangou.common.crypto.SealingKeyPair;
 import studio.karangou.common.crypto.SigningKeyPair;
 import studio.karangou.common.crypto.VerifyingKey;
 import studio.karangou.common.model.FailureException;
+import studio.karangou.common.protocol.KeyPlace;
 import studio.karangou.common.protocol.Wire;
 import studio.karangou.desktop.engine.disk.AtomicFile;
 import studio.karangou.desktop.engine.disk.Disk;
@@ -37,44 +38,84 @@ public final class FileKeychain implements Keychain {
 
     private final Disk disk;
     private final Path file;
-    private final Path copy;
     private @Nullable DeviceSecrets read;
 
     public FileKeychain(Disk disk, Path file) {
         this.disk = disk;
         this.file = file;
-        copy = file.resolveSibling(file.getFileName() + ".copy");
     }
 
     @Override
     public synchronized DeviceSecrets secrets() {
         DeviceSecrets known = read;
         if (known == null) {
-            known = load().orElseGet(this::create);
+            known = load(file).orElseGet(() -> create(file, DeviceSecrets.generate()));
             read = known;
         }
         return known;
     }
 
-    private Optional<DeviceSecrets> load() {
+    @Override
+    public synchronized DeviceSecrets next() {
+        return load(nextFile()).orElseGet(() -> create(nextFile(), secrets().withFreshKeys()));
+    }
+
+    /// The identity file says which keys are enrolled, so being cut off between any two of these steps does no harm.
+    @Override
+    public synchronized void adopt(VerifyingKey enrolled) {
+        if (secrets().signing().verifyingKey().equals(enrolled)) {
+            return;
+        }
+        Optional<DeviceSecrets> next =
+                load(nextFile()).filter(fresh -> fresh.signing().verifyingKey().equals(enrolled));
+        if (next.isPresent()) {
+            write(file, next.get());
+            read = next.get();
+            forget(nextFile());
+        }
+    }
+
+    @Override
+    public KeyPlace place() {
+        return KeyPlace.FILE;
+    }
+
+    private Path nextFile() {
+        return file.resolveSibling(file.getFileName() + ".next");
+    }
+
+    private static Path copyOf(Path file) {
+        return file.resolveSibling(file.getFileName() + ".copy");
+    }
+
+    private void forget(Path file) {
+        try {
+            Files.deleteIfExists(copyOf(file));
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            LOG.warn("keys that were adopted are still in {} too", file.getFileName(), e);
+        }
+    }
+
+    private Optional<DeviceSecrets> load(Path file) {
+        Path copy = copyOf(file);
         Optional<DeviceSecrets> first = decode(file);
         Optional<DeviceSecrets> found = first.or(() -> decode(copy));
         if (found.isEmpty() && (Files.exists(file) || Files.exists(copy))) {
             throw new FailureException(new KeychainFailure.Unreadable(file.toString()));
         }
         if (found.isPresent() && (first.isEmpty() || !Files.exists(copy))) {
-            write(found.get());
+            write(file, found.get());
         }
         return found;
     }
 
-    private DeviceSecrets create() {
-        DeviceSecrets fresh = DeviceSecrets.generate();
-        write(fresh);
+    private DeviceSecrets create(Path file, DeviceSecrets fresh) {
+        write(file, fresh);
         return fresh;
     }
 
-    private void write(DeviceSecrets secrets) {
+    private void write(Path file, DeviceSecrets secrets) {
         byte[] encoded = Wire.toCbor(new Stored(
                 VERSION,
                 secrets.signing().exportPrivate(),
@@ -84,7 +125,7 @@ public final class FileKeychain implements Keychain {
                 secrets.exportStorage()));
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            for (Path target : List.of(copy, file)) {
+            for (Path target : List.of(copyOf(file), file)) {
                 AtomicFile.write(disk, target, encoded, ownerOnlyFromTheStart());
                 restrict(target);
             }

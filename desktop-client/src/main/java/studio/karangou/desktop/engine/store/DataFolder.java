@@ -96,6 +96,16 @@ public final class DataFolder implements AutoCloseable {
         return folder.resolve("keys").resolve("device.keys");
     }
 
+    /// Which contact with the server was the last.
+    public Path contact() {
+        return folder.resolve("contact.cbor");
+    }
+
+    /// The folder itself.
+    public Path folder() {
+        return folder;
+    }
+
     public Path identity() {
         return folder.resolve("device.cbor");
     }

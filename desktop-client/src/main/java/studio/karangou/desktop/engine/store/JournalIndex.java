@@ -34,7 +34,18 @@ final class JournalIndex {
 
     void put(DeviceId device, Entry entry) {
         Operation operation = OperationCodec.decode(device, entry.sequence(), entry.operation());
-        database.write(handle -> handle.createUpdate("""
+        database.write(handle -> {
+            // taken over from the journal of a device that this one was before
+            handle.createUpdate("DELETE FROM operation WHERE id = :id AND device <> :device")
+                    .bind("id", operation.id().value())
+                    .bind("device", device.value())
+                    .execute();
+            return put(handle, device, entry, operation);
+        });
+    }
+
+    private static int put(Handle handle, DeviceId device, Entry entry, Operation operation) {
+        return handle.createUpdate("""
                         MERGE INTO operation (device, sequence, id, kind, film, made_at, previous, body)
                         KEY (device, sequence)
                         VALUES (:device, :sequence, :id, :kind, :film, :madeAt, :previous, :body)""")
@@ -46,7 +57,7 @@ final class JournalIndex {
                 .bind("madeAt", operation.time().millis())
                 .bind("previous", entry.previousHash().toArray())
                 .bind("body", entry.operation())
-                .execute());
+                .execute();
     }
 
     /// The highest sequence, 0 if there is none.
@@ -65,6 +76,19 @@ final class JournalIndex {
                 .mapTo(Integer.class)
                 .map(count -> count > 0)
                 .one());
+    }
+
+    /// What other journals of this machine have that no server has, and this one has not either; in order.
+    List<Operation> leftBehind(DeviceId device) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT o.device, o.sequence, o.body FROM operation o
+                        LEFT JOIN journal_position p ON p.device = o.device
+                        WHERE o.device <> :device AND o.sequence > COALESCE(p.acknowledged, 0)
+                        ORDER BY o.made_at, o.device, o.sequence""")
+                .bind("device", device.value())
+                .map((row, context) -> OperationCodec.decode(
+                        new DeviceId(row.getObject(1, UUID.class)), row.getLong(2), row.getBytes(3)))
+                .list());
     }
 
     Optional<Entry> read(DeviceId device, long sequence) {

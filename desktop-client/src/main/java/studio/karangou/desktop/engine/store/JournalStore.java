@@ -205,20 +205,21 @@ public final class JournalStore implements Journal, AutoCloseable {
     /// @param id of the operation, null for a new one
     private synchronized Operation append(@Nullable OperationId id, OperationBody body) {
         Open journal = opened();
-        Bytes previous = journal.hash;
-        if (previous == null) {
+        if (journal.hash == null) {
             throw new StoreFailure.JournalDamaged(journal.last).asException();
         }
         boolean isSure = sure.getAsBoolean();
         HybridTime now = journal.now(isSure);
-        Operation operation = new Operation(
-                journal.device,
-                journal.last + 1,
-                id == null ? new OperationId(journal.ids.next()) : id,
-                now,
-                null,
-                body,
-                !isSure);
+        return append(id == null ? new OperationId(journal.ids.next()) : id, now, !isSure, body);
+    }
+
+    private synchronized Operation append(OperationId id, HybridTime time, boolean unsure, OperationBody body) {
+        Open journal = opened();
+        Bytes previous = journal.hash;
+        if (previous == null) {
+            throw new StoreFailure.JournalDamaged(journal.last).asException();
+        }
+        Operation operation = new Operation(journal.device, journal.last + 1, id, time, null, body, unsure);
         byte[] encoded = OperationCodec.encode(operation);
         if (encoded.length > Limits.OPERATION_BYTES) {
             throw new ProtocolFailure.TooLarge("operation", encoded.length, Limits.OPERATION_BYTES).asException();
@@ -229,6 +230,20 @@ public final class JournalStore implements Journal, AutoCloseable {
         journal.hash = entry.hash();
         indexRest(journal);
         return operation;
+    }
+
+    /// Records anew what journals of devices that this one was before did not bring to their server: under the same
+    /// ids, so that a server which has one of them after all sets the second aside. Run again it does the rest.
+    ///
+    /// @throws FailureException as [#record(OperationBody)]
+    public void takeOver() {
+        List<Operation> left = index.leftBehind(device());
+        for (Operation operation : left) {
+            told(append(operation.id(), operation.time(), operation.timeUnsure(), operation.body()));
+        }
+        if (!left.isEmpty()) {
+            LOG.warn("{} operations of an earlier journal are in this one now", left.size());
+        }
     }
 
     /// Brings the database up to the file, where it was left behind by a failure.

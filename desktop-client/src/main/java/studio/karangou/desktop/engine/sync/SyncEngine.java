@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -31,6 +32,8 @@ import studio.karangou.desktop.feature.sync.SyncStatus.Connection;
 /// while, later and later while the server cannot be reached.
 public final class SyncEngine implements SyncState, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SyncEngine.class);
+    private static final Set<String> FINAL =
+            Set.of("device.revoked", "device.copied", "device.restored", "device.unknown");
     private static final String LAST_SYNC = "sync.last";
 
     private final JournalStore journal;
@@ -100,6 +103,18 @@ public final class SyncEngine implements SyncState, AutoCloseable {
     /// Whether the server answered last time.
     public boolean isOnline() {
         return !(connection instanceof Connection.Offline);
+    }
+
+    /// Whether the server will never again take anything from this device: it was shut out, copied, or went back to
+    /// an older state. Enrolled anew it goes on.
+    public boolean isShutOut() {
+        return connection instanceof Connection.Refused refused && isFinal(refused.failure());
+    }
+
+    private static boolean isFinal(Failure failure) {
+        return failure instanceof SyncFailure.Forked
+                || failure instanceof SyncFailure.ServerAhead
+                || (failure instanceof ServerFailure.Refused refused && FINAL.contains(refused.problem()));
     }
 
     @Override

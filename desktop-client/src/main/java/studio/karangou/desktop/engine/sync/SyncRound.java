@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.karangou.common.crypto.SigningKeyPair;
@@ -30,13 +31,18 @@ final class SyncRound {
     private final JournalStore journal;
     private final ChangeStore changes;
     private final ServerConnection server;
-    private final SigningKeyPair keys;
+    private final Supplier<SigningKeyPair> keys;
     private final BestTime time;
     private final BatchSize size = new BatchSize();
     private OptionalLong position = OptionalLong.empty();
     private int idleRounds;
 
-    SyncRound(JournalStore journal, ChangeStore changes, ServerConnection server, SigningKeyPair keys, BestTime time) {
+    SyncRound(
+            JournalStore journal,
+            ChangeStore changes,
+            ServerConnection server,
+            Supplier<SigningKeyPair> keys,
+            BestTime time) {
         this.journal = journal;
         this.changes = changes;
         this.server = server;
@@ -133,7 +139,7 @@ final class SyncRound {
     }
 
     private long send(DeviceId device, JournalStore.Run run) {
-        Batch batch = Batch.sign(keys, device, run.firstSequence(), run.previousHash(), run.operations());
+        Batch batch = Batch.sign(keys.get(), device, run.firstSequence(), run.previousHash(), run.operations());
         long began = System.nanoTime();
         PushReceipt receipt;
         try {

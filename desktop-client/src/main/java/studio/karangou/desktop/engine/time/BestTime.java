@@ -91,6 +91,12 @@ public final class BestTime implements InstantSource {
         return confirmed != null && Duration.between(confirmed, latest).compareTo(SURE_FOR) < 0;
     }
 
+    /// How far the machine's clock is ahead of the best time; negative when it is behind.
+    public synchronized Duration ahead() {
+        look();
+        return Duration.between(latest, clock.instant());
+    }
+
     /// Believes the server.
     public synchronized void serverSaid(Instant serverTime) {
         latestAt = nanos.getAsLong();

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import studio.karangou.common.crypto.VerifyingKey;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.desktop.engine.disk.Disk;
 import studio.karangou.desktop.engine.disk.SmallDisk;
@@ -59,6 +60,27 @@ class FileKeychainTest {
                         FailureException.class,
                         e -> assertThat(e.failure()).isInstanceOf(KeychainFailure.Unreadable.class));
         assertThat(Files.readAllBytes(file())).containsExactly(1);
+    }
+
+    @Test
+    void fresh_keys_are_the_same_until_they_are_adopted_and_the_files_stay_readable() {
+        DeviceSecrets first = keychain(Disk.REAL).secrets();
+        DeviceSecrets next = keychain(Disk.REAL).next();
+        VerifyingKey fresh = next.signing().verifyingKey();
+        assertThat(fresh).isNotEqualTo(first.signing().verifyingKey());
+        assertThat(next.storageKey("journal")).isEqualTo(first.storageKey("journal"));
+        assertThat(keychain(Disk.REAL).next().signing().verifyingKey()).isEqualTo(fresh);
+
+        FileKeychain keychain = keychain(Disk.REAL);
+        keychain.adopt(first.signing().verifyingKey());
+        assertThat(keychain.secrets().signing().verifyingKey())
+                .isEqualTo(first.signing().verifyingKey());
+        keychain.adopt(fresh);
+
+        assertThat(keychain.secrets().signing().verifyingKey()).isEqualTo(fresh);
+        assertThat(keychain(Disk.REAL).secrets().sealing().sealingKey())
+                .isEqualTo(next.sealing().sealingKey());
+        assertThat(keychain(Disk.REAL).next().signing().verifyingKey()).isNotEqualTo(fresh);
     }
 
     @Test

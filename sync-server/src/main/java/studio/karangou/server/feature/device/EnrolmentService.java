@@ -119,7 +119,11 @@ public final class EnrolmentService {
         });
     }
 
+    /// One key is one device: where two have it, nobody can tell which of them speaks.
     private void add(Transaction transaction, Device fresh, Instant now) {
+        if (store.isKeyInUse(transaction, fresh.signingKey())) {
+            throw new DeviceFailure.KeyInUse().asException();
+        }
         store.add(transaction, fresh, now);
         audit.append(
                 transaction,

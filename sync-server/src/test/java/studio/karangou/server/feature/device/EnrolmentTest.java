@@ -206,6 +206,16 @@ class EnrolmentTest {
     }
 
     @Test
+    void one_key_is_one_device_and_a_refused_code_is_still_good() {
+        TestDevice device = TestDevice.enrolled(server, venue);
+        String code = TestDevice.newCode(server, venue);
+
+        assertThat(TestServer.code(device.enrol(code))).isEqualTo("device.key-in-use");
+
+        assertThat(TestDevice.stranger(server).enrol(code).statusCode()).isEqualTo(201);
+    }
+
+    @Test
     void a_session_belongs_to_who_signs_the_challenge() {
         TestDevice device = TestDevice.enrolled(server, venue);
         TestDevice other = TestDevice.enrolled(server, venue);
