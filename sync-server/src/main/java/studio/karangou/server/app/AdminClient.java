@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Flow;
 import java.util.function.LongConsumer;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.protocol.Wire;
 
@@ -27,16 +29,24 @@ public final class AdminClient implements AutoCloseable {
     private final String address;
     private final String token;
     private final Locale language;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(10))
-            .build();
+    private final HttpClient http;
 
     /// @param address as in `http://127.0.0.1:8080`
     public AdminClient(String address, String token, Locale language) {
+        this(address, token, language, null);
+    }
+
+    /// @param trust for a server whose certificate is known; null for what the JDK trusts
+    AdminClient(String address, String token, Locale language, @Nullable SSLContext trust) {
         this.address = address;
         this.token = token;
         this.language = language;
+        HttpClient.Builder builder =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(10));
+        if (trust != null) {
+            builder.sslContext(trust);
+        }
+        http = builder.build();
     }
 
     public JsonNode get(String path) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.Sentences;
@@ -39,9 +40,19 @@ public final class AdminMain {
             throw new AdminFailure.Usage().asException();
         }
         String token = read(Path.of(data, "operator.token"));
-        String address = server != null ? server : "http://127.0.0.1:" + read(Path.of(data, "server.port"));
-        try (AdminClient client = new AdminClient(address, token, sentences.locale())) {
+        @Nullable SSLContext trust = server != null ? null : trust(Path.of(data, "server.certificate"));
+        String here = (trust == null ? "http" : "https") + "://127.0.0.1:";
+        String address = server != null ? server : here + read(Path.of(data, "server.port"));
+        try (AdminClient client = new AdminClient(address, token, sentences.locale(), trust)) {
             new AdminCommands(client, new Uuid7(Clock.systemUTC()), sentences, System.out, System.err).run(words);
+        }
+    }
+
+    private static @Nullable SSLContext trust(Path certificate) {
+        try {
+            return new ShownCertificate(certificate).trust();
+        } catch (IOException e) {
+            throw new FailureException(new AdminFailure.NoToken(certificate.toString()), e);
         }
     }
 

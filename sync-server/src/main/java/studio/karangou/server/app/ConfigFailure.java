@@ -97,6 +97,19 @@ sealed interface ConfigFailure extends Failure {
         }
     }
 
+    /// Others than this machine would be spoken to in the clear.
+    record PlainHttp(String host) implements ConfigFailure {
+        @Override
+        public String code() {
+            return "config.plain-http";
+        }
+
+        @Override
+        public List<Object> arguments() {
+            return List.of(host);
+        }
+    }
+
     /// The address cannot be listened on.
     record PortTaken(String address) implements ConfigFailure {
         @Override

@@ -1,21 +1,33 @@
 package studio.karangou.server.app;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import studio.karangou.common.model.FailureException;
 import studio.karangou.server.http.RequestRates;
+import studio.karangou.server.http.TlsFiles;
 
 /// How the server lets others in.
 ///
 /// @param concurrentRequests beyond which requests are turned away
 /// @param behindProxy whether a proxy of ours stands before the server and writes `X-Forwarded-For`
 /// @param rates how many requests a minute from whom
-record HttpConfig(int concurrentRequests, boolean behindProxy, RequestRates rates) {
+/// @param tls null for plain HTTP
+record HttpConfig(
+        int concurrentRequests,
+        boolean behindProxy,
+        RequestRates rates,
+        @Nullable TlsFiles tls) {
     static final Set<String> SETTINGS = Set.of(
             "http.concurrent-requests",
             "http.behind-proxy",
             "limits.address",
             "limits.account",
             "limits.device",
-            "limits.money");
+            "limits.money",
+            "tls.certificate",
+            "tls.key");
     private static final int MOST_A_MINUTE = 10_000_000;
 
     /// Reads the settings.
@@ -30,7 +42,28 @@ record HttpConfig(int concurrentRequests, boolean behindProxy, RequestRates rate
                         rate(settings, "limits.address", standard.address()),
                         rate(settings, "limits.account", standard.account()),
                         rate(settings, "limits.device", standard.device()),
-                        rate(settings, "limits.money", standard.money())));
+                        rate(settings, "limits.money", standard.money())),
+                tls(settings));
+    }
+
+    private static @Nullable TlsFiles tls(Settings settings) {
+        String certificate = settings.get("tls.certificate").orElse(null);
+        String key = settings.get("tls.key").orElse(null);
+        if (certificate == null && key == null) {
+            return null;
+        }
+        if (certificate == null || key == null) {
+            throw new ConfigFailure.Missing(certificate == null ? "tls.certificate" : "tls.key").asException();
+        }
+        return new TlsFiles(path("tls.certificate", certificate), path("tls.key", key));
+    }
+
+    private static Path path(String setting, String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new FailureException(new ConfigFailure.BadValue(setting), e);
+        }
     }
 
     private static int rate(Settings settings, String name, int standard) {

@@ -71,9 +71,14 @@ record ServerConfig(
         return http.behindProxy();
     }
 
-    /// Whether others than this machine are spoken to, and nobody said that a proxy ends TLS before us.
+    /// The address at which it answers, once it listens.
+    String address(int listeningPort) {
+        return (http.tls() == null ? "http://" : "https://") + host + ":" + listeningPort;
+    }
+
+    /// Whether others than this machine are spoken to in the clear, and nobody said that a proxy ends TLS before us.
     boolean plainToOthers() {
-        if (behindProxy()) {
+        if (behindProxy() || http.tls() != null) {
             return false;
         }
         try {
@@ -81,6 +86,11 @@ record ServerConfig(
         } catch (UnknownHostException e) {
             return false; // listening will fail, and say so
         }
+    }
+
+    /// The file of the certificate that the server shows, for the operator's commands on this machine.
+    Path shownCertificate() {
+        return data.resolve("server.certificate");
     }
 
     /// The file that says the port while the server runs.

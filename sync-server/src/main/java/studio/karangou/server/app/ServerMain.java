@@ -10,6 +10,7 @@ import studio.karangou.common.model.Failure;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.Sentences;
 import studio.karangou.server.db.DatabaseFailure;
+import studio.karangou.server.http.TlsFailure;
 import studio.karangou.server.keys.KeysFailure;
 
 /// The server as a command. Standard output gets one line when the server answers; all else is the log,
@@ -36,13 +37,8 @@ public final class ServerMain {
                         server.close();
                         log.info("stopped");
                     }));
-            if (config.plainToOthers()) {
-                log.atWarn()
-                        .addKeyValue("code", "config.plain-http")
-                        .log(sentences.text("config.plain-http", config.host()));
-            }
-            log.info("listening on {}:{}", config.host(), server.port());
-            System.out.println("karangou-server ready http://" + config.host() + ":" + server.port());
+            log.info("listening on {}", config.address(server.port()));
+            System.out.println("karangou-server ready " + config.address(server.port()));
         } catch (FailureException e) {
             log.atError().addKeyValue("code", e.failure().code()).setCause(e).log("the server does not start");
             System.err.println(sentences.of(e.failure()) + " [" + e.failure().code() + "]");
@@ -57,7 +53,7 @@ public final class ServerMain {
     private static int exitCode(Failure failure) {
         return switch (failure) {
             case ConfigFailure.DataInUse _ -> DATA_IN_USE;
-            case ConfigFailure _ -> BAD_CONFIGURATION;
+            case ConfigFailure _, TlsFailure _ -> BAD_CONFIGURATION;
             case DatabaseFailure _ -> BAD_DATABASE;
             case KeysFailure _ -> BAD_KEYS;
             default -> FAILED;

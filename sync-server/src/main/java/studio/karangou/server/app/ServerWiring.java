@@ -14,17 +14,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.Uuid7;
 import studio.karangou.server.audit.AuditLog;
 import studio.karangou.server.db.Database;
 import studio.karangou.server.feature.ingest.FilmPublisher;
 import studio.karangou.server.feed.ChangeFeedStore;
+import studio.karangou.server.http.HeapPressure;
 import studio.karangou.server.http.HttpServer;
 import studio.karangou.server.http.InFlight;
+import studio.karangou.server.http.Listening;
 import studio.karangou.server.http.PeerAddress;
 import studio.karangou.server.http.RequestLimits;
 import studio.karangou.server.http.RouteTable;
+import studio.karangou.server.http.ServerCertificate;
 import studio.karangou.server.http.SystemRoutes;
 import studio.karangou.server.keys.ServerKeys;
 import studio.karangou.server.storage.FolderStore;
@@ -39,6 +43,7 @@ final class ServerWiring implements AutoCloseable {
     private final PrometheusMeterRegistry meters;
     private final DataLock lock;
     private final RouteTable table;
+    private final @Nullable ServerCertificate certificate;
     private final HttpServer http;
 
     private ServerWiring(Foundation foundation, PrometheusMeterRegistry meters, DataLock lock) {
@@ -46,7 +51,7 @@ final class ServerWiring implements AutoCloseable {
         this.meters = meters;
         this.lock = lock;
         ServerConfig config = foundation.config();
-        InFlight inFlight = new InFlight(config.http().concurrentRequests());
+        InFlight inFlight = new InFlight(config.http().concurrentRequests(), HeapPressure.ofThisProcess());
         Gauge.builder("karangou.http.in.flight", inFlight, InFlight::count).register(meters);
         DeviceWiring devices = new DeviceWiring(foundation);
         CatalogueWiring catalogue = new CatalogueWiring(foundation);
@@ -63,6 +68,7 @@ final class ServerWiring implements AutoCloseable {
         ingest.register(table);
         new PlaybackWiring(foundation, catalogue.films(), devices.devices()).register(table);
         new SyncWiring(foundation, catalogue.books(), devices.copies()).register(table);
+        certificate = certificate(config);
         ingest.start();
         people.start();
         http = listen(config, table, inFlight, meters);
@@ -73,6 +79,9 @@ final class ServerWiring implements AutoCloseable {
     /// @throws FailureException with a [ConfigFailure], a [studio.karangou.server.db.DatabaseFailure], a
     ///     [studio.karangou.server.keys.KeysFailure] or a [studio.karangou.server.storage.StorageFailure]
     static ServerWiring start(ServerConfig config, Clock clock) {
+        if (config.plainToOthers()) {
+            throw new ConfigFailure.PlainHttp(config.host()).asException();
+        }
         PrometheusMeterRegistry meters = meters();
         Opening opening = new Opening(config, clock, meters);
         DataLock lock = opening.dataFolder();
@@ -134,6 +143,7 @@ final class ServerWiring implements AutoCloseable {
     @Override
     public void close() {
         http.close();
+        closeCertificate();
         ingest.close();
         people.close();
         foundation.database().close();
@@ -150,11 +160,31 @@ final class ServerWiring implements AutoCloseable {
     private HttpServer listen(
             ServerConfig config, RouteTable table, InFlight inFlight, PrometheusMeterRegistry meters) {
         try {
-            return HttpServer.start(config.host(), config.port(), config.uploadBytes(), table, inFlight, meters);
+            return HttpServer.start(
+                    new Listening(config.host(), config.port(), config.uploadBytes(), certificate),
+                    table,
+                    inFlight,
+                    meters);
         } catch (UncheckedIOException | IllegalStateException e) {
             ingest.close();
             people.close();
+            closeCertificate();
             throw new FailureException(new ConfigFailure.PortTaken(config.host() + ":" + config.port()), e);
+        }
+    }
+
+    private @Nullable ServerCertificate certificate(ServerConfig config) {
+        ShownCertificate shown = new ShownCertificate(config.shownCertificate());
+        if (config.http().tls() == null) {
+            shown.forget();
+            return null;
+        }
+        return new ServerCertificate(config.http().tls(), foundation.clock(), shown::write);
+    }
+
+    private void closeCertificate() {
+        if (certificate != null) {
+            certificate.close();
         }
     }
 

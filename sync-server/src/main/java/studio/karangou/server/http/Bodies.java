@@ -2,9 +2,11 @@ package studio.karangou.server.http;
 
 import com.fasterxml.jackson.databind.JsonMappingException;
 import io.helidon.webserver.http.ServerRequest;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.FailureException;
@@ -15,6 +17,7 @@ public final class Bodies {
     /// Bytes of a JSON body.
     public static final int JSON_LIMIT = 256 * 1024;
 
+    private static final int PART = 16 * 1024;
     private static final String JSON = "application/json";
 
     private Bodies() {}
@@ -45,12 +48,18 @@ public final class Bodies {
         if (request.headers().contentLength().orElse(0) > limit) {
             throw new RequestFailure.BodyTooLarge(limit).asException();
         }
+        Optional<Arriving> arriving = request.context().get(Arriving.class);
         try (InputStream in = stream(request)) {
-            byte[] body = in.readNBytes(limit);
-            if (in.read() >= 0) {
-                throw new RequestFailure.BodyTooLarge(limit).asException();
+            ByteArrayOutputStream body = new ByteArrayOutputStream();
+            for (byte[] part = in.readNBytes(PART); part.length > 0; part = in.readNBytes(PART)) {
+                if (body.size() + part.length > limit) {
+                    throw new RequestFailure.BodyTooLarge(limit).asException();
+                }
+                int held = part.length;
+                arriving.ifPresent(room -> room.hold(held));
+                body.write(part);
             }
-            return body;
+            return body.toByteArray();
         } catch (IOException | UncheckedIOException e) {
             throw new FailureException(new RequestFailure.BadBody("."), e);
         }
@@ -58,7 +67,14 @@ public final class Bodies {
 
     /// The body as it arrives, decompressed; the reader counts what it takes.
     public static InputStream stream(ServerRequest request) {
-        return request.content().hasEntity() ? request.content().inputStream() : InputStream.nullInputStream();
+        if (!request.content().hasEntity()) {
+            return InputStream.nullInputStream();
+        }
+        InputStream body = request.content().inputStream();
+        return request.context()
+                .get(Arriving.class)
+                .map(arriving -> arriving.paced(body))
+                .orElse(body);
     }
 
     /// Checks the media type of a body.

@@ -13,6 +13,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,9 +32,12 @@ final class Exchange {
     private final InFlight inFlight;
     private final ProblemWriter problems;
     private final MeterRegistry meters;
+    private final Supplier<Arriving> bodies;
 
-    Exchange(InFlight inFlight, ProblemWriter problems, MeterRegistry meters) {
+    /// @param bodies for each request what its body is read under
+    Exchange(InFlight inFlight, Supplier<Arriving> bodies, ProblemWriter problems, MeterRegistry meters) {
         this.inFlight = inFlight;
+        this.bodies = bodies;
         this.problems = problems;
         this.meters = meters;
     }
@@ -56,12 +60,15 @@ final class Exchange {
             String id = requestId(request);
             MDC.put("requestId", id);
             try {
-                addHeaders(response, id);
+                addHeaders(request, response, id);
                 Outcome outcome =
                         always ? run(handler, request, response, id) : runInPlace(handler, request, response, id);
                 record(route, request, response, outcome, Duration.ofNanos(System.nanoTime() - started));
                 if (outcome instanceof Incomplete incomplete) {
                     throw incomplete.cause(); // Helidon closes the connection, so the other side sees the cut
+                }
+                if (outcome instanceof Refused refused && refused.failure() instanceof RequestFailure.TooSlow) {
+                    throw new CloseConnectionException("too slow"); // else the rest would be waited for all the same
                 }
             } finally {
                 MDC.remove("requestId");
@@ -95,7 +102,8 @@ final class Exchange {
         } catch (FailureException e) {
             return refuse(request, response, id, e);
         }
-        try {
+        try (Arriving body = bodies.get()) {
+            request.context().register(body);
             return run(handler, request, response, id);
         } finally {
             inFlight.leave();
@@ -161,7 +169,10 @@ final class Exchange {
 
     /// OWASP ASVS 5.0, chapter 3: an interface for programs renders nothing, frames nothing, caches nothing
     /// unless its handler says otherwise.
-    private static void addHeaders(ServerResponse response, String id) {
+    private static void addHeaders(ServerRequest request, ServerResponse response, String id) {
+        if (request.isSecure()) {
+            response.header("Strict-Transport-Security", "max-age=31536000"); // RFC 6797
+        }
         response.header(REQUEST_ID, id);
         response.header(HeaderNames.CACHE_CONTROL, "no-store");
         response.header("X-Content-Type-Options", "nosniff");

@@ -6,10 +6,12 @@ import io.helidon.http.ServerRequestHeaders;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http2.Http2Config;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Arrays;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.karangou.common.protocol.Problem;
@@ -27,52 +30,72 @@ import studio.karangou.common.protocol.Wire;
 public final class HttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final Duration IDLE = Duration.ofMinutes(5);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
     private static final int HEADERS_BYTES = 16 * 1024;
 
     private final WebServer server;
     private final InFlight inFlight;
+    private final Deadlines deadlines;
 
-    private HttpServer(WebServer server, InFlight inFlight) {
+    private HttpServer(WebServer server, InFlight inFlight, Deadlines deadlines) {
         this.server = server;
         this.inFlight = inFlight;
+        this.deadlines = deadlines;
     }
 
     /// Starts to listen.
     ///
-    /// @param port 0 for any free one
-    /// @param largestBody in bytes; routes have their own, smaller limits
     /// @throws IllegalStateException if the address cannot be listened on
-    public static HttpServer start(
-            String host, int port, long largestBody, RouteTable table, InFlight inFlight, MeterRegistry meters) {
+    public static HttpServer start(Listening listening, RouteTable table, InFlight inFlight, MeterRegistry meters) {
+        return start(listening, table, inFlight, BodyBytes.ofThisMachine(), Patience.STANDARD, meters);
+    }
+
+    /// With room and patience of one's own.
+    static HttpServer start(
+            Listening listening,
+            RouteTable table,
+            InFlight inFlight,
+            BodyBytes room,
+            Patience patience,
+            MeterRegistry meters) {
         ProblemWriter problems = new ProblemWriter();
-        HttpRouting.Builder routing = routing(table.routes(), new Exchange(inFlight, problems, meters));
-        WebServer server = WebServer.builder()
-                .host(host)
-                .port(port)
+        Deadlines deadlines = new Deadlines(BETWEEN_LOOKS);
+        Gauge.builder("karangou.http.body.bytes", room, BodyBytes::held).register(meters);
+        Exchange exchange = new Exchange(inFlight, () -> new Arriving(room, deadlines, patience), problems, meters);
+        HttpRouting.Builder routing = routing(table.routes(), exchange);
+        WebServerConfig.Builder builder = WebServer.builder()
+                .host(listening.host())
+                .port(listening.port())
                 .shutdownHook(false)
                 .featuresDiscoverServices(false)
-                .maxPayloadSize(largestBody)
-                .idleConnectionTimeout(IDLE)
+                .maxPayloadSize(listening.largestBody())
+                .idleConnectionTimeout(patience.idle())
+                .idleConnectionPeriod(patience.idle().dividedBy(2))
                 .contentEncoding(encoding ->
                         encoding.contentEncodingsDiscoverServices(false).contentEncodings(List.of(Decoding.values())))
                 .directHandlers(directHandlers(problems))
                 .addProtocol(Http1Config.builder()
                         .maxHeadersSize(HEADERS_BYTES)
                         .sendKeepAliveHeader(false)
+                        .addReceiveListener(new SlowHeads(deadlines, patience))
                         .build())
                 .addProtocol(Http2Config.builder()
                         .initialWindowSize(4 * 1024 * 1024)
                         .maxFrameSize(64 * 1024)
                         .maxConcurrentStreams(128)
                         .build())
-                .routing(routing)
-                .build();
+                .routing(routing);
+        if (listening.certificate() != null) {
+            SSLContext context = listening.certificate().context();
+            builder.tls(tls -> tls.sslContext(context).enabledProtocols(List.of("TLSv1.3", "TLSv1.2")));
+        }
+        WebServer server = builder.build();
         server.start();
         if (!server.isRunning()) { // Helidon logs why, and returns
-            throw new IllegalStateException("cannot listen on " + host + ":" + port);
+            deadlines.close();
+            throw new IllegalStateException("cannot listen on " + listening.host() + ":" + listening.port());
         }
-        return new HttpServer(server, inFlight);
+        return new HttpServer(server, inFlight, deadlines);
     }
 
     /// The port that it listens on.
@@ -91,6 +114,7 @@ public final class HttpServer implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         server.stop();
+        deadlines.close();
     }
 
     private static HttpRouting.Builder routing(List<Route> routes, Exchange exchange) {

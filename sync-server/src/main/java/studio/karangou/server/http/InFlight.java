@@ -3,15 +3,22 @@ package studio.karangou.server.http;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /// How many requests are being answered: never more than a limit, and none is cut off when the server stops.
 public final class InFlight {
+    /// Enough to go on, so that memory is collected again and the pressure ends, too few to make it worse.
+    private static final int UNDER_PRESSURE = 8;
+
     private final int limit;
+    private final BooleanSupplier pressure;
     private final Semaphore places;
     private volatile boolean stopping;
 
-    public InFlight(int limit) {
+    /// @param pressure whether memory runs short; then there are only a few places
+    public InFlight(int limit, BooleanSupplier pressure) {
         this.limit = limit;
+        this.pressure = pressure;
         places = new Semaphore(limit);
     }
 
@@ -19,9 +26,13 @@ public final class InFlight {
     ///
     /// @throws studio.karangou.common.model.FailureException with [RequestFailure.Busy] if there is none
     void enter() {
-        if (stopping || !places.tryAcquire()) {
+        if (stopping || isUnderPressure() || !places.tryAcquire()) {
             throw new RequestFailure.Busy().asException();
         }
+    }
+
+    private boolean isUnderPressure() {
+        return count() >= UNDER_PRESSURE && pressure.getAsBoolean();
     }
 
     /// Gives a place back.

@@ -127,7 +127,7 @@ public final class ProblemWriter {
             case RequestFailure.TooManyAttempts many ->
                 response.header(HeaderNames.RETRY_AFTER, Long.toString(many.seconds()));
             case RequestFailure.Busy _ -> response.header(HeaderNames.RETRY_AFTER, "5");
-            case RequestFailure.BodyTooLarge _ ->
+            case RequestFailure.BodyTooLarge _, RequestFailure.TooSlow _ ->
                 response.header(HeaderValues.CONNECTION_CLOSE); // what is still to come is not read
             case ProtocolFailure.OtherTooOld _, ProtocolFailure.OtherTooNew _ ->
                 response.header(HeaderNames.UPGRADE, "Karangou/1");

@@ -88,6 +88,19 @@ public sealed interface RequestFailure extends HttpFailure {
         }
     }
 
+    /// The body comes so slowly that it is not waited for.
+    record TooSlow() implements RequestFailure {
+        @Override
+        public String code() {
+            return "http.too-slow";
+        }
+
+        @Override
+        public int status() {
+            return 408;
+        }
+    }
+
     /// The body is of another media type.
     record WrongMediaType(String expected) implements RequestFailure {
         @Override

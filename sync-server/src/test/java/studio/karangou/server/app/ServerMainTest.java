@@ -163,21 +163,18 @@ class ServerMainTest {
     }
 
     @Test
-    void plain_http_for_others_than_this_machine_is_warned_of_unless_a_proxy_stands_before() {
-        String warning = "config.plain-http";
+    void plain_http_for_others_than_this_machine_is_refused_unless_a_proxy_stands_before() {
         List<String> open = List.of("--data", data.toString(), "--port", "0", "--host", "0.0.0.0");
         try (ServerProcess server = ServerProcess.attempt(data, Map.of(), open.toArray(String[]::new))) {
-            server.awaitReady();
-            assertThat(server.log().lines().filter(line -> line.contains(warning)))
-                    .singleElement(as(InstanceOfAssertFactories.STRING))
-                    .contains("\"level\":\"WARN\"", "0.0.0.0");
+            assertThat(server.awaitExit()).isEqualTo(ServerMain.BAD_CONFIGURATION);
+            assertThat(server.log()).contains("[config.plain-http]", "0.0.0.0");
         }
         Map<String, String> behind = Map.of("KARANGOU_HTTP_BEHIND_PROXY", "true");
         Path other = folder.resolve("other");
         try (ServerProcess server =
                 ServerProcess.attempt(other, behind, "--data", other.toString(), "--port", "0", "--host", "0.0.0.0")) {
             server.awaitReady();
-            assertThat(server.log()).doesNotContain(warning);
+            assertThat(server.log()).doesNotContain("config.plain-http");
         }
     }
 

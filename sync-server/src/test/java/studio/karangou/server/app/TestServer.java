@@ -18,6 +18,7 @@ import studio.karangou.server.feature.people.OidcProvider;
 import studio.karangou.server.feature.people.PersonSessions;
 import studio.karangou.server.http.RequestRates;
 import studio.karangou.server.http.Route;
+import studio.karangou.server.http.TlsFiles;
 import studio.karangou.server.post.PostSettings;
 
 /// The real server, on a free port, with a database of its own.
@@ -33,6 +34,7 @@ public final class TestServer extends ServerClient implements AutoCloseable {
     private final DatabaseSettings database;
     private ServerWiring server;
     private boolean behindProxy;
+    private TlsFiles tls;
     private RequestRates rates = RequestRates.STANDARD;
     private String publicUrl;
     private PeopleConfig people;
@@ -58,6 +60,12 @@ public final class TestServer extends ServerClient implements AutoCloseable {
     /// Starts it again as if a proxy stood before it.
     public void restartBehindProxy() {
         behindProxy = true;
+        restart();
+    }
+
+    /// Starts it again with TLS.
+    public void restartWith(TlsFiles files) {
+        tls = files;
         restart();
     }
 
@@ -101,6 +109,11 @@ public final class TestServer extends ServerClient implements AutoCloseable {
         server = ServerWiring.start(config(), clock);
     }
 
+    /// Starts what has been stopped.
+    public void startAgain() {
+        server = ServerWiring.start(config(), clock);
+    }
+
     @Override
     public TestClock clock() {
         return clock;
@@ -112,7 +125,7 @@ public final class TestServer extends ServerClient implements AutoCloseable {
 
     @Override
     public String base() {
-        return "http://127.0.0.1:" + server.port();
+        return (tls == null ? "http" : "https") + "://127.0.0.1:" + server.port();
     }
 
     /// Puts bytes where ingest puts them.
@@ -169,7 +182,7 @@ public final class TestServer extends ServerClient implements AutoCloseable {
                 Duration.ofHours(12),
                 1L << 30,
                 Duration.ofDays(14),
-                new HttpConfig(1000, behindProxy, rates),
+                new HttpConfig(1000, behindProxy, rates, tls),
                 null,
                 people);
     }

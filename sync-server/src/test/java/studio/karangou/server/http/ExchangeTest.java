@@ -39,9 +39,10 @@ class ExchangeTest {
 
     private final CountDownLatch entered = new CountDownLatch(LIMIT);
     private final CountDownLatch release = new CountDownLatch(1);
-    private final InFlight inFlight = new InFlight(LIMIT);
+    private final InFlight inFlight = new InFlight(LIMIT, () -> false);
     private final MeterRegistry meters = new SimpleMeterRegistry();
-    private final HttpServer server = HttpServer.start("127.0.0.1", 0, 1 << 20, table(), inFlight, meters);
+    private final HttpServer server =
+            HttpServer.start(new Listening("127.0.0.1", 0, 1 << 20, null), table(), inFlight, meters);
     private final HttpClient client = HttpClient.newHttpClient();
 
     @AfterEach

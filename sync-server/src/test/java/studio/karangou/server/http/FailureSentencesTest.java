@@ -47,6 +47,7 @@ class FailureSentencesTest {
                         PlaybackFailure.class,
                         SyncFailure.class,
                         KeysFailure.class,
+                        TlsFailure.class,
                         StorageFailure.class,
                         ProtocolFailure.class),
                 AppFailures.types());

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class InFlightTest {
-    private final InFlight inFlight = new InFlight(2);
+    private final InFlight inFlight = new InFlight(2, () -> false);
 
     @Test
     void no_more_than_the_limit_get_in() {
