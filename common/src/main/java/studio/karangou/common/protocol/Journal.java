@@ -1,7 +1,5 @@
 package studio.karangou.common.protocol;
 
-import studio.karangou.common.model.FailureException;
-
 /// Where the features of a device write what happened.
 @FunctionalInterface
 public interface Journal {

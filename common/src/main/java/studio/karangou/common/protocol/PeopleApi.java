@@ -286,6 +286,22 @@ public final class PeopleApi {
         }
     }
 
+    /// `POST /api/v1/people/phone-codes`, answered by [HandedOutCode]: a host helps who gets no messages.
+    public record HandedOutCodeRequest(String phone) {
+        @Override
+        public String toString() {
+            return "HandedOutCodeRequest[…]";
+        }
+    }
+
+    /// To be read out.
+    public record HandedOutCode(String code, Instant expires) {
+        @Override
+        public String toString() {
+            return "HandedOutCode[…]";
+        }
+    }
+
     /// What is good once each when the authenticator is lost; told only now.
     public record RecoveryCodes(List<String> codes) {
         @Override

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -375,6 +376,11 @@ public final class Desktop implements Screens.Around, AutoCloseable {
     @Override
     public Ticker ticker() {
         return parts.ticker();
+    }
+
+    @Override
+    public Locale spoken() {
+        return languages.current().get().locale();
     }
 
     @Override

@@ -37,13 +37,20 @@ public final class DesktopApp extends Application {
 
     /// What begins before JavaFX is there.
     private record Beginning(
-            Options options, Clock clock, ExecutorService background, Tasks tasks, EarlyOpening opening) {
+            Options options,
+            Clock clock,
+            ExecutorService background,
+            Tasks tasks,
+            SystemBrowser browser,
+            EarlyOpening opening) {
         static Beginning of(Options options) {
             Clock clock = Clock.systemUTC();
             ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
             Tasks tasks = new Tasks(background, FxBridge.foreground());
-            Wiring wiring = new Wiring(options, clock, background, tasks);
-            return new Beginning(options, clock, background, tasks, new EarlyOpening(wiring::open, background));
+            SystemBrowser browser = new SystemBrowser();
+            Wiring wiring = new Wiring(options, clock, background, tasks, browser);
+            return new Beginning(
+                    options, clock, background, tasks, browser, new EarlyOpening(wiring::open, background));
         }
     }
 
@@ -64,6 +71,7 @@ public final class DesktopApp extends Application {
         Beginning beginning = Objects.requireNonNull(BEGUN.getAndSet(null), "started by Main only");
         begun = beginning;
         Options options = beginning.options();
+        beginning.browser().use(getHostServices()::showDocument);
         Theme.load();
         Settings settings = new SettingsFile(options.data());
         // a kiosk does not keep the language of its last visitor

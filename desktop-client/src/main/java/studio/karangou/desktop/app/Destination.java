@@ -26,4 +26,13 @@ sealed interface Destination {
     record Waiting() implements Destination {}
 
     record Place() implements Destination {}
+
+    /// The way in.
+    record SignIn() implements Destination {}
+
+    /// The account of who is signed in.
+    record Account() implements Destination {}
+
+    /// What a person sees first once they are signed in.
+    record Dashboard() implements Destination {}
 }

@@ -14,6 +14,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.Film;
@@ -23,8 +24,11 @@ import studio.karangou.desktop.feature.catalogue.KioskFilmsView;
 import studio.karangou.desktop.feature.contribution.ContributeViewModel;
 import studio.karangou.desktop.feature.contribution.Funding;
 import studio.karangou.desktop.feature.contribution.KioskSupportView;
+import studio.karangou.desktop.feature.people.SignInView;
+import studio.karangou.desktop.feature.people.SignInViewModel;
 import studio.karangou.desktop.feature.player.PlayerActivity;
 import studio.karangou.desktop.feature.sync.KioskStatus;
+import studio.karangou.desktop.ui.FxBridge;
 import studio.karangou.desktop.ui.Languages;
 import studio.karangou.desktop.ui.Texts;
 import studio.karangou.desktop.ui.View;
@@ -38,6 +42,8 @@ import studio.karangou.desktop.ui.controls.WovenStrip;
 /// is never interrupted, one that rests is left.
 final class KioskShell extends View {
     private static final int LEFT_ALONE_SECONDS = 90;
+    /// Before a visitor's session ends, so long it is said.
+    private static final int COUNTDOWN_SECONDS = 30;
     /// A film that waits for the network may have people in front of it, who wait as well.
     private static final int WAITS_IN_VAIN_SECONDS = 300;
 
@@ -48,6 +54,9 @@ final class KioskShell extends View {
     private final StackPane support = new StackPane();
     private final BorderPane shell = new BorderPane();
     private @Nullable KioskSupportView panel;
+    private final KioskPerson person;
+    private final Node usual;
+    private @Nullable SignInView signingIn;
     private int secondsAlone;
     private Optional<ContributeViewModel> contributing = Optional.empty();
     private Subscription offering = Subscription.EMPTY;
@@ -63,13 +72,17 @@ final class KioskShell extends View {
                 screens.visit().film(),
                 this::chose,
                 texts));
+        person = part(new KioskPerson(screens.people(), this::signIn, this::fresh, this::touched, texts));
         KioskStatus status = part(new KioskStatus(screens.sync(), texts));
         shell.getStyleClass().add("kiosk");
-        shell.setTop(new WovenStrip(12));
-        shell.setCenter(columns(status.node(), new LanguageKeys(languages)));
+        shell.setTop(new VBox(new WovenStrip(12), person.leaving()));
+        usual = columns(status.node(), new LanguageKeys(languages));
+        shell.setCenter(usual);
         following(screens.ticker().every(Duration.ofSeconds(1), this::second));
         follow(screens.funding().funding(), funding -> showSupport(films.chosen()));
         following(this::leavePanel);
+        following(this::leaveSignIn);
+        screens.visit().signingIn().ifPresent(this::openSignIn);
     }
 
     private GridPane columns(Node status, Node languages) {
@@ -99,7 +112,7 @@ final class KioskShell extends View {
         Brand brand = new Brand(40);
         Label place = Labels.styled(texts.of("kiosk.place", screens.device().venueName()), "kiosk-place");
         place.setId("venue");
-        HBox head = new HBox(12, brand, place);
+        HBox head = new HBox(12, brand, place, Labels.spacer(), person.node());
         head.getStyleClass().add("kiosk-head");
         head.setAlignment(Pos.CENTER_LEFT);
         return head;
@@ -147,16 +160,48 @@ final class KioskShell extends View {
         }
     }
 
+    private void signIn() {
+        openSignIn(screens.visit().signIn(() -> screens.people().signInModel(this::signedIn)));
+    }
+
+    private void openSignIn(SignInViewModel model) {
+        SignInView opened = new SignInView(model, true, this::signedIn, texts);
+        signingIn = opened;
+        shell.setCenter(opened.node());
+        FxBridge.later(opened::focus);
+    }
+
+    /// Somebody is in, or thought better of it.
+    private void signedIn() {
+        leaveSignIn();
+        screens.visit().endSignIn();
+        shell.setCenter(usual);
+    }
+
+    private void leaveSignIn() {
+        if (signingIn != null) {
+            signingIn.close();
+            signingIn = null;
+        }
+    }
+
     /// Somebody is there.
     void touched() {
         secondsAlone = 0;
+        person.hideCountdown();
     }
 
     /// A second went by. Whoever watches a film touches nothing, and may want to support its project afterwards.
     private void second() {
         PlayerActivity film = screens.playing().orElse(PlayerActivity.RESTS);
         secondsAlone = film == PlayerActivity.RUNS ? 0 : secondsAlone + 1;
-        if (secondsAlone >= (film == PlayerActivity.WAITS ? WAITS_IN_VAIN_SECONDS : LEFT_ALONE_SECONDS)) {
+        int left = (film == PlayerActivity.WAITS ? WAITS_IN_VAIN_SECONDS : LEFT_ALONE_SECONDS) - secondsAlone;
+        if (left <= COUNTDOWN_SECONDS
+                && left > 0
+                && screens.people().who().get().isPresent()) {
+            person.showCountdown(left);
+        }
+        if (left <= 0) {
             secondsAlone = 0;
             fresh();
         }
@@ -165,6 +210,11 @@ final class KioskShell extends View {
     /// As the next visitor should find it, in the language that the kiosk was started with.
     private void fresh() {
         screens.leavePlayer();
+        signedIn();
+        person.hideCountdown();
+        if (screens.people().who().get().isPresent()) {
+            screens.people().presence().signOut(true);
+        }
         screens.visit().end();
         films.home();
         showSupport(films.chosen());

@@ -31,6 +31,7 @@ public record Ports(
         Settings settings,
         InstantSource time,
         PlayerOpener player,
+        PeoplePorts people,
         List<Failure> notices,
         Runnable close) {
     /// With nothing to tell.
@@ -45,9 +46,10 @@ public record Ports(
             Settings settings,
             InstantSource time,
             PlayerOpener player,
+            PeoplePorts people,
             Runnable close) {
         this(
-                enrolment, library, downloads, projects, messages, sync, journal, settings, time, player, List.of(),
-                close);
+                enrolment, library, downloads, projects, messages, sync, journal, settings, time, player, people,
+                List.of(), close);
     }
 }

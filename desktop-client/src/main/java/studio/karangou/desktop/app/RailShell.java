@@ -7,6 +7,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
@@ -59,6 +60,7 @@ final class RailShell extends View {
         rail.setMaxWidth(232);
         rail.getChildren()
                 .add(entry("nav-catalogue", "nav.catalogue", Feather.GRID, new Destination.Catalogue(), null));
+        rail.getChildren().add(1, dashboard());
         rail.getChildren()
                 .add(entry(
                         "nav-offline",
@@ -100,7 +102,7 @@ final class RailShell extends View {
         Label venue = new Label(screens.device().venueName(), Icons.of(Feather.HOME));
         venue.getStyleClass().add("rail-place");
         venue.setId("venue");
-        rail.getChildren().addAll(Labels.spacer(), venue);
+        rail.getChildren().addAll(Labels.spacer(), account(), venue);
         return rail;
     }
 
@@ -127,6 +129,35 @@ final class RailShell extends View {
             });
         }
         return button;
+    }
+
+    /// The first page of who is signed in.
+    private Node dashboard() {
+        ChoiceButton own = entry("nav-dashboard", "nav.dashboard", Feather.HOME, new Destination.Dashboard(), null);
+        follow(screens.people().who(), who -> {
+            own.setVisible(who.isPresent());
+            own.setManaged(who.isPresent());
+        });
+        return own;
+    }
+
+    /// Who is signed in, and the way in.
+    private Node account() {
+        Destination signIn = new Destination.SignIn();
+        Destination account = new Destination.Account();
+        ChoiceButton enter = entry("nav-sign-in", "nav.sign-in", Feather.LOG_IN, signIn, null);
+        ChoiceButton own = entry("nav-account", "nav.account", Feather.USER, account, null);
+        own.setTextOverrun(OverrunStyle.ELLIPSIS);
+        follow(screens.people().who(), who -> {
+            enter.setVisible(who.isEmpty());
+            own.setVisible(who.isPresent());
+            who.ifPresent(person -> {
+                own.setText(person.account().name());
+                own.setAccessibleText(
+                        texts.of("nav.account-of", person.account().name()));
+            });
+        });
+        return new StackPane(enter, own);
     }
 
     private void show(Page shown) {
@@ -158,6 +189,9 @@ final class RailShell extends View {
             case Destination.Discussions it -> it;
             case Destination.Waiting it -> it;
             case Destination.Place it -> it;
+            case Destination.SignIn it -> it;
+            case Destination.Account it -> it;
+            case Destination.Dashboard it -> it;
         };
     }
 

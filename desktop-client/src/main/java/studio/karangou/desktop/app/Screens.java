@@ -2,10 +2,12 @@ package studio.karangou.desktop.app;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import javafx.beans.value.ObservableValue;
+import javafx.util.Subscription;
 import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.Film;
 import studio.karangou.common.model.FilmId;
@@ -26,6 +28,7 @@ import studio.karangou.desktop.feature.contribution.FundingViewModel;
 import studio.karangou.desktop.feature.contribution.ProjectCard;
 import studio.karangou.desktop.feature.contribution.ProjectView;
 import studio.karangou.desktop.feature.contribution.ProjectsView;
+import studio.karangou.desktop.feature.dashboard.DashboardLinks;
 import studio.karangou.desktop.feature.discussion.DiscussionsView;
 import studio.karangou.desktop.feature.discussion.DiscussionsViewModel;
 import studio.karangou.desktop.feature.discussion.ThreadPanel;
@@ -33,6 +36,7 @@ import studio.karangou.desktop.feature.discussion.ThreadView;
 import studio.karangou.desktop.feature.discussion.ThreadViewModel;
 import studio.karangou.desktop.feature.enrolment.EnrolledDevice;
 import studio.karangou.desktop.feature.enrolment.PlaceView;
+import studio.karangou.desktop.feature.people.SignedIn;
 import studio.karangou.desktop.feature.player.PlayerActivity;
 import studio.karangou.desktop.feature.sync.SyncViewModel;
 import studio.karangou.desktop.feature.sync.WaitingView;
@@ -77,6 +81,9 @@ final class Screens implements CatalogueLinks, AutoCloseable {
 
         /// Draws voucher codes.
         RandomGenerator random();
+
+        /// The language of the screens.
+        Locale spoken();
     }
 
     private final Ports ports;
@@ -87,6 +94,9 @@ final class Screens implements CatalogueLinks, AutoCloseable {
     private final FundingViewModel funding;
     private final DiscussionsViewModel discussions;
     private final SyncViewModel sync;
+    private final PeopleScreens people;
+    private final PeopleFacts facts;
+    private final Subscription leaving;
     private final Navigator navigator;
     private final KioskVisit visit =
             new KioskVisit((project, film) -> contributing(project, film, CashRule.atKiosk(device().profile())));
@@ -102,7 +112,12 @@ final class Screens implements CatalogueLinks, AutoCloseable {
                 around.tasks());
         discussions = new DiscussionsViewModel(ports.messages(), around.tasks());
         sync = new SyncViewModel(ports.sync(), around.clock(), around.tasks());
+        people = new PeopleScreens(
+                ports.people(),
+                new PeopleScreens.Around(around.tasks(), around.clock(), around.papers(), around::spoken));
+        facts = new PeopleFacts(catalogue, funding, discussions, sync, around.clock());
         navigator = new Navigator(new Destination.Catalogue(), this::page);
+        leaving = people.who().subscribe((before, now) -> followPerson(now));
     }
 
     Navigator navigator() {
@@ -124,6 +139,10 @@ final class Screens implements CatalogueLinks, AutoCloseable {
 
     SyncViewModel sync() {
         return sync;
+    }
+
+    PeopleScreens people() {
+        return people;
     }
 
     Optional<PlayerActivity> playing() {
@@ -184,7 +203,64 @@ final class Screens implements CatalogueLinks, AutoCloseable {
             case Destination.Waiting it -> lasting(it, texts -> new WaitingView(sync, texts));
             case Destination.Place it ->
                 lasting(it, texts -> new PlaceView(device, around.data(), around::enrolElsewhere, texts));
+            case Destination.SignIn _ -> signIn();
+            case Destination.Account it -> people.account(it).orElseGet(this::signIn);
+            case Destination.Dashboard it ->
+                people.dashboard(it, facts.facts(), new PlacesOfThePerson()).orElseGet(this::signIn);
         };
+    }
+
+    private Page signIn() {
+        return people.signIn(new Destination.SignIn(), this::goIn, () -> navigator.back());
+    }
+
+    /// Who left must not stay on the screen; why a session ended by itself is said where one signs in.
+    private void followPerson(Optional<SignedIn> who) {
+        Destination at = navigator.current().get().destination();
+        if (who.isEmpty() && (at instanceof Destination.Account || at instanceof Destination.Dashboard)) {
+            navigator.switchTo(
+                    people.presence().ended().get().isPresent()
+                            ? new Destination.SignIn()
+                            : new Destination.Catalogue());
+        }
+    }
+
+    /// Where the dashboard leads.
+    private final class PlacesOfThePerson implements DashboardLinks {
+        @Override
+        public void catalogue() {
+            navigator.switchTo(new Destination.Catalogue());
+        }
+
+        @Override
+        public void downloads() {
+            navigator.switchTo(new Destination.OnThisDevice());
+        }
+
+        @Override
+        public void projects() {
+            navigator.switchTo(new Destination.ProjectList());
+        }
+
+        @Override
+        public void discussions() {
+            navigator.switchTo(new Destination.Discussions());
+        }
+
+        @Override
+        public void waiting() {
+            navigator.switchTo(new Destination.Waiting());
+        }
+
+        @Override
+        public void account() {
+            navigator.go(new Destination.Account());
+        }
+    }
+
+    /// Somebody has just signed in.
+    private void goIn() {
+        navigator.switchTo(new Destination.Dashboard());
     }
 
     private static Page lasting(Destination destination, Function<Texts, View> view) {
@@ -327,5 +403,8 @@ final class Screens implements CatalogueLinks, AutoCloseable {
         funding.close();
         discussions.close();
         sync.close();
+        leaving.unsubscribe();
+        facts.close();
+        people.close();
     }
 }

@@ -1,13 +1,18 @@
 package studio.karangou.desktop.app;
 
 import java.time.Clock;
+import java.util.Locale;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.desktop.engine.Engine;
 import studio.karangou.desktop.engine.EngineSettings;
+import studio.karangou.desktop.engine.people.DeviceAccount;
+import studio.karangou.desktop.engine.people.DevicePeople;
+import studio.karangou.desktop.engine.store.SettingsStore;
 import studio.karangou.desktop.engine.vlc.VlcLibrary;
 import studio.karangou.desktop.feature.player.OpenPlayer;
 import studio.karangou.desktop.feature.player.PlayerFeature;
@@ -24,12 +29,14 @@ final class Wiring {
     private final Clock clock;
     private final Executor background;
     private final Tasks tasks;
+    private final SystemBrowser browser;
 
-    Wiring(Options options, Clock clock, Executor background, Tasks tasks) {
+    Wiring(Options options, Clock clock, Executor background, Tasks tasks, SystemBrowser browser) {
         this.options = options;
         this.clock = clock;
         this.background = background;
         this.tasks = tasks;
+        this.browser = browser;
     }
 
     /// Opens everything; blocks.
@@ -41,6 +48,7 @@ final class Wiring {
         VlcLibrary vlc = new VlcLibrary(background, FxBridge.foreground());
         PlayerFeature player = new PlayerFeature(
                 vlc, engine.playback(), engine.resumePoints(), engine.views(), tasks, engine.time(), options.profile());
+        PeoplePorts people = people(engine);
         return new Ports(
                 engine.enrolment(),
                 engine.library(),
@@ -55,11 +63,25 @@ final class Wiring {
                     vlc.load();
                     background.execute(engine.playback()::makeReady);
                 }),
+                people,
                 engine.notices(),
                 () -> {
                     vlc.close();
                     engine.close();
                 });
+    }
+
+    /// A kiosk writes nothing of a visitor, whatever it was enrolled as.
+    private PeoplePorts people(Engine engine) {
+        DevicePeople people = engine.people(
+                options.profile() != DeviceProfile.BORNE,
+                browser::open,
+                () -> SystemBrowser.backPage(engine.settings()
+                        .get(SettingsStore.LANGUAGE)
+                        .map(Locale::forLanguageTag)
+                        .orElse(Locale.FRENCH)));
+        DeviceAccount account = engine.account(people);
+        return new PeoplePorts(people, people, account, account, account);
     }
 
     private static void allow(Engine engine, long gigabytes) {

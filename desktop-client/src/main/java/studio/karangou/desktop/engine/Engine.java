@@ -9,12 +9,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import studio.karangou.common.crypto.SigningKeyPair;
 import studio.karangou.common.model.Failure;
 import studio.karangou.common.model.FailureException;
+import studio.karangou.common.model.PersonId;
 import studio.karangou.common.model.Subscription;
 import studio.karangou.common.protocol.DeviceHealth;
 import studio.karangou.common.protocol.Journal;
+import studio.karangou.common.protocol.Limits;
 import studio.karangou.desktop.engine.delivery.Delivery;
 import studio.karangou.desktop.engine.disk.DiskFullException;
 import studio.karangou.desktop.engine.enrolment.ContactFile;
@@ -25,6 +28,9 @@ import studio.karangou.desktop.engine.health.HealthReport;
 import studio.karangou.desktop.engine.http.ServerConnection;
 import studio.karangou.desktop.engine.keychain.DeviceSecrets;
 import studio.karangou.desktop.engine.keychain.FileKeychain;
+import studio.karangou.desktop.engine.people.DeviceAccount;
+import studio.karangou.desktop.engine.people.DevicePeople;
+import studio.karangou.desktop.engine.people.ProviderRedirect;
 import studio.karangou.desktop.engine.store.CatalogueStore;
 import studio.karangou.desktop.engine.store.ChangeStore;
 import studio.karangou.desktop.engine.store.Changes;
@@ -70,6 +76,8 @@ public final class Engine implements AutoCloseable {
     private final DeviceEnrolment enrolment;
     private final Delivery delivery;
     private final AtomicBoolean wasOnline = new AtomicBoolean();
+    private final PeopleGround peopleGround;
+    private volatile @Nullable DevicePeople people;
 
     /// @param parts gets what is opened, as soon as it is, so that a failure leaves nothing open
     private Engine(DataFolder folder, Clock clock, EngineSettings given, OpenParts parts) throws IOException {
@@ -86,7 +94,14 @@ public final class Engine implements AutoCloseable {
         CatalogueStore catalogue = new CatalogueStore(database);
         FilmStore films = new FilmStore(given.disk(), folder.films(), () -> filmBytes(given));
         journal = new JournalStore(
-                given.disk(), folder.journals(), secrets.storageKey("journal"), database, changes, time, time::isSure);
+                given.disk(),
+                folder.journals(),
+                secrets.storageKey("journal"),
+                database,
+                changes,
+                time,
+                time::isSure,
+                this::actor);
         parts.add(journal::close);
         projects = new ProjectStore(database, catalogue, changes, films::file);
         messages = new MessageStore(database, catalogue, changes);
@@ -132,6 +147,7 @@ public final class Engine implements AutoCloseable {
                 time,
                 given.bestHeight()));
         parts.add(delivery::close);
+        peopleGround = new PeopleGround(given.disk(), folder, secrets, database, settings, time);
         Subscription online = changes.sync().add(this::tellDelivery);
         parts.add(online::close);
         enrolment.current().ifPresent(this::begin);
@@ -210,6 +226,49 @@ public final class Engine implements AutoCloseable {
         return views;
     }
 
+    /// The people of this device, from now on. To be called once, after the engine was opened.
+    ///
+    /// @param remembers false at a kiosk, which writes nothing of a person
+    /// @param browser opens the system's
+    /// @param page what the browser shows when a sign-in came back from it, HTML
+    public DevicePeople people(boolean remembers, ProviderRedirect.Browser browser, Supplier<String> page) {
+        DevicePeople opened = new DevicePeople(new DevicePeople.Ground(
+                server.forPeople(),
+                peopleGround.sessionFile(),
+                peopleGround.door(),
+                remembers,
+                time,
+                sync::isOnline,
+                this::program,
+                new ProviderRedirect(browser, page)));
+        people = opened;
+        if (sync.isOnline()) {
+            Thread.ofVirtual().name("people-contact").start(opened::contact);
+        }
+        return opened;
+    }
+
+    /// What who is signed in asks of the server.
+    public DeviceAccount account(DevicePeople opened) {
+        return new DeviceAccount(opened, peopleGround.disk());
+    }
+
+    /// How this device is called among a person's sessions.
+    private String program() {
+        String name = enrolment
+                .current()
+                .map(device -> device.name() + " · " + device.venueName())
+                .orElse("Karangou");
+        return name.length() > Limits.NAME_CHARS
+                ? name.substring(0, Limits.NAME_CHARS).strip()
+                : name;
+    }
+
+    private Optional<PersonId> actor() {
+        DevicePeople known = people;
+        return known == null ? Optional.empty() : known.actor();
+    }
+
     /// The device's best time, for screens: where the machine's clock is wrong, this is not.
     public InstantSource time() {
         return time.forScreens();
@@ -239,6 +298,10 @@ public final class Engine implements AutoCloseable {
         boolean now = sync.isOnline();
         if (wasOnline.getAndSet(now) != now && now) {
             delivery.networkIsBack();
+            DevicePeople known = people;
+            if (known != null) {
+                Thread.ofVirtual().name("people-contact").start(known::contact);
+            }
         }
     }
 

@@ -18,22 +18,31 @@ import org.slf4j.LoggerFactory;
 /// The system's own dialogs for files and printers.
 public final class DeskPapers implements Papers {
     private static final Logger LOG = LoggerFactory.getLogger(DeskPapers.class);
-    private static final String ENDING = ".png";
 
     @Override
     public Optional<Path> choosePicture(@Nullable Window owner, String title, String name) {
+        return choose(owner, title, name, "PNG", ".png");
+    }
+
+    @Override
+    public Optional<Path> chooseArchive(@Nullable Window owner, String title, String name) {
+        return choose(owner, title, name, "ZIP", ".zip");
+    }
+
+    private static Optional<Path> choose(
+            @Nullable Window owner, String title, String name, String kind, String ending) {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(title);
         chooser.setInitialFileName(name);
-        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("PNG", "*" + ENDING));
+        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(kind, "*" + ending));
         return Optional.ofNullable(chooser.showSaveDialog(owner))
                 .map(File::toPath)
-                .map(DeskPapers::withEnding);
+                .map(chosen -> withEnding(chosen, ending));
     }
 
-    private static Path withEnding(Path chosen) {
+    private static Path withEnding(Path chosen, String ending) {
         String name = chosen.getFileName().toString();
-        return name.toLowerCase(java.util.Locale.ROOT).endsWith(ENDING) ? chosen : chosen.resolveSibling(name + ENDING);
+        return name.toLowerCase(java.util.Locale.ROOT).endsWith(ending) ? chosen : chosen.resolveSibling(name + ending);
     }
 
     @Override

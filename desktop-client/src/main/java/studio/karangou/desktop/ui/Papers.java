@@ -26,6 +26,12 @@ public interface Papers {
     /// @return empty if they thought better of it
     Optional<Path> choosePicture(@Nullable Window owner, String title, String name);
 
+    /// Asks a person where to write an archive.
+    ///
+    /// @param owner as above
+    /// @return empty if they thought better of it
+    Optional<Path> chooseArchive(@Nullable Window owner, String title, String name);
+
     /// Whether this machine has a printer. Blocks while the system looks for one, so not on the FX thread.
     boolean hasPrinter();
 

@@ -11,4 +11,12 @@ public sealed interface TaskFailure extends Failure {
             return "ui.unexpected";
         }
     }
+
+    /// The person who asked for it thought better of it.
+    record GivenUp() implements TaskFailure {
+        @Override
+        public String code() {
+            return "ui.given-up";
+        }
+    }
 }

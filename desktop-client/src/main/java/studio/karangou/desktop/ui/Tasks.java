@@ -7,10 +7,12 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.karangou.common.model.Failure;
 import studio.karangou.common.model.FailureException;
+import studio.karangou.common.model.Subscription;
 
 /// The one way to work away from the FX thread. What comes of the work is told on the FX thread;
 /// no exception is lost.
@@ -84,6 +86,62 @@ public final class Tasks {
                 },
                 ignored -> done.run(),
                 failed);
+    }
+
+    /// Runs work that a person can give up: then its thread is interrupted, and nothing is told.
+    ///
+    /// @return gives it up; harmless when it is done
+    public <T> Subscription start(Supplier<T> work, Consumer<? super T> done, Consumer<Failure> failed) {
+        Abandonable running = new Abandonable();
+        run(
+                () -> running.perform(work),
+                result -> {
+                    if (running.isWanted()) {
+                        done.accept(result);
+                    }
+                },
+                failure -> {
+                    if (running.isWanted()) {
+                        failed.accept(failure);
+                    }
+                });
+        return running::giveUp;
+    }
+
+    /// Work that may be given up before, while and after it runs.
+    private static final class Abandonable {
+        private @Nullable Thread thread;
+        private boolean wanted = true;
+
+        <T> T perform(Supplier<T> work) {
+            synchronized (this) {
+                if (!wanted) {
+                    throw new FailureException(new TaskFailure.GivenUp());
+                }
+                thread = Thread.currentThread();
+            }
+            try {
+                return work.get();
+            } finally {
+                synchronized (this) {
+                    thread = null;
+                    if (!wanted && Thread.interrupted()) {
+                        LOG.debug("work was given up");
+                    }
+                }
+            }
+        }
+
+        synchronized boolean isWanted() {
+            return wanted;
+        }
+
+        synchronized void giveUp() {
+            wanted = false;
+            if (thread != null) {
+                thread.interrupt();
+            }
+        }
     }
 
     private <T> void perform(Supplier<T> work, Consumer<? super T> done, Consumer<Failure> failed) {

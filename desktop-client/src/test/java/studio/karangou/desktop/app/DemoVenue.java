@@ -70,6 +70,7 @@ public final class DemoVenue {
     public final FakeEnrolment enrolment = new FakeEnrolment();
     public final FakeSettings settings = new FakeSettings();
     public final FakeJournal journal = new FakeJournal(InstantSource.fixed(NOW), this::written);
+    public final FakePeople people = new FakePeople(NOW);
     public List<Failure> notices = List.of();
     /// What the film on the screen does.
     public PlayerActivity playing = PlayerActivity.RUNS;
@@ -97,6 +98,7 @@ public final class DemoVenue {
                 settings,
                 InstantSource.fixed(NOW),
                 (film, texts, leave, support) -> new StandInPlayer(film, leave, () -> playing),
+                people.ports(),
                 notices,
                 () -> closed = true);
     }

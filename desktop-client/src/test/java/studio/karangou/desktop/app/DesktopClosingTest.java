@@ -98,6 +98,7 @@ class DesktopClosingTest {
                 venue.settings(),
                 venue.time(),
                 player::open,
+                venue.people(),
                 () -> engineClosed.set(true));
         Options options = Options.parse(
                 List.of("--profile", "lieu", "--data", folder.toString(), "--language", "fr"),

@@ -824,6 +824,7 @@ class DesktopWalkTest {
                         ports.settings(),
                         ports.time(),
                         ports.player(),
+                        ports.people(),
                         ports.notices(),
                         ports.close()));
     }

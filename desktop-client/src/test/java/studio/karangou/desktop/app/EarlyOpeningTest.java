@@ -66,6 +66,7 @@ class EarlyOpeningTest {
                 venue.settings(),
                 venue.time(),
                 venue.player(),
+                venue.people(),
                 closed::incrementAndGet);
     }
 }

@@ -30,6 +30,7 @@ import studio.karangou.desktop.engine.keychain.KeychainFailure;
 import studio.karangou.desktop.engine.store.StoreFailure;
 import studio.karangou.desktop.engine.sync.SyncFailure;
 import studio.karangou.desktop.feature.catalogue.DownloadFailure;
+import studio.karangou.desktop.feature.people.PeopleFailure;
 
 class EngineSentencesTest {
     private static final List<Class<? extends Failure>> FAILURES = List.of(
@@ -39,7 +40,8 @@ class EngineSentencesTest {
             SyncFailure.class,
             EnrolmentFailure.class,
             DownloadFailure.class,
-            ShowingFailure.class);
+            ShowingFailure.class,
+            PeopleFailure.class);
 
     static Stream<Failure> failures() {
         return FAILURES.stream()

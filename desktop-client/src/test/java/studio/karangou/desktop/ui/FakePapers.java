@@ -46,6 +46,12 @@ public final class FakePapers implements Papers {
     }
 
     @Override
+    public Optional<Path> chooseArchive(@Nullable Window owner, String title, String name) {
+        proposed.add(name);
+        return Optional.ofNullable(chosen);
+    }
+
+    @Override
     public boolean hasPrinter() {
         return printer;
     }

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.Sentences;
 import studio.karangou.common.protocol.PeopleApi.PersonSearch;
 

@@ -5,7 +5,6 @@ import java.sql.PreparedStatement;
 import java.util.Locale;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.StatementCustomizer;
-import studio.karangou.common.model.FailureException;
 import studio.karangou.server.storage.DiskSpace;
 
 /// Room on the disk that H2 is never let use up. When H2 itself runs out of room it closes its file, and with many

@@ -3,7 +3,6 @@ package studio.karangou.server.http;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import studio.karangou.common.model.FailureException;
 
 /// Holds what came as JSON against what our records say: a component that is not `@Nullable` is there.
 /// Jackson alone fills in null for whatever the sender wrote as null.

@@ -63,6 +63,11 @@ public final class ServerConnection implements AutoCloseable {
 
     private record Who(URI server, DeviceId device) {}
 
+    /// For what people ask of the same server, over the same connections.
+    public PersonCalls forPeople() {
+        return new PersonCalls(transport, this::server);
+    }
+
     /// Says which device of which server this is; needed for everything but enrolment.
     public synchronized void identify(URI server, DeviceId device) {
         who = new Who(server, device);

@@ -110,6 +110,11 @@ public final class DataFolder implements AutoCloseable {
         return folder.resolve("device.cbor");
     }
 
+    /// Who is signed in, sealed.
+    public Path person() {
+        return folder.resolve("person.sealed");
+    }
+
     @Override
     public void close() {
         try {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,7 @@ import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.HybridClock;
 import studio.karangou.common.model.HybridTime;
 import studio.karangou.common.model.OperationId;
+import studio.karangou.common.model.PersonId;
 import studio.karangou.common.model.Uuid7;
 import studio.karangou.common.protocol.Journal;
 import studio.karangou.common.protocol.JournalChain;
@@ -42,18 +44,20 @@ public final class JournalStore implements Journal, AutoCloseable {
     private final Changes changes;
     private final InstantSource clock;
     private final BooleanSupplier sure;
+    private final Supplier<Optional<PersonId>> actor;
     private @Nullable Open open;
 
     /// With a clock that is always right.
     public JournalStore(
             Disk disk, Path folder, byte[] key, LocalDatabase database, Changes changes, InstantSource clock) {
-        this(disk, folder, key, database, changes, clock, () -> true);
+        this(disk, folder, key, database, changes, clock, () -> true, Optional::empty);
     }
 
     /// @param folder where the journal files are, one a device
     /// @param key of the files, 32 bytes
     /// @param clock the device's best time
     /// @param sure whether that can be relied on right now
+    /// @param actor who does what is recorded, empty for a visitor without account
     public JournalStore(
             Disk disk,
             Path folder,
@@ -61,13 +65,15 @@ public final class JournalStore implements Journal, AutoCloseable {
             LocalDatabase database,
             Changes changes,
             InstantSource clock,
-            BooleanSupplier sure) {
+            BooleanSupplier sure,
+            Supplier<Optional<PersonId>> actor) {
         this.disk = disk;
         this.folder = folder;
         this.key = key.clone();
         this.changes = changes;
         this.clock = clock;
         this.sure = sure;
+        this.actor = actor;
         index = new JournalIndex(database);
     }
 
@@ -210,16 +216,16 @@ public final class JournalStore implements Journal, AutoCloseable {
         }
         boolean isSure = sure.getAsBoolean();
         HybridTime now = journal.now(isSure);
-        return append(id == null ? new OperationId(journal.ids.next()) : id, now, !isSure, body);
+        return append(id == null ? new OperationId(journal.ids.next()) : id, now, !isSure, actor.get().orElse(null), body);
     }
 
-    private synchronized Operation append(OperationId id, HybridTime time, boolean unsure, OperationBody body) {
+    private synchronized Operation append(OperationId id, HybridTime time, boolean unsure, @Nullable PersonId doer, OperationBody body) {
         Open journal = opened();
         Bytes previous = journal.hash;
         if (previous == null) {
             throw new StoreFailure.JournalDamaged(journal.last).asException();
         }
-        Operation operation = new Operation(journal.device, journal.last + 1, id, time, null, body, unsure);
+        Operation operation = new Operation(journal.device, journal.last + 1, id, time, doer, body, unsure);
         byte[] encoded = OperationCodec.encode(operation);
         if (encoded.length > Limits.OPERATION_BYTES) {
             throw new ProtocolFailure.TooLarge("operation", encoded.length, Limits.OPERATION_BYTES).asException();
@@ -239,7 +245,8 @@ public final class JournalStore implements Journal, AutoCloseable {
     public void takeOver() {
         List<Operation> left = index.leftBehind(device());
         for (Operation operation : left) {
-            told(append(operation.id(), operation.time(), operation.timeUnsure(), operation.body()));
+            told(append(
+                    operation.id(), operation.time(), operation.timeUnsure(), operation.actor(), operation.body()));
         }
         if (!left.isEmpty()) {
             LOG.warn("{} operations of an earlier journal are in this one now", left.size());

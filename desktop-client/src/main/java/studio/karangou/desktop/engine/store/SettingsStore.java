@@ -10,6 +10,9 @@ public final class SettingsStore {
     /// How many bytes films may take.
     public static final String FILM_BYTES = "films.bytes";
 
+    /// For how many days people may come in without the network.
+    public static final String OFFLINE_DAYS = "device.offline-days";
+
     private final LocalDatabase database;
 
     public SettingsStore(LocalDatabase database) {

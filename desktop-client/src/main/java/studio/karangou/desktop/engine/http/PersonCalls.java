@@ -1,0 +1,65 @@
+package studio.karangou.desktop.engine.http;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import studio.karangou.common.model.FailureException;
+import studio.karangou.common.protocol.Wire;
+
+/// Requests of people, in JSON, to the server of this device. Every method blocks, within the [TimeLimits], and may be
+/// interrupted.
+public final class PersonCalls {
+    private static final String JSON = "application/json";
+    private static final int MOST = 1024 * 1024;
+    private static final int ARCHIVE = 64 * 1024 * 1024;
+
+    private final Transport transport;
+    private final Supplier<URI> server;
+
+    PersonCalls(Transport transport, Supplier<URI> server) {
+        this.transport = transport;
+        this.server = server;
+    }
+
+    /// Sends, and reads the answer.
+    ///
+    /// @param body null for none
+    /// @param access null for who has none yet
+    /// @throws FailureException with a [ServerFailure]
+    public <T> T ask(String method, String path, @Nullable Object body, @Nullable String access, Class<T> type) {
+        try {
+            T value = Wire.json().readValue(send(method, path, body, access, MOST), type);
+            if (value == null) {
+                throw new ServerFailure.Garbled().asException();
+            }
+            return value;
+        } catch (IOException e) {
+            throw new FailureException(new ServerFailure.Garbled(), e);
+        }
+    }
+
+    /// Sends what is answered with nothing.
+    ///
+    /// @param access null for who has none yet
+    /// @throws FailureException with a [ServerFailure]
+    public void tell(String method, String path, @Nullable Object body, @Nullable String access) {
+        send(method, path, body, access, MOST);
+    }
+
+    /// A file.
+    ///
+    /// @throws FailureException with a [ServerFailure]
+    public byte[] file(String path, String access) {
+        return send("GET", path, null, access, ARCHIVE);
+    }
+
+    private byte[] send(String method, String path, @Nullable Object body, @Nullable String access, int most) {
+        HttpCall call = body == null
+                ? new HttpCall(method, path, Map.of(), method.equals("POST") ? new byte[0] : null)
+                : new HttpCall(method, path, Map.of("Content-Type", JSON), Wire.toJson(body));
+        HttpCall whole = access == null ? call : call.with("Authorization", "Bearer " + access);
+        return transport.exchange(server.get(), whole, most).body();
+    }
+}

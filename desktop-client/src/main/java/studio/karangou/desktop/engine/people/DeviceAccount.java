@@ -1,0 +1,171 @@
+package studio.karangou.desktop.engine.people;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import studio.karangou.common.model.FailureException;
+import studio.karangou.common.model.PersonId;
+import studio.karangou.common.model.Role;
+import studio.karangou.common.model.RoleState;
+import studio.karangou.common.protocol.PeopleApi.Account;
+import studio.karangou.common.protocol.PeopleApi.CodeSent;
+import studio.karangou.common.protocol.PeopleApi.Confirmation;
+import studio.karangou.common.protocol.PeopleApi.ContactRequest;
+import studio.karangou.common.protocol.PeopleApi.Erasure;
+import studio.karangou.common.protocol.PeopleApi.HandedOutCode;
+import studio.karangou.common.protocol.PeopleApi.HandedOutCodeRequest;
+import studio.karangou.common.protocol.PeopleApi.PasswordChange;
+import studio.karangou.common.protocol.PeopleApi.Profile;
+import studio.karangou.common.protocol.PeopleApi.RecoveryCodes;
+import studio.karangou.common.protocol.PeopleApi.RoleDecision;
+import studio.karangou.common.protocol.PeopleApi.RoleRequest;
+import studio.karangou.common.protocol.PeopleApi.RoleRequests;
+import studio.karangou.common.protocol.PeopleApi.SecondFactorCode;
+import studio.karangou.common.protocol.PeopleApi.SecondFactorSecret;
+import studio.karangou.common.protocol.PeopleApi.SessionShown;
+import studio.karangou.common.protocol.PeopleApi.Sessions;
+import studio.karangou.desktop.engine.disk.AtomicFile;
+import studio.karangou.desktop.engine.disk.Disk;
+import studio.karangou.desktop.engine.http.PersonCalls;
+import studio.karangou.desktop.feature.account.OwnAccount;
+import studio.karangou.desktop.feature.dashboard.HostDesk;
+import studio.karangou.desktop.feature.dashboard.RoleDesk;
+import studio.karangou.desktop.feature.people.Credentials;
+import studio.karangou.desktop.feature.people.PeopleFailure;
+
+/// What who is signed in asks of the server: about their own account, and, by their roles, about others.
+public final class DeviceAccount implements OwnAccount, RoleDesk, HostDesk {
+    private static final String ME = "/api/v1/me";
+
+    private final DevicePeople people;
+    private final PersonCalls calls;
+    private final Disk disk;
+
+    public DeviceAccount(DevicePeople people, Disk disk) {
+        this.people = people;
+        this.disk = disk;
+        calls = people.calls();
+    }
+
+    @Override
+    public Account read() {
+        return people.readAccount();
+    }
+
+    @Override
+    public Account change(Profile profile) {
+        return confirmed(ask("PUT", ME, profile, Account.class));
+    }
+
+    @Override
+    public void changePassword(String current, String next) {
+        tell("POST", ME + "/password", new PasswordChange(current, next));
+        people.current()
+                .filter(who -> people.remembers())
+                .map(who -> who.account())
+                .filter(account -> account.email() != null)
+                .ifPresent(account -> people.learn(new Credentials(String.valueOf(account.email()), next), account));
+    }
+
+    @Override
+    public List<SessionShown> sessions() {
+        return ask("GET", ME + "/sessions", null, Sessions.class).sessions();
+    }
+
+    @Override
+    public void end(UUID session) {
+        tell("DELETE", ME + "/sessions/" + session, null);
+    }
+
+    @Override
+    public void endAll() {
+        tell("DELETE", ME + "/sessions", null);
+    }
+
+    @Override
+    public Account requestRole(Role role) {
+        tell("PUT", ME + "/roles/" + role, null);
+        return read();
+    }
+
+    @Override
+    public SecondFactorSecret beginSecondFactor() {
+        return ask("POST", ME + "/second-factor", null, SecondFactorSecret.class);
+    }
+
+    @Override
+    public RecoveryCodes confirmSecondFactor(String code) {
+        return ask("POST", ME + "/second-factor/confirmations", new SecondFactorCode(code), RecoveryCodes.class);
+    }
+
+    @Override
+    public void removeSecondFactor(String code) {
+        tell("POST", ME + "/second-factor/removals", new SecondFactorCode(code));
+    }
+
+    @Override
+    public CodeSent beginContact(ContactRequest request) {
+        return ask("POST", ME + "/contacts", request, CodeSent.class);
+    }
+
+    @Override
+    public Account confirmContact(UUID request, String code) {
+        Confirmation confirmation = new Confirmation(code, "Karangou");
+        return confirmed(ask("POST", ME + "/contacts/" + request + "/confirmations", confirmation, Account.class));
+    }
+
+    @Override
+    public void export(Path file) {
+        byte[] archive = people.session().asPerson(access -> calls.file(ME + "/data", access));
+        try {
+            AtomicFile.write(disk, file, archive);
+        } catch (IOException e) {
+            throw new FailureException(new PeopleFailure.ExportNotWritten(), e);
+        }
+    }
+
+    @Override
+    public void erase(@Nullable String password) {
+        Optional<PersonId> gone = people.actor();
+        tell("POST", ME + "/erasure", new Erasure(password));
+        people.session().end(null);
+        gone.ifPresent(people.door()::forget);
+    }
+
+    @Override
+    public List<RoleRequest> requests() {
+        return ask("GET", "/api/v1/people/role-requests", null, RoleRequests.class)
+                .requests();
+    }
+
+    @Override
+    public void decide(PersonId person, Role role, RoleState state) {
+        tell("PUT", "/api/v1/people/" + person + "/roles/" + role, new RoleDecision(state));
+    }
+
+    @Override
+    public HandedOutCode handOut(String phone) {
+        return ask("POST", "/api/v1/people/phone-codes", new HandedOutCodeRequest(phone), HandedOutCode.class);
+    }
+
+    private Account confirmed(Account account) {
+        people.confirmed(account);
+        return account;
+    }
+
+    private <T> T ask(String method, String path, @Nullable Object body, Class<T> type) {
+        return people.session().asPerson(access -> calls.ask(method, path, body, access, type));
+    }
+
+    private void tell(String method, String path, @Nullable Object body) {
+        Consumer<String> call = access -> calls.tell(method, path, body, access);
+        people.session().asPerson(access -> {
+            call.accept(access);
+            return true;
+        });
+    }
+}

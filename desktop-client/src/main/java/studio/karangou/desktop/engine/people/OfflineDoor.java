@@ -1,0 +1,178 @@
+package studio.karangou.desktop.engine.people;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.text.Normalizer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.IntSupplier;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import studio.karangou.common.crypto.Bytes;
+import studio.karangou.common.model.FailureException;
+import studio.karangou.common.model.PersonId;
+import studio.karangou.common.protocol.PeopleApi.Account;
+import studio.karangou.common.protocol.Wire;
+import studio.karangou.desktop.engine.store.OfflinePersonStore;
+import studio.karangou.desktop.engine.time.BestTime;
+import studio.karangou.desktop.feature.people.Credentials;
+import studio.karangou.desktop.feature.people.PeopleFailure;
+
+/// Lets in, without the server, who signed in here before. What it knows of a person is worth nothing without the
+/// password: a verifier and the profile, sealed. The days are counted by the device's best time, which a clock that is
+/// set back does not turn back.
+public final class OfflineDoor {
+    private static final Logger LOG = LoggerFactory.getLogger(OfflineDoor.class);
+    private static final int FREE_TRIES = 3;
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
+    /// A machine whose battery is dead has a wrong clock after every power cut, and a host who works there.
+    private static final int UNSURE_TIMES = 10;
+
+    private final OfflinePersonStore store;
+    private final BestTime time;
+    private final SecretKeySpec lookupKey;
+    private final IntSupplier days;
+
+    /// @param lookupKey 32 bytes, of this device
+    /// @param days how many a person may stay away from the network
+    public OfflineDoor(OfflinePersonStore store, BestTime time, byte[] lookupKey, IntSupplier days) {
+        this.store = store;
+        this.time = time;
+        this.lookupKey = new SecretKeySpec(lookupKey, "HmacSHA256");
+        this.days = days;
+    }
+
+    int days() {
+        return days.getAsInt();
+    }
+
+    /// The end of the days that began at a contact.
+    Instant until(Instant contact) {
+        return contact.plus(Duration.ofDays(days()));
+    }
+
+    /// The server let this person in with this password: so may this device, from now on.
+    void learn(Credentials credentials, Account account) {
+        Bytes salt = PasswordKeys.newSalt();
+        PasswordKeys keys = PasswordKeys.of(credentials.password(), salt);
+        store.put(new OfflinePersonStore.Row(
+                account.id(),
+                lookup(credentials.email()),
+                salt,
+                keys.verifier(),
+                Bytes.of(profile(keys, account.id()).seal(Wire.toCbor(account))),
+                time.instant(),
+                0,
+                Instant.EPOCH,
+                0));
+    }
+
+    /// Whether somebody with this address may come in here at all.
+    boolean knows(String email) {
+        return store.find(lookup(email)).isPresent();
+    }
+
+    /// A person who was let in, and when the server last confirmed them.
+    record LetIn(Account account, Instant contact) {}
+
+    /// Lets somebody in.
+    ///
+    /// @throws FailureException with [PeopleFailure.NotKnownHere], [PeopleFailure.TooManyTries],
+    ///     [PeopleFailure.SignInRefused], [PeopleFailure.OfflineOver] or [PeopleFailure.ClockUnsure]
+    synchronized LetIn open(Credentials credentials) {
+        OfflinePersonStore.Row row = store.find(lookup(credentials.email()))
+                .orElseThrow(() -> new PeopleFailure.NotKnownHere().asException());
+        Instant now = time.instant();
+        wait(row, now);
+        // counted before it is tried, so that pulling the plug does not give another try
+        store.put(tried(row, row.failures() + 1, now, row.unsure()));
+        PasswordKeys keys = PasswordKeys.of(credentials.password(), row.salt());
+        Account account = opened(row, keys).orElseThrow(() -> new PeopleFailure.SignInRefused().asException());
+        int unsure = time.isSure() ? 0 : row.unsure() + 1;
+        store.put(tried(row, 0, Instant.EPOCH, Math.min(unsure, UNSURE_TIMES + 1)));
+        if (now.isAfter(until(row.contact()))) {
+            throw new PeopleFailure.OfflineOver().asException();
+        }
+        if (unsure > UNSURE_TIMES) {
+            throw new PeopleFailure.ClockUnsure().asException();
+        }
+        return new LetIn(account, row.contact());
+    }
+
+    /// The server refuses what this device would let in: the password is another one now, or the person is gone.
+    void forgetIfRight(Credentials credentials) {
+        store.find(lookup(credentials.email())).ifPresent(row -> {
+            if (opened(row, PasswordKeys.of(credentials.password(), row.salt())).isPresent()) {
+                LOG.info("a password that the server no longer takes is forgotten here");
+                store.remove(row.person());
+            }
+        });
+    }
+
+    /// The server confirmed the person.
+    void confirm(PersonId person) {
+        store.confirm(person, time.instant());
+    }
+
+    void forget(PersonId person) {
+        store.remove(person);
+    }
+
+    private static void wait(OfflinePersonStore.Row row, Instant now) {
+        if (row.failures() < FREE_TRIES) {
+            return;
+        }
+        int doublings = Math.min(row.failures() - FREE_TRIES, 10);
+        Duration pause = FIRST_WAIT.multipliedBy(1L << doublings);
+        Duration bounded = pause.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : pause;
+        Duration left = Duration.between(now, row.lastFailure().plus(bounded));
+        if (left.isPositive()) {
+            throw new PeopleFailure.TooManyTries(left.toSeconds() + 1).asException();
+        }
+    }
+
+    private static OfflinePersonStore.Row tried(OfflinePersonStore.Row row, int failures, Instant last, int unsure) {
+        return new OfflinePersonStore.Row(
+                row.person(),
+                row.lookup(),
+                row.salt(),
+                row.verifier(),
+                row.profile(),
+                row.contact(),
+                failures,
+                last,
+                unsure);
+    }
+
+    private static Optional<Account> opened(OfflinePersonStore.Row row, PasswordKeys keys) {
+        boolean right =
+                MessageDigest.isEqual(keys.verifier().toArray(), row.verifier().toArray());
+        return right
+                ? profile(keys, row.person())
+                        .open(row.profile().toArray())
+                        .map(clear -> Wire.fromCbor("profile", clear, Account.class))
+                : Optional.empty();
+    }
+
+    private static SealedBox profile(PasswordKeys keys, PersonId person) {
+        return new SealedBox(keys.key(), "offline-profile/" + person);
+    }
+
+    /// The same for every way to write an address; it cannot be read back.
+    private Bytes lookup(String email) {
+        String normal = Normalizer.normalize(email.strip(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(lookupKey);
+            return Bytes.of(mac.doFinal(normal.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has HMAC", e);
+        }
+    }
+}

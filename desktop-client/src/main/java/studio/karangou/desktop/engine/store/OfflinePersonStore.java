@@ -1,0 +1,102 @@
+package studio.karangou.desktop.engine.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import studio.karangou.common.crypto.Bytes;
+import studio.karangou.common.model.PersonId;
+
+/// Who may come in on this device without the network.
+public final class OfflinePersonStore {
+    private final LocalDatabase database;
+
+    public OfflinePersonStore(LocalDatabase database) {
+        this.database = database;
+    }
+
+    /// One person.
+    ///
+    /// @param lookup of their e-mail address, a keyed hash
+    /// @param salt of the password's hash
+    /// @param verifier what the password must give again
+    /// @param profile sealed under a key that the password gives
+    /// @param contact when the server last confirmed the person here
+    /// @param failures wrong passwords since the last right one
+    /// @param lastFailure when the last of them was
+    /// @param unsure how often they came in since the clock cannot be relied on
+    public record Row(
+            PersonId person,
+            Bytes lookup,
+            Bytes salt,
+            Bytes verifier,
+            Bytes profile,
+            Instant contact,
+            int failures,
+            Instant lastFailure,
+            int unsure) {
+        @Override
+        public String toString() {
+            return "Row[" + person + "]";
+        }
+    }
+
+    public Optional<Row> find(Bytes lookup) {
+        return database.read(handle -> handle.createQuery("SELECT * FROM offline_person WHERE lookup = :lookup")
+                .bind("lookup", lookup.toArray())
+                .map((row, context) -> row(row))
+                .findOne());
+    }
+
+    /// Takes the place of what was known of the person, and of whoever had the address before.
+    public void put(Row row) {
+        database.write(handle -> {
+            handle.createUpdate("DELETE FROM offline_person WHERE person = :person OR lookup = :lookup")
+                    .bind("person", row.person().value())
+                    .bind("lookup", row.lookup().toArray())
+                    .execute();
+            return handle.createUpdate("INSERT INTO offline_person (person, lookup, salt, verifier, profile, contact,"
+                            + " failures, last_failure, unsure) VALUES (:person, :lookup, :salt, :verifier, :profile,"
+                            + " :contact, :failures, :lastFailure, :unsure)")
+                    .bind("person", row.person().value())
+                    .bind("lookup", row.lookup().toArray())
+                    .bind("salt", row.salt().toArray())
+                    .bind("verifier", row.verifier().toArray())
+                    .bind("profile", row.profile().toArray())
+                    .bind("contact", row.contact().toEpochMilli())
+                    .bind("failures", row.failures())
+                    .bind("lastFailure", row.lastFailure().toEpochMilli())
+                    .bind("unsure", row.unsure())
+                    .execute();
+        });
+    }
+
+    /// The server confirmed the person: the days begin anew.
+    public void confirm(PersonId person, Instant contact) {
+        database.write(handle -> handle.createUpdate(
+                        "UPDATE offline_person SET contact = :contact, unsure = 0 WHERE person = :person")
+                .bind("contact", contact.toEpochMilli())
+                .bind("person", person.value())
+                .execute());
+    }
+
+    public void remove(PersonId person) {
+        database.write(handle -> handle.createUpdate("DELETE FROM offline_person WHERE person = :person")
+                .bind("person", person.value())
+                .execute());
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        return new Row(
+                new PersonId(row.getObject("person", UUID.class)),
+                Bytes.of(row.getBytes("lookup")),
+                Bytes.of(row.getBytes("salt")),
+                Bytes.of(row.getBytes("verifier")),
+                Bytes.of(row.getBytes("profile")),
+                Instant.ofEpochMilli(row.getLong("contact")),
+                row.getInt("failures"),
+                Instant.ofEpochMilli(row.getLong("last_failure")),
+                row.getInt("unsure"));
+    }
+}

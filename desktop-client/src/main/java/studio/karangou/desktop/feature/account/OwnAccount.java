@@ -1,0 +1,54 @@
+package studio.karangou.desktop.feature.account;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import studio.karangou.common.model.Role;
+import studio.karangou.common.protocol.PeopleApi.Account;
+import studio.karangou.common.protocol.PeopleApi.CodeSent;
+import studio.karangou.common.protocol.PeopleApi.ContactRequest;
+import studio.karangou.common.protocol.PeopleApi.Profile;
+import studio.karangou.common.protocol.PeopleApi.RecoveryCodes;
+import studio.karangou.common.protocol.PeopleApi.SecondFactorSecret;
+import studio.karangou.common.protocol.PeopleApi.SessionShown;
+
+/// The account of who is signed in, on the server. Every method blocks, may be interrupted, and throws a
+/// [studio.karangou.common.model.FailureException] with why it could not be done.
+public interface OwnAccount {
+    Account read();
+
+    Account change(Profile profile);
+
+    /// Ends every other session.
+    void changePassword(String current, String next);
+
+    /// Where they are signed in, the latest first.
+    List<SessionShown> sessions();
+
+    void end(UUID session);
+
+    /// Ends all of them, this one too.
+    void endAll();
+
+    Account requestRole(Role role);
+
+    SecondFactorSecret beginSecondFactor();
+
+    /// Puts it in use; what comes back is told only now.
+    RecoveryCodes confirmSecondFactor(String code);
+
+    void removeSecondFactor(String code);
+
+    CodeSent beginContact(ContactRequest request);
+
+    Account confirmContact(UUID request, String code);
+
+    /// Writes all that is known of the person into a file, a ZIP archive.
+    void export(Path file);
+
+    /// Erases the account; nobody is signed in afterwards, and this device forgets the person.
+    ///
+    /// @param password null for who has none
+    void erase(@Nullable String password);
+}

@@ -1,0 +1,16 @@
+package studio.karangou.desktop.feature.dashboard;
+
+/// Where the dashboard leads.
+public interface DashboardLinks {
+    void catalogue();
+
+    void downloads();
+
+    void projects();
+
+    void discussions();
+
+    void waiting();
+
+    void account();
+}

@@ -1,0 +1,17 @@
+package studio.karangou.desktop.feature.people;
+
+/// What came of showing who one is.
+public sealed interface Admission {
+    /// Signed in.
+    record Admitted(SignedIn who) implements Admission {}
+
+    /// A second factor is needed, within five minutes.
+    ///
+    /// @param token to be given back with the code
+    record SecondFactorAsked(String token) implements Admission {
+        @Override
+        public String toString() {
+            return "SecondFactorAsked[…]";
+        }
+    }
+}

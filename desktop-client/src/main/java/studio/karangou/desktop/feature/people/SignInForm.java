@@ -1,0 +1,271 @@
+package studio.karangou.desktop.feature.people;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.TextFormatter;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import studio.karangou.common.model.LanguageTag;
+import studio.karangou.common.protocol.PeopleApi.ProviderShown;
+import studio.karangou.desktop.ui.Languages;
+import studio.karangou.desktop.ui.Texts;
+import studio.karangou.desktop.ui.View;
+import studio.karangou.desktop.ui.controls.Buttons;
+import studio.karangou.desktop.ui.controls.ChoiceButton;
+import studio.karangou.desktop.ui.controls.Field;
+import studio.karangou.desktop.ui.controls.Labels;
+
+/// The form of one step.
+final class SignInForm extends View {
+    private final SignInViewModel model;
+    private final boolean kiosk;
+    private final Node trouble;
+    private final Texts texts;
+    private final VBox box = new VBox(18);
+    private final ProgressIndicator turning = new ProgressIndicator();
+    private final Button giveUp;
+    private final FlowPane others = new FlowPane(8, 4);
+    private @Nullable Field first;
+
+    SignInForm(SignInViewModel model, boolean kiosk, Node trouble, Texts texts) {
+        this.model = model;
+        this.kiosk = kiosk;
+        this.trouble = trouble;
+        this.texts = texts;
+        turning.setMaxSize(24, 24);
+        giveUp = Buttons.quiet("sign-in-cancel", texts.of("signin.cancel"), Feather.X, model::cancel);
+        others.setPrefWrapLength(400);
+        box.getStyleClass().add("sign-in-form");
+        switch (model.step().get()) {
+            case SignInStep.Start _ -> start();
+            case SignInStep.Phone _ -> phone();
+            case SignInStep.Register register -> register(register);
+            case SignInStep.Code sent -> code(sent);
+            case SignInStep.Recover _ -> recover();
+            case SignInStep.NewPassword at -> newPassword(at);
+            case SignInStep.SecondFactor _ -> secondFactor();
+            case SignInStep.InBrowser at -> inBrowser(at.provider());
+        }
+    }
+
+    private void start() {
+        head("signin.title", "signin.lead");
+        field(Field.text("sign-in-email", texts.of("people.email"), texts.of("people.email-example"), model.email()));
+        field(Field.password("sign-in-password", texts.of("people.password"), model.password()));
+        act("sign-in", "signin.go", Feather.LOG_IN);
+        VBox providers = new VBox(10);
+        box.getChildren().add(providers);
+        follow(model.providers(), known -> {
+            providers.setManaged(!known.isEmpty());
+            providers.getChildren().setAll(known.stream().map(this::provider).toList());
+        });
+        other("sign-in-by-phone", "signin.by-phone", new SignInStep.Phone());
+        other("sign-in-register", "signin.to-register", new SignInStep.Register(false));
+        other("sign-in-recover", "signin.to-recover", new SignInStep.Recover());
+        box.getChildren().add(others);
+    }
+
+    private Button provider(ProviderShown provider) {
+        Button button = Buttons.plain(
+                "provider-" + provider.name(),
+                texts.of("signin.with", provider.title()),
+                Feather.EXTERNAL_LINK,
+                () -> model.byProvider(provider));
+        button.setMaxWidth(Double.MAX_VALUE);
+        return button;
+    }
+
+    private void phone() {
+        head("signin.phone-title", "signin.phone-lead");
+        field(Field.text("sign-in-phone", texts.of("people.phone"), "+228 90 12 34 56", model.phone()));
+        act("sign-in-send", "signin.send-code", Feather.MESSAGE_SQUARE);
+        other("sign-in-by-email", "signin.by-email", new SignInStep.Start());
+        other("sign-in-register-phone", "signin.to-register", new SignInStep.Register(true));
+        box.getChildren().add(others);
+    }
+
+    private void register(SignInStep.Register at) {
+        head("register.title", at.byPhone() ? "register.lead-phone" : "register.lead");
+        ChoiceButton byEmail = Buttons.choice(
+                "register-by-email", texts.of("register.by-email"), () -> model.go(new SignInStep.Register(false)));
+        ChoiceButton byPhone = Buttons.choice(
+                "register-by-phone", texts.of("register.by-phone"), () -> model.go(new SignInStep.Register(true)));
+        byEmail.setChosen(!at.byPhone());
+        byPhone.setChosen(at.byPhone());
+        box.getChildren().add(new HBox(10, byEmail, byPhone));
+        field(Field.text("register-name", texts.of("people.name"), texts.of("people.name-example"), model.name()));
+        box.getChildren().add(languages());
+        if (at.byPhone()) {
+            field(Field.text("register-phone", texts.of("people.phone"), "+228 90 12 34 56", model.phone()));
+        } else {
+            field(Field.text(
+                    "register-email", texts.of("people.email"), texts.of("people.email-example"), model.email()));
+            field(Field.password("register-password", texts.of("people.password"), model.password())
+                    .withNote(texts.of("people.password-advice")));
+        }
+        act("register", "register.go", Feather.USER_PLUS);
+        other("register-sign-in", "register.to-sign-in", new SignInStep.Start());
+        box.getChildren().add(others);
+    }
+
+    private VBox languages() {
+        HBox row = new HBox(10);
+        List<ChoiceButton> buttons = new ArrayList<>();
+        for (String tag : List.of("fr", "en")) {
+            LanguageTag language = new LanguageTag(tag);
+            ChoiceButton button = Buttons.choice(
+                    "register-language-" + tag,
+                    Languages.ownName(Locale.forLanguageTag(tag)),
+                    () -> model.language().set(language));
+            follow(model.language(), chosen -> button.setChosen(chosen.equals(language)));
+            buttons.add(button);
+        }
+        row.getChildren().addAll(buttons);
+        return new VBox(6, Labels.styled(texts.of("people.language"), "field-label"), row);
+    }
+
+    private void code(SignInStep.Code at) {
+        boolean byEmail = at.sent() == SignInStep.Sent.REGISTRATION_BY_EMAIL;
+        head("code.title", byEmail ? "code.lead-email" : "code.lead-phone", at.address());
+        field(codeField());
+        act("confirm-code", "code.go", Feather.CHECK);
+        resend();
+        if (!byEmail) {
+            box.getChildren().add(Labels.note(texts.of("code.from-host")));
+        }
+        other("code-back", "code.other-address", backFrom(at));
+        box.getChildren().add(others);
+    }
+
+    private static SignInStep backFrom(SignInStep.Code at) {
+        return switch (at.sent()) {
+            case PHONE -> new SignInStep.Phone();
+            case REGISTRATION_BY_PHONE -> new SignInStep.Register(true);
+            case REGISTRATION_BY_EMAIL -> new SignInStep.Register(false);
+        };
+    }
+
+    private Field codeField() {
+        Field field = Field.code("code", texts.of("people.code"), "1234 5678", model.code());
+        field.input().setTextFormatter(new TextFormatter<String>(SignInForm::shapeCode));
+        return field;
+    }
+
+    private static TextFormatter.Change shapeCode(TextFormatter.Change change) {
+        if (change.isContentChange()) {
+            String shaped = SignInViewModel.shaped(change.getControlNewText());
+            change.setRange(0, change.getControlText().length());
+            change.setText(shaped);
+            change.selectRange(shaped.length(), shaped.length());
+        }
+        return change;
+    }
+
+    private void resend() {
+        Button again = Buttons.plain("code-resend", texts.of("code.again"), Feather.REFRESH_CW, model::resend);
+        box.getChildren().add(again);
+        follow(model.resendIn(), left -> {
+            boolean now = left.intValue() == 0;
+            again.setDisable(!now);
+            again.setText(now ? texts.of("code.again") : texts.of("code.again-in", left.intValue()));
+        });
+    }
+
+    private void recover() {
+        head("recover.title", "recover.lead");
+        field(Field.text("recover-email", texts.of("people.email"), texts.of("people.email-example"), model.email()));
+        act("recover", "recover.go", Feather.MAIL);
+        other("recover-sign-in", "register.to-sign-in", new SignInStep.Start());
+        box.getChildren().add(others);
+    }
+
+    private void newPassword(SignInStep.NewPassword at) {
+        head("recover.new-title", "code.lead-email", at.address());
+        field(codeField());
+        field(Field.password("new-password", texts.of("people.new-password"), model.password())
+                .withNote(texts.of("people.password-advice")));
+        act("set-password", "recover.set", Feather.CHECK);
+        resend();
+        other("code-back", "code.other-address", new SignInStep.Recover());
+        box.getChildren().add(others);
+    }
+
+    private void secondFactor() {
+        head("factor.title", "factor.lead");
+        field(Field.code("second-factor", texts.of("factor.code"), "123456", model.code())
+                .withNote(texts.of("factor.recovery")));
+        act("show-second-factor", "factor.go", Feather.CHECK);
+        other("factor-back", "factor.other", new SignInStep.Start());
+        box.getChildren().add(others);
+    }
+
+    private void inBrowser(ProviderShown provider) {
+        head("browser.title", "browser.lead", provider.title());
+        HBox line = new HBox(14, turning, Labels.muted(texts.of("browser.waiting")));
+        line.setAlignment(Pos.CENTER_LEFT);
+        box.getChildren()
+                .addAll(
+                        line,
+                        Buttons.plain(
+                                "browser-cancel",
+                                texts.of("signin.cancel"),
+                                Feather.X,
+                                () -> model.go(new SignInStep.Start())),
+                        trouble);
+    }
+
+    private void head(String title, String lead, Object... arguments) {
+        box.getChildren()
+                .add(new VBox(
+                        6, Labels.styled(texts.of(title), "sign-in-title"), Labels.note(texts.of(lead, arguments))));
+    }
+
+    private void field(Field field) {
+        part(field).onEnter(model::submit);
+        box.getChildren().add(field.node());
+        if (first == null) {
+            first = field;
+        }
+    }
+
+    private void act(String id, String key, Feather icon) {
+        Button button = Buttons.primary(id, texts.of(key), icon, model::submit);
+        HBox line = new HBox(14, button, turning, giveUp);
+        line.setAlignment(Pos.CENTER_LEFT);
+        box.getChildren().addAll(trouble, line);
+        follow(model.busy(), busy -> {
+            button.setDisable(busy);
+            turning.setVisible(busy);
+            giveUp.setVisible(busy);
+        });
+    }
+
+    private void other(String id, String key, SignInStep step) {
+        others.getChildren()
+                .add(
+                        kiosk
+                                ? Buttons.plain(id, texts.of(key), () -> model.go(step))
+                                : Buttons.quiet(id, texts.of(key), () -> model.go(step)));
+    }
+
+    @Override
+    public Parent node() {
+        return box;
+    }
+
+    @Override
+    public void focus() {
+        if (first != null) {
+            first.focus();
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package studio.karangou.desktop.feature.people;
+
+import java.time.Duration;
+import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import studio.karangou.common.model.Failure;
+import studio.karangou.desktop.ui.FxBridge;
+import studio.karangou.desktop.ui.Texts;
+import studio.karangou.desktop.ui.Ticker;
+import studio.karangou.desktop.ui.View;
+import studio.karangou.desktop.ui.controls.Buttons;
+import studio.karangou.desktop.ui.controls.Card;
+import studio.karangou.desktop.ui.controls.Icons;
+import studio.karangou.desktop.ui.controls.Labels;
+import studio.karangou.desktop.ui.controls.Notice;
+import studio.karangou.desktop.ui.controls.Pages;
+import studio.karangou.desktop.ui.controls.Tone;
+import studio.karangou.desktop.ui.controls.TouchKeys;
+
+/// The way in: one form at a time, and beside it what an account is good for, or at a kiosk the keys to type with.
+public final class SignInView extends View {
+    private static final double FORM = 540;
+
+    private final SignInViewModel model;
+    private final Texts texts;
+    private final boolean kiosk;
+    private final StackPane place = new StackPane();
+    private final VBox trouble = new VBox();
+    private final Parent page;
+    private @Nullable SignInForm form;
+
+    /// @param kiosk whether fingers type
+    /// @param leave goes back to where one came from
+    public SignInView(SignInViewModel model, boolean kiosk, Runnable leave, Texts texts) {
+        this.model = model;
+        this.texts = texts;
+        this.kiosk = kiosk;
+        Card card = new Card(0, place);
+        card.getStyleClass().add("sign-in-card");
+        card.setMinWidth(FORM);
+        card.setMaxWidth(FORM);
+        HBox columns = new HBox(32, card, kiosk ? keys() : why());
+        columns.setAlignment(Pos.TOP_CENTER);
+        HBox head = new HBox(
+                18,
+                Buttons.plain("people-back", texts.of("back"), Feather.ARROW_LEFT, leave),
+                Labels.title(texts.of("signin.page")));
+        head.setAlignment(Pos.CENTER_LEFT);
+        page = kiosk ? kioskPage(head, columns) : Pages.scrolling(Pages.body(20, head, columns));
+        follow(model.step(), step -> show());
+        follow(model.failure(), this::showFailure);
+        following(Ticker.every(Duration.ofSeconds(1), model::second));
+        following(this::leaveForm);
+    }
+
+    private static Parent kioskPage(Node head, Node columns) {
+        VBox body = new VBox(24, head, columns);
+        body.getStyleClass().add("kiosk-people");
+        return body;
+    }
+
+    private Node keys() {
+        TouchKeys keys = part(new TouchKeys(texts));
+        HBox.setHgrow(keys.node(), Priority.ALWAYS);
+        return keys.node();
+    }
+
+    private Node why() {
+        VBox why = new VBox(18, Labels.heading(texts.of("signin.why-heading")));
+        why.getStyleClass().add("sign-in-why");
+        why.getChildren()
+                .addAll(
+                        reason(Feather.HEART, "signin.why-contributions"),
+                        reason(Feather.AWARD, "signin.why-name"),
+                        reason(Feather.WIFI_OFF, "signin.why-offline", model.offlineDays()),
+                        reason(Feather.EYE_OFF, "signin.why-free"));
+        why.setMaxWidth(400);
+        return why;
+    }
+
+    private HBox reason(Feather icon, String key, Object... arguments) {
+        HBox line = new HBox(14, Icons.of(icon), Labels.note(texts.of(key, arguments)));
+        line.setAlignment(Pos.TOP_LEFT);
+        return line;
+    }
+
+    private void show() {
+        leaveForm();
+        SignInForm made = new SignInForm(model, kiosk, trouble, texts);
+        form = made;
+        place.getChildren().setAll(made.node());
+        FxBridge.later(made::focus);
+    }
+
+    private void leaveForm() {
+        if (form != null) {
+            form.close();
+            form = null;
+        }
+    }
+
+    private void showFailure(Optional<Failure> failure) {
+        trouble.getChildren().clear();
+        trouble.setManaged(failure.isPresent());
+        failure.ifPresent(why -> {
+            Notice notice = new Notice(tone(why), texts.of(why)).withCode(why.code());
+            notice.setId("sign-in-failure");
+            trouble.getChildren().add(notice);
+        });
+    }
+
+    private static Tone tone(Failure why) {
+        return switch (why) {
+            case PeopleFailure.NoNetwork _, PeopleFailure.NotKnownHere _, PeopleFailure.BackOnline _ -> Tone.WAIT;
+            default -> Tone.BAD;
+        };
+    }
+
+    @Override
+    public Parent node() {
+        return page;
+    }
+
+    @Override
+    public void focus() {
+        if (form != null) {
+            form.focus();
+        }
+    }
+}

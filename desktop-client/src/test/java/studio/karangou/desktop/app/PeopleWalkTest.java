@@ -1,0 +1,397 @@
+package studio.karangou.desktop.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import javafx.scene.Node;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TextInputControl;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+import studio.karangou.common.model.DeviceProfile;
+import studio.karangou.common.model.Role;
+import studio.karangou.common.model.RoleState;
+import studio.karangou.common.protocol.PeopleApi.RoleHeld;
+import studio.karangou.desktop.feature.people.PeopleFailure;
+import studio.karangou.desktop.feature.player.PlayerActivity;
+import studio.karangou.desktop.ui.FakePapers;
+import studio.karangou.desktop.ui.FakeSettings;
+import studio.karangou.desktop.ui.FxBridge;
+import studio.karangou.desktop.ui.Languages;
+import studio.karangou.desktop.ui.Tasks;
+import studio.karangou.desktop.ui.Theme;
+
+/// Walks through the screens about people in the real window, with a server in memory.
+class PeopleWalkTest {
+    private final FxRobot robot = new FxRobot();
+    private final FakePapers papers = new FakePapers();
+
+    @TempDir
+    Path folder;
+
+    private Stage stage;
+    private Desktop desktop;
+    private DemoVenue venue;
+    private Options.Size size;
+
+    @BeforeEach
+    void primary_stage() throws TimeoutException {
+        stage = FxToolkit.registerPrimaryStage();
+        robot.interact(Theme::load);
+        venue = new DemoVenue(folder);
+    }
+
+    @AfterEach
+    void close() throws TimeoutException {
+        robot.interact(desktop::close);
+        FxToolkit.cleanupStages();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fr", "en"})
+    void every_way_in_can_be_reached_and_left(String language) {
+        start("lieu", language);
+        click("nav-sign-in");
+        shot("people-" + language + "-01-sign-in");
+        click("sign-in");
+        assertThat(exists("sign-in-failure")).as("an empty form is told").isTrue();
+        click("sign-in-by-phone");
+        shot("people-" + language + "-02-phone");
+        type("sign-in-phone", "+22890123456");
+        click("sign-in-send");
+        shot("people-" + language + "-03-code-phone");
+        click("code-back");
+        click("sign-in-register-phone");
+        shot("people-" + language + "-04-register-phone");
+        click("register-by-email");
+        shot("people-" + language + "-05-register");
+        type("register-name", "Ama Dogbé");
+        type("register-email", FakePeople.AMA.email());
+        type("register-password", "azertyuiop");
+        click("register");
+        shot("people-" + language + "-06-register-guessable");
+        assertThat(codes()).contains("people.password-guessable");
+        type("register-password", FakePeople.AMA.password());
+        click("register");
+        type("code", "11112222");
+        click("confirm-code");
+        shot("people-" + language + "-07-code-wrong");
+        assertThat(codes()).contains("people.code-refused");
+        click("code-back");
+        click("register-sign-in");
+        click("sign-in-recover");
+        shot("people-" + language + "-08-recover");
+        type("recover-email", FakePeople.AMA.email());
+        click("recover");
+        shot("people-" + language + "-09-new-password");
+        type("code", FakePeople.CODE);
+        type("new-password", FakePeople.AMA.password());
+        click("set-password");
+        shot("people-" + language + "-10-dashboard");
+        assertThat(((Labeled) node("nav-account")).getText()).isEqualTo("Ama Dogbé");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fr", "en"})
+    void the_account_is_kept_by_its_person(String language) {
+        start("studio", language);
+        signIn();
+        click("nav-account");
+        shot("people-" + language + "-20-account");
+        click("edit-profile");
+        type("account-name", "Ama D.");
+        shot("people-" + language + "-21-profile");
+        click("save-profile");
+        assertThat(exists("account-done")).isTrue();
+        assertThat(((Labeled) node("nav-account")).getText()).isEqualTo("Ama D.");
+        click("ask-role-DIRECTOR");
+        shot("people-" + language + "-22-role-asked");
+        click("edit-password");
+        type("account-password", "faux");
+        type("account-new-password", "cinq mots encore plus longs");
+        click("change-password");
+        shot("people-" + language + "-23-password-refused");
+        assertThat(codes()).contains("people.sign-in-refused");
+        click("account-cancel");
+        click("set-up-factor");
+        shot("people-" + language + "-24-factor");
+        type("factor-code", FakePeople.FACTOR);
+        click("confirm-factor");
+        shot("people-" + language + "-25-recovery-codes");
+        papers.hasNoPrinter();
+        click("recovery-print");
+        assertThat(exists("recovery-outcome")).isTrue();
+        click("recovery-done");
+        assertThat(exists("recovery-codes")).isFalse();
+        click("edit-email");
+        type("account-address", "ama.dogbe@exemple.tg");
+        click("send-contact-code");
+        shot("people-" + language + "-26-contact-code");
+        type("account-code", FakePeople.CODE);
+        click("confirm-contact");
+        papers.chooses(folder.resolve("mes-donnees.zip"));
+        click("export");
+        assertThat(venue.people.asked()).contains("export mes-donnees.zip");
+        click("erase");
+        shot("people-" + language + "-27-erase");
+        type("erase-password", FakePeople.AMA.password());
+        click("confirm-erase");
+        assertThat(exists("nav-sign-in")).isTrue();
+        assertThat(exists("hero-watch")).isTrue();
+    }
+
+    @Test
+    void a_second_factor_is_asked_for_and_a_wrong_one_refused() {
+        venue.people.asksForSecondFactor();
+        start("lieu", "fr");
+        fillIn();
+        shot("people-fr-11-second-factor");
+        type("second-factor", "000000");
+        click("show-second-factor");
+        assertThat(codes()).contains("people.second-factor-refused");
+        type("second-factor", FakePeople.FACTOR);
+        click("show-second-factor");
+        assertThat(exists("open-account")).isTrue();
+    }
+
+    @Test
+    void a_session_that_ended_elsewhere_leaves_the_screen_and_says_why() {
+        start("lieu", "fr");
+        signIn();
+        click("nav-account");
+        robot.interact(() -> venue.people.end(new PeopleFailure.SessionEnded()));
+        settle();
+        assertThat(exists("sign-in-email")).isTrue();
+        assertThat(codes()).contains("people.session-ended");
+        shot("people-fr-12-session-ended");
+    }
+
+    @Test
+    void without_a_network_the_account_shows_what_is_known_and_says_that_it_may_be_old() {
+        start("lieu", "fr");
+        signIn();
+        venue.people.refuseWith(Optional.of(new PeopleFailure.NoNetwork()));
+        click("nav-account");
+        shot("people-fr-28-account-offline");
+        assertThat(codes()).contains("people.no-network");
+        assertThat(exists("account-retry")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fr", "en"})
+    void each_role_has_its_section_and_an_administrator_decides(String language) {
+        venue.people.roles(
+                new RoleHeld(Role.ADMINISTRATOR, RoleState.VERIFIED),
+                new RoleHeld(Role.VENUE_HOST, RoleState.VERIFIED),
+                new RoleHeld(Role.PRODUCER, RoleState.REQUESTED));
+        start("lieu", language);
+        signIn();
+        shot("people-" + language + "-30-administrator");
+        Node verify = robot.lookup(node -> node.getId() != null && node.getId().startsWith("verify-"))
+                .query();
+        click(verify.getId());
+        assertThat(venue.people.asked()).contains("decide DIRECTOR VERIFIED");
+        Node refuse = robot.lookup(node -> node.getId() != null && node.getId().startsWith("refuse-"))
+                .query();
+        click(refuse.getId());
+        assertThat(venue.people.asked()).contains("decide PRODUCER REFUSED");
+        type("host-phone", "+22890123456");
+        click("hand-out");
+        assertThat(((Labeled) node("handed-out-code")).getText()).isEqualTo("4821 9930");
+        shot("people-" + language + "-31-host");
+    }
+
+    @Test
+    void every_other_role_is_told_what_to_do_next() {
+        venue.people.roles(
+                new RoleHeld(Role.DIRECTOR, RoleState.VERIFIED),
+                new RoleHeld(Role.PRODUCER, RoleState.VERIFIED),
+                new RoleHeld(Role.ADVERTISER, RoleState.VERIFIED),
+                new RoleHeld(Role.MODERATOR, RoleState.VERIFIED),
+                new RoleHeld(Role.VENUE_HOST, RoleState.REFUSED));
+        start("studio", "fr");
+        signIn();
+        shot("people-fr-32-roles");
+        click("see-projects");
+        assertThat(exists("support-card") || exists("project-" + DemoVenue.ZANGBETO))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fr", "en"})
+    void a_visitor_signs_in_at_the_kiosk_with_a_finger_and_leaves_nothing(String language) {
+        kiosk(language);
+        click("kiosk-sign-in");
+        shot("people-" + language + "-40-kiosk");
+        assertThat(smallTargets()).isEmpty();
+        robot.interact(() -> node("sign-in-email").requestFocus());
+        for (char letter : "ama".toCharArray()) {
+            click("key-" + letter);
+        }
+        assertThat(((TextInputControl) node("sign-in-email")).getText()).isEqualTo("ama");
+        type("sign-in-email", FakePeople.AMA.email());
+        type("sign-in-password", FakePeople.AMA.password());
+        click("sign-in");
+        assertThat(exists("kiosk-person")).isTrue();
+        shot("people-" + language + "-41-kiosk-in");
+        seconds(60);
+        assertThat(exists("kiosk-leaving")).isTrue();
+        shot("people-" + language + "-42-kiosk-leaving");
+        click("kiosk-stay");
+        assertThat(exists("kiosk-leaving")).isFalse();
+        seconds(90);
+        assertThat(venue.people.asked()).contains("forget");
+        assertThat(exists("kiosk-sign-in")).isTrue();
+    }
+
+    @Test
+    void finishing_at_the_kiosk_ends_the_session_at_once() {
+        kiosk("fr");
+        click("kiosk-sign-in");
+        type("sign-in-email", FakePeople.AMA.email());
+        type("sign-in-password", FakePeople.AMA.password());
+        click("sign-in");
+        click("kiosk-sign-out");
+        assertThat(venue.people.asked()).contains("forget");
+        assertThat(exists("kiosk-sign-in")).isTrue();
+    }
+
+    @Test
+    void what_was_typed_at_the_kiosk_is_gone_when_nobody_is_there() {
+        kiosk("fr");
+        click("kiosk-sign-in");
+        type("sign-in-email", FakePeople.AMA.email());
+        seconds(90);
+        click("kiosk-sign-in");
+        assertThat(((TextInputControl) node("sign-in-email")).getText()).isEmpty();
+    }
+
+    private void kiosk(String language) {
+        venue.people.isKiosk();
+        venue.playing = PlayerActivity.RESTS;
+        venue.enrolment.enrolled("Maison des jeunes de Kpalimé", DeviceProfile.BORNE);
+        start("borne", language);
+    }
+
+    private void seconds(int many) {
+        robot.interact(() -> {
+            for (int i = 0; i < many; i++) {
+                desktop.kiosk().orElseThrow().second();
+            }
+        });
+        settle();
+    }
+
+    private List<String> smallTargets() {
+        return robot.lookup(node -> node instanceof ButtonBase && node.isVisible()).<ButtonBase>queryAll().stream()
+                .filter(button -> isShown(button) && (button.getHeight() < 64 || button.getWidth() < 64))
+                .map(button -> button.getId() + " " + button.getWidth() + "x" + button.getHeight())
+                .toList();
+    }
+
+    private static boolean isShown(Node node) {
+        return Stream.iterate(node, parent -> parent != null, Node::getParent).allMatch(Node::isVisible);
+    }
+
+    private void signIn() {
+        fillIn();
+    }
+
+    private void fillIn() {
+        click("nav-sign-in");
+        type("sign-in-email", FakePeople.AMA.email());
+        type("sign-in-password", FakePeople.AMA.password());
+        click("sign-in");
+    }
+
+    private List<String> codes() {
+        return robot.lookup(".notice-code").<Labeled>queryAll().stream()
+                .map(Labeled::getText)
+                .toList();
+    }
+
+    private void start(String profile, String language) {
+        Options options = Options.parse(
+                List.of(
+                        "--profile",
+                        profile,
+                        "--data",
+                        folder.toString(),
+                        "--language",
+                        language,
+                        "--window",
+                        "1440x900"),
+                Map.of(),
+                Map.of("user.home", folder.toString(), "os.name", "Linux"));
+        size = profile.equals("borne") ? new Options.Size(1920, 1080) : options.window();
+        Languages languages =
+                new Languages(Locale.forLanguageTag(language), ZoneId.of("Africa/Lome"), new FakeSettings());
+        robot.interact(() -> {
+            desktop = new Desktop(
+                    stage,
+                    options,
+                    venue::ports,
+                    new Desktop.Parts(
+                            new Tasks(Runnable::run, FxBridge.foreground()),
+                            InstantSource.fixed(DemoVenue.NOW.plus(Duration.ofMinutes(1))),
+                            new Random(1),
+                            new FakeSettings(),
+                            languages,
+                            papers));
+            desktop.show();
+        });
+        settle();
+    }
+
+    private void click(String id) {
+        robot.interact(() -> {
+            Node node = node(id);
+            assertThat(node.isDisabled()).as(id + " is disabled").isFalse();
+            if (node instanceof ButtonBase button) {
+                button.fire();
+            }
+        });
+        settle();
+    }
+
+    private void type(String id, String text) {
+        robot.interact(() -> ((TextInputControl) node(id)).setText(text));
+        settle();
+    }
+
+    private void shot(String name) {
+        settle();
+        robot.interact(() -> Shots.take(stage.getScene(), size, name));
+    }
+
+    private Node node(String id) {
+        return robot.lookup("#" + id).query();
+    }
+
+    private boolean exists(String id) {
+        return robot.lookup("#" + id).tryQuery().filter(PeopleWalkTest::isShown).isPresent();
+    }
+
+    private static void settle() {
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+}
