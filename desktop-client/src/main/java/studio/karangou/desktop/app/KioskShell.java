@@ -3,6 +3,7 @@ package studio.karangou.desktop.app;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -14,7 +15,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.StackPane;
-import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.Film;
@@ -53,6 +53,7 @@ final class KioskShell extends View {
     private final KioskFilmsView films;
     private final StackPane support = new StackPane();
     private final BorderPane shell = new BorderPane();
+    private final StackPane whole = new StackPane();
     private @Nullable KioskSupportView panel;
     private final KioskPerson person;
     private final Node usual;
@@ -74,8 +75,12 @@ final class KioskShell extends View {
                 texts));
         person = part(new KioskPerson(screens.people(), this::signIn, this::fresh, this::touched, texts));
         KioskStatus status = part(new KioskStatus(screens.sync(), texts));
-        shell.getStyleClass().add("kiosk");
-        shell.setTop(new VBox(new WovenStrip(12), person.leaving()));
+        whole.getStyleClass().add("kiosk");
+        shell.setTop(new WovenStrip(12));
+        // over the head, so that nothing moves away under a finger
+        whole.getChildren().addAll(shell, person.leaving());
+        whole.setAlignment(Pos.TOP_CENTER);
+        StackPane.setMargin(person.leaving(), new Insets(12, 0, 0, 0));
         usual = columns(status.node(), new LanguageKeys(languages));
         shell.setCenter(usual);
         following(screens.ticker().every(Duration.ofSeconds(1), this::second));
@@ -224,7 +229,7 @@ final class KioskShell extends View {
 
     @Override
     public Parent node() {
-        return shell;
+        return whole;
     }
 
     @Override

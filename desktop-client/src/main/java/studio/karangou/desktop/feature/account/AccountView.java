@@ -83,9 +83,15 @@ public final class AccountView extends View {
             model.failure().get().ifPresent(why -> said(why, Tone.BAD));
         }
         if (model.failure().get().isEmpty()) {
-            model.unreachable().get().ifPresent(why -> said(why, Tone.WAIT));
+            model.unreachable().get().ifPresent(this::old);
         }
         told.setManaged(!told.getChildren().isEmpty());
+    }
+
+    private void old(Failure why) {
+        Notice notice = new Notice(Tone.WAIT, texts.of("account.old")).withCode(why.code());
+        notice.setId("account-old");
+        told.getChildren().add(notice);
     }
 
     private void said(Failure why, Tone tone) {
