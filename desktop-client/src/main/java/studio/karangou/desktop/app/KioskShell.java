@@ -170,7 +170,7 @@ final class KioskShell extends View {
     }
 
     private void openSignIn(SignInViewModel model) {
-        SignInView opened = new SignInView(model, true, this::signedIn, texts);
+        SignInView opened = new SignInView(model, true, screens.ticker(), this::signedIn, texts);
         signingIn = opened;
         shell.setCenter(opened.node());
         FxBridge.later(opened::focus);

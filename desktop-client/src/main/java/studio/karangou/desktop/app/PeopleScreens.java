@@ -20,6 +20,7 @@ import studio.karangou.desktop.feature.people.SignInViewModel;
 import studio.karangou.desktop.feature.people.SignedIn;
 import studio.karangou.desktop.ui.Papers;
 import studio.karangou.desktop.ui.Tasks;
+import studio.karangou.desktop.ui.Ticker;
 
 /// The pages about people, for both shells.
 final class PeopleScreens implements AutoCloseable {
@@ -30,7 +31,7 @@ final class PeopleScreens implements AutoCloseable {
     /// What these pages need of the program around them.
     ///
     /// @param spoken the language of the screens
-    record Around(Tasks tasks, InstantSource clock, Papers papers, Supplier<Locale> spoken) {}
+    record Around(Tasks tasks, InstantSource clock, Papers papers, Ticker ticker, Supplier<Locale> spoken) {}
 
     PeopleScreens(PeoplePorts ports, Around around) {
         this.ports = ports;
@@ -52,7 +53,7 @@ final class PeopleScreens implements AutoCloseable {
     /// @param in goes on when somebody is
     Page signIn(Destination at, Runnable in, Runnable leave) {
         SignInViewModel model = signInModel(in);
-        return new Page(at, texts -> new SignInView(model, false, leave, texts), model::close);
+        return new Page(at, texts -> new SignInView(model, false, around.ticker(), leave, texts), model::close);
     }
 
     SignInViewModel signInModel(Runnable in) {

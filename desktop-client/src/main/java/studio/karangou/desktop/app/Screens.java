@@ -114,7 +114,8 @@ final class Screens implements CatalogueLinks, AutoCloseable {
         sync = new SyncViewModel(ports.sync(), around.clock(), around.tasks());
         people = new PeopleScreens(
                 ports.people(),
-                new PeopleScreens.Around(around.tasks(), around.clock(), around.papers(), around::spoken));
+                new PeopleScreens.Around(
+                        around.tasks(), around.clock(), around.papers(), around.ticker(), around::spoken));
         facts = new PeopleFacts(catalogue, funding, discussions, sync, around.clock());
         navigator = new Navigator(new Destination.Catalogue(), this::page);
         leaving = people.who().subscribe((before, now) -> followPerson(now));

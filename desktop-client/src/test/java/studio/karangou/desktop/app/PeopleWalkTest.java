@@ -36,6 +36,7 @@ import studio.karangou.desktop.feature.player.PlayerActivity;
 import studio.karangou.desktop.ui.FakePapers;
 import studio.karangou.desktop.ui.FakeSettings;
 import studio.karangou.desktop.ui.FxBridge;
+import studio.karangou.desktop.ui.HandTicker;
 import studio.karangou.desktop.ui.Languages;
 import studio.karangou.desktop.ui.Tasks;
 import studio.karangou.desktop.ui.Theme;
@@ -44,6 +45,7 @@ import studio.karangou.desktop.ui.Theme;
 class PeopleWalkTest {
     private final FxRobot robot = new FxRobot();
     private final FakePapers papers = new FakePapers();
+    private final HandTicker ticker = new HandTicker();
 
     @TempDir
     Path folder;
@@ -295,7 +297,7 @@ class PeopleWalkTest {
     private void seconds(int many) {
         robot.interact(() -> {
             for (int i = 0; i < many; i++) {
-                desktop.kiosk().orElseThrow().second();
+                ticker.tick(Duration.ofSeconds(1));
             }
         });
         settle();
@@ -356,7 +358,8 @@ class PeopleWalkTest {
                             new Random(1),
                             new FakeSettings(),
                             languages,
-                            papers));
+                            papers,
+                            ticker));
             desktop.show();
         });
         settle();

@@ -137,8 +137,7 @@ final class ApiBench implements Benchmark {
             Iterator<String> unseen = unseen(tokens, caller).iterator();
             figures.put(
                     "tokenCheckWithLookUpMicros",
-                    rounded(
-                            each(LOOK_UPS, () -> sessions.caller(unseen.next()).equals(caller)) / NANOS_A_MICRO));
+                    rounded(each(LOOK_UPS, () -> sessions.caller(unseen.next()).equals(caller)) / NANOS_A_MICRO));
             figures.put(
                     "permissionCheckMicros",
                     rounded(each(CHECKS, () -> PermissionTable.allows(Permission.KEEP_OWN_ACCOUNT, caller.roles()))
@@ -157,8 +156,8 @@ final class ApiBench implements Benchmark {
     /// Tokens of one session that nobody has shown yet: each is looked up.
     private List<String> unseen(MacTokens tokens, PersonCaller caller) {
         Instant expires = clock.instant().plus(Duration.ofMinutes(10));
-        return Stream.generate(() -> tokens.make(
-                        MacTokens.Purpose.PERSON, caller.person().value(), caller.session(), expires))
+        return Stream.generate(() ->
+                        tokens.make(MacTokens.Purpose.PERSON, caller.person().value(), caller.session(), expires))
                 .limit(2L * LOOK_UPS)
                 .toList();
     }

@@ -216,10 +216,16 @@ public final class JournalStore implements Journal, AutoCloseable {
         }
         boolean isSure = sure.getAsBoolean();
         HybridTime now = journal.now(isSure);
-        return append(id == null ? new OperationId(journal.ids.next()) : id, now, !isSure, actor.get().orElse(null), body);
+        return append(
+                id == null ? new OperationId(journal.ids.next()) : id,
+                now,
+                !isSure,
+                actor.get().orElse(null),
+                body);
     }
 
-    private synchronized Operation append(OperationId id, HybridTime time, boolean unsure, @Nullable PersonId doer, OperationBody body) {
+    private synchronized Operation append(
+            OperationId id, HybridTime time, boolean unsure, @Nullable PersonId doer, OperationBody body) {
         Open journal = opened();
         Bytes previous = journal.hash;
         if (previous == null) {
@@ -245,8 +251,7 @@ public final class JournalStore implements Journal, AutoCloseable {
     public void takeOver() {
         List<Operation> left = index.leftBehind(device());
         for (Operation operation : left) {
-            told(append(
-                    operation.id(), operation.time(), operation.timeUnsure(), operation.actor(), operation.body()));
+            told(append(operation.id(), operation.time(), operation.timeUnsure(), operation.actor(), operation.body()));
         }
         if (!left.isEmpty()) {
             LOG.warn("{} operations of an earlier journal are in this one now", left.size());

@@ -38,8 +38,9 @@ public final class SignInView extends View {
     private @Nullable SignInForm form;
 
     /// @param kiosk whether fingers type
+    /// @param ticker counts the seconds until a code may be asked for again
     /// @param leave goes back to where one came from
-    public SignInView(SignInViewModel model, boolean kiosk, Runnable leave, Texts texts) {
+    public SignInView(SignInViewModel model, boolean kiosk, Ticker ticker, Runnable leave, Texts texts) {
         this.model = model;
         this.texts = texts;
         this.kiosk = kiosk;
@@ -57,7 +58,7 @@ public final class SignInView extends View {
         page = kiosk ? kioskPage(head, columns) : Pages.scrolling(Pages.body(20, head, columns));
         follow(model.step(), step -> show());
         follow(model.failure(), this::showFailure);
-        following(Ticker.every(Duration.ofSeconds(1), model::second));
+        following(ticker.every(Duration.ofSeconds(1), model::second));
         following(this::leaveForm);
     }
 
