@@ -26,6 +26,11 @@ public record Operation(
         }
     }
 
+    /// The same without who did it.
+    public Operation withoutPerson() {
+        return new Operation(device, sequence, id, time, null, body.withoutPerson(), timeUnsure);
+    }
+
     /// At a time that is sure.
     public Operation(
             DeviceId device,

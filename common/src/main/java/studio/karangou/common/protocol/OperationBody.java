@@ -15,6 +15,17 @@ public sealed interface OperationBody {
     /// The kind's code on the wire and on disk.
     int kind();
 
+    /// The same without what names who did it.
+    default OperationBody withoutPerson() {
+        return switch (this) {
+            case ContributionMade made ->
+                new ContributionMade(
+                        made.project, made.film, made.amount, made.method, made.voucher, made.voucherExpires, null);
+            case MessagePosted posted -> new MessagePosted(posted.film, MessagePosted.NOBODY, posted.text);
+            case FilmViewed viewed -> viewed;
+        };
+    }
+
     /// Somebody promised (voucher) or handed over (cash) money for a project.
     ///
     /// @param film the film that was on, null if none
@@ -57,6 +68,8 @@ public sealed interface OperationBody {
     /// @param author the name shown beside the message
     record MessagePosted(FilmId film, String author, String text) implements OperationBody {
         public static final int KIND = 2;
+        /// The author of what somebody wrote who was erased.
+        public static final String NOBODY = "—";
 
         public MessagePosted {
             Texts.check(author, Limits.NAME_CHARS);

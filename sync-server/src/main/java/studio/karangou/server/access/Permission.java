@@ -36,6 +36,8 @@ public enum Permission {
     DECIDE_ROLES,
     /// Administrators.
     MAKE_ADMINISTRATORS,
+    /// Taking away a second factor that somebody has lost, with its recovery codes.
+    REMOVE_LOST_FACTORS,
     /// Letters that lie on the server because there is nobody to hand them to.
     READ_LETTERS,
     /// Whether the audit log is whole.

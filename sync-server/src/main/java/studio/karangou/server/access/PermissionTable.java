@@ -34,6 +34,7 @@ public final class PermissionTable {
             READ_PEOPLE         .      .      x        .         .        .        .          .          .         x
             DECIDE_ROLES        .      .      x        .         .        .        .          .          .         x
             MAKE_ADMINISTRATORS .      .      x        .         .        .        .          .          .         .
+            REMOVE_LOST_FACTORS .      .      x        .         .        .        .          .          .         .
             READ_LETTERS        .      .      x        .         .        .        .          .          .         .
             VERIFY_AUDIT        .      .      x        .         .        .        .          .          .         x
             """;

@@ -12,7 +12,8 @@ import studio.karangou.common.protocol.PeopleApi.PersonSearch;
 
 /// The operator's commands about people: letters, administrators, roles, the audit log.
 final class PeopleCommands {
-    private static final Set<String> NAMES = Set.of("mails", "administrator", "roles", "role", "audit");
+    private static final Set<String> NAMES =
+            Set.of("mails", "administrator", "roles", "role", "second-factor", "audit");
 
     private final AdminClient client;
     private final Sentences sentences;
@@ -44,6 +45,7 @@ final class PeopleCommands {
                         .asText());
             case "roles 0" -> roles();
             case "role 3" -> role(words.get(1), words.get(2), words.get(3));
+            case "second-factor 2" -> removeFactor(words.get(1), words.get(2));
             case "audit 1", "audit 2" -> audit(words.subList(1, words.size()));
             default -> throw new AdminFailure.Usage().asException();
         }
@@ -86,6 +88,18 @@ final class PeopleCommands {
             case "taken" -> client.delete(path);
             default -> throw new AdminFailure.Usage().asException();
         }
+        out.println(person);
+    }
+
+    /// @param address e-mail or phone of the person
+    private void removeFactor(String word, String address) {
+        if (!word.equals("remove")) {
+            throw new AdminFailure.Usage().asException();
+        }
+        String person = client.post("/api/v1/people/searches", new PersonSearch(address))
+                .path("id")
+                .asText();
+        client.delete("/api/v1/operator/people/" + person + "/second-factor");
         out.println(person);
     }
 

@@ -1,13 +1,17 @@
 package studio.karangou.server.app;
 
 import org.jspecify.annotations.Nullable;
+import studio.karangou.common.model.PersonId;
 import studio.karangou.server.audit.AuditRoutes;
+import studio.karangou.server.db.Transaction;
+import studio.karangou.server.feature.device.VenueErasure;
 import studio.karangou.server.feature.people.BreachRange;
 import studio.karangou.server.feature.people.Links;
 import studio.karangou.server.feature.people.PasswordHashing;
 import studio.karangou.server.feature.people.PasswordRules;
 import studio.karangou.server.feature.people.PeopleFeature;
 import studio.karangou.server.feature.people.PersonSessions;
+import studio.karangou.server.feature.sync.Erasure;
 import studio.karangou.server.http.PeerAddress;
 import studio.karangou.server.http.RouteTable;
 import studio.karangou.server.post.PostOffice;
@@ -19,9 +23,12 @@ final class PeopleWiring implements AutoCloseable {
     private final PostOffice post;
     private final @Nullable BreachRange breaches;
     private final PeopleFeature people;
+    private final Erasure erasure;
+    private final VenueErasure venues = new VenueErasure();
 
     PeopleWiring(Foundation foundation) {
         this.foundation = foundation;
+        erasure = new Erasure(foundation.feed());
         ServerConfig config = foundation.config();
         PeopleConfig settings = config.people();
         post = new PostOffice(
@@ -36,6 +43,7 @@ final class PeopleWiring implements AutoCloseable {
                 foundation.keys(),
                 post,
                 foundation.audit(),
+                this::erase,
                 new PasswordHashing(Runtime.getRuntime().availableProcessors()),
                 new PasswordRules(breaches == null ? _ -> false : breaches),
                 settings.providers(),
@@ -44,6 +52,12 @@ final class PeopleWiring implements AutoCloseable {
                 new PeerAddress(config.behindProxy()),
                 foundation.clock(),
                 foundation.ids());
+    }
+
+    /// What journals and venues keep of a person.
+    private Runnable erase(Transaction transaction, PersonId person) {
+        venues.forget(transaction, person);
+        return erasure.erase(transaction, person);
     }
 
     void register(RouteTable table) {

@@ -3,6 +3,7 @@ package studio.karangou.server.feed;
 import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.common.model.OperationId;
+import studio.karangou.common.model.PersonId;
 import studio.karangou.common.model.ProjectId;
 import studio.karangou.common.model.VenueId;
 import studio.karangou.common.protocol.Change;
@@ -25,6 +26,11 @@ public record FeedEntry(String entity, @Nullable VenueId venue, Change change) {
     /// A message, for everyone.
     public static FeedEntry message(OperationId id, Change.MessageShared change) {
         return new FeedEntry("message/" + id, null, change);
+    }
+
+    /// A person who was erased, for everyone.
+    public static FeedEntry erasure(PersonId id, Change.PersonErased change) {
+        return new FeedEntry("person/" + id, null, change);
     }
 
     /// A contribution, for the venue that recorded it.

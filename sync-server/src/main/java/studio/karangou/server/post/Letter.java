@@ -44,6 +44,8 @@ public record Letter(
         SESSION_STOLEN("session-stolen"),
         /// A second factor was set up or taken away.
         SECOND_FACTOR_CHANGED("second-factor-changed"),
+        /// The operator took away a second factor that was lost.
+        SECOND_FACTOR_LOST("second-factor-lost"),
         /// A role was verified.
         ROLE_VERIFIED("role-verified"),
         /// A role was refused.

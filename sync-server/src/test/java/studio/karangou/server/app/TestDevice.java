@@ -15,6 +15,7 @@ import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.HybridTime;
 import studio.karangou.common.model.OperationId;
+import studio.karangou.common.model.PersonId;
 import studio.karangou.common.model.Uuid7;
 import studio.karangou.common.model.VenueId;
 import studio.karangou.common.protocol.Batch;
@@ -184,6 +185,14 @@ public final class TestDevice {
     public void record(OperationId operation, Instant at, OperationBody body) {
         HybridTime time = new HybridTime(at.toEpochMilli(), 0);
         recordRaw(OperationCodec.encode(new Operation(id, journal.size() + 1, operation, time, null, body)));
+    }
+
+    /// Writes what a person who is signed in did into the journal.
+    public OperationId recordBy(PersonId actor, OperationBody body) {
+        OperationId operation = new OperationId(ids.next());
+        HybridTime time = new HybridTime(server.clock().instant().toEpochMilli(), 0);
+        recordRaw(OperationCodec.encode(new Operation(id, journal.size() + 1, operation, time, actor, body)));
+        return operation;
     }
 
     /// Writes any bytes into the journal.

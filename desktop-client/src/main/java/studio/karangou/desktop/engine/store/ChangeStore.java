@@ -68,6 +68,9 @@ public final class ChangeStore {
                 ProjectStore.put(handle, changed);
                 touched.add(Touched.PROJECTS);
             }
+            case Change.PersonErased erased -> {
+                // their messages come anew without their name
+            }
             case Change.Unknown unknown -> {
                 // of a later version: skipped, as the protocol says
             }

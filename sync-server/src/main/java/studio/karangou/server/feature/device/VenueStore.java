@@ -73,6 +73,15 @@ final class VenueStore {
                 == 1;
     }
 
+    /// Leaves the venues of a host without one.
+    void leave(Transaction transaction, PersonId host) {
+        transaction
+                .handle()
+                .createUpdate("update venue set host = null where host = :host")
+                .bind("host", host.value())
+                .execute();
+    }
+
     /// Whether a person could be its host: one that was not erased.
     boolean isThere(Transaction transaction, PersonId person) {
         return transaction

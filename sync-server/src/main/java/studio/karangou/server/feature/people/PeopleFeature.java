@@ -20,12 +20,14 @@ public final class PeopleFeature implements AutoCloseable {
     private final ProviderSignIns providerSignIns;
     private final ProviderRoutes providerRoutes;
 
+    /// @param erasures what others keep of people
     /// @param hashing shared by all who hash passwords: it bounds how many do at a time
     public PeopleFeature(
             Database database,
             ServerKeys keys,
             PostOffice post,
             AuditLog audit,
+            Erasures erasures,
             PasswordHashing hashing,
             PasswordRules rules,
             List<OidcProvider> providers,
@@ -49,10 +51,11 @@ public final class PeopleFeature implements AutoCloseable {
         Me me = new Me(database, accounts, sessions);
         signInRoutes = new SignInRoutes(registrations, signIns, passwords, sessions, limits, addresses);
         ContactChanges contacts = new ContactChanges(database, accounts, codes, hashing, limits, audit);
-        PersonalData personalData = new PersonalData(database, accounts, hashing, sessions, limits, audit, clock);
+        PersonalData personalData =
+                new PersonalData(database, accounts, hashing, sessions, limits, audit, erasures, clock);
         meRoutes = new MeRoutes(
                 me, passwords, sessions, secondFactors, roles, registrations, contacts, personalData, limits);
-        roleRoutes = new RoleRoutes(roles);
+        roleRoutes = new RoleRoutes(roles, secondFactors);
         providerSignIns =
                 new ProviderSignIns(providers, database, accounts, signIns, keys.columns(), audit, clock, ids);
         providerRoutes = new ProviderRoutes(providerSignIns, limits, addresses);

@@ -145,6 +145,17 @@ final class PeopleStore {
                 .execute();
     }
 
+    /// Whether a person signs in with another provider.
+    boolean hasIdentity(Transaction transaction, PersonId id) {
+        return transaction
+                .handle()
+                .createQuery("select 1 from person_identity where person = :id limit 1")
+                .bind("id", id.value())
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
+    }
+
     /// All but the spectator's, which everyone has.
     List<RoleHeld> roles(Transaction transaction, PersonId id) {
         return transaction

@@ -39,6 +39,7 @@ final class PersonSessionStore {
         SIGNED_OUT_EVERYWHERE,
         PASSWORD_CHANGED,
         STOLEN,
+        SECOND_FACTOR_LOST,
         ERASED
     }
 

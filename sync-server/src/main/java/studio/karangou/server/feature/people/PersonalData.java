@@ -31,6 +31,7 @@ public final class PersonalData {
     private final PeopleLimits limits;
     private final AuditLog audit;
     private final Clock clock;
+    private final Erasures erasures;
     private final PeopleStore people = new PeopleStore();
     private final SecondFactorStore secondFactors = new SecondFactorStore();
 
@@ -41,7 +42,9 @@ public final class PersonalData {
             PersonSessions sessions,
             PeopleLimits limits,
             AuditLog audit,
+            Erasures erasures,
             Clock clock) {
+        this.erasures = erasures;
         this.database = database;
         this.accounts = accounts;
         this.hashing = hashing;
@@ -98,7 +101,9 @@ public final class PersonalData {
             sessions.endAll(transaction, id, null, PersonSessionStore.End.ERASED);
             secondFactors.remove(transaction, id);
             people.erase(transaction, id, clock.instant());
+            Runnable telling = erasures.erase(transaction, id);
             audit.append(transaction, Actor.of(id), AuditAction.ERASED, id.value(), null);
+            telling.run();
             return id;
         });
         sessions.forget(id);

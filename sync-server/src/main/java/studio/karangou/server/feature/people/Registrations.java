@@ -183,9 +183,14 @@ public final class Registrations {
         return Optional.of(made);
     }
 
-    /// A host's word opens what has nothing to lose but itself.
+    /// A host's word opens what has nothing to lose but itself: an account that a phone alone made, with nothing else
+    /// that opens it.
     private void checkHostMayOpen(Transaction transaction, Person person) {
-        if (person.password() != null || !people.roles(transaction, person.id()).isEmpty()) {
+        boolean opensOtherwise = person.password() != null
+                || accounts.address(transaction, person.id(), ContactKind.EMAIL) != null
+                || people.hasIdentity(transaction, person.id())
+                || signIns.hasSecondFactor(transaction, person.id());
+        if (opensOtherwise || !people.roles(transaction, person.id()).isEmpty()) {
             throw new PeopleFailure.CodeNotForHosts().asException();
         }
     }

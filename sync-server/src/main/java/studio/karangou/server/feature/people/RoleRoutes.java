@@ -23,9 +23,11 @@ import studio.karangou.server.http.Routes;
 /// People and their roles, for who decides about them.
 public final class RoleRoutes implements Routes {
     private final Roles roles;
+    private final SecondFactors secondFactors;
 
-    public RoleRoutes(Roles roles) {
+    public RoleRoutes(Roles roles, SecondFactors secondFactors) {
         this.roles = roles;
+        this.secondFactors = secondFactors;
     }
 
     @Override
@@ -39,7 +41,12 @@ public final class RoleRoutes implements Routes {
                         Permission.MAKE_ADMINISTRATORS,
                         Method.POST,
                         "/api/v1/operator/administrators",
-                        this::makeAdministrator);
+                        this::makeAdministrator)
+                .operator(
+                        Permission.REMOVE_LOST_FACTORS,
+                        Method.DELETE,
+                        "/api/v1/operator/people/{person}/second-factor",
+                        this::removeLostFactor);
     }
 
     private void requests(ServerRequest request, ServerResponse response, Caller caller) {
@@ -67,6 +74,11 @@ public final class RoleRoutes implements Routes {
     private void take(ServerRequest request, ServerResponse response, Caller caller) {
         PersonId person = Paths.part(request, "person", PersonId::parse);
         roles.take(caller, person, Paths.part(request, "role", Role::valueOf));
+        response.status(Status.NO_CONTENT_204).send();
+    }
+
+    private void removeLostFactor(ServerRequest request, ServerResponse response) {
+        secondFactors.removeLost(Paths.part(request, "person", PersonId::parse));
         response.status(Status.NO_CONTENT_204).send();
     }
 

@@ -136,6 +136,27 @@ public final class SecondFactors {
         sessions.forget(caller.person());
     }
 
+    /// Takes away a factor that was lost with its recovery codes, at the operator's word: somebody has looked at who
+    /// asks. Every session ends, and the person is told.
+    ///
+    /// @throws studio.karangou.common.model.FailureException with [PeopleFailure.UnknownPerson] or
+    ///     [PeopleFailure.SecondFactorMissing]
+    public void removeLost(PersonId id) {
+        database.inTransaction(transaction -> {
+            Person person =
+                    people.lock(transaction, id).orElseThrow(() -> new PeopleFailure.UnknownPerson().asException());
+            if (!store.isConfirmed(transaction, person.id())) {
+                throw new PeopleFailure.SecondFactorMissing().asException();
+            }
+            store.remove(transaction, id);
+            sessions.endAll(transaction, id, null, PersonSessionStore.End.SECOND_FACTOR_LOST);
+            accounts.tell(transaction, id, Letter.Kind.SECOND_FACTOR_LOST);
+            audit.append(transaction, Actor.OPERATOR, AuditAction.SECOND_FACTOR_REMOVED, id.value(), "lost");
+            return id;
+        });
+        sessions.forget(id);
+    }
+
     /// Uses a code of the program, or a recovery code.
     ///
     /// @return whether it was right and not used before

@@ -5,6 +5,7 @@ import studio.karangou.common.crypto.Bytes;
 import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.OperationId;
+import studio.karangou.common.model.PersonId;
 import studio.karangou.common.protocol.Operation;
 import studio.karangou.common.protocol.OperationCodec;
 import studio.karangou.common.protocol.QuarantineReason;
@@ -32,6 +33,21 @@ record ArrivedOperation(
 
     ArrivedOperation setAside(QuarantineReason reason) {
         return new ArrivedOperation(sequence, encoded, chainHash, operation, reason.code());
+    }
+
+    /// Who did it, null if that is not known.
+    @Nullable
+    PersonId actor() {
+        return operation == null ? null : operation.actor();
+    }
+
+    /// The same without who did it. Its hash stays that of what arrived, as the chain goes on from there.
+    ArrivedOperation withoutPerson() {
+        if (operation == null) {
+            return this;
+        }
+        Operation bare = operation.withoutPerson();
+        return new ArrivedOperation(sequence, Bytes.of(OperationCodec.encode(bare)), chainHash, bare, quarantine);
     }
 
     /// Its name, null if even that cannot be read.

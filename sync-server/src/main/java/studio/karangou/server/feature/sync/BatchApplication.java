@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.common.model.OperationId;
+import studio.karangou.common.model.PersonId;
 import studio.karangou.common.model.Project;
 import studio.karangou.common.model.ProjectId;
 import studio.karangou.common.protocol.Operation;
@@ -30,6 +31,7 @@ final class BatchApplication {
 
     private final JournalStore journals;
     private final EffectStore effects = new EffectStore();
+    private final ErasureStore erasures = new ErasureStore();
     private final ProjectBooks books;
     private final ChangeFeedStore feed;
 
@@ -44,7 +46,8 @@ final class BatchApplication {
             Arrival arrival, Set<OperationId> applied, Map<ProjectId, Project> projects, Set<FilmId> films) {}
 
     /// @param carefully one operation at a time, for a batch in which the database has refused something
-    void apply(Transaction transaction, Arrival arrival, List<ArrivedOperation> arrived, boolean carefully) {
+    void apply(Transaction transaction, Arrival arrival, List<ArrivedOperation> came, boolean carefully) {
+        List<ArrivedOperation> arrived = withoutErased(transaction, came);
         World world = look(transaction, arrival, arrived);
         List<ArrivedOperation> judged = judge(arrived, world);
         if (carefully) {
@@ -64,6 +67,19 @@ final class BatchApplication {
         ArrivedOperation last = judged.getLast();
         journals.acknowledge(transaction, arrival.device(), last.sequence(), last.chainHash());
         feed.append(transaction, sum.collect(transaction, books, world.projects()));
+    }
+
+    /// A device may not know yet that somebody was erased.
+    private List<ArrivedOperation> withoutErased(Transaction transaction, List<ArrivedOperation> arrived) {
+        Set<PersonId> actors = new HashSet<>();
+        arrived.forEach(operation -> Optional.ofNullable(operation.actor()).ifPresent(actors::add));
+        Set<PersonId> erased = erasures.erased(transaction, actors);
+        if (erased.isEmpty()) {
+            return arrived;
+        }
+        return arrived.stream()
+                .map(operation -> erased.contains(operation.actor()) ? operation.withoutPerson() : operation)
+                .toList();
     }
 
     private World look(Transaction transaction, Arrival arrival, List<ArrivedOperation> arrived) {

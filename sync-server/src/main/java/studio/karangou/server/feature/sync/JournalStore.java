@@ -77,8 +77,8 @@ final class JournalStore {
         PreparedBatch batch = transaction
                 .handle()
                 .prepareBatch("insert into operation (device, sequence, operation_id, encoded, chain_hash, received_at,"
-                        + " quarantine) values (:device, :sequence, cast(:id as uuid), :encoded, :hash, :now,"
-                        + " :quarantine)");
+                        + " quarantine, actor) values (:device, :sequence, cast(:id as uuid), :encoded, :hash, :now,"
+                        + " :quarantine, cast(:actor as uuid))");
         for (ArrivedOperation operation : operations) {
             @Nullable OperationId id = operation.quarantine() == null ? operation.id() : null;
             batch.bind("device", device.value())
@@ -88,6 +88,7 @@ final class JournalStore {
                     .bind("hash", operation.chainHash().toArray())
                     .bind("now", Sql.time(now))
                     .bind("quarantine", operation.quarantine())
+                    .bind("actor", Sql.id(operation.actor()))
                     .add();
         }
         batch.execute();

@@ -7,6 +7,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.Multipart;
 import java.net.URLEncoder;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import studio.karangou.common.model.LanguageTag;
 import studio.karangou.common.model.Role;
 import studio.karangou.common.protocol.PeopleApi.Confirmation;
+import studio.karangou.common.protocol.PeopleApi.ContactRequest;
 import studio.karangou.common.protocol.PeopleApi.PhoneSignInRequest;
 import studio.karangou.common.protocol.PeopleApi.RegistrationRequest;
 import studio.karangou.server.app.TestPerson;
@@ -331,6 +333,47 @@ class RegistrationTest {
         HttpResponse<byte[]> answer = confirmPhone(signInByPhone(PHONE), code);
 
         assertThat(TestServer.code(answer)).isEqualTo("people.code-not-for-hosts");
+    }
+
+    @Test
+    void a_hosts_code_opens_no_account_that_something_else_opens_too() {
+        TestPerson host = TestPerson.with(server, "hote@exemple.tg", Role.VENUE_HOST);
+        HttpResponse<byte[]> made = TestPerson.confirm(server, byPhone(PHONE), TestPerson.codeFor(server, PHONE));
+        String identity = "insert into person_identity (lookup, person, provider, created_at)"
+                + " select contact.lookup, person, 'autre', verified_at from person_contact contact"
+                + " where person = cast('" + accountOf(made) + "' as uuid)";
+        assertThat(server.tables().<Integer, RuntimeException>withHandle(handle -> handle.execute(identity)))
+                .isEqualTo(1);
+        String code = TestServer.json(host.send("/api/v1/people/phone-codes", new MeRoutes.PhoneCodeRequest(PHONE)))
+                .path("code")
+                .asText();
+
+        assertThat(TestServer.code(confirmPhone(signInByPhone(PHONE), code))).isEqualTo("people.code-not-for-hosts");
+    }
+
+    @Test
+    void a_hosts_code_opens_no_account_with_an_email_address() {
+        TestPerson host = TestPerson.with(server, "hote@exemple.tg", Role.VENUE_HOST);
+        HttpResponse<byte[]> made = TestPerson.confirm(server, byPhone(PHONE), TestPerson.codeFor(server, PHONE));
+        String access = TestServer.json(made).path("session").path("access").asText();
+        HttpResponse<byte[]> asked = server.send(as(access, "/api/v1/me/contacts")
+                .POST(TestServer.json(new ContactRequest("kofi@exemple.tg", null, null))));
+        String typed = TestPerson.codeFor(server, "kofi@exemple.tg");
+        HttpResponse<byte[]> added =
+                server.send(as(access, "/api/v1/me/contacts/" + TestPerson.requestOf(asked) + "/confirmations")
+                        .POST(TestServer.json(new Confirmation(typed, "Salle"))));
+        assertThat(added.statusCode()).isEqualTo(200);
+        String code = TestServer.json(host.send("/api/v1/people/phone-codes", new MeRoutes.PhoneCodeRequest(PHONE)))
+                .path("code")
+                .asText();
+
+        assertThat(TestServer.code(confirmPhone(signInByPhone(PHONE), code))).isEqualTo("people.code-not-for-hosts");
+    }
+
+    private HttpRequest.Builder as(String access, String path) {
+        return server.request(path)
+                .header("Authorization", "Bearer " + access)
+                .header("Content-Type", "application/json");
     }
 
     private HttpResponse<byte[]> byPhone(String phone) {

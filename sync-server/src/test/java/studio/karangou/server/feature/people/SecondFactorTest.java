@@ -142,6 +142,34 @@ class SecondFactorTest {
     }
 
     @Test
+    void one_that_was_lost_is_taken_away_by_the_operator_alone_and_the_person_is_told() {
+        TestPerson afi = TestPerson.registered(server, "perdu@exemple.tg");
+        String path = "/api/v1/operator/people/" + afi.id() + "/second-factor";
+        assertThat(TestServer.code(server.send(server.asOperator(path).DELETE())))
+                .isEqualTo("people.second-factor-missing");
+        afi.setUpSecondFactor();
+        int read = TestPerson.letters(server, afi.email()).size();
+        assertThat(TestServer.code(afi.delete(path))).isEqualTo("http.operator-only");
+
+        assertThat(server.send(server.asOperator(path).DELETE()).statusCode()).isEqualTo(204);
+
+        assertThat(afi.isSignedIn()).isFalse();
+        assertThat(TestServer.json(afi.signInWith(TestPerson.PASSWORD))
+                        .path("session")
+                        .isNull())
+                .as("the password alone is enough")
+                .isFalse();
+        assertThat(TestPerson.letter(server, afi.email(), read).path("text").asText())
+                .contains("supprimé la vérification");
+        List<String> logged = server.tables()
+                .withHandle(handle -> handle.createQuery(
+                                "select detail from audit_entry where action = 'person.second-factor-removed'")
+                        .mapTo(String.class)
+                        .list());
+        assertThat(logged).containsExactly("lost");
+    }
+
+    @Test
     void an_administrator_has_no_rights_before_the_second_factor() {
         afi.given(Role.ADMINISTRATOR, RoleState.VERIFIED);
         assertThat(TestServer.json(afi.get("/api/v1/me"))
