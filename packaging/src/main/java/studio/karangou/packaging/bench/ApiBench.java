@@ -172,6 +172,7 @@ final class ApiBench implements Benchmark {
                         keys,
                         post,
                         new AuditLog(database, keys.hash("audit"), clock),
+                        (_, _) -> () -> {},
                         hashing,
                         new PasswordRules(_ -> false),
                         List.of(),

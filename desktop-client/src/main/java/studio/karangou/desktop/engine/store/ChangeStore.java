@@ -68,9 +68,8 @@ public final class ChangeStore {
                 ProjectStore.put(handle, changed);
                 touched.add(Touched.PROJECTS);
             }
-            case Change.PersonErased erased -> {
-                // their messages come anew without their name
-            }
+            // their messages come anew, without their name
+            case Change.PersonErased erased -> OfflinePersonStore.remove(handle, erased.person());
             case Change.Unknown unknown -> {
                 // of a later version: skipped, as the protocol says
             }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import studio.karangou.common.crypto.Bytes;
 import studio.karangou.common.model.PersonId;
 
@@ -82,9 +83,13 @@ public final class OfflinePersonStore {
     }
 
     public void remove(PersonId person) {
-        database.write(handle -> handle.createUpdate("DELETE FROM offline_person WHERE person = :person")
+        database.write(handle -> remove(handle, person));
+    }
+
+    static int remove(Handle handle, PersonId person) {
+        return handle.createUpdate("DELETE FROM offline_person WHERE person = :person")
                 .bind("person", person.value())
-                .execute());
+                .execute();
     }
 
     private static Row row(ResultSet row) throws SQLException {
