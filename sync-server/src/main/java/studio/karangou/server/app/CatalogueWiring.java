@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
 import studio.karangou.common.crypto.ContentKey;
 import studio.karangou.common.model.Film;
 import studio.karangou.common.model.FilmId;
@@ -36,9 +38,10 @@ final class CatalogueWiring {
                 foundation.keys().contentKeys());
     }
 
-    void register(RouteTable table) {
+    /// @param watching is told of the viewings that segments are for
+    void register(RouteTable table, Consumer<UUID> watching) {
         new CatalogueRoutes(new CatalogueService(foundation.database(), foundation.feed())).register(table);
-        new ContentRoutes(foundation.objects()).register(table);
+        new ContentRoutes(foundation.objects(), watching).register(table);
     }
 
     /// As playback sees it.

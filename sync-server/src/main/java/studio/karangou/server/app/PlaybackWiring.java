@@ -5,6 +5,8 @@ import studio.karangou.server.feature.playback.Films;
 import studio.karangou.server.feature.playback.LicenceService;
 import studio.karangou.server.feature.playback.PlaybackRoutes;
 import studio.karangou.server.feature.playback.PlaybackService;
+import studio.karangou.server.feature.playback.Viewings;
+import studio.karangou.server.http.Callers;
 import studio.karangou.server.http.RouteTable;
 import studio.karangou.server.keys.ServerKeys;
 import studio.karangou.server.keys.VariantChoice;
@@ -14,11 +16,20 @@ final class PlaybackWiring {
     private final Foundation foundation;
     private final Films films;
     private final Devices devices;
+    private final Callers callers;
+    private final Viewings viewings;
 
-    PlaybackWiring(Foundation foundation, Films films, Devices devices) {
+    PlaybackWiring(Foundation foundation, Films films, Devices devices, Callers callers) {
+        this.callers = callers;
+        viewings = new Viewings(foundation.database(), foundation.config().viewings(), foundation.clock());
         this.foundation = foundation;
         this.films = films;
         this.devices = devices;
+    }
+
+    /// Who watches something.
+    Viewings viewings() {
+        return viewings;
     }
 
     void register(RouteTable table) {
@@ -41,9 +52,10 @@ final class PlaybackWiring {
                 foundation.objects(),
                 keys.signing().verifyingKey(),
                 keys.tokens(),
+                viewings,
                 variants,
                 config.playbackLife(),
                 foundation.clock());
-        new PlaybackRoutes(licences, playback, config.publicUrl()).register(table);
+        new PlaybackRoutes(licences, playback, callers, config.publicUrl()).register(table);
     }
 }

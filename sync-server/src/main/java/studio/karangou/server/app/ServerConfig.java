@@ -24,6 +24,7 @@ import studio.karangou.server.db.DatabaseSettings;
 /// @param publicUrl the address as others see it, without a slash at the end; null to take it from each request
 /// @param licenceLife from issue to the last moment in which a showing may begin
 /// @param playbackLife of the token for other players
+/// @param viewings how many films a person or a device may watch at a time in other players
 /// @param uploadBytes the largest film file
 /// @param keepFailed how long the file of a film whose preparation failed waits for another try
 /// @param http how others are let in
@@ -39,6 +40,7 @@ record ServerConfig(
         @Nullable String publicUrl,
         Duration licenceLife,
         Duration playbackLife,
+        int viewings,
         long uploadBytes,
         Duration keepFailed,
         HttpConfig http,
@@ -51,6 +53,7 @@ record ServerConfig(
             "public-url",
             "licence.days",
             "playback.hours",
+            "playback.viewings",
             "upload.gigabytes",
             "ingest.keep-failed-days",
             "ffmpeg",
@@ -124,6 +127,7 @@ record ServerConfig(
                 settings.get("public-url").map(ServerConfig::publicUrl).orElse(null),
                 Duration.ofDays(settings.number("licence.days", 30, 1, 3650)),
                 Duration.ofHours(settings.number("playback.hours", 12, 1, 72)),
+                (int) settings.number("playback.viewings", 3, 1, 1_000),
                 settings.number("upload.gigabytes", 64, 1, 1024) * GIGABYTE,
                 Duration.ofDays(settings.number("ingest.keep-failed-days", 14, 1, 365)),
                 HttpConfig.read(settings),

@@ -21,6 +21,7 @@ import studio.karangou.server.audit.AuditLog;
 import studio.karangou.server.db.Database;
 import studio.karangou.server.feature.ingest.FilmPublisher;
 import studio.karangou.server.feed.ChangeFeedStore;
+import studio.karangou.server.http.Callers;
 import studio.karangou.server.http.HeapPressure;
 import studio.karangou.server.http.HttpServer;
 import studio.karangou.server.http.InFlight;
@@ -60,13 +61,15 @@ final class ServerWiring implements AutoCloseable {
         people = new PeopleWiring(foundation);
         RequestLimits limits =
                 new RequestLimits(config.http().rates(), new PeerAddress(config.behindProxy()), foundation.clock());
-        table = new RouteTable(devices.callers(people.sessions()), limits);
+        Callers callers = devices.callers(people.sessions());
+        PlaybackWiring playback = new PlaybackWiring(foundation, catalogue.films(), devices.devices(), callers);
+        table = new RouteTable(callers, limits);
         new SystemRoutes(meters, inFlight, foundation.database()::isReady).register(table);
         devices.register(table);
         people.register(table);
-        catalogue.register(table);
+        catalogue.register(table, playback.viewings()::watching);
         ingest.register(table);
-        new PlaybackWiring(foundation, catalogue.films(), devices.devices()).register(table);
+        playback.register(table);
         new SyncWiring(foundation, catalogue.books(), devices.copies()).register(table);
         certificate = certificate(config);
         ingest.start();

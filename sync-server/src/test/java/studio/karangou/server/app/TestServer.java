@@ -180,6 +180,7 @@ public final class TestServer extends ServerClient implements AutoCloseable {
                 publicUrl,
                 Duration.ofDays(30),
                 Duration.ofHours(12),
+                3,
                 1L << 30,
                 Duration.ofDays(14),
                 new HttpConfig(1000, behindProxy, rates, tls),

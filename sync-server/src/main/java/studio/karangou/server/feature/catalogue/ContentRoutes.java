@@ -12,6 +12,9 @@ import java.io.OutputStream;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import studio.karangou.common.model.ContentAddress;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.server.access.Permission;
@@ -25,6 +28,7 @@ import studio.karangou.server.storage.StorageFailure;
 /// What stands under an address never changes, so it may be kept for ever by anyone on the way.
 public final class ContentRoutes implements Routes {
     private static final int BUFFER = 64 * 1024;
+    private static final Pattern VIEWING = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final String ANY_TYPE = "application/octet-stream";
 
     /// Players look at the name's ending, so playlists add one; without it the bytes are just bytes.
@@ -36,8 +40,11 @@ public final class ContentRoutes implements Routes {
             ".jpg", "image/jpeg");
 
     private final ObjectStore objects;
+    private final Consumer<UUID> watching;
 
-    public ContentRoutes(ObjectStore objects) {
+    /// @param watching is told which viewing a segment is for, where its address says so
+    public ContentRoutes(ObjectStore objects, Consumer<UUID> watching) {
+        this.watching = watching;
         this.objects = objects;
     }
 
@@ -67,6 +74,7 @@ public final class ContentRoutes implements Routes {
         if (found.isEmpty()) {
             throw new CatalogueFailure.UnknownContent().asException();
         }
+        tellWatching(request);
         long size = found.getAsLong();
         String tag = "\"" + name.address().hex() + "\"";
         boolean same = request.headers()
@@ -83,6 +91,14 @@ public final class ContentRoutes implements Routes {
         response.status(range.isPresent() ? Status.PARTIAL_CONTENT_206 : Status.OK_200);
         range.ifPresent(some -> response.header(HeaderNames.CONTENT_RANGE, some.header(size)));
         send(request, response, name.address(), part);
+    }
+
+    /// What is no such name is nobody's: the bytes are everyone's all the same.
+    private void tellWatching(ServerRequest request) {
+        String viewing = request.query().first("viewing").orElse("");
+        if (VIEWING.matcher(viewing).matches()) {
+            watching.accept(UUID.fromString(viewing));
+        }
     }
 
     private static Optional<ByteRange> range(ServerRequest request, ServerResponse response, String tag, long size) {

@@ -1,5 +1,6 @@
 package studio.karangou.server.feature.playback;
 
+import java.util.List;
 import studio.karangou.server.http.HttpFailure;
 
 /// Why a film is not shown.
@@ -92,6 +93,26 @@ public sealed interface PlaybackFailure extends HttpFailure {
         @Override
         public int status() {
             return 403;
+        }
+    }
+
+    /// As many films as may be are being watched already.
+    ///
+    /// @param most how many that is
+    record TooManyViewings(int most) implements PlaybackFailure {
+        @Override
+        public String code() {
+            return "playback.too-many-viewings";
+        }
+
+        @Override
+        public int status() {
+            return 409;
+        }
+
+        @Override
+        public List<Object> arguments() {
+            return List.of(most);
         }
     }
 }

@@ -1,5 +1,6 @@
 package studio.karangou.server.feature.playback;
 
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.http.Status;
@@ -11,8 +12,10 @@ import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.FilmId;
+import studio.karangou.common.model.PersonId;
 import studio.karangou.server.access.Permission;
 import studio.karangou.server.http.Answers;
+import studio.karangou.server.http.Callers;
 import studio.karangou.server.http.DeviceCaller;
 import studio.karangou.server.http.Paths;
 import studio.karangou.server.http.RouteTable;
@@ -20,14 +23,19 @@ import studio.karangou.server.http.Routes;
 
 /// Licences for our players, playlists for all others.
 public final class PlaybackRoutes implements Routes {
+    private static final HeaderName PERSON = HeaderNames.create("Karangou-Person");
     private static final String FOLDER = "/api/v1/playbacks/{device}/{film}";
 
     private final LicenceService licences;
     private final PlaybackService playback;
+    private final Callers callers;
     private final @Nullable String publicUrl;
 
+    /// @param callers tell who watches
     /// @param publicUrl the server's address as others see it, null to take it from each request
-    public PlaybackRoutes(LicenceService licences, PlaybackService playback, @Nullable String publicUrl) {
+    public PlaybackRoutes(
+            LicenceService licences, PlaybackService playback, Callers callers, @Nullable String publicUrl) {
+        this.callers = callers;
         this.licences = licences;
         this.playback = playback;
         this.publicUrl = publicUrl;
@@ -52,11 +60,19 @@ public final class PlaybackRoutes implements Routes {
 
     private void open(ServerRequest request, ServerResponse response, DeviceCaller caller) {
         FilmId film = Paths.part(request, "film", FilmId::parse);
-        PlaybackService.Ticket ticket = playback.open(caller.device(), film);
+        PlaybackService.Ticket ticket = playback.open(caller.device(), person(request), film);
         String base = publicUrl != null ? publicUrl : "http://" + request.authority();
         String url = base + "/api/v1/playbacks/" + caller.device() + "/" + film + "/"
                 + new PlaylistName.Master().fileName() + "?token=" + ticket.token();
         Answers.json(request, response, Status.CREATED_201, new PlaybackOpened(url, ticket.expires()));
+    }
+
+    /// Who watches, where they have signed in: by their own token, so that no device counts on another's account.
+    private @Nullable PersonId person(ServerRequest request) {
+        return request.headers()
+                .value(PERSON)
+                .map(token -> callers.person(token).person())
+                .orElse(null);
     }
 
     private void playlist(ServerRequest request, ServerResponse response) {

@@ -3,10 +3,12 @@ package studio.karangou.server.feature.playback;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import studio.karangou.common.crypto.VerifyingKey;
 import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.FilmId;
+import studio.karangou.common.model.PersonId;
 import studio.karangou.common.protocol.Manifest;
 import studio.karangou.server.keys.MacTokens;
 import studio.karangou.server.keys.VariantChoice;
@@ -18,6 +20,7 @@ public final class PlaybackService {
     private final Devices devices;
     private final Manifests manifests;
     private final MacTokens tokens;
+    private final Viewings viewings;
     private final VariantChoice variants;
     private final Duration life;
     private final Clock clock;
@@ -29,6 +32,7 @@ public final class PlaybackService {
             ObjectStore objects,
             VerifyingKey serverKey,
             MacTokens tokens,
+            Viewings viewings,
             VariantChoice variants,
             Duration life,
             Clock clock) {
@@ -36,6 +40,7 @@ public final class PlaybackService {
         this.devices = devices;
         this.manifests = new Manifests(objects, serverKey);
         this.tokens = tokens;
+        this.viewings = viewings;
         this.variants = variants;
         this.life = life;
         this.clock = clock;
@@ -46,13 +51,17 @@ public final class PlaybackService {
 
     /// Opens a film for a device.
     ///
-    /// @throws studio.karangou.common.model.FailureException with [PlaybackFailure.NotReady], or what [Films] and
+    /// @param person who watches, null when nobody said
+    /// @throws studio.karangou.common.model.FailureException with [PlaybackFailure.NotReady],
+    ///     [PlaybackFailure.TooManyViewings], or what [Films] and
     ///     [Devices] say
-    Ticket open(DeviceId device, FilmId film) {
+    Ticket open(DeviceId device, @Nullable PersonId person, FilmId film) {
         devices.usable(device);
         showable(film);
         Instant expires = clock.instant().plus(life);
-        return new Ticket(tokens.make(MacTokens.Purpose.PLAYBACK, device.value(), film.value(), expires), expires);
+        String token = tokens.make(MacTokens.Purpose.PLAYBACK, device.value(), film.value(), expires);
+        viewings.open(Viewings.id(token), device, person, film);
+        return new Ticket(token, expires);
     }
 
     /// A playlist.
@@ -60,8 +69,10 @@ public final class PlaybackService {
     /// @throws studio.karangou.common.model.FailureException with a [PlaybackFailure]
     String playlist(DeviceId device, FilmId film, PlaylistName name, @Nullable String token) {
         String checked = check(device, film, token);
+        UUID viewing = Viewings.id(checked);
+        viewings.keep(viewing);
         Manifest manifest = manifests.read(showable(film).manifest());
-        Playlists playlists = new Playlists(manifest, checked);
+        Playlists playlists = new Playlists(manifest, checked, viewing);
         return switch (name) {
             case PlaylistName.Master _ -> playlists.master();
             case PlaylistName.Video video ->
@@ -76,7 +87,7 @@ public final class PlaybackService {
     ///
     /// @throws studio.karangou.common.model.FailureException with a [PlaybackFailure]
     byte[] key(DeviceId device, FilmId film, @Nullable String token) {
-        check(device, film, token);
+        viewings.keep(Viewings.id(check(device, film, token)));
         devices.usable(device);
         return showable(film).key().export();
     }

@@ -2,6 +2,7 @@ package studio.karangou.server.feature.playback;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import studio.karangou.common.crypto.Bytes;
 import studio.karangou.common.protocol.Licence;
@@ -23,11 +24,14 @@ final class Playlists {
 
     private final Manifest manifest;
     private final String query;
+    private final String watching;
 
     /// @param token that every address of ours carries
-    Playlists(Manifest manifest, String token) {
+    /// @param viewing that every segment names, so that its lease is renewed
+    Playlists(Manifest manifest, String token, UUID viewing) {
         this.manifest = manifest;
         this.query = "?token=" + token;
+        this.watching = "?viewing=" + viewing;
     }
 
     /// All rungs, with their sound and the subtitles as groups.
@@ -168,7 +172,9 @@ final class Playlists {
                     .append(String.format(Locale.ROOT, "\n#EXTINF:%.3f,\n", millis.get(i) / 1000.0))
                     .append(BLOBS)
                     .append(segment.address())
-                    .append(".m4s\n");
+                    .append(".m4s")
+                    .append(watching)
+                    .append('\n');
         }
         return out.append("#EXT-X-ENDLIST\n").toString();
     }

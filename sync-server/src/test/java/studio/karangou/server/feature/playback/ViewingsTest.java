@@ -1,0 +1,162 @@
+package studio.karangou.server.feature.playback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import studio.karangou.common.model.FilmId;
+import studio.karangou.server.app.TestCatalogue;
+import studio.karangou.server.app.TestDevice;
+import studio.karangou.server.app.TestPerson;
+import studio.karangou.server.app.TestServer;
+import studio.karangou.server.db.DatabaseKind;
+
+/// Three films at a time, by device and by person; a place frees itself.
+@ParameterizedClass
+@EnumSource(DatabaseKind.class)
+class ViewingsTest {
+    @Parameter
+    private DatabaseKind kind;
+
+    @TempDir
+    private Path data;
+
+    private TestServer server;
+    private FilmId film;
+    private TestDevice device;
+
+    @BeforeEach
+    void start() {
+        server = TestServer.start(kind, data);
+        film = new TestCatalogue(server).preparedFilm("Yeelen", 3).film();
+        device = TestDevice.enrolled(server);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void a_device_watches_three_films_at_a_time_and_a_player_that_crashed_gives_its_place_back() {
+        open(device, null);
+        open(device, null);
+        open(device, null);
+        assertThat(TestServer.code(ask(device, null))).isEqualTo("playback.too-many-viewings");
+        assertThat(ask(TestDevice.enrolled(server), null).statusCode()).isEqualTo(201);
+
+        server.clock().advance(Viewings.LEASE);
+        device.openSession();
+
+        assertThat(ask(device, null).statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void whoever_watches_on_keeps_the_place_and_who_was_away_takes_it_again_if_there_is_room() {
+        String watched = open(device, null);
+        String paused = open(device, null);
+        String segment = segmentOf(watched);
+        for (int i = 0; i < 4; i++) {
+            server.clock().advance(Duration.ofMinutes(1));
+            assertThat(server.get(segment).statusCode()).isEqualTo(200);
+        }
+        device.openSession();
+        open(device, null);
+        assertThat(get(paused)).as("there is room").isEqualTo("200");
+        assertThat(TestServer.code(ask(device, null))).isEqualTo("playback.too-many-viewings");
+
+        server.clock().advance(Duration.ofMinutes(2));
+        assertThat(server.get(segment).statusCode()).isEqualTo(200);
+        server.clock().advance(Duration.ofMinutes(2));
+        device.openSession();
+        open(device, null);
+        open(device, null);
+        assertThat(get(paused)).as("two others took its place").isEqualTo("playback.too-many-viewings");
+        assertThat(get(watched)).isEqualTo("200");
+    }
+
+    @Test
+    void a_person_counts_on_every_device() {
+        TestPerson afi = TestPerson.registered(server, "afi@exemple.tg");
+        for (int i = 0; i < 3; i++) {
+            open(TestDevice.enrolled(server), afi.access());
+        }
+
+        assertThat(TestServer.code(ask(device, afi.access()))).isEqualTo("playback.too-many-viewings");
+        assertThat(TestServer.code(ask(device, "nobody"))).isEqualTo("people.session-invalid");
+        assertThat(ask(device, null).statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void of_many_that_ask_at_once_three_get_a_place() throws Exception {
+        List<Callable<Integer>> asking = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            asking.add(() -> ask(device, null).statusCode());
+        }
+        List<Integer> answers = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Integer> answer : threads.invokeAll(asking)) {
+                answers.add(answer.get());
+            }
+        }
+
+        assertThat(answers).filteredOn(status -> status == 201).hasSize(3);
+        assertThat(answers).filteredOn(status -> status == 409).hasSize(5);
+    }
+
+    private String open(TestDevice by, String person) {
+        HttpResponse<byte[]> answer = ask(by, person);
+        assertThat(answer.statusCode()).isEqualTo(201);
+        return TestServer.json(answer).path("url").asText();
+    }
+
+    private HttpResponse<byte[]> ask(TestDevice by, String person) {
+        HttpRequest.Builder request =
+                by.request("/api/v1/films/" + film + "/playbacks").POST(BodyPublishers.noBody());
+        return server.send(person == null ? request : request.header("Karangou-Person", person));
+    }
+
+    private String get(String url) {
+        HttpResponse<byte[]> answer = server.get(url);
+        return answer.statusCode() == 200 ? "200" : TestServer.code(answer);
+    }
+
+    /// The first segment of a film's sound.
+    private String segmentOf(String master) {
+        String audio = lines(master).stream()
+                .filter(line -> line.contains("TYPE=AUDIO"))
+                .findFirst()
+                .orElseThrow()
+                .replaceAll(".*URI=\"([^\"]+)\".*", "$1");
+        String folder = master.substring(0, master.lastIndexOf('/') + 1);
+        String segment = lines(folder + audio).stream()
+                .filter(line -> line.contains(".m4s"))
+                .findFirst()
+                .orElseThrow();
+        return URI.create(folder).resolve(segment).toString();
+    }
+
+    private List<String> lines(String url) {
+        return new String(server.get(url).body(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+    }
+}
