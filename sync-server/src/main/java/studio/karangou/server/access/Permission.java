@@ -41,5 +41,11 @@ public enum Permission {
     /// Letters that lie on the server because there is nobody to hand them to.
     READ_LETTERS,
     /// Whether the audit log is whole.
-    VERIFY_AUDIT
+    VERIFY_AUDIT,
+    /// New keys in the place of old ones.
+    ROTATE_KEYS,
+    /// The whole server in one file.
+    BACK_UP,
+    /// How long what is kept.
+    READ_RETENTION
 }

@@ -37,6 +37,9 @@ public final class PermissionTable {
             REMOVE_LOST_FACTORS .      .      x        .         .        .        .          .          .         .
             READ_LETTERS        .      .      x        .         .        .        .          .          .         .
             VERIFY_AUDIT        .      .      x        .         .        .        .          .          .         x
+            ROTATE_KEYS         .      .      x        .         .        .        .          .          .         .
+            BACK_UP             .      .      x        .         .        .        .          .          .         .
+            READ_RETENTION      .      .      x        .         .        .        .          .          .         x
             """;
 
     private static final Map<Permission, Set<Party>> ROWS = parse(TABLE);

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,6 +13,8 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -25,6 +29,7 @@ import studio.karangou.common.protocol.Wire;
 public final class AdminClient implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int OK_LIMIT = 300;
+    private static final int PROBLEM_BYTES = 64 * 1024;
 
     private final String address;
     private final String token;
@@ -47,6 +52,39 @@ public final class AdminClient implements AutoCloseable {
             builder.sslContext(trust);
         }
         http = builder.build();
+    }
+
+    /// For a server that runs on a data folder of this machine.
+    ///
+    /// @throws IOException if it does not say where it listens
+    static AdminClient ofThisMachine(Path data, String token, Locale language) throws IOException {
+        @Nullable SSLContext trust = new ShownCertificate(data.resolve("server.certificate")).trust();
+        String port = Files.readString(data.resolve("server.port"), StandardCharsets.US_ASCII)
+                .strip();
+        return new AdminClient((trust == null ? "http" : "https") + "://127.0.0.1:" + port, token, language, trust);
+    }
+
+    /// Writes what is answered, however long it is.
+    void get(String path, OutputStream to) {
+        try {
+            HttpResponse<InputStream> response =
+                    http.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofInputStream());
+            try (InputStream body = response.body()) {
+                if (response.statusCode() >= OK_LIMIT) {
+                    JsonNode problem = Wire.json().readTree(body.readNBytes(PROBLEM_BYTES));
+                    throw new AdminFailure.Refused(
+                                    problem.path("title").asText(),
+                                    problem.path("code").asText())
+                            .asException();
+                }
+                body.transferTo(to);
+            }
+        } catch (IOException e) {
+            throw new FailureException(new AdminFailure.NoServer(address), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new FailureException(new AdminFailure.NoServer(address), e);
+        }
     }
 
     public JsonNode get(String path) {

@@ -54,6 +54,10 @@ final class AdminCommands {
             new DeviceCommands(client, out).run(words);
             return;
         }
+        if (GuardCommands.know(words)) {
+            new GuardCommands(client, out).run(words);
+            return;
+        }
         String command = words.isEmpty() ? "" : words.getFirst();
         List<String> rest = words.isEmpty() ? List.of() : words.subList(1, words.size());
         if (!Integer.valueOf(rest.size()).equals(WORDS.get(command))) {

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.Sentences;
@@ -40,19 +39,20 @@ public final class AdminMain {
             throw new AdminFailure.Usage().asException();
         }
         String token = read(Path.of(data, "operator.token"));
-        @Nullable SSLContext trust = server != null ? null : trust(Path.of(data, "server.certificate"));
-        String here = (trust == null ? "http" : "https") + "://127.0.0.1:";
-        String address = server != null ? server : here + read(Path.of(data, "server.port"));
-        try (AdminClient client = new AdminClient(address, token, sentences.locale(), trust)) {
+        try (AdminClient client = client(Path.of(data), server, token, sentences.locale())) {
             new AdminCommands(client, new Uuid7(Clock.systemUTC()), sentences, System.out, System.err).run(words);
         }
     }
 
-    private static @Nullable SSLContext trust(Path certificate) {
+    private static AdminClient client(Path data, @Nullable String server, String token, Locale language) {
+        if (server != null) {
+            return new AdminClient(server, token, language);
+        }
         try {
-            return new ShownCertificate(certificate).trust();
+            return AdminClient.ofThisMachine(data, token, language);
         } catch (IOException e) {
-            throw new FailureException(new AdminFailure.NoToken(certificate.toString()), e);
+            throw new FailureException(
+                    new AdminFailure.NoToken(data.resolve("server.port").toString()), e);
         }
     }
 

@@ -1,7 +1,5 @@
 package studio.karangou.server.app;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import studio.karangou.server.feature.device.Copies;
 import studio.karangou.server.feature.device.Device;
 import studio.karangou.server.feature.device.DeviceRoutes;
@@ -58,7 +56,6 @@ final class DeviceWiring {
     }
 
     Callers callers(PersonSessions people) {
-        byte[] operator = foundation.keys().operatorToken().getBytes(StandardCharsets.US_ASCII);
         return new Callers() {
             @Override
             public DeviceCaller device(String token) {
@@ -72,7 +69,7 @@ final class DeviceWiring {
 
             @Override
             public boolean isOperator(String token) {
-                return MessageDigest.isEqual(operator, token.getBytes(StandardCharsets.UTF_8));
+                return foundation.keys().isOperator(token);
             }
         };
     }

@@ -5,6 +5,7 @@ import java.net.UnknownHostException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.server.db.DatabaseSettings;
+import studio.karangou.server.retention.RetentionPeriods;
 
 /// How the server runs.
 ///
@@ -29,6 +31,7 @@ import studio.karangou.server.db.DatabaseSettings;
 /// @param keepFailed how long the file of a film whose preparation failed waits for another try
 /// @param http how others are let in
 /// @param people how people sign in and how letters reach them
+/// @param retention how long what is kept
 /// @param ffmpeg the folder of the programs `ffmpeg` and `ffprobe`, null for those that come with the server
 record ServerConfig(
         Path data,
@@ -45,7 +48,9 @@ record ServerConfig(
         Duration keepFailed,
         HttpConfig http,
         @Nullable Path ffmpeg,
-        PeopleConfig people) {
+        PeopleConfig people,
+        RetentionPeriods retention) {
+    private static final String RETENTION = "retention.";
     private static final Set<String> ARGUMENTS = Set.of("--data", "--port", "--host", "--config");
     private static final Set<String> SETTINGS = Set.of(
             "secrets",
@@ -109,9 +114,10 @@ record ServerConfig(
         String config = given.get("--config");
         Settings settings =
                 config == null ? Settings.of(environment) : Settings.of(environment, path("--config", config));
-        settings.checkNames(Stream.of(SETTINGS, HttpConfig.SETTINGS, PeopleConfig.settings(settings))
-                .flatMap(Set::stream)
-                .collect(Collectors.toSet()));
+        settings.checkNames(
+                Stream.of(SETTINGS, HttpConfig.SETTINGS, PeopleConfig.settings(settings), retentionSettings())
+                        .flatMap(Set::stream)
+                        .collect(Collectors.toSet()));
         String folder = given.get("--data");
         if (folder == null) {
             throw new ConfigFailure.Missing("--data").asException();
@@ -132,7 +138,19 @@ record ServerConfig(
                 Duration.ofDays(settings.number("ingest.keep-failed-days", 14, 1, 365)),
                 HttpConfig.read(settings),
                 settings.get("ffmpeg").map(text -> path("ffmpeg", text)).orElse(null),
-                PeopleConfig.read(settings, data));
+                PeopleConfig.read(settings, data),
+                retention(settings));
+    }
+
+    /// Reads them for a command that does not listen.
+    ///
+    /// @throws FailureException with a [ConfigFailure]
+    static ServerConfig readWithoutPort(List<String> arguments, Map<String, String> environment) {
+        List<String> all = new ArrayList<>(arguments);
+        if (!all.contains("--port")) {
+            all.addAll(List.of("--port", "0"));
+        }
+        return read(all, environment);
     }
 
     private static Map<String, String> arguments(List<String> arguments) {
@@ -160,6 +178,21 @@ record ServerConfig(
             throw new FailureException(new ConfigFailure.BadValue("--port"), e);
         }
         throw new ConfigFailure.BadValue("--port").asException();
+    }
+
+    private static Set<String> retentionSettings() {
+        return RetentionPeriods.rules().stream().map(rule -> RETENTION + rule).collect(Collectors.toSet());
+    }
+
+    /// Days; those of a rule that nobody sets are its own.
+    private static RetentionPeriods retention(Settings settings) {
+        Map<String, Integer> days = new HashMap<>();
+        for (String rule : RetentionPeriods.rules()) {
+            if (settings.get(RETENTION + rule).isPresent()) {
+                days.put(rule, (int) settings.number(RETENTION + rule, 1, 1, 3650));
+            }
+        }
+        return RetentionPeriods.standard().with(days);
     }
 
     private static DatabaseSettings database(Settings settings, Path data) {

@@ -30,6 +30,9 @@ public final class ServerMain {
         Logger log = LoggerFactory.getLogger(ServerMain.class);
         Sentences sentences = new Sentences(Locale.getDefault(), "studio.karangou.server.messages");
         try {
+            if (BackupCommand.run(List.of(arguments), System.getenv(), Clock.systemUTC(), sentences, System.out)) {
+                return;
+            }
             ServerConfig config = ServerConfig.read(List.of(arguments), System.getenv());
             ServerWiring server = ServerWiring.start(config, Clock.systemUTC());
             Runtime.getRuntime()

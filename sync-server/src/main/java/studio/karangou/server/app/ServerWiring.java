@@ -14,10 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.Uuid7;
 import studio.karangou.server.audit.AuditLog;
+import studio.karangou.server.backup.BackupRoutes;
 import studio.karangou.server.db.Database;
 import studio.karangou.server.feature.ingest.FilmPublisher;
 import studio.karangou.server.feed.ChangeFeedStore;
@@ -32,17 +34,25 @@ import studio.karangou.server.http.RouteTable;
 import studio.karangou.server.http.ServerCertificate;
 import studio.karangou.server.http.SystemRoutes;
 import studio.karangou.server.keys.ServerKeys;
+import studio.karangou.server.retention.Retention;
+import studio.karangou.server.retention.RetentionRoutes;
+import studio.karangou.server.rotation.KeyRotation;
+import studio.karangou.server.rotation.KeyRoutes;
 import studio.karangou.server.storage.FolderStore;
 import studio.karangou.server.storage.ObjectStore;
 
 /// The whole server, put together by hand.
 final class ServerWiring implements AutoCloseable {
+    private static final Duration LOOK_FOR_KEYS = Duration.ofSeconds(30);
+
     private final Foundation foundation;
     private final FilmPublisher publisher;
     private final IngestWiring ingest;
     private final PeopleWiring people;
     private final PrometheusMeterRegistry meters;
     private final DataLock lock;
+    private final KeyRotation rotation;
+    private final Retention retention;
     private final RouteTable table;
     private final @Nullable ServerCertificate certificate;
     private final HttpServer http;
@@ -71,7 +81,21 @@ final class ServerWiring implements AutoCloseable {
         ingest.register(table);
         playback.register(table);
         new SyncWiring(foundation, catalogue.books(), devices.copies()).register(table);
+        rotation = new KeyRotation(
+                foundation.database(),
+                foundation.keys(),
+                foundation.audit(),
+                foundation.clock(),
+                LOOK_FOR_KEYS,
+                keys -> keys.writeOperatorToken(config.operatorToken()));
+        new KeyRoutes(rotation).register(table);
+        retention = new Retention(foundation.database(), config.retention(), foundation.clock());
+        new RetentionRoutes(retention).register(table);
+        new BackupRoutes(BackupCommand.backup(config, foundation.database(), foundation.keys(), foundation.clock()))
+                .register(table);
         certificate = certificate(config);
+        rotation.start();
+        retention.start();
         ingest.start();
         people.start();
         http = listen(config, table, inFlight, meters);
@@ -132,6 +156,16 @@ final class ServerWiring implements AutoCloseable {
         return table;
     }
 
+    /// Where keys are replaced.
+    KeyRotation rotation() {
+        return rotation;
+    }
+
+    /// What removes what is too old.
+    Retention retention() {
+        return retention;
+    }
+
     /// Where prepared films go.
     FilmPublisher publisher() {
         return publisher;
@@ -147,6 +181,8 @@ final class ServerWiring implements AutoCloseable {
     public void close() {
         http.close();
         closeCertificate();
+        rotation.close();
+        retention.close();
         ingest.close();
         people.close();
         foundation.database().close();
@@ -169,6 +205,8 @@ final class ServerWiring implements AutoCloseable {
                     inFlight,
                     meters);
         } catch (UncheckedIOException | IllegalStateException e) {
+            rotation.close();
+            retention.close();
             ingest.close();
             people.close();
             closeCertificate();

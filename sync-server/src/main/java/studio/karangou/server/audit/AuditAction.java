@@ -30,7 +30,10 @@ public enum AuditAction {
     DEVICE_CODE_ISSUED("device.code-issued"),
     DEVICE_ENROLLED("device.enrolled"),
     DEVICE_REVOKED("device.revoked"),
-    DEVICE_COPIED("device.copied");
+    DEVICE_COPIED("device.copied"),
+    KEY_ROTATED("key.rotated"),
+    CONSENT_GIVEN("consent.given"),
+    CONSENT_TAKEN_BACK("consent.taken-back");
 
     private final String code;
 

@@ -32,6 +32,19 @@ public sealed interface KeysFailure extends Failure {
         }
     }
 
+    /// A key was replaced so often that a byte no longer names it.
+    record TooMany(String file) implements KeysFailure {
+        @Override
+        public String code() {
+            return "keys.too-many";
+        }
+
+        @Override
+        public List<Object> arguments() {
+            return List.of(file);
+        }
+    }
+
     /// The secrets are those of another server than the database's.
     record OtherServer(String folder) implements KeysFailure {
         @Override

@@ -3,10 +3,12 @@ package studio.karangou.server.keys;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Tokens that say what they stand for and are believed because of their MAC: no table, any node reads them.
 ///
@@ -17,32 +19,37 @@ public final class MacTokens {
     private static final int MAC = 32;
     private static final int TEXT_LIMIT = 256;
 
-    private final Secret secret;
+    private static final Duration SLACK = Duration.ofMinutes(1);
+
+    private final DerivedRing keys;
     private final SecureRandom random = new SecureRandom();
 
-    MacTokens(Secret secret) {
-        this.secret = secret;
+    MacTokens(DerivedRing keys) {
+        this.keys = keys;
     }
 
     /// What a token is good for; it is good for nothing else.
     public enum Purpose {
         /// To be signed by a device: device, nil.
-        CHALLENGE((byte) 1),
+        CHALLENGE((byte) 1, Duration.ofMinutes(2)),
         /// A device's session: device, venue.
-        SESSION((byte) 2),
+        SESSION((byte) 2, Duration.ofMinutes(10)),
         /// Playlists and key of a film: device, film.
-        PLAYBACK((byte) 3),
+        PLAYBACK((byte) 3, Duration.ofHours(72)),
         /// A person's session: person, session.
-        PERSON((byte) 4),
+        PERSON((byte) 4, Duration.ofMinutes(10)),
         /// The next tokens of a session: session, number.
-        REFRESH((byte) 5),
+        REFRESH((byte) 5, Duration.ofDays(400)),
         /// The first factor was shown: person, nil.
-        SECOND_FACTOR((byte) 6);
+        SECOND_FACTOR((byte) 6, Duration.ofMinutes(5));
 
         private final byte code;
+        private final Duration longest;
 
-        Purpose(byte code) {
+        /// @param longest that any token for this is good: after so long, nothing that an old key has made is
+        Purpose(byte code, Duration longest) {
             this.code = code;
+            this.longest = longest;
         }
     }
 
@@ -69,8 +76,10 @@ public final class MacTokens {
                 .putLong(second.getLeastSignificantBits())
                 .putLong(random.nextLong())
                 .array();
-        byte[] token =
-                ByteBuffer.allocate(BODY + MAC).put(body).put(secret.mac(body)).array();
+        byte[] token = ByteBuffer.allocate(BODY + MAC)
+                .put(body)
+                .put(keys.ring().held().getLast().secret().mac(body))
+                .array();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
     }
 
@@ -85,18 +94,33 @@ public final class MacTokens {
         } catch (IllegalArgumentException e) {
             return new Wrong();
         }
-        if (token.length != BODY + MAC || token[0] != purpose.code || !isOurs(token)) {
+        if (token.length != BODY + MAC || token[0] != purpose.code) {
             return new Wrong();
         }
         ByteBuffer body = ByteBuffer.wrap(token, 1, BODY - 1);
         Instant expires = Instant.ofEpochMilli(body.getLong());
+        if (!isOurs(token, purpose, expires) && !(keys.reload() && isOurs(token, purpose, expires))) {
+            return new Wrong();
+        }
         UUID first = new UUID(body.getLong(), body.getLong());
         UUID second = new UUID(body.getLong(), body.getLong());
         return now.isBefore(expires) ? new Valid(first, second, expires) : new Expired();
     }
 
-    private boolean isOurs(byte[] token) {
-        byte[] expected = secret.mac(Arrays.copyOf(token, BODY));
-        return MessageDigest.isEqual(expected, Arrays.copyOfRange(token, BODY, token.length));
+    /// Whether one of our keys made it, while it was the one that makes tokens. Who has stolen an old key makes none
+    /// with
+    /// it that lasts longer than those that it made.
+    private boolean isOurs(byte[] token, Purpose purpose, Instant expires) {
+        byte[] body = Arrays.copyOf(token, BODY);
+        byte[] mac = Arrays.copyOfRange(token, BODY, token.length);
+        for (KeyRing.Held key : keys.ring().held().reversed()) {
+            @Nullable Instant replaced = key.replaced();
+            boolean canBe = replaced == null
+                    || !expires.isAfter(replaced.plus(purpose.longest).plus(SLACK));
+            if (canBe && MessageDigest.isEqual(key.secret().mac(body), mac)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

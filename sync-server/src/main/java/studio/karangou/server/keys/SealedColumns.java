@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.util.UUID;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
+import org.jspecify.annotations.Nullable;
 import studio.karangou.common.crypto.Bytes;
 import studio.karangou.common.model.FailureException;
 
@@ -14,16 +15,15 @@ import studio.karangou.common.model.FailureException;
 /// to
 /// column and row, so that no value can be moved. What must be found is found by its keyed hash.
 public final class SealedColumns {
-    private static final byte KEY = 1;
     private static final int NONCE = 12;
     private static final int HEAD = 1 + NONCE;
     private static final int TAG_BITS = 128;
 
-    private final Secret sealing;
+    private final DerivedRing sealing;
     private final Secret finding;
     private final SecureRandom random = new SecureRandom();
 
-    SealedColumns(Secret sealing, Secret finding) {
+    SealedColumns(DerivedRing sealing, Secret finding) {
         this.sealing = sealing;
         this.finding = finding;
     }
@@ -35,10 +35,12 @@ public final class SealedColumns {
     public Bytes seal(String column, UUID row, byte[] value) {
         byte[] nonce = new byte[NONCE];
         random.nextBytes(nonce);
+        KeyRing ring = sealing.ring();
         try {
-            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, column, row, nonce).doFinal(value);
+            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, ring.held().getLast().secret(), column, row, nonce)
+                    .doFinal(value);
             return Bytes.of(ByteBuffer.allocate(HEAD + sealed.length)
-                    .put(KEY)
+                    .put((byte) ring.current())
                     .put(nonce)
                     .put(sealed)
                     .array());
@@ -58,13 +60,14 @@ public final class SealedColumns {
     ///     place
     public byte[] open(String column, UUID row, Bytes sealed) {
         byte[] bytes = sealed.toArray();
-        if (bytes.length < HEAD || bytes[0] != KEY) {
+        @Nullable Secret key = bytes.length < HEAD ? null : sealing.find(bytes[0] & 0xFF);
+        if (key == null) {
             throw new KeysFailure.Broken("master.key").asException();
         }
         byte[] nonce = new byte[NONCE];
         System.arraycopy(bytes, 1, nonce, 0, NONCE);
         try {
-            return cipher(Cipher.DECRYPT_MODE, column, row, nonce).doFinal(bytes, HEAD, bytes.length - HEAD);
+            return cipher(Cipher.DECRYPT_MODE, key, column, row, nonce).doFinal(bytes, HEAD, bytes.length - HEAD);
         } catch (GeneralSecurityException e) {
             throw new FailureException(new KeysFailure.Broken("master.key"), e);
         }
@@ -77,14 +80,20 @@ public final class SealedColumns {
         return new String(open(column, row, sealed), StandardCharsets.UTF_8);
     }
 
+    /// The number of the key that seals what is new: the first byte of all that it has sealed.
+    public int currentKey() {
+        return sealing.ring().current();
+    }
+
     /// What a value is found by: HMAC-SHA256 over the kind of value and the value in its normal form.
     public Bytes lookup(String kind, String normal) {
         return Bytes.of(finding.mac((kind + "\n" + normal).getBytes(StandardCharsets.UTF_8)));
     }
 
-    private Cipher cipher(int mode, String column, UUID row, byte[] nonce) throws GeneralSecurityException {
+    private static Cipher cipher(int mode, Secret key, String column, UUID row, byte[] nonce)
+            throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, sealing.forAes(), new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.init(mode, key.forAes(), new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD((column + "\n" + row).getBytes(StandardCharsets.US_ASCII));
         return cipher;
     }

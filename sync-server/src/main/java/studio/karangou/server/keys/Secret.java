@@ -2,15 +2,41 @@ package studio.karangou.server.keys;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /// A key of 32 bytes for HMAC-SHA256 (RFC 2104), from which keys for single purposes are derived.
 final class Secret {
+    private static final int LENGTH = 32;
+
     private final SecretKeySpec key;
 
     Secret(byte[] raw) {
         key = new SecretKeySpec(raw, "HmacSHA256");
+    }
+
+    /// A key as it stands in a file.
+    ///
+    /// @throws IllegalArgumentException if it is not of 32 bytes
+    static Secret of(byte[] raw) {
+        if (raw.length != LENGTH) {
+            throw new IllegalArgumentException("a key has 32 bytes");
+        }
+        return new Secret(raw);
+    }
+
+    /// A new key.
+    static Secret draw() {
+        byte[] raw = new byte[LENGTH];
+        new SecureRandom().nextBytes(raw);
+        return new Secret(raw);
+    }
+
+    /// For its file.
+    String base64() {
+        return Base64.getEncoder().encodeToString(key.getEncoded());
     }
 
     /// A key that only this purpose has.

@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
+import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import studio.karangou.common.crypto.Bytes;
@@ -15,18 +16,20 @@ import studio.karangou.common.model.FailureException;
 /// The secrets of a server. All nodes of one server have the same ones.
 ///
 /// A folder holds them, one file each, readable by its owner only: `signing.key` (Ed25519: PKCS #8, then the public
-/// half), `token.key` (32 bytes, for tokens) and `master.key` (32 bytes, wraps the content keys), all in base 64.
+/// half), `token.key` (for tokens) and `master.key` (wraps the content keys and seals columns), all in base 64. The
+/// latter two hold every key that there has been, the one of today last ([KeyFile]). What can never be made anew
+/// (hashes
+/// by which people are found, the chain of the audit log, the choice of watermarks) stays under the first master key.
 public final class ServerKeys {
     private static final String SIGNING = "signing.key";
     private static final String TOKEN = "token.key";
     private static final String MASTER = "master.key";
-    private static final int SECRET_LENGTH = 32;
 
     private final SigningKeyPair signing;
-    private final Secret token;
-    private final Secret master;
+    private final KeyFile token;
+    private final KeyFile master;
 
-    private ServerKeys(SigningKeyPair signing, Secret token, Secret master) {
+    private ServerKeys(SigningKeyPair signing, KeyFile token, KeyFile master) {
         this.signing = signing;
         this.token = token;
         this.master = master;
@@ -43,8 +46,8 @@ public final class ServerKeys {
     public static ServerKeys load(Path folder) {
         return new ServerKeys(
                 readPair(folder.resolve(SIGNING)),
-                new Secret(readSecret(folder.resolve(TOKEN))),
-                new Secret(readSecret(folder.resolve(MASTER))));
+                new KeyFile(folder.resolve(TOKEN)),
+                new KeyFile(folder.resolve(MASTER)));
     }
 
     /// Draws new secrets. The signing key is written last, so that a crash leaves all or none.
@@ -53,8 +56,8 @@ public final class ServerKeys {
     public static ServerKeys create(Path folder) {
         try {
             SecretFile.makeFolder(folder);
-            SecretFile.write(folder.resolve(TOKEN), base64(random()) + "\n");
-            SecretFile.write(folder.resolve(MASTER), base64(random()) + "\n");
+            KeyFile.create(folder.resolve(TOKEN));
+            KeyFile.create(folder.resolve(MASTER));
             SigningKeyPair pair = SigningKeyPair.generate();
             SecretFile.write(
                     folder.resolve(SIGNING),
@@ -73,14 +76,19 @@ public final class ServerKeys {
 
     /// Makes and reads tokens.
     public MacTokens tokens() {
-        return new MacTokens(token.derive("tokens"));
+        return new MacTokens(new DerivedRing(token, "tokens"));
     }
 
     /// The bearer token of the operator.
     public String operatorToken() {
         return Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString(token.derive("operator").mac(new byte[0]));
+                .encodeToString(token.ring()
+                        .held()
+                        .getLast()
+                        .secret()
+                        .derive("operator")
+                        .mac(new byte[0]));
     }
 
     /// Writes the operator's token to a file that only its owner reads.
@@ -92,26 +100,63 @@ public final class ServerKeys {
         }
     }
 
+    /// Whether a token is the operator's of today.
+    public boolean isOperator(String text) {
+        return MessageDigest.isEqual(
+                operatorToken().getBytes(StandardCharsets.US_ASCII), text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Which keys can be replaced.
+    public enum Kind {
+        /// Makes tokens. Those of the old key are good to their end; the operator's is another one at once.
+        TOKEN,
+        /// Seals columns and wraps content keys. What the old key has sealed is read until it is sealed anew.
+        MASTER
+    }
+
+    /// Draws a new key, which makes what is new from now on.
+    ///
+    /// @return how many of its kind there have been
+    /// @throws FailureException with a [KeysFailure]
+    public int rotate(Kind kind, Instant now) {
+        return switch (kind) {
+            case TOKEN -> token.rotate(now);
+            case MASTER -> master.rotate(now);
+        };
+    }
+
+    /// Looks whether another node has drawn a key.
+    ///
+    /// @return whether it has
+    public boolean reload() {
+        return token.reload() | master.reload();
+    }
+
     /// Wraps content keys for the database.
     public ContentKeyWrap contentKeys() {
-        return new ContentKeyWrap(master.derive("content-keys"));
+        return new ContentKeyWrap(new DerivedRing(master, "content-keys"));
     }
 
     /// Seals columns, and finds what they hold.
     public SealedColumns columns() {
-        return new SealedColumns(master.derive("columns"), master.derive("column-lookups"));
+        return new SealedColumns(new DerivedRing(master, "columns"), first().derive("column-lookups"));
     }
 
     /// Hashes that only this server makes.
     ///
     /// @param purpose whose hashes say nothing about those of another
     public KeyedHash hash(String purpose) {
-        return new KeyedHash(master.derive("hash-" + purpose));
+        return new KeyedHash(first().derive("hash-" + purpose));
     }
 
     /// Chooses each venue's watermark variants.
     public VariantChoice variants() {
-        return new VariantChoice(master.derive("variants"));
+        return new VariantChoice(first().derive("variants"));
+    }
+
+    /// What can never be made anew stays under it.
+    private Secret first() {
+        return master.ring().held().getFirst().secret();
     }
 
     private static SigningKeyPair readPair(Path file) {
@@ -126,25 +171,6 @@ public final class ServerKeys {
         } catch (IOException | IllegalArgumentException e) {
             throw new FailureException(new KeysFailure.Broken(file.toString()), e);
         }
-    }
-
-    private static byte[] readSecret(Path file) {
-        try {
-            byte[] secret = Base64.getDecoder()
-                    .decode(Files.readString(file, StandardCharsets.US_ASCII).strip());
-            if (secret.length != SECRET_LENGTH) {
-                throw new KeysFailure.Broken(file.toString()).asException();
-            }
-            return secret;
-        } catch (IOException | IllegalArgumentException e) {
-            throw new FailureException(new KeysFailure.Broken(file.toString()), e);
-        }
-    }
-
-    private static byte[] random() {
-        byte[] bytes = new byte[SECRET_LENGTH];
-        new SecureRandom().nextBytes(bytes);
-        return bytes;
     }
 
     private static String base64(byte[] bytes) {

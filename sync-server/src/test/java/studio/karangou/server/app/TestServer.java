@@ -6,6 +6,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import studio.karangou.common.crypto.ContentKey;
@@ -20,6 +21,7 @@ import studio.karangou.server.http.RequestRates;
 import studio.karangou.server.http.Route;
 import studio.karangou.server.http.TlsFiles;
 import studio.karangou.server.post.PostSettings;
+import studio.karangou.server.retention.RetentionPeriods;
 
 /// The real server, on a free port, with a database of its own.
 public final class TestServer extends ServerClient implements AutoCloseable {
@@ -31,7 +33,7 @@ public final class TestServer extends ServerClient implements AutoCloseable {
     private final TestClock clock = new TestClock();
     private final Path data;
     private final Path secrets;
-    private final DatabaseSettings database;
+    private DatabaseSettings database;
     private ServerWiring server;
     private boolean behindProxy;
     private TlsFiles tls;
@@ -107,6 +109,31 @@ public final class TestServer extends ServerClient implements AutoCloseable {
     public void restart() {
         server.close();
         server = ServerWiring.start(config(), clock);
+    }
+
+    /// Stops it, to be started again later.
+    public void stop() {
+        server.close();
+    }
+
+    /// The next start is on another database.
+    public void moveTo(DatabaseSettings another) {
+        database = another;
+    }
+
+    /// The variables that name its database.
+    public Map<String, String> databaseVariables() {
+        return ServerProcess.environment(database);
+    }
+
+    /// Removes what is too old, now.
+    public void applyRetention() {
+        server.retention().apply();
+    }
+
+    /// Seals anew what lies under older keys, now.
+    public void sealAnew() {
+        server.rotation().sealAnew();
     }
 
     /// Starts what has been stopped.
@@ -185,7 +212,8 @@ public final class TestServer extends ServerClient implements AutoCloseable {
                 Duration.ofDays(14),
                 new HttpConfig(1000, behindProxy, rates, tls),
                 null,
-                people);
+                people,
+                RetentionPeriods.standard());
     }
 
     private static Connection connect(String url, String user, String password) {

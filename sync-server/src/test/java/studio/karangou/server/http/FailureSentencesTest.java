@@ -23,6 +23,7 @@ import studio.karangou.common.model.Sentences;
 import studio.karangou.common.protocol.ProtocolFailure;
 import studio.karangou.common.protocol.QuarantineReason;
 import studio.karangou.server.app.AppFailures;
+import studio.karangou.server.backup.BackupFailure;
 import studio.karangou.server.db.DatabaseFailure;
 import studio.karangou.server.feature.catalogue.CatalogueFailure;
 import studio.karangou.server.feature.device.DeviceFailure;
@@ -48,6 +49,7 @@ class FailureSentencesTest {
                         SyncFailure.class,
                         KeysFailure.class,
                         TlsFailure.class,
+                        BackupFailure.class,
                         StorageFailure.class,
                         ProtocolFailure.class),
                 AppFailures.types());

@@ -3,6 +3,9 @@ package studio.karangou.server.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Base64;
@@ -21,7 +24,19 @@ import studio.karangou.common.model.FilmId;
 class MacTokensTest {
     private static final Instant NOW = Instant.parse("2026-11-22T18:00:00Z");
 
-    private final MacTokens tokens = new MacTokens(new Secret(new byte[32]));
+    private static final KeyFile KEYS = keys();
+
+    private final MacTokens tokens = new MacTokens(new DerivedRing(KEYS, "tokens"));
+
+    private static KeyFile keys() {
+        try {
+            Path file = Files.createTempDirectory("keys").resolve("token.key");
+            KeyFile.create(file);
+            return new KeyFile(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     @Property
     void what_nobody_made_here_is_wrong(@ForAll String text) {
@@ -53,7 +68,7 @@ class MacTokensTest {
 
     @Property
     void a_wrapped_key_that_is_none_is_told_so(@ForAll @Size(max = 100) byte[] bytes) {
-        ContentKeyWrap wrap = new ContentKeyWrap(new Secret(new byte[32]));
+        ContentKeyWrap wrap = new ContentKeyWrap(new DerivedRing(KEYS, "content-keys"));
 
         assertThatThrownBy(() -> wrap.unwrap(new FilmId(new UUID(1, 2)), Bytes.of(bytes)))
                 .hasMessage("keys.broken");

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
@@ -163,6 +165,67 @@ class ServerKeysTest {
         assertThat(keys.variants().of(venue, film, 4_000)).isEqualTo(choice);
         assertThat(ones).isBetween(1_800, 2_200);
         assertThat(all).hasSize(50);
+    }
+
+    @Test
+    void what_an_old_key_made_is_good_for_its_life_and_forgeries_with_it_are_not() {
+        MacTokens tokens = keys.tokens();
+        UUID id = UUID.randomUUID();
+        Instant expires = NOON.plus(Duration.ofMinutes(10));
+        String made = tokens.make(MacTokens.Purpose.PERSON, id, id, expires);
+        String forged = tokens.make(MacTokens.Purpose.PERSON, id, id, expires.plus(Duration.ofHours(1)));
+        String operator = keys.operatorToken();
+        ServerKeys otherNode = ServerKeys.load(folder);
+
+        assertThat(keys.rotate(ServerKeys.Kind.TOKEN, NOON)).isEqualTo(2);
+
+        assertThat(tokens.read(MacTokens.Purpose.PERSON, made, NOON)).isInstanceOf(MacTokens.Valid.class);
+        assertThat(tokens.read(MacTokens.Purpose.PERSON, forged, NOON)).isInstanceOf(MacTokens.Wrong.class);
+        String fresh = tokens.make(MacTokens.Purpose.PERSON, id, id, expires);
+        assertThat(otherNode.tokens().read(MacTokens.Purpose.PERSON, fresh, NOON))
+                .as("another node looks for the new key")
+                .isInstanceOf(MacTokens.Valid.class);
+        assertThat(ServerKeys.load(folder).tokens().read(MacTokens.Purpose.PERSON, made, NOON))
+                .isInstanceOf(MacTokens.Valid.class);
+        assertThat(keys.isOperator(operator)).isFalse();
+        assertThat(keys.isOperator(keys.operatorToken())).isTrue();
+        assertThat(otherNode.operatorToken()).isEqualTo(keys.operatorToken());
+    }
+
+    @Test
+    void what_an_old_key_sealed_is_read_on_every_node_and_what_is_found_stays_found() {
+        FilmId film = new FilmId(UUID.randomUUID());
+        ContentKey key = ContentKey.generate();
+        SealedColumns columns = keys.columns();
+        SealedColumns otherNode = ServerKeys.load(folder).columns();
+        Bytes old = columns.seal("t.c", film.value(), "Afi");
+        Bytes wrapped = keys.contentKeys().wrap(film, key);
+        Bytes found = columns.lookup("EMAIL", "afi@exemple.tg");
+        Bytes choice = keys.variants().of(new VenueId(film.value()), film, 80);
+
+        keys.rotate(ServerKeys.Kind.MASTER, NOON);
+        Bytes fresh = columns.seal("t.c", film.value(), "Afi");
+
+        assertThat(fresh.toArray()[0]).isEqualTo((byte) 2);
+        assertThat(columns.openText("t.c", film.value(), old)).isEqualTo("Afi");
+        assertThat(otherNode.openText("t.c", film.value(), fresh)).isEqualTo("Afi");
+        assertThat(keys.contentKeys().unwrap(film, wrapped).export()).isEqualTo(key.export());
+        assertThat(keys.contentKeys().isCurrent(wrapped)).isFalse();
+        assertThat(keys.columns().lookup("EMAIL", "afi@exemple.tg")).isEqualTo(found);
+        assertThat(keys.variants().of(new VenueId(film.value()), film, 80)).isEqualTo(choice);
+    }
+
+    @Test
+    void content_keys_from_before_keys_had_numbers_are_read() {
+        FilmId film = new FilmId(UUID.randomUUID());
+        ContentKey key = ContentKey.generate();
+        byte[] numbered = keys.contentKeys().wrap(film, key).toArray();
+        Bytes bare = Bytes.of(Arrays.copyOfRange(numbered, 1, numbered.length));
+
+        keys.rotate(ServerKeys.Kind.MASTER, NOON);
+
+        assertThat(keys.contentKeys().unwrap(film, bare).export()).isEqualTo(key.export());
+        assertThat(keys.contentKeys().isCurrent(bare)).isFalse();
     }
 
     private static String permissions(Path file) throws IOException {

@@ -17,6 +17,7 @@ public final class PeopleFeature implements AutoCloseable {
     private final MeRoutes meRoutes;
     private final RoleRoutes roleRoutes;
     private final LinkRoutes linkRoutes;
+    private final ConsentRoutes consentRoutes;
     private final ProviderSignIns providerSignIns;
     private final ProviderRoutes providerRoutes;
 
@@ -51,8 +52,10 @@ public final class PeopleFeature implements AutoCloseable {
         Me me = new Me(database, accounts, sessions);
         signInRoutes = new SignInRoutes(registrations, signIns, passwords, sessions, limits, addresses);
         ContactChanges contacts = new ContactChanges(database, accounts, codes, hashing, limits, audit);
+        Consents consents = new Consents(database, audit, clock);
+        consentRoutes = new ConsentRoutes(consents);
         PersonalData personalData =
-                new PersonalData(database, accounts, hashing, sessions, limits, audit, erasures, clock);
+                new PersonalData(database, accounts, hashing, sessions, limits, audit, consents, erasures, clock);
         meRoutes = new MeRoutes(
                 me, passwords, sessions, secondFactors, roles, registrations, contacts, personalData, limits);
         roleRoutes = new RoleRoutes(roles, secondFactors);
@@ -74,6 +77,7 @@ public final class PeopleFeature implements AutoCloseable {
         meRoutes.register(table);
         roleRoutes.register(table);
         linkRoutes.register(table);
+        consentRoutes.register(table);
     }
 
     @Override

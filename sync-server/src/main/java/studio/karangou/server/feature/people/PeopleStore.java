@@ -120,7 +120,7 @@ final class PeopleStore {
 
     /// Nothing of a person stays but the number.
     void erase(Transaction transaction, PersonId id, Instant now) {
-        for (String table : List.of("person_contact", "person_role", "person_identity")) {
+        for (String table : List.of("person_contact", "person_role", "person_identity", "person_consent")) {
             transaction
                     .handle()
                     .createUpdate("delete from " + table + " where person = :id")

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.PersonId;
 import studio.karangou.common.model.Sentences;
 import studio.karangou.common.protocol.PeopleApi.Account;
+import studio.karangou.common.protocol.PeopleApi.Consent;
 import studio.karangou.common.protocol.PeopleApi.SessionShown;
 import studio.karangou.common.protocol.Wire;
 import studio.karangou.server.audit.Actor;
@@ -30,6 +31,7 @@ public final class PersonalData {
     private final PersonSessions sessions;
     private final PeopleLimits limits;
     private final AuditLog audit;
+    private final Consents consents;
     private final Clock clock;
     private final Erasures erasures;
     private final PeopleStore people = new PeopleStore();
@@ -42,6 +44,7 @@ public final class PersonalData {
             PersonSessions sessions,
             PeopleLimits limits,
             AuditLog audit,
+            Consents consents,
             Erasures erasures,
             Clock clock) {
         this.erasures = erasures;
@@ -51,13 +54,14 @@ public final class PersonalData {
         this.sessions = sessions;
         this.limits = limits;
         this.audit = audit;
+        this.consents = consents;
         this.clock = clock;
     }
 
     /// All that is known of the caller: a ZIP archive of JSON files and a page that says what they are.
     public byte[] export(PersonCaller caller) {
         List<SessionShown> open = sessions.list(caller);
-        record Found(Account account, List<AuditLog.Mention> log) {}
+        record Found(Account account, List<AuditLog.Mention> log, List<Consent> consents) {}
         Found found = database.inTransaction(transaction -> {
             Account account = accounts.view(transaction, caller.person(), true);
             List<AuditLog.Mention> log = audit.mentions(transaction, caller.person());
@@ -67,7 +71,7 @@ public final class PersonalData {
                     AuditAction.DATA_EXPORTED,
                     caller.person().value(),
                     null);
-            return new Found(account, log);
+            return new Found(account, log, consents.of(transaction, caller.person()));
         });
         Locale language = found.account().language().tag().startsWith("en") ? Locale.ENGLISH : Locale.FRENCH;
         String readMe = new Sentences(language, "studio.karangou.server.messages").text("data.read-me");
@@ -75,6 +79,7 @@ public final class PersonalData {
         try (ZipOutputStream zip = new ZipOutputStream(archive, StandardCharsets.UTF_8)) {
             put(zip, "LISEZ-MOI.txt", readMe.getBytes(StandardCharsets.UTF_8));
             put(zip, "account.json", json(found.account()));
+            put(zip, "consents.json", json(found.consents()));
             put(zip, "sessions.json", json(open));
             put(zip, "log.json", json(found.log()));
         } catch (IOException e) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import studio.karangou.common.model.Role;
+import studio.karangou.common.protocol.PeopleApi.ConsentDecision;
 import studio.karangou.common.protocol.PeopleApi.Erasure;
 import studio.karangou.common.protocol.Wire;
 import studio.karangou.server.app.TestPerson;
@@ -59,7 +61,8 @@ class PersonalDataTest {
 
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/zip");
         Map<String, String> files = unzip(answer.body());
-        assertThat(files.keySet()).containsExactly("LISEZ-MOI.txt", "account.json", "log.json", "sessions.json");
+        assertThat(files.keySet())
+                .containsExactly("LISEZ-MOI.txt", "account.json", "consents.json", "log.json", "sessions.json");
         JsonNode account = Wire.json().readTree(files.get("account.json"));
         assertThat(account.path("email").asText()).isEqualTo("afi@exemple.tg");
         assertThat(account.path("roles")).hasSize(2);
@@ -109,6 +112,37 @@ class PersonalDataTest {
         String code = TestPerson.codeIn(TestPerson.letter(server, "afi@exemple.tg", letters));
 
         assertThat(TestPerson.confirm(server, sent, code).statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void what_was_agreed_to_is_recorded_with_version_and_time_and_taken_back_as_easily() throws IOException {
+        HttpResponse<byte[]> given = decide("FAULT_REPORTS", 2, true);
+        assertThat(given.statusCode()).isEqualTo(200);
+        assertThat(TestServer.json(given).path("at").asText())
+                .isEqualTo(server.clock().instant().toString());
+        server.clock().advance(Duration.ofMinutes(1));
+        decide("FAULT_REPORTS", 2, false);
+        decide("NEWS", 1, true);
+
+        JsonNode consents = TestServer.json(afi.get("/api/v1/me/consents")).path("consents");
+        assertThat(consents).hasSize(2);
+        assertThat(consents.path(0).path("given").asBoolean()).isFalse();
+        assertThat(consents.path(0).path("version").asInt()).isEqualTo(2);
+        assertThat(unzip(afi.get("/api/v1/me/data").body()).get("consents.json"))
+                .contains("NEWS");
+        assertThat(unzip(afi.get("/api/v1/me/data").body()).get("log.json"))
+                .contains("consent.given", "consent.taken-back", "fault_reports 2");
+
+        assertThat(decide("SOUL", 1, true).statusCode()).isEqualTo(404);
+        assertThat(decide("NEWS", 0, true).statusCode()).isEqualTo(400);
+        afi.send("/api/v1/me/erasure", new Erasure(TestPerson.PASSWORD));
+        assertThat(server.count("person_consent")).isZero();
+    }
+
+    private HttpResponse<byte[]> decide(String purpose, int version, boolean given) {
+        return server.send(afi.request("/api/v1/me/consents/" + purpose)
+                .header("Content-Type", "application/json")
+                .PUT(TestServer.json(new ConsentDecision(version, given))));
     }
 
     private static Map<String, String> unzip(byte[] archive) throws IOException {

@@ -1,0 +1,156 @@
+package studio.karangou.server.app;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import studio.karangou.common.model.FailureException;
+import studio.karangou.common.model.Sentences;
+import studio.karangou.server.backup.Backup;
+import studio.karangou.server.backup.BackupFailure;
+import studio.karangou.server.backup.BackupFile;
+import studio.karangou.server.backup.Restoration;
+import studio.karangou.server.db.Database;
+import studio.karangou.server.keys.ServerKeys;
+
+/// `server.sh --backup FILE` and `--restore FILE`, beside the arguments of a server. A server that runs on the data
+/// folder makes the backup itself and goes on.
+final class BackupCommand {
+    private static final List<String> NAMES = List.of("--backup", "--restore");
+
+    private final ServerConfig config;
+    private final Path file;
+    private final Clock clock;
+    private final Sentences sentences;
+    private final PrintStream out;
+
+    private BackupCommand(ServerConfig config, Path file, Clock clock, Sentences sentences, PrintStream out) {
+        this.config = config;
+        this.file = file;
+        this.clock = clock;
+        this.sentences = sentences;
+        this.out = out;
+    }
+
+    /// Carries it out if it is asked for.
+    ///
+    /// @return whether it was
+    /// @throws FailureException with a [BackupFailure], a [ConfigFailure] or whatever stops a server
+    static boolean run(
+            List<String> arguments,
+            Map<String, String> environment,
+            Clock clock,
+            Sentences sentences,
+            PrintStream out) {
+        @Nullable
+        String name = arguments.stream().filter(NAMES::contains).findFirst().orElse(null);
+        if (name == null) {
+            return false;
+        }
+        List<String> rest = new ArrayList<>(arguments);
+        int at = rest.indexOf(name);
+        if (at + 1 == rest.size()) {
+            throw new ConfigFailure.BadArgument(name).asException();
+        }
+        rest.remove(at);
+        Path file = Path.of(rest.remove(at)).toAbsolutePath();
+        BackupCommand command =
+                new BackupCommand(ServerConfig.readWithoutPort(rest, environment), file, clock, sentences, out);
+        if (name.equals("--backup")) {
+            command.backUp();
+        } else {
+            command.restore();
+        }
+        return true;
+    }
+
+    private void backUp() {
+        if (Files.exists(file)) {
+            throw new BackupFailure.NotEmpty(file.toString()).asException();
+        }
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        try {
+            try (OutputStream to = new BufferedOutputStream(Files.newOutputStream(part))) {
+                write(to);
+            }
+            try (BackupFile made = BackupFile.open(part)) {
+                out.println(sentences.text("backup.made", file.toString(), made.summary()));
+            }
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+            out.println(sentences.text(
+                    "backup.beside", config.secrets().toString(), config.films().toString()));
+        } catch (IOException e) {
+            throw new FailureException(new BackupFailure.Unusable(file.toString()), e);
+        } finally {
+            remove(part);
+        }
+    }
+
+    private void write(OutputStream to) throws IOException {
+        DataLock lock;
+        try {
+            lock = DataLock.hold(config.data());
+        } catch (FailureException e) {
+            if (e.failure() instanceof ConfigFailure.DataInUse) {
+                askTheServer(to);
+                return;
+            }
+            throw e;
+        }
+        try (lock;
+                Database database = new Opening(config, clock, new SimpleMeterRegistry()).database()) {
+            ServerKeys keys = ServerKeys.load(config.secrets());
+            backup(config, database, keys, clock).writeTo(to);
+        }
+    }
+
+    /// What makes the backups of a server.
+    static Backup backup(ServerConfig config, Database database, ServerKeys keys, Clock clock) {
+        return new Backup(
+                database, config.database(), keys.signing().verifyingKey(), config.films(), config.data(), clock);
+    }
+
+    private void askTheServer(OutputStream to) throws IOException {
+        String token = Files.readString(config.operatorToken(), StandardCharsets.US_ASCII)
+                .strip();
+        try (AdminClient client = AdminClient.ofThisMachine(config.data(), token, sentences.locale())) {
+            client.get("/api/v1/operator/backup", to);
+        }
+    }
+
+    private void restore() {
+        try (BackupFile backup = BackupFile.open(file);
+                DataLock _ = new Opening(config, clock, new SimpleMeterRegistry()).dataFolder()) {
+            Restoration.restore(backup, config.data(), config.database());
+            out.println(sentences.text(
+                    "backup.restored", file.toString(), config.data().toString()));
+            int missing = backup.missingObjects(config.films()).size();
+            if (missing > 0) {
+                out.println(sentences.text(
+                        "backup.objects-missing", missing, config.films().toString()));
+            }
+            if (!ServerKeys.exist(config.secrets())) {
+                out.println(sentences.text(
+                        "backup.secrets-missing", config.secrets().toString()));
+            }
+        }
+    }
+
+    private static void remove(Path part) {
+        try {
+            Files.deleteIfExists(part);
+        } catch (IOException e) {
+            throw new FailureException(new BackupFailure.Unusable(part.toString()), e);
+        }
+    }
+}

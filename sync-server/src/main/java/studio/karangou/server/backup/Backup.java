@@ -1,0 +1,169 @@
+package studio.karangou.server.backup;
+
+import java.io.BufferedWriter;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import studio.karangou.common.crypto.VerifyingKey;
+import studio.karangou.common.protocol.Wire;
+import studio.karangou.server.db.Database;
+import studio.karangou.server.db.DatabaseSettings;
+
+/// Writes a whole server into one file while it runs: the database, and which objects there are. The secrets are not in
+/// it: whoever finds the file must not have the films with it. The objects are not in it either: they never change, and
+/// are copied as files.
+public final class Backup {
+    private final Database database;
+    private final DatabaseSettings settings;
+    private final VerifyingKey server;
+    private final Path objects;
+    private final Path working;
+    private final InstantSource clock;
+
+    /// @param objects the folder of the object store
+    /// @param working a folder for a copy that is needed for a while
+    public Backup(
+            Database database,
+            DatabaseSettings settings,
+            VerifyingKey server,
+            Path objects,
+            Path working,
+            InstantSource clock) {
+        this.database = database;
+        this.settings = settings;
+        this.server = server;
+        this.objects = objects;
+        this.working = working;
+        this.clock = clock;
+    }
+
+    /// Writes it.
+    public void writeTo(OutputStream out) throws IOException {
+        BackupStore store = new BackupStore(database);
+        String schema = store.schema();
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            Parts parts = new Parts(zip);
+            String kind = switch (settings) {
+                case DatabaseSettings.H2 _ -> {
+                    h2(store, parts);
+                    yield "h2";
+                }
+                case DatabaseSettings.PostgreSql _ -> {
+                    store.copyTables((table, rows) -> parts.add(Contents.TABLES + table, rows::writeTo));
+                    yield "postgresql";
+                }
+            };
+            long count = objects(parts);
+            zip.putNextEntry(new ZipEntry(Contents.NAME));
+            zip.write(Wire.toJson(new Contents(
+                    Contents.VERSION,
+                    clock.instant(),
+                    kind,
+                    schema,
+                    server.raw().hex(),
+                    parts.written,
+                    count)));
+            zip.closeEntry();
+        }
+    }
+
+    private void h2(BackupStore store, Parts parts) throws IOException {
+        Path copy = working.resolve("backup-" + UUID.randomUUID() + ".zip");
+        try {
+            store.copyH2(copy);
+            parts.add(Contents.H2, out -> Files.copy(copy, out));
+        } finally {
+            Files.deleteIfExists(copy);
+        }
+    }
+
+    /// One a line: size, a space, its path in the folder.
+    private long objects(Parts parts) throws IOException {
+        long[] count = {0};
+        parts.add(Contents.OBJECTS, out -> {
+            Writer lines = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+            for (ObjectListing.Listed one : ObjectListing.of(objects)) {
+                lines.write(one.bytes() + " " + one.path() + "\n");
+                count[0]++;
+            }
+            lines.flush();
+        });
+        return count[0];
+    }
+
+    /// What writes a part.
+    @FunctionalInterface
+    private interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /// The parts of the file, counted and hashed on their way.
+    private static final class Parts {
+        private final ZipOutputStream zip;
+        private final List<Contents.Part> written = new ArrayList<>();
+
+        Parts(ZipOutputStream zip) {
+            this.zip = zip;
+        }
+
+        void add(String name, Content content) throws IOException {
+            zip.putNextEntry(new ZipEntry(name));
+            Counting counting = new Counting(zip);
+            DigestOutputStream digest = new DigestOutputStream(counting, sha256());
+            content.writeTo(digest);
+            zip.closeEntry();
+            written.add(new Contents.Part(
+                    name,
+                    counting.bytes,
+                    HexFormat.of().formatHex(digest.getMessageDigest().digest())));
+        }
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    private static final class Counting extends FilterOutputStream {
+        private long bytes;
+
+        Counting(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            out.write(b);
+            bytes++;
+        }
+
+        @Override
+        public void write(byte[] from, int offset, int length) throws IOException {
+            out.write(from, offset, length);
+            bytes += length;
+        }
+
+        @Override
+        public void close() {
+            // the zip goes on
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package studio.karangou.server.backup;
+
+import java.util.List;
+import studio.karangou.server.http.HttpFailure;
+
+/// Why a backup cannot be made or put back. Nothing was changed.
+public sealed interface BackupFailure extends HttpFailure {
+    @Override
+    default int status() {
+        return 409;
+    }
+
+    /// The file is no backup, or not whole: cut short, or changed.
+    record NotWhole(String file) implements BackupFailure {
+        @Override
+        public String code() {
+            return "backup.not-whole";
+        }
+
+        @Override
+        public List<Object> arguments() {
+            return List.of(file);
+        }
+    }
+
+    /// There is something already where the backup is to be put.
+    record NotEmpty(String place) implements BackupFailure {
+        @Override
+        public String code() {
+            return "backup.not-empty";
+        }
+
+        @Override
+        public List<Object> arguments() {
+            return List.of(place);
+        }
+    }
+
+    /// The backup is of the other kind of database, or of another version of its tables.
+    record OtherDatabase(String found) implements BackupFailure {
+        @Override
+        public String code() {
+            return "backup.other-database";
+        }
+
+        @Override
+        public List<Object> arguments() {
+            return List.of(found);
+        }
+    }
+
+    /// The file cannot be written or read.
+    record Unusable(String file) implements BackupFailure {
+        @Override
+        public String code() {
+            return "backup.unusable";
+        }
+
+        @Override
+        public List<Object> arguments() {
+            return List.of(file);
+        }
+    }
+}

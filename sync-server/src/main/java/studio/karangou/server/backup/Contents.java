@@ -1,0 +1,30 @@
+package studio.karangou.server.backup;
+
+import java.time.Instant;
+import java.util.List;
+
+/// What a backup says of itself: its last part, so that it is there only in a whole one.
+///
+/// @param version of this form of backups
+/// @param database `h2` or `postgresql`
+/// @param schema the last migration of its tables
+/// @param signingKey in hexadecimal: whose it is
+/// @param parts in the order in which they were written
+/// @param objects how many objects there were in the store
+record Contents(
+        int version, Instant made, String database, String schema, String signingKey, List<Part> parts, long objects) {
+    static final int VERSION = 1;
+    static final String NAME = "backup.json";
+    static final String OBJECTS = "objects.txt";
+    static final String H2 = "database/h2.zip";
+    static final String TABLES = "database/tables/";
+
+    Contents {
+        parts = List.copyOf(parts);
+    }
+
+    /// A part of the file.
+    ///
+    /// @param sha256 in hexadecimal
+    record Part(String name, long bytes, String sha256) {}
+}

@@ -1,0 +1,242 @@
+package studio.karangou.server.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import studio.karangou.common.model.ContributionMethod;
+import studio.karangou.common.model.FailureException;
+import studio.karangou.common.model.Money;
+import studio.karangou.common.model.ProjectId;
+import studio.karangou.common.model.Sentences;
+import studio.karangou.common.protocol.OperationBody.ContributionMade;
+import studio.karangou.server.backup.BackupFile;
+import studio.karangou.server.db.DatabaseKind;
+import studio.karangou.server.db.DatabaseSettings;
+
+/// A server whose machine is lost, and another one made of its backup.
+@ParameterizedClass
+@EnumSource(DatabaseKind.class)
+class BackupTest {
+    private static final int CHANGES = 60;
+
+    @Parameter
+    private DatabaseKind kind;
+
+    @TempDir
+    private Path folder;
+
+    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private Path data;
+    private Path file;
+    private TestServer server;
+    private TestDevice device;
+    private ProjectId project;
+
+    @BeforeEach
+    void start() {
+        data = folder.resolve("server");
+        file = folder.resolve("karangou.backup");
+        server = TestServer.start(kind, data);
+        device = TestDevice.enrolled(server);
+        TestCatalogue catalogue = new TestCatalogue(server);
+        project = catalogue.openProject();
+        catalogue.preparedFilm("Le Fleuve", 2);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void is_made_while_the_server_runs_and_brings_everything_back_and_devices_send_the_rest() throws Exception {
+        TestPerson person = TestPerson.registered(server, "afi@exemple.tg");
+        contribute(3);
+        device.push(device.batchFrom(1));
+        backUp();
+        contribute(2);
+        device.push(device.batchFrom(4));
+        assertThat(server.count("contribution")).isEqualTo(5);
+
+        loseTheMachine();
+        restore();
+        assertThat(said()).doesNotContain("[");
+        server.startAgain();
+
+        assertThat(server.count("contribution")).isEqualTo(3);
+        assertThat(person.isSignedIn()).isTrue();
+        device.openSession();
+        long position = TestServer.json(
+                        server.send(device.request("/api/v1/sync/position").GET()))
+                .path("acknowledged")
+                .asLong();
+        assertThat(position).isEqualTo(3);
+        device.push(device.batchFrom(4));
+        assertThat(server.count("contribution")).isEqualTo(5);
+        assertThat(server.get("/api/v1/films").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void is_made_of_a_server_that_does_not_run() throws Exception {
+        server.stop();
+        backUp();
+        loseTheMachine();
+        restore();
+        server.startAgain();
+
+        assertThat(server.count("film")).isEqualTo(1);
+    }
+
+    @Test
+    void holds_no_secret_and_says_what_is_to_be_copied_beside_it() throws Exception {
+        backUp();
+
+        assertThat(said())
+                .contains(
+                        data.resolve("secrets").toString(),
+                        data.resolve("objects").toString());
+        String master = Files.readString(data.resolve("secrets/master.key")).strip();
+        assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+                .doesNotContain(master);
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left.map(path -> path.getFileName().toString()))
+                    .contains("karangou.backup")
+                    .noneMatch(name -> name.endsWith(".part"));
+        }
+    }
+
+    @Test
+    void is_not_put_over_anything() throws Exception {
+        backUp();
+
+        assertThat(failure("--restore", file)).isEqualTo("config.data-in-use");
+        server.stop();
+        assertThat(failure("--restore", file)).isEqualTo("backup.not-empty");
+        assertThat(failure("--backup", file)).isEqualTo("backup.not-empty");
+        server.startAgain();
+        assertThat(server.count("film")).isEqualTo(1);
+    }
+
+    @Test
+    void is_refused_if_it_was_cut_short_or_changed_and_nothing_is_written() throws Exception {
+        backUp();
+        byte[] whole = Files.readAllBytes(file);
+        loseTheMachine();
+        for (int cut : List.of(0, 1, 100, whole.length / 2, whole.length - 30, whole.length - 1)) {
+            Files.write(file, Arrays.copyOf(whole, cut));
+            assertThat(failure("--restore", file)).as("cut at %d", cut).isEqualTo("backup.not-whole");
+        }
+        int refused = 0;
+        for (int i = 0; i < CHANGES; i++) {
+            byte[] changed = whole.clone();
+            changed[(int) ((long) whole.length * i / CHANGES)] ^= 0x55;
+            Files.write(file, changed);
+            refused += isWhole() ? 0 : 1; // a byte of the zip's own book-keeping may be read over: no part differs
+        }
+        assertThat(refused).isGreaterThan(CHANGES / 2);
+        try (Stream<Path> there = Files.list(data)) {
+            assertThat(there.map(path -> path.getFileName().toString()))
+                    .containsExactlyInAnyOrder("secrets", "objects");
+        }
+
+        Files.write(file, whole);
+        restore();
+        server.startAgain();
+        assertThat(server.count("film")).isEqualTo(1);
+    }
+
+    @Test
+    void films_that_were_not_copied_are_counted() throws Exception {
+        backUp();
+        loseTheMachine();
+        remove(data.resolve("objects"));
+        restore();
+
+        assertThat(said()).contains("objets dans " + data.resolve("objects"));
+        server.startAgain();
+    }
+
+    private boolean isWhole() {
+        try (BackupFile _ = BackupFile.open(file)) {
+            return true;
+        } catch (FailureException e) {
+            assertThat(e.failure().code()).isEqualTo("backup.not-whole");
+            return false;
+        }
+    }
+
+    private void contribute(int times) {
+        for (int i = 0; i < times; i++) {
+            device.record(
+                    new ContributionMade(project, null, Money.xof(500), ContributionMethod.CASH, null, null, null));
+        }
+    }
+
+    private void backUp() {
+        assertThat(run("--backup", file)).isTrue();
+    }
+
+    private void restore() {
+        assertThat(run("--restore", file)).isTrue();
+    }
+
+    private String failure(String command, Path of) {
+        return catchThrowableOfType(FailureException.class, () -> run(command, of))
+                .failure()
+                .code();
+    }
+
+    private boolean run(String command, Path of) {
+        return BackupCommand.run(
+                List.of("--data", data.toString(), command, of.toString()),
+                server.databaseVariables(),
+                server.clock(),
+                new Sentences(Locale.FRENCH, "studio.karangou.server.messages"),
+                new PrintStream(said, true, StandardCharsets.UTF_8));
+    }
+
+    private String said() {
+        return said.toString(StandardCharsets.UTF_8);
+    }
+
+    /// What is left is what was copied elsewhere: secrets and objects.
+    private void loseTheMachine() throws IOException {
+        server.stop();
+        try (Stream<Path> there = Files.list(data)) {
+            for (Path one : there.toList()) {
+                String name = one.getFileName().toString();
+                if (!name.equals("secrets") && !name.equals("objects")) {
+                    remove(one);
+                }
+            }
+        }
+        DatabaseSettings fresh = kind.fresh(data);
+        server.moveTo(fresh);
+    }
+
+    private static void remove(Path path) throws IOException {
+        try (Stream<Path> all = Files.walk(path)) {
+            for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(one);
+            }
+        }
+    }
+}
