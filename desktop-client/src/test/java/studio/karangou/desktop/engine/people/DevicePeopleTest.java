@@ -1,0 +1,322 @@
+package studio.karangou.desktop.engine.people;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import studio.karangou.common.crypto.SigningKeyPair;
+import studio.karangou.common.model.DeviceId;
+import studio.karangou.common.model.FailureException;
+import studio.karangou.desktop.engine.SettableClock;
+import studio.karangou.desktop.engine.disk.Disk;
+import studio.karangou.desktop.engine.http.ServerConnection;
+import studio.karangou.desktop.engine.http.TimeLimits;
+import studio.karangou.desktop.engine.store.LocalDatabase;
+import studio.karangou.desktop.engine.store.OfflinePersonStore;
+import studio.karangou.desktop.engine.time.BestTime;
+import studio.karangou.desktop.feature.people.Admission;
+import studio.karangou.desktop.feature.people.Credentials;
+import studio.karangou.desktop.feature.people.PeopleFailure;
+import studio.karangou.desktop.feature.people.SignedIn;
+
+class DevicePeopleTest {
+    private static final byte[] KEY = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    private static final int DAYS = 30;
+
+    @TempDir
+    Path folder;
+
+    private final SettableClock clock = new SettableClock();
+    private final Memory memory = new Memory();
+    private FakePeopleServer server;
+    private ServerConnection connection;
+    private LocalDatabase database;
+    private BestTime time;
+    private long nanos;
+    private boolean online = true;
+
+    /// Survives a restart.
+    private static final class Memory implements BestTime.Memory {
+        private Optional<BestTime.Remembered> kept = Optional.empty();
+
+        @Override
+        public Optional<BestTime.Remembered> recall() {
+            return kept;
+        }
+
+        @Override
+        public void remember(BestTime.Remembered remembered) {
+            kept = Optional.of(remembered);
+        }
+    }
+
+    @BeforeEach
+    void start() throws IOException {
+        server = new FakePeopleServer();
+        connection = new ServerConnection(TimeLimits.USUAL, SigningKeyPair.generate(), () -> Locale.FRENCH);
+        connection.identify(server.address(), new DeviceId(new UUID(1, 1)));
+        database = LocalDatabase.open(folder.resolve("karangou"), KEY).database();
+        restartClock();
+        time.serverSaid(clock.instant());
+    }
+
+    private void restartClock() {
+        time = new BestTime(clock, () -> nanos, memory);
+    }
+
+    @AfterEach
+    void end() {
+        connection.close();
+        database.close();
+        server.close();
+    }
+
+    private DevicePeople people(boolean remembers) {
+        return new DevicePeople(new DevicePeople.Ground(
+                connection.forPeople(),
+                new SessionFile(Disk.REAL, folder.resolve("person.sealed"), KEY),
+                new OfflineDoor(new OfflinePersonStore(database), time, KEY, () -> DAYS),
+                remembers,
+                time,
+                () -> online,
+                () -> "Ordinateur du lieu",
+                new ProviderRedirect(address -> false, () -> "")));
+    }
+
+    private Credentials ama() {
+        return new Credentials(FakePeopleServer.EMAIL, server.password);
+    }
+
+    private static SignedIn in(Admission admission) {
+        return ((Admission.Admitted) admission).who();
+    }
+
+    private void wait(Duration by) {
+        clock.advance(by);
+        nanos += by.toNanos();
+    }
+
+    private static void refused(Runnable work, Class<? extends PeopleFailure> why) {
+        assertThatThrownBy(work::run)
+                .isInstanceOfSatisfying(
+                        FailureException.class, e -> assertThat(e.failure()).isInstanceOf(why));
+    }
+
+    @Test
+    void an_answer_that_was_lost_is_asked_for_again_with_the_same_attempt_even_after_a_restart() {
+        DevicePeople people = people(true);
+        people.signIn(ama());
+        server.accessExpired = true;
+        server.losesAnswer = true;
+        refused(people::readAccount, PeopleFailure.NoNetwork.class);
+        assertThat(people.current()).as("nobody is thrown out by a bad line").isPresent();
+        DevicePeople restarted = people(true);
+        assertThat(restarted.current()).isPresent();
+        assertThat(restarted.readAccount().name()).isEqualTo("Ama Dogbé");
+        assertThat(server.attempts()).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(server.attempts().get(1)).isEqualTo(server.attempts().getFirst());
+        server.accessExpired = true;
+        restarted.readAccount();
+        assertThat(server.attempts().getLast())
+                .as("another refresh is another attempt")
+                .isNotEqualTo(server.attempts().getFirst());
+    }
+
+    @Test
+    void a_session_that_the_server_ended_is_over_here_at_the_next_contact_and_opens_no_door() {
+        DevicePeople people = people(true);
+        people.signIn(ama());
+        server.sessionEnded = true;
+        people.contact();
+        assertThat(people.current()).isEmpty();
+        assertThat(people.endedBecause()).containsInstanceOf(PeopleFailure.SessionEnded.class);
+        assertThat(people(true).current()).isEmpty();
+        server.down();
+        refused(() -> people.signIn(ama()), PeopleFailure.NotKnownHere.class);
+    }
+
+    @Test
+    void who_signed_in_here_comes_in_again_without_the_server_until_the_days_are_over() {
+        people(true).signIn(ama());
+        people(true).signOut(false);
+        server.down();
+        online = false;
+        SignedIn who = in(people(true).signIn(new Credentials("  AMA@exemple.tg ", server.password)));
+        assertThat(who.account().name()).isEqualTo("Ama Dogbé");
+        assertThat(who.withoutNetwork()).isTrue();
+        assertThat(who.offlineUntil()).isEqualTo(clock.instant().plus(Duration.ofDays(DAYS)));
+        wait(Duration.ofDays(DAYS).plusMinutes(1));
+        refused(() -> people(true).signIn(ama()), PeopleFailure.OfflineOver.class);
+    }
+
+    @Test
+    void a_clock_that_is_set_back_gives_no_more_days() {
+        people(true).signIn(ama());
+        server.down();
+        online = false;
+        wait(Duration.ofDays(DAYS).minusHours(1));
+        in(people(true).signIn(ama()));
+        time.tick();
+        clock.advance(Duration.ofDays(-25));
+        restartClock();
+        wait(Duration.ofHours(2));
+        refused(() -> people(true).signIn(ama()), PeopleFailure.OfflineOver.class);
+    }
+
+    @Test
+    void a_clock_that_nobody_can_rely_on_lets_in_ten_times_until_the_next_contact() throws IOException {
+        people(true).signIn(ama());
+        server.down();
+        online = false;
+        clock.advance(Duration.ofDays(-1));
+        for (int times = 0; times < 10; times++) {
+            in(people(true).signIn(ama()));
+        }
+        refused(() -> people(true).signIn(ama()), PeopleFailure.ClockUnsure.class);
+        server.up();
+        online = true;
+        in(people(true).signIn(ama()));
+    }
+
+    @Test
+    void wrong_passwords_slow_down_also_across_restarts_and_the_right_one_ends_that() {
+        people(true).signIn(ama());
+        server.down();
+        online = false;
+        Credentials wrong = new Credentials(FakePeopleServer.EMAIL, "un autre mot de passe");
+        for (int tries = 0; tries < 3; tries++) {
+            refused(() -> people(true).signIn(wrong), PeopleFailure.SignInRefused.class);
+        }
+        refused(() -> people(true).signIn(ama()), PeopleFailure.TooManyTries.class);
+        wait(Duration.ofSeconds(6));
+        refused(() -> people(true).signIn(wrong), PeopleFailure.SignInRefused.class);
+        wait(Duration.ofSeconds(6));
+        refused(() -> people(true).signIn(ama()), PeopleFailure.TooManyTries.class);
+        wait(Duration.ofSeconds(6));
+        in(people(true).signIn(ama()));
+        refused(() -> people(true).signIn(wrong), PeopleFailure.SignInRefused.class);
+    }
+
+    @Test
+    void a_password_that_was_changed_elsewhere_opens_nothing_here_once_the_server_said_so() {
+        Credentials old = ama();
+        people(true).signIn(old);
+        server.password = "un tout autre mot de passe";
+        refused(() -> people(true).signIn(old), PeopleFailure.SignInRefused.class);
+        server.down();
+        refused(() -> people(true).signIn(old), PeopleFailure.NotKnownHere.class);
+    }
+
+    @Test
+    void who_came_in_without_the_server_shows_the_password_when_it_is_back() throws IOException {
+        people(true).signIn(ama());
+        people(true).signOut(false);
+        server.down();
+        online = false;
+        DevicePeople people = people(true);
+        people.signIn(ama());
+        assertThat(people.actor()).contains(FakePeopleServer.AMA);
+        server.up();
+        online = true;
+        people.contact();
+        assertThat(people.current()).isEmpty();
+        assertThat(people.endedBecause()).containsInstanceOf(PeopleFailure.BackOnline.class);
+        assertThat(in(people.signIn(ama())).withoutNetwork()).isFalse();
+    }
+
+    @Test
+    void a_device_that_was_told_to_forget_knows_nobody() {
+        DevicePeople people = people(true);
+        people.signIn(ama());
+        people.signOut(true);
+        server.down();
+        refused(() -> people(true).signIn(ama()), PeopleFailure.NotKnownHere.class);
+        assertThat(folder.resolve("person.sealed")).doesNotExist();
+    }
+
+    @Test
+    void signing_out_ends_the_session_on_the_server_too() {
+        DevicePeople people = people(true);
+        people.signIn(ama());
+        people.signOut(false);
+        assertThat(server.requests()).contains("DELETE /api/v1/me/sessions/" + new UUID(3, 3));
+    }
+
+    @Test
+    void a_kiosk_writes_nothing_of_a_visitor_and_lets_nobody_in_without_the_server() throws IOException {
+        byte[] before = digest();
+        DevicePeople kiosk = people(false);
+        SignedIn who = in(kiosk.signIn(ama()));
+        assertThat(who.offlineUntil()).isNull();
+        kiosk.readAccount();
+        server.accessExpired = true;
+        kiosk.readAccount();
+        assertThat(digest()).as("the same files").isEqualTo(before);
+        assertThat(people(false).current()).as("after a restart").isEmpty();
+        kiosk.signOut(true);
+        server.down();
+        refused(() -> people(false).signIn(ama()), PeopleFailure.NoNetwork.class);
+        assertThat(kiosk.providers()).isEmpty();
+    }
+
+    @Test
+    void a_session_kept_by_a_venue_is_not_a_kiosks() {
+        people(true).signIn(ama());
+        assertThat(people(false).current()).isEmpty();
+    }
+
+    @Test
+    void nothing_on_the_disk_says_who_or_with_what() throws IOException {
+        people(true).signIn(ama());
+        database.close();
+        for (Path file : files()) {
+            String bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+            assertThat(bytes).doesNotContain(FakePeopleServer.EMAIL, "Ama Dogb", "refresh-1", "access-1");
+        }
+        database = LocalDatabase.open(folder.resolve("karangou"), KEY).database();
+    }
+
+    @Test
+    void a_session_file_of_another_device_is_nobodys() throws IOException {
+        people(true).signIn(ama());
+        byte[] other = KEY.clone();
+        other[0] ^= 1;
+        SessionFile file = new SessionFile(Disk.REAL, folder.resolve("person.sealed"), other);
+        assertThat(file.read()).isEmpty();
+        Files.write(folder.resolve("person.sealed"), new byte[] {1, 2, 3});
+        assertThat(people(true).current()).isEmpty();
+    }
+
+    private byte[] digest() throws IOException {
+        StringBuilder all = new StringBuilder();
+        for (Path file : files()) {
+            if (!file.toString().contains("karangou.mv.db")) {
+                all.append(file).append(Files.size(file));
+            }
+        }
+        int known = database.read(handle -> handle.createQuery("SELECT COUNT(*) FROM offline_person")
+                .mapTo(Integer.class)
+                .one());
+        all.append(known);
+        return all.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+}
