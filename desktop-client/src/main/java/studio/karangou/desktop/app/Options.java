@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +20,7 @@ import studio.karangou.common.model.FailureException;
 ///
 /// @param server empty: the one that the device is enrolled with
 /// @param language empty: the one chosen last, else the system's
+/// @param offlineDays for how many days people come in without the network from now on; empty: as before
 /// @param diskGigabytes what films may take from now on, in GB of 1 000 000 000 bytes; empty: as before
 /// @param code the one-time code to enrol with, empty: ask
 public record Options(
@@ -29,7 +31,10 @@ public record Options(
         Size window,
         boolean fullScreen,
         Optional<String> code,
-        OptionalLong diskGigabytes) {
+        OptionalLong diskGigabytes,
+        OptionalInt offlineDays) {
+    private static final String DAYS_SHOWN = "1…90";
+    private static final Pattern DAYS = Pattern.compile("[1-9]|[1-8][0-9]|90");
     private static final Pattern GIGABYTES = Pattern.compile("[1-9][0-9]{0,4}|100000");
     private static final Pattern SIZE = Pattern.compile("([1-9][0-9]{2,4})x([1-9][0-9]{2,4})");
 
@@ -56,7 +61,8 @@ public record Options(
                 reader.window.orElse(usual),
                 reader.fullScreen,
                 reader.code,
-                reader.diskGigabytes);
+                reader.diskGigabytes,
+                reader.offlineDays);
     }
 
     /// The server that was asked for, if it is another than the device's own.
@@ -103,6 +109,7 @@ public record Options(
         private boolean fullScreen;
         private Optional<String> code = Optional.empty();
         private OptionalLong diskGigabytes = OptionalLong.empty();
+        private OptionalInt offlineDays = OptionalInt.empty();
 
         void read(String option, Deque<String> rest) {
             switch (option) {
@@ -113,6 +120,7 @@ public record Options(
                 case "--window" -> window = Optional.of(size(value(option, rest, "1440x900")));
                 case "--full-screen" -> fullScreen = true;
                 case "--code" -> code = Optional.of(value(option, rest, "XXXX-XXXX"));
+                case "--offline-days" -> offlineDays = OptionalInt.of(days(value(option, rest, DAYS_SHOWN)));
                 case "--disk-gb" -> diskGigabytes = OptionalLong.of(gigabytes(value(option, rest, "1…100000")));
                 default -> throw new FailureException(new OptionsFailure.Unknown(option));
             }
@@ -124,6 +132,13 @@ public record Options(
                 throw new FailureException(new OptionsFailure.Wrong(option, expected));
             }
             return value;
+        }
+
+        private static int days(String value) {
+            if (DAYS.matcher(value).matches()) {
+                return Integer.parseInt(value);
+            }
+            throw new FailureException(new OptionsFailure.Wrong("--offline-days", DAYS_SHOWN));
         }
 
         private static long gigabytes(String value) {

@@ -45,6 +45,7 @@ final class Wiring {
     Ports open() {
         Engine engine = Engine.open(options.data(), clock, EngineSettings.USUAL);
         options.diskGigabytes().ifPresent(gigabytes -> allow(engine, gigabytes));
+        options.offlineDays().ifPresent(days -> setting(engine, SettingsStore.OFFLINE_DAYS, days));
         VlcLibrary vlc = new VlcLibrary(background, FxBridge.foreground());
         PlayerFeature player = new PlayerFeature(
                 vlc, engine.playback(), engine.resumePoints(), engine.views(), tasks, engine.time(), options.profile());
@@ -82,6 +83,14 @@ final class Wiring {
                         .orElse(Locale.FRENCH)));
         DeviceAccount account = engine.account(people);
         return new PeoplePorts(people, people, account, account, account);
+    }
+
+    private static void setting(Engine engine, String name, int value) {
+        try {
+            engine.settings().put(name, Integer.toString(value));
+        } catch (FailureException e) {
+            LOG.warn("{} stays as it was: {}", name, e.failure().code(), e);
+        }
     }
 
     private static void allow(Engine engine, long gigabytes) {

@@ -20,7 +20,7 @@ class OptionsTest {
     void everything_can_be_said_on_the_command_line() {
         Options options =
                 parse("--profile borne --server http://127.0.0.1:8080 --data /tmp/k --language en --window 1920x1080"
-                        + " --full-screen --code 7KQ4-M2RD --disk-gb 400");
+                        + " --full-screen --code 7KQ4-M2RD --disk-gb 400 --offline-days 10");
         assertThat(options.profile()).isEqualTo(DeviceProfile.BORNE);
         assertThat(options.server()).contains(URI.create("http://127.0.0.1:8080"));
         assertThat(options.data()).isEqualTo(Path.of("/tmp/k"));
@@ -28,6 +28,7 @@ class OptionsTest {
         assertThat(options.fullScreen()).isTrue();
         assertThat(options.code()).contains("7KQ4-M2RD");
         assertThat(options.diskGigabytes()).hasValue(400);
+        assertThat(options.offlineDays()).hasValue(10);
     }
 
     @ParameterizedTest
@@ -71,6 +72,8 @@ class OptionsTest {
         "--server ftp://a, options.wrong",
         "--server a b, options.wrong",
         "--window big, options.wrong",
+        "--offline-days 0, options.wrong",
+        "--offline-days 91, options.wrong",
         "--disk-gb 0, options.wrong",
         "--disk-gb 100001, options.wrong",
         "--disk-gb -5, options.wrong",

@@ -154,7 +154,8 @@ class PeopleTest {
                     () -> venue.people()
                             .register(new RegistrationRequest("Afi", FRENCH, afi.email(), null, "azertyuiop")),
                     PeopleFailure.PasswordGuessable.class);
-            assertThat(venue.register("Afi Mensah", afi).offlineUntil()).isAfter(Clock.systemUTC().instant());
+            assertThat(venue.register("Afi Mensah", afi).offlineUntil())
+                    .isAfter(Clock.systemUTC().instant());
             assertThat(venue.account().requestRole(Role.DIRECTOR).roles())
                     .contains(new RoleHeld(Role.DIRECTOR, RoleState.REQUESTED));
             assertThat(venue.account().sessions()).hasSize(1);
@@ -182,7 +183,9 @@ class PeopleTest {
             assertThat(venue.account().read().email()).isEqualTo(afi.email());
         }
         try (Venue venue = Venue.open(data, true)) {
-            assertThat(venue.people().current()).as("who did not sign out is still in").isPresent();
+            assertThat(venue.people().current())
+                    .as("who did not sign out is still in")
+                    .isPresent();
             Path archive = folder.resolve("donnees.zip");
             venue.account().export(archive);
             assertThat(archive).isNotEmptyFile();
@@ -218,15 +221,14 @@ class PeopleTest {
             venue.people().secondFactor(token, recovery.getFirst(), Optional.of(yao));
             venue.account().requests().stream()
                     .filter(request -> request.name().equals("Ama Dogbé"))
-                    .forEach(request -> venue.account()
-                            .decide(request.person(), request.role(), RoleState.VERIFIED));
+                    .forEach(request -> venue.account().decide(request.person(), request.role(), RoleState.VERIFIED));
             venue.people().signOut(false);
             assertThat(in(venue.people().signIn(ama)).account().roles())
                     .contains(new RoleHeld(Role.VENUE_HOST, RoleState.VERIFIED));
             String code = venue.account().handOut("+22890112233").code();
             venue.people().signOut(false);
-            CodeSent sent = venue.people()
-                    .register(new RegistrationRequest("Kossi", FRENCH, null, "+22890112233", null));
+            CodeSent sent =
+                    venue.people().register(new RegistrationRequest("Kossi", FRENCH, null, "+22890112233", null));
             SignedIn kossi = in(venue.people().confirmRegistration(sent.request(), code, Optional.empty()));
             assertThat(kossi.account().phone()).isEqualTo("+22890112233");
         }
@@ -237,8 +239,8 @@ class PeopleTest {
         String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
         StringBuilder bits = new StringBuilder();
         base32.chars()
-                .forEach(c -> bits.append(
-                        String.format("%5s", Integer.toBinaryString(alphabet.indexOf(c))).replace(' ', '0')));
+                .forEach(c -> bits.append(String.format("%5s", Integer.toBinaryString(alphabet.indexOf(c)))
+                        .replace(' ', '0')));
         byte[] key = new byte[bits.length() / 8];
         for (int i = 0; i < key.length; i++) {
             key[i] = (byte) Integer.parseInt(bits.substring(8 * i, 8 * i + 8), 2);
@@ -272,13 +274,14 @@ class PeopleTest {
                                 "--language",
                                 "fr",
                                 "--window",
-                                "1000x1000"),
-                        "1000x1000",
+                                "1440x900"),
+                        "1440x900",
                         log)) {
             kiosk.awaitWindow();
             kiosk.type("#enrolment-code", newCode());
             kiosk.type("#enrolment-name", "Borne");
             kiosk.click("#enrol");
+            kiosk.awaitGone("#enrolment-code");
             kiosk.click("#kiosk-sign-in");
             kiosk.type("#sign-in-email", essi.email());
             kiosk.type("#sign-in-password", essi.password());
@@ -305,8 +308,11 @@ class PeopleTest {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
                     String bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
                     for (String trace : traces) {
-                        String written = new String(trace.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
-                        assertThat(bytes.contains(written)).as(trace + " in " + file).isFalse();
+                        String written =
+                                new String(trace.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+                        assertThat(bytes.contains(written))
+                                .as(trace + " in " + file)
+                                .isFalse();
                     }
                 }
             }

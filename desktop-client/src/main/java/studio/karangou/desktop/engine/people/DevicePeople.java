@@ -78,12 +78,7 @@ public final class DevicePeople implements SignIns, Presence {
         online = ground.online();
         program = ground.program();
         redirect = ground.redirect();
-        session = new DeviceSession(
-                calls,
-                remembers ? ground.file() : SessionMemory.NONE,
-                time,
-                changed,
-                account -> door.forget(account.id()));
+        session = new DeviceSession(calls, remembers ? ground.file() : SessionMemory.NONE, time, changed, this::lost);
     }
 
     DeviceSession session() {
@@ -138,7 +133,7 @@ public final class DevicePeople implements SignIns, Presence {
     @Override
     public void signOut(boolean forget) {
         Optional<HeldSession> leaving = session.held();
-        if (forget) {
+        if (forget && remembers) {
             leaving.ifPresent(held -> door.forget(held.account().id()));
         }
         String access =
@@ -146,6 +141,13 @@ public final class DevicePeople implements SignIns, Presence {
         session.end(null);
         if (access != null) {
             endOnServer(leaving.orElseThrow(), access);
+        }
+    }
+
+    /// The server ended the session: so does this device, for good.
+    private void lost(Account account) {
+        if (remembers) {
+            door.forget(account.id());
         }
     }
 

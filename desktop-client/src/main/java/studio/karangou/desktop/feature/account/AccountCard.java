@@ -4,10 +4,12 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import studio.karangou.desktop.ui.FxBridge;
 import studio.karangou.desktop.ui.Texts;
 import studio.karangou.desktop.ui.View;
 import studio.karangou.desktop.ui.controls.Card;
 import studio.karangou.desktop.ui.controls.Labels;
+import studio.karangou.desktop.ui.controls.Pages;
 
 /// One part of the account page: what is, and below it the form of what is being changed.
 abstract class AccountCard extends View {
@@ -36,6 +38,7 @@ abstract class AccountCard extends View {
             doing.setManaged(made != null);
             if (made != null) {
                 doing.getChildren().setAll(made);
+                FxBridge.later(() -> Pages.reveal(doing));
             }
         });
         following(this::leave);

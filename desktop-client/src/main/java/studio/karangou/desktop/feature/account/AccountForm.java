@@ -1,5 +1,7 @@
 package studio.karangou.desktop.feature.account;
 
+import java.util.List;
+import java.util.Locale;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -9,10 +11,13 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
+import studio.karangou.common.model.LanguageTag;
 import studio.karangou.desktop.ui.FxBridge;
+import studio.karangou.desktop.ui.Languages;
 import studio.karangou.desktop.ui.Texts;
 import studio.karangou.desktop.ui.View;
 import studio.karangou.desktop.ui.controls.Buttons;
+import studio.karangou.desktop.ui.controls.ChoiceButton;
 import studio.karangou.desktop.ui.controls.Field;
 import studio.karangou.desktop.ui.controls.Labels;
 import studio.karangou.desktop.ui.controls.Notice;
@@ -48,6 +53,21 @@ final class AccountForm extends View {
     AccountForm with(Node node) {
         box.getChildren().add(node);
         return this;
+    }
+
+    /// The language of the letters.
+    AccountForm languages() {
+        HBox row = new HBox(10);
+        for (String tag : List.of("fr", "en")) {
+            LanguageTag language = new LanguageTag(tag);
+            ChoiceButton button = Buttons.choice(
+                    "account-language-" + tag,
+                    Languages.ownName(Locale.forLanguageTag(tag)),
+                    () -> model.language().set(language));
+            follow(model.language(), chosen -> button.setChosen(chosen.equals(language)));
+            row.getChildren().add(button);
+        }
+        return with(new VBox(6, Labels.styled(texts.of("people.language"), "field-label"), row));
     }
 
     /// The action, and the way out of it.

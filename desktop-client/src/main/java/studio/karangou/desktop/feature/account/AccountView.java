@@ -5,8 +5,9 @@ import java.time.InstantSource;
 import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Parent;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import studio.karangou.common.model.Failure;
@@ -45,12 +46,11 @@ public final class AccountView extends View {
                 part(new SecurityCard(model, around.papers(), around.tasks(), texts))
                         .node(),
                 part(new SessionsCard(model, around.clock(), texts)).node());
-        HBox columns = new HBox(16, left, right);
-        for (VBox column : new VBox[] {left, right}) {
-            HBox.setHgrow(column, Priority.ALWAYS);
-            column.setPrefWidth(400);
-            column.setMaxWidth(Double.MAX_VALUE);
-        }
+        GridPane columns = new GridPane(16, 0);
+        ColumnConstraints half = new ColumnConstraints();
+        half.setPercentWidth(50);
+        columns.getColumnConstraints().addAll(half, half);
+        columns.addRow(0, left, right);
         page = Pages.scrolling(Pages.body(16, head(around), told, columns));
         follow(model.done(), done -> tell());
         follow(model.failure(), failure -> tell());

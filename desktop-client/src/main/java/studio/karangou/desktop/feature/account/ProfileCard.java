@@ -1,21 +1,15 @@
 package studio.karangou.desktop.feature.account;
 
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextFormatter;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
-import studio.karangou.common.model.LanguageTag;
 import studio.karangou.common.protocol.PeopleApi.Account;
-import studio.karangou.desktop.ui.Languages;
 import studio.karangou.desktop.ui.Texts;
 import studio.karangou.desktop.ui.controls.Buttons;
-import studio.karangou.desktop.ui.controls.ChoiceButton;
 import studio.karangou.desktop.ui.controls.Field;
 import studio.karangou.desktop.ui.controls.Labels;
 
@@ -54,7 +48,7 @@ final class ProfileCard extends AccountCard {
         return switch (task) {
             case AccountTask.EditProfile _ ->
                 begun().field(Field.text("account-name", texts.of("people.name"), "", model.name()))
-                        .with(languages())
+                        .languages()
                         .act("save-profile", texts.of("account.save"), Feather.CHECK)
                         .node();
             case AccountTask.ChangeContact contact -> contact(contact.phone());
@@ -89,20 +83,5 @@ final class ProfileCard extends AccountCard {
                 .field(code)
                 .act("confirm-contact", texts.of("code.go"), Feather.CHECK)
                 .node();
-    }
-
-    private VBox languages() {
-        HBox row = new HBox(10);
-        for (String tag : List.of("fr", "en")) {
-            LanguageTag language = new LanguageTag(tag);
-            ChoiceButton button = Buttons.choice(
-                    "account-language-" + tag,
-                    Languages.ownName(Locale.forLanguageTag(tag)),
-                    () -> model.language().set(language));
-            button.setChosen(model.language().get().equals(language));
-            model.language().subscribe(chosen -> button.setChosen(chosen.equals(language)));
-            row.getChildren().add(button);
-        }
-        return new VBox(6, Labels.styled(texts.of("people.language"), "field-label"), row);
     }
 }

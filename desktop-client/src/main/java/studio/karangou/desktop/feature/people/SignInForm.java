@@ -33,7 +33,7 @@ final class SignInForm extends View {
     private final VBox box = new VBox(18);
     private final ProgressIndicator turning = new ProgressIndicator();
     private final Button giveUp;
-    private final FlowPane others = new FlowPane(8, 4);
+    private final FlowPane others = new FlowPane(10, 10);
     private @Nullable Field first;
 
     SignInForm(SignInViewModel model, boolean kiosk, Node trouble, Texts texts) {

@@ -1,5 +1,6 @@
 package studio.karangou.desktop.ui.controls;
 
+import javafx.geometry.Bounds;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -10,6 +11,9 @@ import javafx.scene.layout.VBox;
 
 /// The frames that pages stand in.
 public final class Pages {
+    /// Below what was revealed, in pixels.
+    private static final double REVEALED = 24;
+
     private Pages() {}
 
     /// A page that scrolls up and down, never sideways.
@@ -27,6 +31,24 @@ public final class Pages {
             wide.setPadding(new Insets(0, -bar, 0, 0));
         });
         return scroll;
+    }
+
+    /// Scrolls until a part of a scrolling page is in sight, if it is not.
+    public static void reveal(Node part) {
+        for (Node around = part.getParent(); around != null; around = around.getParent()) {
+            if (around instanceof ScrollPane scroll && scroll.getContent() != null) {
+                scroll.applyCss();
+                scroll.layout();
+                Bounds place = scroll.getContent().sceneToLocal(part.localToScene(part.getBoundsInLocal()));
+                double whole = scroll.getContent().getBoundsInLocal().getHeight();
+                double shown = scroll.getViewportBounds().getHeight();
+                double top = scroll.getVvalue() * Math.max(0, whole - shown);
+                if (whole > shown && (place.getMaxY() > top + shown || place.getMinY() < top)) {
+                    scroll.setVvalue(Math.clamp((place.getMaxY() + REVEALED - shown) / (whole - shown), 0, 1));
+                }
+                return;
+            }
+        }
     }
 
     /// The usual column of a page.
