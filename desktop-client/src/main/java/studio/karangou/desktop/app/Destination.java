@@ -28,6 +28,8 @@ sealed interface Destination {
     record Place() implements Destination {}
 
     /// The way in.
+    record Health() implements Destination {}
+
     record SignIn() implements Destination {}
 
     /// The account of who is signed in.

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.value.ObservableValue;
+import studio.karangou.common.model.Role;
+import studio.karangou.common.model.RoleState;
 import studio.karangou.common.protocol.PeopleApi.Account;
 import studio.karangou.desktop.feature.account.AccountView;
 import studio.karangou.desktop.feature.account.AccountViewModel;
@@ -14,6 +16,9 @@ import studio.karangou.desktop.feature.dashboard.DashboardLinks;
 import studio.karangou.desktop.feature.dashboard.DashboardView;
 import studio.karangou.desktop.feature.dashboard.DashboardViewModel;
 import studio.karangou.desktop.feature.dashboard.DeviceFacts;
+import studio.karangou.desktop.feature.health.HealthView;
+import studio.karangou.desktop.feature.health.HealthViewModel;
+import studio.karangou.desktop.feature.health.OwnHealth;
 import studio.karangou.desktop.feature.people.PresenceViewModel;
 import studio.karangou.desktop.feature.people.SignInView;
 import studio.karangou.desktop.feature.people.SignInViewModel;
@@ -70,6 +75,16 @@ final class PeopleScreens implements AutoCloseable {
             AccountView.Around needed = new AccountView.Around(around.papers(), around.tasks(), around.clock(), until);
             return new Page(at, texts -> new AccountView(model, needed, texts), model::close);
         });
+    }
+
+    /// How this device is; for a verified host their venues too.
+    Page health(Destination at, OwnHealth own) {
+        boolean host = ports.presence().current().stream()
+                .flatMap(who -> who.account().roles().stream())
+                .anyMatch(held -> held.role() == Role.VENUE_HOST && held.state() == RoleState.VERIFIED);
+        HealthViewModel model =
+                new HealthViewModel(own, host ? Optional.of(ports.venues()) : Optional.empty(), around.tasks());
+        return new Page(at, texts -> new HealthView(model, around.clock(), texts), () -> {});
     }
 
     /// What they see first; empty when nobody is signed in.

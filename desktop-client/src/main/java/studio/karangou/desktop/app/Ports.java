@@ -9,6 +9,7 @@ import studio.karangou.desktop.feature.catalogue.Library;
 import studio.karangou.desktop.feature.contribution.Projects;
 import studio.karangou.desktop.feature.discussion.Messages;
 import studio.karangou.desktop.feature.enrolment.Enrolment;
+import studio.karangou.desktop.feature.health.OwnHealth;
 import studio.karangou.desktop.feature.sync.SyncState;
 import studio.karangou.desktop.ui.Settings;
 
@@ -18,6 +19,7 @@ import studio.karangou.desktop.ui.Settings;
 /// @param settings kept in the encrypted store, once it is open
 /// @param time the device's best, which the machine's clock may not be
 /// @param player opens films for showing
+/// @param health how this device is
 /// @param notices what had to be mended to open, to be told once
 /// @param close ends the engines in order; called once, blocks until everything is on disk
 public record Ports(
@@ -32,6 +34,7 @@ public record Ports(
         InstantSource time,
         PlayerOpener player,
         PeoplePorts people,
+        OwnHealth health,
         List<Failure> notices,
         Runnable close) {
     /// With nothing to tell.
@@ -47,9 +50,10 @@ public record Ports(
             InstantSource time,
             PlayerOpener player,
             PeoplePorts people,
+            OwnHealth health,
             Runnable close) {
         this(
                 enrolment, library, downloads, projects, messages, sync, journal, settings, time, player, people,
-                List.of(), close);
+                health, List.of(), close);
     }
 }

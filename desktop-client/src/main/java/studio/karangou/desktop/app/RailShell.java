@@ -17,6 +17,7 @@ import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.desktop.feature.sync.StatusBar;
+import studio.karangou.desktop.feature.sync.StoppedNotice;
 import studio.karangou.desktop.ui.FxBridge;
 import studio.karangou.desktop.ui.Languages;
 import studio.karangou.desktop.ui.Texts;
@@ -47,6 +48,8 @@ final class RailShell extends View {
                 new LanguageMenu(languages),
                 texts));
         shell.setLeft(rail(profile));
+        StoppedNotice stopped = part(new StoppedNotice(screens.sync(), screens::enrolAgain, texts));
+        shell.setTop(stopped.node());
         shell.setCenter(place);
         shell.setBottom(status.node());
         follow(screens.navigator().current(), this::show);
@@ -99,6 +102,7 @@ final class RailShell extends View {
                         Feather.SETTINGS,
                         new Destination.Place(),
                         null));
+        rail.getChildren().add(entry("nav-health", "nav.health", Feather.ACTIVITY, new Destination.Health(), null));
         Label venue = new Label(screens.device().venueName(), Icons.of(Feather.HOME));
         venue.getStyleClass().add("rail-place");
         venue.setId("venue");
@@ -189,6 +193,7 @@ final class RailShell extends View {
             case Destination.Discussions it -> it;
             case Destination.Waiting it -> it;
             case Destination.Place it -> it;
+            case Destination.Health it -> it;
             case Destination.SignIn it -> it;
             case Destination.Account it -> it;
             case Destination.Dashboard it -> it;

@@ -204,11 +204,17 @@ final class Screens implements CatalogueLinks, AutoCloseable {
             case Destination.Waiting it -> lasting(it, texts -> new WaitingView(sync, texts));
             case Destination.Place it ->
                 lasting(it, texts -> new PlaceView(device, around.data(), around::enrolElsewhere, texts));
+            case Destination.Health it -> people.health(it, ports.health());
             case Destination.SignIn _ -> signIn();
             case Destination.Account it -> people.account(it).orElseGet(this::signIn);
             case Destination.Dashboard it ->
                 people.dashboard(it, facts.facts(), new PlacesOfThePerson()).orElseGet(this::signIn);
         };
+    }
+
+    /// Asks for a server to enrol this device with anew.
+    void enrolAgain() {
+        around.enrolElsewhere();
     }
 
     private Page signIn() {

@@ -12,6 +12,7 @@ import studio.karangou.desktop.engine.Engine;
 import studio.karangou.desktop.engine.EngineSettings;
 import studio.karangou.desktop.engine.people.DeviceAccount;
 import studio.karangou.desktop.engine.people.DevicePeople;
+import studio.karangou.desktop.engine.people.HostVenues;
 import studio.karangou.desktop.engine.store.SettingsStore;
 import studio.karangou.desktop.engine.vlc.VlcLibrary;
 import studio.karangou.desktop.feature.player.OpenPlayer;
@@ -65,6 +66,7 @@ final class Wiring {
                     background.execute(engine.playback()::makeReady);
                 }),
                 people,
+                engine::health,
                 engine.notices(),
                 () -> {
                     vlc.close();
@@ -82,7 +84,7 @@ final class Wiring {
                         .map(Locale::forLanguageTag)
                         .orElse(Locale.FRENCH)));
         DeviceAccount account = engine.account(people);
-        return new PeoplePorts(people, people, account, account, account);
+        return new PeoplePorts(people, people, account, account, account, new HostVenues(people));
     }
 
     private static void setting(Engine engine, String name, int value) {

@@ -176,9 +176,13 @@ public final class Engine implements AutoCloseable {
 
     /// How this device is.
     ///
-    /// @throws IOException if the disk does not say how much room it has
-    public DeviceHealth health() throws IOException {
-        return health.now();
+    /// @throws FailureException with [StoreFailure.NotWritten] if the disk does not say how much room it has
+    public DeviceHealth health() {
+        try {
+            return health.now();
+        } catch (IOException e) {
+            throw new FailureException(new StoreFailure.NotWritten(), e);
+        }
     }
 
     /// What had to be mended to open, to be shown once; as a database that was set aside.

@@ -37,6 +37,8 @@ import studio.karangou.common.model.Project;
 import studio.karangou.common.model.ProjectId;
 import studio.karangou.common.model.ProjectState;
 import studio.karangou.common.model.VoucherCode;
+import studio.karangou.common.protocol.DeviceHealth;
+import studio.karangou.common.protocol.KeyPlace;
 import studio.karangou.common.protocol.Operation;
 import studio.karangou.common.protocol.OperationBody;
 import studio.karangou.common.protocol.OperationBody.ContributionMade;
@@ -77,6 +79,10 @@ public final class DemoVenue {
 
     private boolean closed;
 
+    /// How the device is.
+    public DeviceHealth health =
+            new DeviceHealth("1.0.0", 41_000_000_000L, 250_000_000_000L, 400, true, 3, KeyPlace.FILE);
+
     public DemoVenue(Path folder) {
         fillProjects();
         fillFilms(folder);
@@ -99,6 +105,7 @@ public final class DemoVenue {
                 InstantSource.fixed(NOW),
                 (film, texts, leave, support) -> new StandInPlayer(film, leave, () -> playing),
                 people.ports(),
+                () -> health,
                 notices,
                 () -> closed = true);
     }

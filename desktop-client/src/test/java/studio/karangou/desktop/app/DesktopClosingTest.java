@@ -99,6 +99,7 @@ class DesktopClosingTest {
                 venue.time(),
                 player::open,
                 venue.people(),
+                venue.health(),
                 () -> engineClosed.set(true));
         Options options = Options.parse(
                 List.of("--profile", "lieu", "--data", folder.toString(), "--language", "fr"),

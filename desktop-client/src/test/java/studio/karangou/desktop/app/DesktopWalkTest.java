@@ -825,6 +825,7 @@ class DesktopWalkTest {
                         ports.time(),
                         ports.player(),
                         ports.people(),
+                        ports.health(),
                         ports.notices(),
                         ports.close()));
     }

@@ -67,6 +67,7 @@ class EarlyOpeningTest {
                 venue.time(),
                 venue.player(),
                 venue.people(),
+                venue.health(),
                 closed::incrementAndGet);
     }
 }

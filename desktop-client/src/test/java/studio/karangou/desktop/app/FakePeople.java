@@ -31,6 +31,7 @@ import studio.karangou.common.protocol.PeopleApi.SessionShown;
 import studio.karangou.desktop.feature.account.OwnAccount;
 import studio.karangou.desktop.feature.dashboard.HostDesk;
 import studio.karangou.desktop.feature.dashboard.RoleDesk;
+import studio.karangou.desktop.feature.health.FakeVenues;
 import studio.karangou.desktop.feature.people.Admission;
 import studio.karangou.desktop.feature.people.Credentials;
 import studio.karangou.desktop.feature.people.PeopleFailure;
@@ -72,8 +73,11 @@ public final class FakePeople implements SignIns, Presence, OwnAccount, RoleDesk
                 new PersonId(new UUID(7, 3)), "Kossi Agbodji", Role.PRODUCER, now.minus(Duration.ofHours(5))));
     }
 
+    /// What a host finds there.
+    public final FakeVenues venues = new FakeVenues(DemoVenue.NOW);
+
     public PeoplePorts ports() {
-        return new PeoplePorts(this, this, this, this, this);
+        return new PeoplePorts(this, this, this, this, this, venues);
     }
 
     /// Every call fails so from now on, empty for none.

@@ -1,0 +1,183 @@
+package studio.karangou.desktop.feature.health;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.StringProperty;
+import javafx.geometry.Pos;
+import javafx.scene.Parent;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import studio.karangou.common.model.Failure;
+import studio.karangou.common.protocol.DeviceHealth;
+import studio.karangou.common.protocol.VenueApi.DeviceShown;
+import studio.karangou.common.protocol.VenueApi.VenueCode;
+import studio.karangou.common.protocol.VenueApi.VenueShown;
+import studio.karangou.desktop.ui.Texts;
+import studio.karangou.desktop.ui.View;
+import studio.karangou.desktop.ui.controls.Buttons;
+import studio.karangou.desktop.ui.controls.Card;
+import studio.karangou.desktop.ui.controls.Chip;
+import studio.karangou.desktop.ui.controls.EmptyState;
+import studio.karangou.desktop.ui.controls.Labels;
+import studio.karangou.desktop.ui.controls.Notice;
+import studio.karangou.desktop.ui.controls.Pages;
+import studio.karangou.desktop.ui.controls.QrImage;
+import studio.karangou.desktop.ui.controls.Tone;
+
+/// "Appareils": how this device is; for a host, their venues, codes for devices, and how those are.
+public final class HealthView extends View {
+    private static final int QR_SIDE = 200;
+
+    private final HealthViewModel model;
+    private final InstantSource clock;
+    private final Texts texts;
+    private final VBox own = new VBox(12);
+    private final VBox trouble = new VBox();
+    private final HBox choices = new HBox(10);
+    private final VBox form = new VBox();
+    private final VBox codeBox = new VBox();
+    private final VBox devices = new VBox(14);
+    private final Parent page;
+
+    public HealthView(HealthViewModel model, InstantSource clock, Texts texts) {
+        this.model = model;
+        this.clock = clock;
+        this.texts = texts;
+        VBox body = Pages.body(18, Labels.title(texts.of("health.title")), trouble, own);
+        if (model.isHost()) {
+            body.getChildren().addAll(Labels.heading(texts.of("health.venues")), choices, form, codeBox, devices);
+        } else {
+            body.getChildren().add(Labels.note(texts.of("health.hosts-only")));
+        }
+        page = Pages.scrolling(body);
+        follow(model.here(), this::showOwn);
+        follow(model.failure(), this::showFailure);
+        follow(model.venues(), this::showVenues);
+        follow(model.chosen(), chosen -> showVenues(model.venues().get()));
+        follow(model.adding(), this::showForm);
+        follow(model.code(), this::showCode);
+        follow(model.devices(), this::showDevices);
+    }
+
+    private void showOwn(Optional<DeviceHealth> here) {
+        own.getChildren().clear();
+        here.ifPresent(health -> {
+            Card card = new Card(12, Labels.heading(texts.of("health.here")), new DeviceCard(texts).facts(health));
+            card.setId("own-health");
+            own.getChildren().add(card);
+        });
+    }
+
+    private void showFailure(Optional<Failure> failure) {
+        trouble.getChildren().clear();
+        failure.ifPresent(why -> {
+            Notice notice = new Notice(Tone.BAD, texts.of(why)).withCode(why.code());
+            notice.setId("health-failure");
+            trouble.getChildren().add(notice);
+        });
+    }
+
+    private void showVenues(Optional<List<VenueShown>> venues) {
+        choices.getChildren().clear();
+        choices.setAlignment(Pos.CENTER_LEFT);
+        for (VenueShown venue : venues.orElse(List.of())) {
+            boolean on = model.chosen()
+                    .get()
+                    .filter(it -> it.id().equals(venue.id()))
+                    .isPresent();
+            choices.getChildren().add(new Chip("venue-" + venue.id(), venue.name(), on, () -> model.choose(venue)));
+        }
+        choices.getChildren()
+                .add(Buttons.plain(
+                        "add-venue", texts.of("health.add-venue"), Feather.PLUS, () -> model.openForm(true)));
+        if (venues.filter(List::isEmpty).isPresent()) {
+            devices.getChildren()
+                    .setAll(new EmptyState(
+                            Feather.HOME, texts.of("health.no-venues"), texts.of("health.no-venues-why")));
+        }
+    }
+
+    private void showForm(boolean open) {
+        form.getChildren().clear();
+        form.setManaged(open);
+        if (!open) {
+            return;
+        }
+        form.getChildren()
+                .setAll(new Card(
+                        14,
+                        Labels.heading(texts.of("health.new-venue")),
+                        field("venue-name", "health.venue-name", model.name()),
+                        field("venue-place", "health.venue-place", model.place()),
+                        field("venue-country", "health.venue-country", model.country()),
+                        field("venue-capacity", "health.venue-capacity", model.capacity()),
+                        new HBox(
+                                10,
+                                Buttons.primary(
+                                        "register-venue", texts.of("health.register"), Feather.CHECK, model::register),
+                                Buttons.quiet("leave-venue", texts.of("back"), () -> model.openForm(false)))));
+    }
+
+    private VBox field(String id, String key, StringProperty value) {
+        TextField field = new TextField(value.get());
+        field.setId(id);
+        field.setMaxWidth(420);
+        field.setAccessibleText(texts.of(key));
+        field.textProperty().subscribe(value::set);
+        Label label = Labels.styled(texts.of(key), "field-label");
+        label.setLabelFor(field);
+        return new VBox(6, label, field);
+    }
+
+    private void showCode(Optional<VenueCode> made) {
+        codeBox.getChildren().clear();
+        codeBox.setManaged(made.isPresent());
+        made.ifPresent(code -> {
+            Label shown = Labels.styled(code.code(), "title");
+            shown.setId("venue-code");
+            VBox words = new VBox(
+                    10,
+                    Labels.heading(texts.of("health.code")),
+                    shown,
+                    Labels.note(texts.of("health.code-until", texts.formats().moment(code.expires()))));
+            HBox line = new HBox(24, new QrImage(code.code(), QR_SIDE, texts.of("health.code-qr", code.code())), words);
+            line.setAlignment(Pos.CENTER_LEFT);
+            codeBox.getChildren().add(new Card(12, line));
+        });
+    }
+
+    private void showDevices(Optional<List<DeviceShown>> found) {
+        if (found.isEmpty()) {
+            return;
+        }
+        devices.getChildren().clear();
+        model.chosen().get().ifPresent(venue -> devices.getChildren().add(head(venue)));
+        DeviceCard card = new DeviceCard(texts);
+        for (DeviceShown device : found.get()) {
+            devices.getChildren().add(card.of(device, clock.instant(), model::revoke));
+        }
+        if (found.get().isEmpty()) {
+            devices.getChildren()
+                    .add(new EmptyState(
+                            Feather.MONITOR, texts.of("health.no-devices"), texts.of("health.no-devices-why")));
+        }
+    }
+
+    private HBox head(VenueShown venue) {
+        String remark = venue.place() == null || venue.capacity() == null
+                ? ""
+                : texts.of("health.venue-line", venue.place(), venue.capacity());
+        return Labels.ends(
+                Labels.heading(venue.name(), remark),
+                Buttons.primary("issue-code", texts.of("health.issue-code"), Feather.PLUS, model::issueCode));
+    }
+
+    @Override
+    public Parent node() {
+        return page;
+    }
+}

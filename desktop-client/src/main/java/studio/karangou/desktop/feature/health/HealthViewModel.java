@@ -1,0 +1,217 @@
+package studio.karangou.desktop.feature.health;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import studio.karangou.common.model.CountryCode;
+import studio.karangou.common.model.DeviceId;
+import studio.karangou.common.model.Failure;
+import studio.karangou.common.protocol.DeviceHealth;
+import studio.karangou.common.protocol.Limits;
+import studio.karangou.common.protocol.VenueApi.DeviceShown;
+import studio.karangou.common.protocol.VenueApi.VenueCode;
+import studio.karangou.common.protocol.VenueApi.VenueDraft;
+import studio.karangou.common.protocol.VenueApi.VenueShown;
+import studio.karangou.desktop.ui.Tasks;
+
+/// How this device is, and, for a host, their venues with their devices.
+public final class HealthViewModel {
+    private final OwnHealth own;
+    private final Optional<VenueDesk> desk;
+    private final Tasks tasks;
+    private final ReadOnlyObjectWrapper<Optional<DeviceHealth>> here = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<List<VenueShown>>> venues =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<VenueShown>> chosen = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<List<DeviceShown>>> devices =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<VenueCode>> code = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Failure>> failure = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper adding = new ReadOnlyBooleanWrapper();
+    private final StringProperty name = new SimpleStringProperty("");
+    private final StringProperty place = new SimpleStringProperty("");
+    private final StringProperty country = new SimpleStringProperty("TG");
+    private final StringProperty capacity = new SimpleStringProperty("");
+
+    /// @param desk empty for who is no verified host
+    public HealthViewModel(OwnHealth own, Optional<VenueDesk> desk, Tasks tasks) {
+        this.own = own;
+        this.desk = desk;
+        this.tasks = tasks;
+        refresh();
+    }
+
+    /// Asks for everything anew.
+    public void refresh() {
+        tasks.run(own::now, health -> here.set(Optional.of(health)), this::fail);
+        desk.ifPresent(host -> work(host::venues, this::show));
+    }
+
+    /// Whether the person is a host.
+    public boolean isHost() {
+        return desk.isPresent();
+    }
+
+    public ReadOnlyObjectProperty<Optional<DeviceHealth>> here() {
+        return here.getReadOnlyProperty();
+    }
+
+    /// Empty until the server has said them.
+    public ReadOnlyObjectProperty<Optional<List<VenueShown>>> venues() {
+        return venues.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<Optional<VenueShown>> chosen() {
+        return chosen.getReadOnlyProperty();
+    }
+
+    /// Those of the chosen venue; empty until the server has said them.
+    public ReadOnlyObjectProperty<Optional<List<DeviceShown>>> devices() {
+        return devices.getReadOnlyProperty();
+    }
+
+    /// The code that was just made.
+    public ReadOnlyObjectProperty<Optional<VenueCode>> code() {
+        return code.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<Optional<Failure>> failure() {
+        return failure.getReadOnlyProperty();
+    }
+
+    public ReadOnlyBooleanProperty busy() {
+        return busy.getReadOnlyProperty();
+    }
+
+    /// Whether the form of a new venue is open.
+    public ReadOnlyBooleanProperty adding() {
+        return adding.getReadOnlyProperty();
+    }
+
+    public StringProperty name() {
+        return name;
+    }
+
+    public StringProperty place() {
+        return place;
+    }
+
+    /// Two letters.
+    public StringProperty country() {
+        return country;
+    }
+
+    public StringProperty capacity() {
+        return capacity;
+    }
+
+    public void openForm(boolean open) {
+        failure.set(Optional.empty());
+        adding.set(open);
+    }
+
+    /// Registers what stands in the form.
+    public void register() {
+        failure.set(wrong());
+        if (failure.get().isPresent()) {
+            return;
+        }
+        VenueDraft draft = new VenueDraft(
+                name.get().strip(),
+                place.get().strip(),
+                new CountryCode(countryTyped()),
+                Integer.parseInt(capacity.get().strip()));
+        ask(host -> host.register(draft), made -> {
+            adding.set(false);
+            name.set("");
+            place.set("");
+            capacity.set("");
+            chosen.set(Optional.of(made));
+            refresh();
+        });
+    }
+
+    /// Shows a venue's devices.
+    public void choose(VenueShown venue) {
+        chosen.set(Optional.of(venue));
+        code.set(Optional.empty());
+        devices.set(Optional.empty());
+        ask(host -> host.devices(venue.id()), found -> devices.set(Optional.of(found)));
+    }
+
+    /// Draws a code for one device of the chosen venue.
+    public void issueCode() {
+        chosen.get().ifPresent(venue -> ask(host -> host.issueCode(venue.id()), made -> code.set(Optional.of(made))));
+    }
+
+    /// Shuts a device of the chosen venue out.
+    public void revoke(DeviceId device) {
+        chosen.get()
+                .ifPresent(venue -> ask(
+                        host -> {
+                            host.revoke(venue.id(), device);
+                            return venue;
+                        },
+                        this::choose));
+    }
+
+    private void show(List<VenueShown> found) {
+        venues.set(Optional.of(found));
+        Optional<VenueShown> again = chosen.get()
+                .flatMap(before -> found.stream()
+                        .filter(venue -> venue.id().equals(before.id()))
+                        .findFirst())
+                .or(() -> found.stream().findFirst());
+        again.ifPresent(this::choose);
+    }
+
+    private Optional<Failure> wrong() {
+        String typed = name.get().strip();
+        if (typed.isEmpty() || typed.length() > Limits.NAME_CHARS) {
+            return Optional.of(new VenueFormFailure.NoName());
+        }
+        if (place.get().isBlank()) {
+            return Optional.of(new VenueFormFailure.NoPlace());
+        }
+        if (!countryTyped().matches("[A-Z]{2}")) {
+            return Optional.of(new VenueFormFailure.NoCountry());
+        }
+        boolean number = capacity.get().strip().matches("[1-9][0-9]{0,4}");
+        return number ? Optional.empty() : Optional.of(new VenueFormFailure.NoCapacity());
+    }
+
+    private String countryTyped() {
+        return country.get().strip().toUpperCase(Locale.ROOT);
+    }
+
+    private <T> void ask(Function<VenueDesk, T> question, Consumer<T> answer) {
+        desk.ifPresent(host -> work(() -> question.apply(host), answer));
+    }
+
+    private <T> void work(Supplier<T> question, Consumer<T> answer) {
+        failure.set(Optional.empty());
+        busy.set(true);
+        tasks.run(
+                question,
+                told -> {
+                    busy.set(false);
+                    answer.accept(told);
+                },
+                this::fail);
+    }
+
+    private void fail(Failure why) {
+        busy.set(false);
+        failure.set(Optional.of(why));
+    }
+}

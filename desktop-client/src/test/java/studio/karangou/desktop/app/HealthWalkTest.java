@@ -1,0 +1,194 @@
+package studio.karangou.desktop.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import javafx.scene.Node;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TextInputControl;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+import studio.karangou.common.model.DeviceId;
+import studio.karangou.common.model.Role;
+import studio.karangou.common.model.RoleState;
+import studio.karangou.common.model.VenueId;
+import studio.karangou.common.protocol.PeopleApi.RoleHeld;
+import studio.karangou.desktop.engine.http.ServerFailure;
+import studio.karangou.desktop.feature.sync.SyncStatus;
+import studio.karangou.desktop.ui.FakePapers;
+import studio.karangou.desktop.ui.FakeSettings;
+import studio.karangou.desktop.ui.FxBridge;
+import studio.karangou.desktop.ui.HandTicker;
+import studio.karangou.desktop.ui.Languages;
+import studio.karangou.desktop.ui.Tasks;
+import studio.karangou.desktop.ui.Theme;
+
+/// Walks through the screens about venues and devices in the real window, with a server in memory.
+class HealthWalkTest {
+    private final FxRobot robot = new FxRobot();
+    private final FakePapers papers = new FakePapers();
+    private final HandTicker ticker = new HandTicker();
+
+    @TempDir
+    Path folder;
+
+    private Stage stage;
+    private Desktop desktop;
+    private DemoVenue venue;
+    private Options.Size size;
+
+    @BeforeEach
+    void primary_stage() throws TimeoutException {
+        stage = FxToolkit.registerPrimaryStage();
+        robot.interact(Theme::load);
+        venue = new DemoVenue(folder);
+    }
+
+    @AfterEach
+    void close() throws TimeoutException {
+        robot.interact(desktop::close);
+        FxToolkit.cleanupStages();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fr", "en"})
+    void a_host_registers_a_venue_gives_codes_and_watches_over_the_devices(String language) {
+        venue.people.roles(new RoleHeld(Role.VENUE_HOST, RoleState.VERIFIED));
+        start("lieu", language);
+        signIn();
+        click("nav-health");
+        shot("health-" + language + "-01-no-venue");
+        click("add-venue");
+        click("register-venue");
+        assertThat(exists("health-failure")).as("an empty form is told").isTrue();
+        type("venue-name", "Ciné-club d’Agoè");
+        type("venue-place", "Lomé, Agoè-Nyivé");
+        type("venue-capacity", "120");
+        shot("health-" + language + "-02-form");
+        click("register-venue");
+        click("issue-code");
+        assertThat(((Labeled) node("venue-code")).getText()).isEqualTo("7KQ4-M2RD");
+        shot("health-" + language + "-03-code");
+        VenueId made = venue.people.venues.venues().getFirst().id();
+        DeviceId lost = venue.people.venues.add(made, "Projecteur de la salle", false, 120_000_000_000L, 300);
+        venue.people.venues.add(made, "Borne de l’entrée", true, 3_000_000_000L, 900_000);
+        click("venue-" + made);
+        shot("health-" + language + "-04-devices");
+        click("revoke-" + lost);
+        shot("health-" + language + "-05-revoke");
+        click("confirm-revoke-" + lost);
+        assertThat(exists("revoke-" + lost)).isFalse();
+        shot("health-" + language + "-06-revoked");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fr", "en"})
+    void a_device_that_was_stopped_says_why_on_every_page_and_leads_to_enrolling_it_again(String language) {
+        start("lieu", language);
+        assertThat(exists("device-stopped")).isFalse();
+        robot.interact(() -> venue.sync.connection(new SyncStatus.Connection.Refused(
+                new ServerFailure.Refused(409, "device.copied", "Deux ordinateurs", List.of()))));
+        settle();
+        shot("health-" + language + "-10-stopped");
+        click("nav-health");
+        assertThat(exists("own-health")).isTrue();
+        shot("health-" + language + "-11-own");
+        click("enrol-again");
+        assertThat(exists("enrolment-code")).isTrue();
+    }
+
+    private void signIn() {
+        click("nav-sign-in");
+        type("sign-in-email", FakePeople.AMA.email());
+        type("sign-in-password", FakePeople.AMA.password());
+        click("sign-in");
+    }
+
+    private void start(String profile, String language) {
+        Options options = Options.parse(
+                List.of(
+                        "--profile",
+                        profile,
+                        "--data",
+                        folder.toString(),
+                        "--language",
+                        language,
+                        "--window",
+                        "1440x900"),
+                Map.of(),
+                Map.of("user.home", folder.toString(), "os.name", "Linux"));
+        size = profile.equals("borne") ? new Options.Size(1920, 1080) : options.window();
+        Languages languages =
+                new Languages(Locale.forLanguageTag(language), ZoneId.of("Africa/Lome"), new FakeSettings());
+        robot.interact(() -> {
+            desktop = new Desktop(
+                    stage,
+                    options,
+                    venue::ports,
+                    new Desktop.Parts(
+                            new Tasks(Runnable::run, FxBridge.foreground()),
+                            InstantSource.fixed(DemoVenue.NOW.plus(Duration.ofMinutes(1))),
+                            new Random(1),
+                            new FakeSettings(),
+                            languages,
+                            papers,
+                            ticker));
+            desktop.show();
+        });
+        settle();
+    }
+
+    private void click(String id) {
+        robot.interact(() -> {
+            Node node = node(id);
+            assertThat(node.isDisabled()).as(id + " is disabled").isFalse();
+            if (node instanceof ButtonBase button) {
+                button.fire();
+            }
+        });
+        settle();
+    }
+
+    private void type(String id, String text) {
+        robot.interact(() -> ((TextInputControl) node(id)).setText(text));
+        settle();
+    }
+
+    private void shot(String name) {
+        settle();
+        robot.interact(() -> Shots.take(stage.getScene(), size, name));
+    }
+
+    private Node node(String id) {
+        return robot.lookup("#" + id).query();
+    }
+
+    private boolean exists(String id) {
+        return robot.lookup("#" + id).tryQuery().filter(HealthWalkTest::isShown).isPresent();
+    }
+
+    private static void settle() {
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private static boolean isShown(Node node) {
+        return Stream.iterate(node, parent -> parent != null, Node::getParent).allMatch(Node::isVisible);
+    }
+}
