@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import studio.karangou.common.model.Failure;
 import studio.karangou.common.model.FailureException;
+import studio.karangou.common.model.Subscription;
 
 class TasksTest {
     private final List<String> told = new ArrayList<>();
@@ -91,6 +95,42 @@ class TasksTest {
         var _ = Thread.startVirtualThread(waiting.getFirst());
         assertThat(tasks.drain(Duration.ofSeconds(30))).isTrue();
         assertThat(told).containsExactly("written");
+    }
+
+    @Test
+    void work_that_a_person_gives_up_is_interrupted_and_nothing_of_it_is_told() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch never = new CountDownLatch(1);
+        CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+        Tasks tasks = new Tasks(Thread::startVirtualThread, Runnable::run);
+        Subscription work = tasks.start(
+                () -> {
+                    begun.countDown();
+                    try {
+                        never.await();
+                        return interrupted.complete(false);
+                    } catch (InterruptedException e) {
+                        return interrupted.complete(true);
+                    }
+                },
+                ignored -> told.add("done"),
+                this::failed);
+        assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+        work.close();
+        work.close();
+        assertThat(interrupted.get(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(tasks.drain(Duration.ofSeconds(30))).isTrue();
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void work_that_was_given_up_before_it_began_is_not_done() {
+        List<Runnable> waiting = new ArrayList<>();
+        Tasks tasks = new Tasks(waiting::add, Runnable::run);
+        tasks.start(() -> told.add("worked"), ignored -> told.add("done"), this::failed)
+                .close();
+        waiting.getFirst().run();
+        assertThat(told).isEmpty();
     }
 
     private void failed(Failure failure) {
