@@ -11,7 +11,7 @@ case ${1:-} in
   '') ;;
   --full)
     full=yes
-    options+=(-Dtests.excluded= -Dtests.seconds=10800 -Dtests.tries=20000)
+    options+=(-Dtests.excluded= -Pfull -Dtests.seconds=10800 -Dtests.tries=20000)
     ;;
   *) give_up "Option inconnue : $1." "Unknown option: $1." ;;
 esac

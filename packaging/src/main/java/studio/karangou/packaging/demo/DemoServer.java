@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import studio.karangou.server.app.AdminClient;
 
@@ -14,6 +15,7 @@ public final class DemoServer implements AutoCloseable {
     private final String classPath;
     private final Path data;
     private final Path log;
+    private final Map<String, String> settings;
     private @Nullable ChildProcess process;
     private @Nullable Path portMemory;
     private int port;
@@ -21,9 +23,15 @@ public final class DemoServer implements AutoCloseable {
     /// @param classPath the server's jars
     /// @param log where its log goes, appended
     public DemoServer(String classPath, Path data, Path log) {
+        this(classPath, data, log, Map.of());
+    }
+
+    /// @param settings variables of its environment
+    public DemoServer(String classPath, Path data, Path log, Map<String, String> settings) {
         this.classPath = classPath;
         this.data = data;
         this.log = log;
+        this.settings = Map.copyOf(settings);
     }
 
     /// Starts the server; when this returns it answers.
@@ -35,7 +43,8 @@ public final class DemoServer implements AutoCloseable {
                 "studio.karangou.server.app.ServerMain",
                 List.of("-Duser.language=fr"),
                 List.of("--data", data.toString(), "--port", String.valueOf(port)),
-                log);
+                log,
+                settings);
         process = started;
         String line = started.process().inputReader().readLine();
         if (line == null) {
