@@ -72,27 +72,32 @@ has_candidate() {
 # ensure_packages NAME|OTHER-NAME …: installs those that are missing; the second
 # name is tried where a newer system has renamed the first.
 ensure_packages() {
-  local missing=() spec name
+  local wanted=() missing=() spec
   for spec in "$@"; do
-    name=${spec%%|*}
-    has_package "$name" || has_package "${spec##*|}" || missing+=("$spec")
+    has_package "${spec%%|*}" || has_package "${spec##*|}" || wanted+=("$spec")
   done
-  ((${#missing[@]})) || return 0
+  ((${#wanted[@]})) || return 0
+  name_missing
   supported_system || give_up \
-    "Ce système n'est pas pris en charge automatiquement : installez vous-même ${missing[*]} (voir README.md)." \
+    "Ce système n'est pas pris en charge automatiquement : installez vous-même ${missing[*]} (voir README.md)." \
     "This system is not set up automatically: install ${missing[*]} yourself (see README.md)."
   refresh_apt_lists
-  local i
-  for i in "${!missing[@]}"; do
-    spec=${missing[i]}
-    name=${spec%%|*}
-    has_candidate "$name" || name=${spec##*|}
-    missing[i]=$name
-  done
-  say "Installation : ${missing[*]}"
+  name_missing
+  say "Installation : ${missing[*]}"
   apt install -y --no-install-recommends "${missing[@]}" || give_up \
-    "L'installation des paquets a échoué : ${missing[*]}." \
+    "L'installation des paquets a échoué : ${missing[*]}." \
     "Installing the packages failed: ${missing[*]}."
+}
+
+# Of each wanted package the name that this system's lists have, the first where they have none.
+name_missing() {
+  local spec name
+  missing=()
+  for spec in "${wanted[@]}"; do
+    name=${spec%%|*}
+    if ! has_candidate "$name" && has_candidate "${spec##*|}"; then name=${spec##*|}; fi
+    missing+=("$name")
+  done
 }
 
 # ---- the JDK ---------------------------------------------------------------

@@ -287,7 +287,7 @@ final class Screens implements CatalogueLinks, AutoCloseable {
     }
 
     private Page project(Destination.ProjectPage at) {
-        ContributeViewModel model = contributing(at.project(), at.film(), CashRule.HOST_CONFIRMS);
+        ContributeViewModel model = contributing(at.project(), at.film(), CashRule.atDesk(device.profile()));
         return new Page(
                 at,
                 texts -> new ProjectView(

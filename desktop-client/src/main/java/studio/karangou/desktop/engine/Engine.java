@@ -131,7 +131,8 @@ public final class Engine implements AutoCloseable {
         parts.add(sync::close);
         IdentityFile identity = new IdentityFile(given.disk(), folder.identity(), folder::hasJournals);
         enrolment = new DeviceEnrolment(identity, keychain, server, journal::waiting, sync::isShutOut, device -> {
-            feed.restart();
+            sync.stop();
+            feed.restart(device.serverKey());
             begin(device);
         });
         delivery = new Delivery(new Delivery.Ground(

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.FilmId;
+import studio.karangou.common.protocol.Change;
 import studio.karangou.common.protocol.ContactMark;
 import studio.karangou.common.protocol.Operation;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
@@ -113,6 +114,28 @@ class EnrolmentTest {
         assertThat(bench.engine().enrolment().current()).isEmpty();
         bench.enrol();
         assertThat(bench.engine().enrolment().current()).isPresent();
+    }
+
+    @Test
+    void a_device_that_moves_to_another_server_sends_it_everything_and_forgets_what_the_first_one_had()
+            throws IOException {
+        bench.server.add(new Change.ProjectChanged(SyncTest.project()));
+        bench.enrol();
+        bench.await("the project", () -> !bench.engine().projects().projects().isEmpty());
+        for (int message = 0; message < 5; message++) {
+            bench.engine().journal().record(MESSAGE);
+        }
+        bench.await("the messages", () -> bench.engine().sync().status().pending() == 0);
+
+        try (FakeServer other = new FakeServer(bench.clock)) {
+            bench.engine().enrolment().enrol(other.address(), FakeServer.CODE, "Projecteur", DeviceProfile.LIEU);
+            assertThat(bench.engine().projects().projects()).isEmpty();
+            Operation first = bench.engine().journal().record(MESSAGE);
+            bench.await("the first message", () -> other.operations().equals(List.of(first)));
+            bench.await(
+                    "its acknowledgement", () -> bench.engine().sync().status().pending() == 0);
+            bench.stop();
+        }
     }
 
     @ParameterizedTest

@@ -520,7 +520,7 @@ class SyncTest {
         return new ContributionMade(PROJECT, FILM, Money.xof(francs), ContributionMethod.CASH, null, null, null);
     }
 
-    private static Project project() {
+    static Project project() {
         return new Project(
                 PROJECT,
                 "La Nuit du Zangbeto",

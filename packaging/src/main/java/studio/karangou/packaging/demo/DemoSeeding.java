@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.common.model.LanguageTag;
@@ -26,20 +28,27 @@ public final class DemoSeeding {
     private static final LongConsumer UNWATCHED = sent -> {};
 
     private final AdminClient operator;
+    private final AtomicReference<@Nullable String> venue;
     private final Consumer<String> narrator;
 
-    public DemoSeeding(AdminClient operator, Consumer<String> narrator) {
+    /// @param venue remembers the id of the demo's venue, once there is one
+    public DemoSeeding(AdminClient operator, AtomicReference<@Nullable String> venue, Consumer<String> narrator) {
         this.operator = operator;
+        this.venue = venue;
         this.narrator = narrator;
     }
 
-    /// A code with which one device of a new venue is enrolled.
+    /// A code with which one device of the venue is enrolled.
     public String newCode() {
-        String venue = operator.post("/api/v1/operator/venues", Map.of("name", VENUE))
-                .path("venue")
-                .asText();
-        return operator.post("/api/v1/operator/venues/" + venue + "/codes")
+        String id = venue.updateAndGet(known -> known == null ? newVenue() : known);
+        return operator.post("/api/v1/operator/venues/" + id + "/codes")
                 .path("code")
+                .asText();
+    }
+
+    private String newVenue() {
+        return operator.post("/api/v1/operator/venues", Map.of("name", VENUE))
+                .path("venue")
                 .asText();
     }
 

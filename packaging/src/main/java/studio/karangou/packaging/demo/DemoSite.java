@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import studio.karangou.server.feature.ingest.FfmpegPrograms;
@@ -19,6 +20,7 @@ public final class DemoSite implements AutoCloseable {
     private final DemoFilms films;
     private final FfmpegPrograms programs;
     private final Consumer<String> narrator;
+    private final AtomicReference<@Nullable String> venue = new AtomicReference<>();
 
     /// @param data where the server keeps everything
     /// @param cache for films that were made; outlives the data
@@ -50,7 +52,7 @@ public final class DemoSite implements AutoCloseable {
     }
 
     public DemoSeeding seeding() throws IOException {
-        return new DemoSeeding(server.operator(), narrator);
+        return new DemoSeeding(server.operator(), venue, narrator);
     }
 
     /// Enters the projects, and prepares the film to show first unless it is there.

@@ -21,7 +21,7 @@ final class Screening {
     private static final String PICTURE = "#player-picture";
     private static final String FIGURES = "#player-figures";
     private static final String ENDED = ".player-ended";
-    private static final String SHOWN = "Images données";
+    private static final String SHOWN = "Images peintes";
     private static final String LOST = "Images perdues";
     private static final String SOUND = "Son joué";
     private static final Pattern CLOCK = Pattern.compile("(?:(\\d+):)?(\\d+):(\\d+)");

@@ -1,14 +1,20 @@
 package studio.karangou.desktop.engine.store;
 
 import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import studio.karangou.common.crypto.VerifyingKey;
 import studio.karangou.common.protocol.Change;
 import studio.karangou.common.protocol.ChangePage;
 
 /// Applies pages of the server's change feed: all changes of a page and the new cursor, or nothing.
 public final class ChangeStore {
     private static final String CURSOR = "sync.cursor";
+    private static final List<String> COPIED = List.of("film", "project", "message");
+    private static final String SERVER = "sync.server";
 
     private final LocalDatabase database;
     private final CatalogueStore catalogue;
@@ -31,9 +37,19 @@ public final class ChangeStore {
         return database.read(handle -> SettingsStore.read(handle, CURSOR)).orElse(ChangePage.START);
     }
 
-    /// Begins the feed anew, as for another server. What is known stays until it is replaced.
-    public void restart() {
-        database.write(handle -> SettingsStore.write(handle, CURSOR, ChangePage.START));
+    /// Begins the feed anew. What is known of the same server stays until it is replaced; what another one said is
+    /// forgotten, so that nobody gives for a project that this one does not have.
+    public void restart(VerifyingKey server) {
+        String key = HexFormat.of().formatHex(server.raw().toArray());
+        database.write(handle -> {
+            if (!SettingsStore.read(handle, SERVER).equals(Optional.of(key))) {
+                COPIED.forEach(table -> handle.execute("DELETE FROM " + table));
+                SettingsStore.write(handle, SERVER, key);
+            }
+            return SettingsStore.write(handle, CURSOR, ChangePage.START);
+        });
+        catalogue.forget();
+        EnumSet.allOf(Touched.class).forEach(this::tell);
     }
 
     /// Applies a page in one transaction, then tells who listens. Applying a page twice does no harm.

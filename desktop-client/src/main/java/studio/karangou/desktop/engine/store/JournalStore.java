@@ -310,9 +310,11 @@ public final class JournalStore implements Journal, AutoCloseable {
         return current().map(index::acknowledged).orElse(0L);
     }
 
-    /// How many operations the server does not have.
+    /// How many operations the server does not have; those too that the database could not take yet.
     public int waiting() {
-        return current().map(device -> index.waiting(device).operations()).orElse(0);
+        return current()
+                .map(device -> Math.clamp(last() - index.acknowledged(device), 0, Integer.MAX_VALUE))
+                .orElse(0);
     }
 
     /// How many contributions the server does not have.

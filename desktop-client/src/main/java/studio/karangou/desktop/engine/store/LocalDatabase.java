@@ -107,13 +107,11 @@ public final class LocalDatabase implements AutoCloseable {
     private FailureException failed(JdbiException e) {
         // H2 closes its file after a failed write; connections made from now on open it again
         pool.getHikariPoolMXBean().softEvictConnections();
-        if (DiskFullException.isOne(e)) {
-            return new FailureException(new StoreFailure.DiskFull(), e);
-        }
         if (errorCode(e) == ErrorCode.FILE_CORRUPTED_1) {
             suspect();
         }
-        return new FailureException(new StoreFailure.Failed(), e);
+        StoreFailure failure = DiskFullException.isOne(e) ? new StoreFailure.DiskFull() : new StoreFailure.Failed();
+        return new FailureException(failure, DatabaseError.of(e));
     }
 
     private void suspect() {

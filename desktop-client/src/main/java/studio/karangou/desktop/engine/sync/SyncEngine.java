@@ -42,7 +42,7 @@ public final class SyncEngine implements SyncState, AutoCloseable {
     private final BestTime time;
     private final Space space;
     private final Function<OperationBody, Optional<String>> titles;
-    private final SyncRound round;
+    private final SyncRoundParts parts;
     private final Pace pace;
     private final Semaphore wake = new Semaphore(0);
     private final Subscription recorded;
@@ -74,16 +74,17 @@ public final class SyncEngine implements SyncState, AutoCloseable {
         this.time = time;
         this.space = space;
         this.titles = titles;
-        round = new SyncRound(journal, parts.feed(), parts.server(), parts.keys(), time);
+        this.parts = parts;
         pace = new Pace(every, RandomGenerator.getDefault());
         lastSync = settings.get(LAST_SYNC).map(Instant::parse).orElse(null);
         recorded = changes.recorded().add(this::syncNow);
     }
 
-    /// Begins to sync a device's journal; for a device enrolled anew, goes on with its new journal.
+    /// Begins to sync a device's journal. What was learnt of another device's server is forgotten.
     public synchronized void begin(DeviceId device) {
         stop();
-        Thread begun = Thread.ofVirtual().name("sync").unstarted(() -> run(device));
+        SyncRound round = new SyncRound(journal, parts.feed(), parts.server(), parts.keys(), time);
+        Thread begun = Thread.ofVirtual().name("sync").unstarted(() -> run(round, device));
         thread = begun;
         begun.start();
     }
@@ -137,10 +138,10 @@ public final class SyncEngine implements SyncState, AutoCloseable {
         return changes.sync().add(listener);
     }
 
-    private void run(DeviceId device) {
+    private void run(SyncRound round, DeviceId device) {
         while (!closed && !Thread.currentThread().isInterrupted()) {
             wake.drainPermits();
-            Duration wait = once(device);
+            Duration wait = once(round, device);
             try {
                 if (wake.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS)) {
                     LOG.debug("woken to sync");
@@ -152,7 +153,7 @@ public final class SyncEngine implements SyncState, AutoCloseable {
     }
 
     /// One round; answers how long to wait for the next.
-    private Duration once(DeviceId device) {
+    private Duration once(SyncRound round, DeviceId device) {
         try {
             time.tick();
             round.run(device, (done, total) -> show(new Connection.Syncing(done, total)));
@@ -168,6 +169,9 @@ public final class SyncEngine implements SyncState, AutoCloseable {
             LOG.error("a sync round failed in a way nobody thought of", e);
             show(new Connection.Broken(new SyncFailure.Unexpected()));
             return pace.afterRefusal();
+        } catch (Error e) { // ends this thread; nobody may believe to be online
+            show(new Connection.Broken(new SyncFailure.Unexpected()));
+            throw e;
         }
     }
 
@@ -200,7 +204,8 @@ public final class SyncEngine implements SyncState, AutoCloseable {
         }
     }
 
-    private void stop() {
+    /// Ends what is under way, before the journal is changed for another device's.
+    public synchronized void stop() {
         Thread running = thread;
         if (running != null) {
             running.interrupt();

@@ -11,6 +11,15 @@ public enum CashRule {
     /// It is not taken.
     NOT_TAKEN;
 
+    /// At a desk, by what the device was enrolled as; a filmmaker does not credit their own project.
+    public static CashRule atDesk(DeviceProfile enrolled) {
+        return switch (enrolled) {
+            case LIEU -> HOST_CONFIRMS;
+            case BORNE -> HANDED_IN_LATER;
+            case STUDIO -> NOT_TAKEN;
+        };
+    }
+
     /// At a kiosk nobody sees the money. The server knows that of a device that was enrolled as one; the cash of any
     /// other would count at once, so a kiosk that was not enrolled as one takes none.
     public static CashRule atKiosk(DeviceProfile enrolled) {

@@ -135,7 +135,7 @@ final class ProjectWords {
         Instant expires = contribution.made().voucherExpires();
         return expires == null
                 ? texts.of("contribution.to-hand-in")
-                : texts.of("contribution.to-pay-before", formats.shortDay(expires));
+                : texts.of("contribution.to-pay-by", formats.shortDay(expires));
     }
 
     String method(RecordedContribution contribution) {

@@ -92,18 +92,23 @@ final class PlayerOverlays {
         if (asksForAudience) {
             words.getChildren().add(audience());
         }
-        words.getChildren().add(afterwards());
+        words.getChildren().add(afterwards(asksForAudience));
         VBox all = middle(words);
         all.getStyleClass().add("player-ended");
         return all;
     }
 
-    private Node afterwards() {
+    private Node afterwards(boolean asksForAudience) {
         HBox choices = new HBox(14);
         choices.setAlignment(Pos.CENTER);
         if (model.about().map(Film::project).isPresent()) {
             choices.getChildren()
-                    .add(Buttons.primary("player-support", texts.of("player.support"), Feather.HEART, support));
+                    .add(
+                            asksForAudience
+                                    ? Buttons.plain(
+                                            "player-support", texts.of("player.support"), Feather.HEART, support)
+                                    : Buttons.primary(
+                                            "player-support", texts.of("player.support"), Feather.HEART, support));
         }
         choices.getChildren()
                 .addAll(
@@ -122,7 +127,8 @@ final class PlayerOverlays {
         Runnable save =
                 () -> mistake.setText(model.audience(field.getText()) ? "" : texts.of("player.audience-number"));
         field.setOnAction(event -> save.run());
-        Button keep = Buttons.plain("player-audience-save", texts.of("player.audience-save"), Feather.CHECK, save);
+        field.textProperty().subscribe(typed -> model.typedAudience(typed));
+        Button keep = Buttons.primary("player-audience-save", texts.of("player.audience-save"), Feather.CHECK, save);
         HBox line = new HBox(12, Labels.body(texts.of("player.audience")), field, keep);
         line.setAlignment(Pos.CENTER);
         VBox card = new VBox(6, line, mistake);

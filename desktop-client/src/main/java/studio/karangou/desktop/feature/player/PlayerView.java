@@ -60,10 +60,14 @@ public final class PlayerView extends View {
             PlayerViewModel model, VideoPicture video, Texts texts, Runnable leave, Runnable support, boolean kiosk) {
         this.model = model;
         this.texts = texts;
-        this.leave = leave;
+        this.leave = () -> {
+            if (model.mayLeave()) {
+                leave.run();
+            }
+        };
         this.kiosk = kiosk;
         Optional<Runnable> fullScreen = kiosk ? Optional.empty() : Optional.of(this::toggleFullScreen);
-        overlays = new PlayerOverlays(model, texts, leave, support, fullScreen.isPresent());
+        overlays = new PlayerOverlays(model, texts, this.leave, support, fullScreen.isPresent());
         bar = part(new ControlBar(model, texts, fullScreen));
         keys = new PlayerKeys(model, fullScreen, this::escape);
         build();
@@ -126,7 +130,7 @@ public final class PlayerView extends View {
         Button back = new Button(texts.of("player.leave"), Icons.of(Feather.ARROW_LEFT));
         back.setId("player-back");
         back.getStyleClass().add("player-button");
-        back.setOnAction(event -> leave.run());
+        back.setOnAction(event -> this.leave.run());
         Label title = Labels.styled("", "player-title");
         Label facts = Labels.muted("");
         follow(model.film(), film -> {

@@ -37,6 +37,7 @@ public final class PlayerViewModel implements AutoCloseable {
     private final ReadOnlyBooleanWrapper figuresShown = new ReadOnlyBooleanWrapper();
     private @Nullable ShowingRecord record;
     private int audience = 1;
+    private boolean leaving;
     private boolean closed;
 
     /// What the player stands on.
@@ -287,18 +288,43 @@ public final class PlayerViewModel implements AutoCloseable {
         figures.set(parts.control().figures());
     }
 
+    /// Whether a person may leave now. A host who leaves a film of which most was shown, as in the credits, is first
+    /// asked how many people watched; the film rests meanwhile. Who leaves again leaves.
+    public boolean mayLeave() {
+        boolean asks = parts.countsAudience() && record != null && !record.isRecorded() && record.isMostShown();
+        if (!asks || screen.get() instanceof PlayerScreen.Ended) {
+            return true;
+        }
+        leaving = true;
+        if (parts.control().state() instanceof PlaybackState.Playing) {
+            parts.control().pause();
+        }
+        screen.set(new PlayerScreen.Ended(true));
+        return false;
+    }
+
+    /// What stands in the field counts, however the player is left.
+    ///
+    /// @return whether it is a number of people
+    public boolean typedAudience(String typed) {
+        String digits = typed.strip();
+        boolean valid = digits.matches("\\d{1,6}")
+                && Integer.parseInt(digits) >= 1
+                && Integer.parseInt(digits) <= Limits.AUDIENCE;
+        audience = valid ? Integer.parseInt(digits) : 1;
+        return valid;
+    }
+
     /// Says how many people watched, and writes the view down. The question goes away when that is on disk; until
     /// then, and after a failure, it stays.
     ///
     /// @return whether the number was one
     public boolean audience(String typed) {
-        String digits = typed.strip();
-        if (!digits.matches("\\d{1,6}") || Integer.parseInt(digits) < 1 || Integer.parseInt(digits) > Limits.AUDIENCE) {
-            return false;
+        boolean valid = typedAudience(typed);
+        if (valid) {
+            recordView();
         }
-        audience = Integer.parseInt(digits);
-        recordView();
-        return true;
+        return valid;
     }
 
     private void recordView() {
@@ -344,7 +370,11 @@ public final class PlayerViewModel implements AutoCloseable {
                 screen.set(
                         open.trouble() == null ? new PlayerScreen.Opening() : new PlayerScreen.Waiting(open.trouble()));
             case PlaybackState.Playing _ -> plays();
-            case PlaybackState.Paused _ -> screen.set(new PlayerScreen.Film(true));
+            case PlaybackState.Paused _ -> {
+                if (!leaving) {
+                    screen.set(new PlayerScreen.Film(true));
+                }
+            }
             case PlaybackState.Stalled _ -> screen.set(new PlayerScreen.Waiting(open.trouble()));
             case PlaybackState.Failed failed -> screen.set(new PlayerScreen.Failed(failed.failure()));
             case PlaybackState.Ended _ -> ended();
@@ -355,6 +385,7 @@ public final class PlayerViewModel implements AutoCloseable {
     }
 
     private void plays() {
+        leaving = false;
         screen.set(new PlayerScreen.Film(false));
         if (notice.get() == null
                 && !sound.spoken().isEmpty()

@@ -126,6 +126,11 @@ final class ShowingRecord {
                 failed);
     }
 
+    /// Whether at least half of the film was shown.
+    boolean isMostShown() {
+        return shown.multipliedBy(2).compareTo(length) >= 0;
+    }
+
     boolean isRecorded() {
         return recorded;
     }

@@ -278,6 +278,33 @@ class PlayerViewModelTest {
     }
 
     @Test
+    void who_leaves_in_the_credits_is_asked_once_how_many_watched() {
+        PlayerViewModel model = playing(true);
+        plays(model, Duration.ZERO, FakeFilm.LENGTH.dividedBy(2).plusSeconds(5));
+        assertThat(model.mayLeave()).isFalse();
+        assertThat(playback.asked()).last().isEqualTo("pause");
+        playback.becomes(new PlaybackState.Paused());
+        assertThat(model.screen().get()).isEqualTo(new PlayerScreen.Ended(true));
+        model.typedAudience("87");
+        assertThat(model.mayLeave()).isTrue();
+        model.close();
+        assertThat(views.views()).singleElement().satisfies(view -> {
+            assertThat(view.audience()).isEqualTo(87);
+            assertThat(view.toTheEnd()).isFalse();
+        });
+    }
+
+    @Test
+    void who_has_seen_little_or_is_alone_leaves_at_once() {
+        PlayerViewModel venue = playing(true);
+        plays(venue, Duration.ZERO, Duration.ofSeconds(30));
+        assertThat(venue.mayLeave()).isTrue();
+        PlayerViewModel kiosk = playing(false);
+        plays(kiosk, Duration.ZERO, FakeFilm.LENGTH.dividedBy(2).plusSeconds(5));
+        assertThat(kiosk.mayLeave()).isTrue();
+    }
+
+    @Test
     void a_replay_is_a_showing_of_its_own() {
         PlayerViewModel model = ended();
         model.replay();

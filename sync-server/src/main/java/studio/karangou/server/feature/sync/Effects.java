@@ -88,16 +88,17 @@ final class Effects {
         }
     }
 
-    /// A voucher waits for its payment; a host's cash is in the host's hands. At a kiosk nobody has seen any money yet:
-    /// whoever passes by could press the key.
+    /// A voucher waits for its payment; a host's cash is in the host's hands. At a kiosk nobody has seen any
+    /// money yet: whoever passes by could press the key. Nobody collects at a filmmaker's desk, least of all for
+    /// a film of their own.
     private static ContributionState firstState(ContributionMethod method, DeviceProfile profile) {
         ContributionState waiting = ContributionState.PLEDGED.transitionTo(ContributionState.AWAITING_PAYMENT);
         return switch (method) {
             case VOUCHER -> waiting;
             case CASH ->
                 switch (profile) {
-                    case BORNE -> waiting;
-                    case LIEU, STUDIO -> waiting.transitionTo(ContributionState.CONFIRMED);
+                    case BORNE, STUDIO -> waiting;
+                    case LIEU -> waiting.transitionTo(ContributionState.CONFIRMED);
                 };
         };
     }
