@@ -3,6 +3,7 @@ package studio.karangou.desktop.engine.vlc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,13 +15,13 @@ import studio.karangou.desktop.feature.player.PlayableFilm.Size;
 
 /// A real film in the form that the proxy serves, but clear: two video rungs (360p at 24 fps, 144p at 12 fps) that
 /// share an init segment and a time scale, sound and subtitles in two languages, segments of two seconds.
-record TestFilm(Path folder) {
+record TestFilm(Path folder, String program) {
     static final Duration LENGTH = Duration.ofSeconds(24);
     static final Size SIZE = new Size(640, 360);
     static final int SEGMENT_SECONDS = 2;
 
     static TestFilm in(Path folder) throws IOException, InterruptedException {
-        TestFilm film = new TestFilm(folder);
+        TestFilm film = new TestFilm(folder, Unpacking.program(folder));
         film.video("high", "640x360", 24);
         film.video("low", "256x144", 12);
         film.audio("fr", 440);
@@ -123,13 +124,41 @@ record TestFilm(Path folder) {
     }
 
     private void ffmpeg(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(Loader.load(ffmpeg.class), "-v", "error", "-y"));
+        List<String> command = new ArrayList<>(List.of(program, "-v", "error", "-y"));
         command.addAll(List.of(arguments));
+        run(folder, command);
+    }
+
+    private static String run(Path folder, List<String> command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .start();
-        String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();
+        return said;
+    }
+
+    /// Unpacks the bundled ffmpeg in a JVM of its own, and prints where it is: the bundle brings libraries along that
+    /// the system's libVLC cannot share a process with.
+    static final class Unpacking {
+        private Unpacking() {}
+
+        static String program(Path folder) throws IOException, InterruptedException {
+            Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+            String said = run(
+                    folder,
+                    List.of(
+                            java.toString(),
+                            "--enable-native-access=ALL-UNNAMED",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            Unpacking.class.getName()));
+            return said.strip().lines().toList().getLast();
+        }
+
+        public static void main(String[] arguments) {
+            System.out.println(Loader.load(ffmpeg.class));
+        }
     }
 }

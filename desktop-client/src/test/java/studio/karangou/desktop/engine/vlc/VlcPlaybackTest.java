@@ -21,7 +21,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import studio.karangou.common.model.LanguageTag;
 import studio.karangou.common.model.Subscription;
@@ -33,7 +32,6 @@ import studio.karangou.desktop.feature.player.PlaybackState;
 import studio.karangou.desktop.feature.player.Playbacks.Playback;
 
 /// The real libVLC on a real film.
-@Timeout(60)
 class VlcPlaybackTest {
     @TempDir
     static Path folder;
