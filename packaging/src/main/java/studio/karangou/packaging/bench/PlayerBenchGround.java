@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import studio.karangou.common.model.CountryCode;
 import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.FilmId;
@@ -47,7 +46,7 @@ final class PlayerBenchGround {
         Path log = folder.resolve("server.log");
         try (DemoServer running = new DemoServer(Installation.current().server(), server, log)) {
             running.start();
-            DemoSeeding seeding = new DemoSeeding(running.operator(), new AtomicReference<>(), System.err::println);
+            DemoSeeding seeding = new DemoSeeding(running.operator(), System.err::println);
             seeding.publish(new FilmSource(entry(), source, null, Map.of()));
             return List.of(device("client", running, seeding), device("bare", running, seeding));
         }

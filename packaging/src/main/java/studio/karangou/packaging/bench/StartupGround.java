@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.desktop.engine.Engine;
 import studio.karangou.desktop.engine.EngineSettings;
@@ -36,7 +35,7 @@ final class StartupGround {
                 Files.createDirectories(folder.resolve("server")),
                 folder.resolve("server.log"))) {
             server.start();
-            DemoSeeding seeding = new DemoSeeding(server.operator(), new AtomicReference<>(), System.err::println);
+            DemoSeeding seeding = new DemoSeeding(server.operator(), System.err::println);
             DemoCatalogue catalogue = DemoCatalogue.load();
             seeding.projects(catalogue, LocalDate.now(Clock.systemUTC()));
             for (DemoFilm each : catalogue.films().subList(0, FILMS)) {

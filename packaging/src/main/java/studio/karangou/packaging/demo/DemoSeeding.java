@@ -31,6 +31,11 @@ public final class DemoSeeding {
     private final AtomicReference<@Nullable String> venue;
     private final Consumer<String> narrator;
 
+    /// With a venue of its own.
+    public DemoSeeding(AdminClient operator, Consumer<String> narrator) {
+        this(operator, new AtomicReference<>(), narrator);
+    }
+
     /// @param venue remembers the id of the demo's venue, once there is one
     public DemoSeeding(AdminClient operator, AtomicReference<@Nullable String> venue, Consumer<String> narrator) {
         this.operator = operator;
