@@ -81,6 +81,28 @@ class AdminCommandsTest {
     }
 
     @Test
+    void keys_are_replaced_and_what_is_kept_is_shown_with_its_reason() {
+        TestPerson.registered(server, "afi@exemple.tg");
+        assertThat(run("keys")).isEqualTo("0");
+        assertThat(run("keys", "rotate", "master")).isEqualTo("2");
+        assertThat(run("keys")).isEqualTo("1");
+        server.sealAnew();
+        assertThat(run("keys")).isEqualTo("0");
+
+        server.applyRetention();
+        assertThat(run("retention").lines())
+                .anyMatch(line -> line.startsWith("codes\t2\t2026-"))
+                .anyMatch(line -> line.startsWith("audit\t-\t-\t0\t0\tGardé"));
+        for (String[] wrong : List.of(
+                new String[] {"keys", "rotate"},
+                new String[] {"keys", "rotate", "signing"},
+                new String[] {"keys", "forget", "token"},
+                new String[] {"retention", "now"})) {
+            assertThatThrownBy(() -> run(wrong)).hasMessage("admin.usage");
+        }
+    }
+
+    @Test
     void a_project_in_yaml_needs_only_what_a_person_knows() throws IOException {
         Path file = Files.writeString(data.resolve("projet.yaml"), """
                 title: Le Fleuve et l’Enfant
