@@ -179,7 +179,7 @@ class CatalogueTest {
                         .mapTo(byte[].class)
                         .one());
 
-        assertThat(wrapped).hasSize(12 + 16 + 16);
+        assertThat(wrapped).as("which key, nonce, key, tag").hasSize(1 + 12 + 16 + 16);
         assertThat(new String(wrapped, StandardCharsets.ISO_8859_1))
                 .doesNotContain(new String(film.key().export(), StandardCharsets.ISO_8859_1));
     }
