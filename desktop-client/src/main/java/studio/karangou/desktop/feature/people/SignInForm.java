@@ -142,7 +142,7 @@ final class SignInForm extends View {
         if (!byEmail) {
             box.getChildren().add(Labels.note(texts.of("code.from-host")));
         }
-        other("code-back", "code.other-address", backFrom(at));
+        other("code-back", byEmail ? "code.other-address" : "code.other-number", backFrom(at));
         box.getChildren().add(others);
     }
 
