@@ -118,6 +118,11 @@ class PeopleTest {
 
     /// The code of the last letter to somebody.
     private static String code(String to) throws IOException {
+        return code(server, to);
+    }
+
+    /// The code of the last letter to somebody.
+    static String code(DemoServer server, String to) throws IOException {
         String[] found = {""};
         try (AdminClient operator = server.operator()) {
             boolean there = Patience.await(SOON, () -> {
