@@ -79,8 +79,10 @@ class DevicesTest {
 
             engine.enrolment().enrol(server.address(), newCode(), "Deuxième ordinateur", DeviceProfile.LIEU);
 
-            await(engine, () -> engine.sync().status().connection() instanceof Connection.Online
-                    && engine.sync().status().pending() == 0);
+            await(
+                    engine,
+                    () -> engine.sync().status().connection() instanceof Connection.Online
+                            && engine.sync().status().pending() == 0);
             assertThat(current(engine)).isNotEqualTo(id);
         }
         try (Engine engine = open(first)) {
@@ -111,8 +113,8 @@ class DevicesTest {
         try (Engine here = enrolled(folder.resolve("here"));
                 Engine elsewhere = enrolled(folder.resolve("elsewhere"))) {
             DevicePeople people = here.people(true, address -> false, () -> "");
-            CodeSent sent = people.register(new RegistrationRequest(
-                    "Kofi", new LanguageTag("fr"), kofi.email(), null, kofi.password()));
+            CodeSent sent = people.register(
+                    new RegistrationRequest("Kofi", new LanguageTag("fr"), kofi.email(), null, kofi.password()));
             people.confirmRegistration(sent.request(), PeopleTest.code(server, kofi.email()), Optional.of(kofi));
             people.signOut(false);
             DevicePeople there = elsewhere.people(true, address -> false, () -> "");
@@ -120,9 +122,11 @@ class DevicesTest {
             elsewhere.account(there).erase(kofi.password());
 
             Instant erased = here.time().instant();
-            await(here, () -> Optional.ofNullable(here.sync().status().lastSync())
-                    .filter(erased::isBefore)
-                    .isPresent());
+            await(
+                    here,
+                    () -> Optional.ofNullable(here.sync().status().lastSync())
+                            .filter(erased::isBefore)
+                            .isPresent());
             server.kill();
             await(here, () -> here.sync().status().connection() instanceof Connection.Offline);
 
@@ -156,8 +160,7 @@ class DevicesTest {
     }
 
     private static String reason(Engine engine) {
-        Connection.Refused refused =
-                (Connection.Refused) engine.sync().status().connection();
+        Connection.Refused refused = (Connection.Refused) engine.sync().status().connection();
         List<Object> arguments = refused.failure().arguments();
         return String.valueOf(arguments.getLast());
     }
