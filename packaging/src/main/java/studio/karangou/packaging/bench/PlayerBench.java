@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import studio.karangou.common.protocol.Wire;
 import studio.karangou.desktop.engine.Engine;
 import studio.karangou.desktop.engine.EngineSettings;
@@ -86,11 +87,14 @@ final class PlayerBench implements Benchmark {
             throws IOException {
         try (ChildProcess child =
                 ChildProcess.start(Installation.current().packaging(), main.getName(), options, arguments, log)) {
-            String said = new String(child.process().getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            if (said.isEmpty()) {
+            String said = new String(child.process().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            // the JVM says on standard output what becomes of its cache
+            Optional<String> figures =
+                    said.lines().filter(line -> line.startsWith("{")).reduce((earlier, later) -> later);
+            if (figures.isEmpty()) {
                 throw new IOException(main.getSimpleName() + " gave no figures:\n" + Files.readString(log));
             }
-            return Wire.json().readTree(said.substring(said.lastIndexOf('\n') + 1));
+            return Wire.json().readTree(figures.get());
         }
     }
 
