@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.h2.mvstore.MVStore;
 import org.jdbi.v3.core.ConnectionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -80,6 +81,15 @@ class DiskFullTest {
             assertThat(database.isReady()).isTrue();
             write(database, 6 * NOTES);
             assertThat(notes(database)).contains(0, 6 * NOTES);
+        }
+    }
+
+    /// Without it a transaction may wait without end; that shows in one run of many only.
+    @Test
+    void h2_asserts_of_its_store_wherever_it_runs() {
+        try (Database database = open(DatabaseKind.H2)) {
+            assertThat(database.isReady()).isTrue();
+            assertThat(MVStore.class.desiredAssertionStatus()).isTrue();
         }
     }
 
