@@ -3,6 +3,9 @@
 # shellcheck source=packaging/lib.sh
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
+if [[ $(uname) == Linux && -z ${DISPLAY:-}${WAYLAND_DISPLAY:-} && " $* " != *" --tour "* ]]; then
+  give_up "Il n’y a pas d’écran ici : essayez --tour DOSSIER." "There is no screen here: try --tour DIR."
+fi
 ensure_build_tools
 ensure_player_libs
 build

@@ -533,7 +533,9 @@ class DesktopWalkTest {
         start("lieu", "fr");
         click("nav-projects");
         click("project-" + DemoVenue.ZANGBETO);
-        assertThat(button("confirm-contribution").isDisabled()).isTrue();
+        assertThat(exists("contribution-closed")).isTrue();
+        assertThat(exists("confirm-contribution")).isFalse();
+        assertThat(exists("method-cash")).isFalse();
         assertThat(says("Le dernier jour pour contribuer à ce projet est passé."))
                 .isTrue();
         shot("lieu-fr-23-deadline-passed");

@@ -45,15 +45,19 @@ public final class Bodies {
     /// @param limit in bytes, checked before more is held in memory
     /// @throws FailureException with a [RequestFailure]
     public static byte[] bytes(ServerRequest request, int limit) {
-        if (request.headers().contentLength().orElse(0) > limit) {
+        long announced = request.headers().contentLength().orElse(0);
+        if (announced > 2L * limit) {
             throw new RequestFailure.BodyTooLarge(limit).asException();
         }
         Optional<Arriving> arriving = request.context().get(Arriving.class);
         try (InputStream in = stream(request)) {
+            if (announced > limit) {
+                throw tooLarge(in, limit);
+            }
             ByteArrayOutputStream body = new ByteArrayOutputStream();
             for (byte[] part = in.readNBytes(PART); part.length > 0; part = in.readNBytes(PART)) {
                 if (body.size() + part.length > limit) {
-                    throw new RequestFailure.BodyTooLarge(limit).asException();
+                    throw tooLarge(in, limit);
                 }
                 int held = part.length;
                 arriving.ifPresent(room -> room.hold(held));
@@ -63,6 +67,18 @@ public final class Bodies {
         } catch (IOException | UncheckedIOException e) {
             throw new FailureException(new RequestFailure.BadBody("."), e);
         }
+    }
+
+    /// Who still writes when the connection closes may never read the answer (RFC 9112, section 9.6): as many bytes
+    /// again
+    /// as were allowed are read and forgotten.
+    private static FailureException tooLarge(InputStream in, int limit) throws IOException {
+        byte[] part = new byte[PART];
+        long left = limit;
+        for (int read = in.read(part); read >= 0 && left > 0; read = in.read(part)) {
+            left -= read;
+        }
+        return new RequestFailure.BodyTooLarge(limit).asException();
     }
 
     /// The body as it arrives, decompressed; the reader counts what it takes.

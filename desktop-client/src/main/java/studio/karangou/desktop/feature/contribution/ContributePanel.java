@@ -132,10 +132,8 @@ public final class ContributePanel extends View {
         boolean byVoucher = model.method().get() == ContributionMethod.VOUCHER;
         voucher.setChosen(byVoucher);
         cash.setChosen(!byVoucher);
-        Optional<Failure> closed = model.closed();
-        explanation.setText(
-                closed.map(texts::of).orElseGet(() -> texts.of(byVoucher ? "method.voucher-why" : cashWhy())));
-        confirm.setDisable(closed.isPresent() || model.step().get() instanceof ContributionStep.Recording);
+        explanation.setText(texts.of(byVoucher ? "method.voucher-why" : cashWhy()));
+        confirm.setDisable(model.step().get() instanceof ContributionStep.Recording);
         String money = model.effectiveAmount().map(formats::money).orElse("…");
         received.setText(texts.of("contribute.cash-received", money));
         boolean asked = !byVoucher && model.cash() == CashRule.HOST_CONFIRMS;
@@ -178,8 +176,7 @@ public final class ContributePanel extends View {
     private void showStep(ContributionStep step) {
         trouble.getChildren().clear();
         trouble.setManaged(step instanceof ContributionStep.Refused);
-        confirm.setDisable(
-                step instanceof ContributionStep.Recording || model.closed().isPresent());
+        confirm.setDisable(step instanceof ContributionStep.Recording);
         switch (step) {
             case ContributionStep.Choosing choosing -> panel.getChildren().setAll(choices());
             case ContributionStep.Recording recording -> {}
@@ -213,6 +210,17 @@ public final class ContributePanel extends View {
     }
 
     private Node[] choices() {
+        return model.closed().map(this::closed).orElseGet(this::open);
+    }
+
+    /// Who cannot contribute is asked nothing.
+    private Node[] closed(Failure why) {
+        Notice notice = new Notice(Tone.NEUTRAL, texts.of(why));
+        notice.setId("contribution-closed");
+        return new Node[] {notice};
+    }
+
+    private Node[] open() {
         HBox methods = model.cash() == CashRule.NOT_TAKEN ? new HBox(voucher) : new HBox(voucher, cash);
         methods.getStyleClass().add("methods");
         methods.setAlignment(Pos.CENTER);

@@ -31,7 +31,7 @@ import studio.karangou.desktop.ui.controls.Rounded;
 
 /// A project's page: what will be made, how the money works, and contributing.
 public final class ProjectView extends View {
-    private static final double HEAD = 220;
+    private static final double HEAD = 168;
 
     private final ContributeViewModel model;
     private final InstantSource clock;

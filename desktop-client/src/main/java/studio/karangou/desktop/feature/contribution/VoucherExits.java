@@ -57,6 +57,7 @@ final class VoucherExits extends VBox {
         save.setDisable(working);
         print.setDisable(working);
         outcome.getChildren().clear();
+        outcome.setManaged(false);
         switch (carried) {
             case VoucherViewModel.Carried.NotYet _, VoucherViewModel.Carried.Working _ -> {}
             case VoucherViewModel.Carried.Saved saved ->
@@ -71,6 +72,7 @@ final class VoucherExits extends VBox {
     private void say(Notice notice) {
         notice.setId("voucher-outcome");
         outcome.getChildren().setAll(notice);
+        outcome.setManaged(true);
     }
 
     private @Nullable Window window() {

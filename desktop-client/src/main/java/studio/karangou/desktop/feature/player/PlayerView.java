@@ -121,7 +121,7 @@ public final class PlayerView extends View {
         helpPlace.setPickOnBounds(false);
         figures.setId("player-figures");
         figures.getStyleClass().add("player-figures");
-        StackPane.setAlignment(figures, Pos.TOP_RIGHT);
+        StackPane.setAlignment(figures, Pos.TOP_LEFT);
         figures.setMouseTransparent(true);
         root.getChildren().addAll(picture, message, controls, figures, helpPlace);
     }

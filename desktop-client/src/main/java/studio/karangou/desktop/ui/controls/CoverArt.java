@@ -1,13 +1,9 @@
 package studio.karangou.desktop.ui.controls;
 
 import java.nio.file.Path;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.image.Image;
-import javafx.scene.layout.Background;
-import javafx.scene.layout.BackgroundImage;
-import javafx.scene.layout.BackgroundPosition;
-import javafx.scene.layout.BackgroundRepeat;
-import javafx.scene.layout.BackgroundSize;
-import javafx.scene.layout.Region;
+import javafx.scene.image.ImageView;
 import javafx.scene.layout.StackPane;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +14,7 @@ public final class CoverArt extends StackPane {
     private final Pictures pictures;
     private final int decodeHeight;
     private final DrawnArt drawn = new DrawnArt();
-    private final Region picture = new Region();
+    private final ImageView picture = new ImageView();
     private Subscription loading = Subscription.EMPTY;
 
     /// @param decodeHeight how many pixels high the picture is kept in memory
@@ -26,6 +22,8 @@ public final class CoverArt extends StackPane {
         this.pictures = pictures;
         this.decodeHeight = decodeHeight;
         getStyleClass().add("cover-art");
+        picture.setManaged(false);
+        picture.setSmooth(true);
         getChildren().addAll(drawn, picture);
         setMouseTransparent(true);
     }
@@ -35,7 +33,7 @@ public final class CoverArt extends StackPane {
     public void show(@Nullable Path file, int seed) {
         loading.unsubscribe();
         loading = Subscription.EMPTY;
-        picture.setBackground(Background.EMPTY);
+        picture.setImage(null);
         drawn.draw(seed);
         if (file != null) {
             Image image = pictures.of(file, decodeHeight);
@@ -53,12 +51,23 @@ public final class CoverArt extends StackPane {
 
     private void put(Image image) {
         if (!image.isError()) {
-            picture.setBackground(new Background(new BackgroundImage(
-                    image,
-                    BackgroundRepeat.NO_REPEAT,
-                    BackgroundRepeat.NO_REPEAT,
-                    BackgroundPosition.CENTER,
-                    new BackgroundSize(1, 1, true, true, false, true))));
+            picture.setImage(image);
+            requestLayout();
+        }
+    }
+
+    @Override
+    protected void layoutChildren() {
+        super.layoutChildren();
+        Image image = picture.getImage();
+        if (image != null && getWidth() > 0 && getHeight() > 0) {
+            double scale = Math.max(getWidth() / image.getWidth(), getHeight() / image.getHeight());
+            double width = getWidth() / scale;
+            double height = getHeight() / scale;
+            picture.setViewport(
+                    new Rectangle2D((image.getWidth() - width) / 2, (image.getHeight() - height) / 2, width, height));
+            picture.setFitWidth(getWidth());
+            picture.setFitHeight(getHeight());
         }
     }
 }

@@ -16,6 +16,7 @@ public final class EmptyState extends VBox {
         Label note = Labels.note(explanation);
         note.setMaxWidth(520);
         note.setTextAlignment(TextAlignment.CENTER);
+        note.setAlignment(Pos.CENTER);
         getChildren().addAll(Icons.of(icon, "empty-icon"), Labels.heading(title), note);
         getChildren().addAll(actions);
     }
