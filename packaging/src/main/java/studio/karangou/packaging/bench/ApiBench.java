@@ -177,6 +177,7 @@ final class ApiBench implements Benchmark {
                         post,
                         new AuditLog(database, keys.hash("audit"), clock),
                         (_, _) -> () -> {},
+                        (_, _) -> Map.of(),
                         hashing,
                         new PasswordRules(_ -> false),
                         List.of(),

@@ -1,17 +1,22 @@
 package studio.karangou.server.app;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.PersonId;
 import studio.karangou.server.audit.AuditRoutes;
 import studio.karangou.server.db.Transaction;
 import studio.karangou.server.feature.device.VenueErasure;
+import studio.karangou.server.feature.device.VenueExport;
 import studio.karangou.server.feature.people.BreachRange;
 import studio.karangou.server.feature.people.Links;
 import studio.karangou.server.feature.people.PasswordHashing;
 import studio.karangou.server.feature.people.PasswordRules;
 import studio.karangou.server.feature.people.PeopleFeature;
 import studio.karangou.server.feature.people.PersonSessions;
+import studio.karangou.server.feature.playback.ViewingExport;
 import studio.karangou.server.feature.sync.Erasure;
+import studio.karangou.server.feature.sync.JournalExport;
 import studio.karangou.server.http.PeerAddress;
 import studio.karangou.server.http.RouteTable;
 import studio.karangou.server.post.PostOffice;
@@ -44,6 +49,7 @@ final class PeopleWiring implements AutoCloseable {
                 post,
                 foundation.audit(),
                 this::erase,
+                PeopleWiring::export,
                 new PasswordHashing(Runtime.getRuntime().availableProcessors()),
                 new PasswordRules(breaches == null ? _ -> false : breaches),
                 settings.providers(),
@@ -58,6 +64,15 @@ final class PeopleWiring implements AutoCloseable {
     private Runnable erase(Transaction transaction, PersonId person) {
         venues.forget(transaction, person);
         return erasure.erase(transaction, person);
+    }
+
+    /// What journals, venues and players say of a person.
+    private static Map<String, ?> export(Transaction transaction, PersonId person) {
+        Map<String, Object> files = new HashMap<>();
+        files.putAll(new JournalExport().of(transaction, person));
+        files.putAll(new VenueExport().of(transaction, person));
+        files.putAll(new ViewingExport().of(transaction, person));
+        return files;
     }
 
     void register(RouteTable table) {

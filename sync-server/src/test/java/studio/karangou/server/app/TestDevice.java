@@ -195,6 +195,11 @@ public final class TestDevice {
         return operation;
     }
 
+    /// How many operations stand in the journal.
+    public int size() {
+        return journal.size();
+    }
+
     /// Writes any bytes into the journal.
     public void recordRaw(byte[] encoded) {
         journal.add(Bytes.of(encoded));

@@ -21,7 +21,8 @@ public final class PeopleFeature implements AutoCloseable {
     private final ProviderSignIns providerSignIns;
     private final ProviderRoutes providerRoutes;
 
-    /// @param erasures what others keep of people
+    /// @param erasures drop what others keep of people
+    /// @param exports say what others keep of people
     /// @param hashing shared by all who hash passwords: it bounds how many do at a time
     public PeopleFeature(
             Database database,
@@ -29,6 +30,7 @@ public final class PeopleFeature implements AutoCloseable {
             PostOffice post,
             AuditLog audit,
             Erasures erasures,
+            Exports exports,
             PasswordHashing hashing,
             PasswordRules rules,
             List<OidcProvider> providers,
@@ -54,8 +56,8 @@ public final class PeopleFeature implements AutoCloseable {
         ContactChanges contacts = new ContactChanges(database, accounts, codes, hashing, limits, audit);
         Consents consents = new Consents(database, audit, clock);
         consentRoutes = new ConsentRoutes(consents);
-        PersonalData personalData =
-                new PersonalData(database, accounts, hashing, sessions, limits, audit, consents, erasures, clock);
+        PersonalData personalData = new PersonalData(
+                database, accounts, hashing, sessions, limits, audit, consents, erasures, exports, clock);
         meRoutes = new MeRoutes(
                 me, passwords, sessions, secondFactors, roles, registrations, contacts, personalData, limits);
         roleRoutes = new RoleRoutes(roles, secondFactors);

@@ -6,21 +6,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.PersonId;
 import studio.karangou.common.model.Sentences;
 import studio.karangou.common.protocol.PeopleApi.Account;
-import studio.karangou.common.protocol.PeopleApi.Consent;
-import studio.karangou.common.protocol.PeopleApi.SessionShown;
 import studio.karangou.common.protocol.Wire;
 import studio.karangou.server.audit.Actor;
 import studio.karangou.server.audit.AuditAction;
 import studio.karangou.server.audit.AuditLog;
 import studio.karangou.server.db.Database;
+import studio.karangou.server.db.Transaction;
 import studio.karangou.server.http.PersonCaller;
 
 /// What a person may take with them and have erased (GDPR, articles 15, 17 and 20; Togo law 2019-014).
@@ -34,6 +35,8 @@ public final class PersonalData {
     private final Consents consents;
     private final Clock clock;
     private final Erasures erasures;
+    private final Exports exports;
+    private final ExportStore own = new ExportStore();
     private final PeopleStore people = new PeopleStore();
     private final SecondFactorStore secondFactors = new SecondFactorStore();
 
@@ -46,8 +49,10 @@ public final class PersonalData {
             AuditLog audit,
             Consents consents,
             Erasures erasures,
+            Exports exports,
             Clock clock) {
         this.erasures = erasures;
+        this.exports = exports;
         this.database = database;
         this.accounts = accounts;
         this.hashing = hashing;
@@ -60,32 +65,33 @@ public final class PersonalData {
 
     /// All that is known of the caller: a ZIP archive of JSON files and a page that says what they are.
     public byte[] export(PersonCaller caller) {
-        List<SessionShown> open = sessions.list(caller);
-        record Found(Account account, List<AuditLog.Mention> log, List<Consent> consents) {}
-        Found found = database.inTransaction(transaction -> {
-            Account account = accounts.view(transaction, caller.person(), true);
-            List<AuditLog.Mention> log = audit.mentions(transaction, caller.person());
-            audit.append(
-                    transaction,
-                    Actor.of(caller.person()),
-                    AuditAction.DATA_EXPORTED,
-                    caller.person().value(),
-                    null);
-            return new Found(account, log, consents.of(transaction, caller.person()));
-        });
-        Locale language = found.account().language().tag().startsWith("en") ? Locale.ENGLISH : Locale.FRENCH;
+        SortedMap<String, Object> files = new TreeMap<>();
+        Account account = database.inTransaction(transaction -> collect(transaction, caller.person(), files));
+        Locale language = account.language().tag().startsWith("en") ? Locale.ENGLISH : Locale.FRENCH;
         String readMe = new Sentences(language, "studio.karangou.server.messages").text("data.read-me");
         ByteArrayOutputStream archive = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(archive, StandardCharsets.UTF_8)) {
             put(zip, "LISEZ-MOI.txt", readMe.getBytes(StandardCharsets.UTF_8));
-            put(zip, "account.json", json(found.account()));
-            put(zip, "consents.json", json(found.consents()));
-            put(zip, "sessions.json", json(open));
-            put(zip, "log.json", json(found.log()));
+            for (Map.Entry<String, Object> file : files.entrySet()) {
+                put(zip, file.getKey(), json(file.getValue()));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory", e);
         }
         return archive.toByteArray();
+    }
+
+    private Account collect(Transaction transaction, PersonId person, Map<String, Object> files) {
+        Account account = accounts.view(transaction, person, true);
+        files.put("account.json", account);
+        files.put("consents.json", consents.of(transaction, person));
+        files.put("sessions.json", own.sessions(transaction, person));
+        files.put("identities.json", own.identities(transaction, person));
+        files.put("roles.json", own.roles(transaction, person));
+        files.put("log.json", audit.mentions(transaction, person));
+        files.putAll(exports.of(transaction, person));
+        audit.append(transaction, Actor.of(person), AuditAction.DATA_EXPORTED, person.value(), null);
+        return account;
     }
 
     /// Erases the caller: nothing stays but a number, which the books and the audit log know.

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,10 +23,22 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import studio.karangou.common.model.ContributionMethod;
+import studio.karangou.common.model.CountryCode;
+import studio.karangou.common.model.FilmId;
+import studio.karangou.common.model.Money;
+import studio.karangou.common.model.PersonId;
 import studio.karangou.common.model.Role;
+import studio.karangou.common.model.RoleState;
+import studio.karangou.common.model.VenueId;
+import studio.karangou.common.protocol.OperationBody.ContributionMade;
+import studio.karangou.common.protocol.OperationBody.MessagePosted;
 import studio.karangou.common.protocol.PeopleApi.ConsentDecision;
 import studio.karangou.common.protocol.PeopleApi.Erasure;
+import studio.karangou.common.protocol.VenueApi.VenueDraft;
 import studio.karangou.common.protocol.Wire;
+import studio.karangou.server.app.TestCatalogue;
+import studio.karangou.server.app.TestDevice;
 import studio.karangou.server.app.TestPerson;
 import studio.karangou.server.app.TestServer;
 import studio.karangou.server.db.DatabaseKind;
@@ -55,19 +69,110 @@ class PersonalDataTest {
 
     @Test
     void a_person_takes_all_that_is_known_of_them_along() throws IOException {
-        TestPerson.registered(server, "autre@exemple.tg");
+        TestPerson other = TestPerson.with(server, "autre@exemple.tg", Role.VENUE_HOST);
+        afi.given(Role.VENUE_HOST, RoleState.VERIFIED);
+        TestDevice device = deviceOf(afi, "Maison d’Afi");
+        deviceOf(other, "Maison d’un autre");
+        watchAndContribute(device, afi, "Quel beau film !", 500);
+        watchAndContribute(device, other, "Pas de moi.", 700);
+        afi.elsewhere().delete("/api/v1/me/sessions/" + afi.session());
+        afi.signIn();
+        signsInWith("exemple", afi);
 
         HttpResponse<byte[]> answer = afi.get("/api/v1/me/data");
 
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/zip");
         Map<String, String> files = unzip(answer.body());
-        assertThat(files.keySet())
-                .containsExactly("LISEZ-MOI.txt", "account.json", "consents.json", "log.json", "sessions.json");
-        JsonNode account = Wire.json().readTree(files.get("account.json"));
-        assertThat(account.path("email").asText()).isEqualTo("afi@exemple.tg");
-        assertThat(account.path("roles")).hasSize(2);
+        assertThat(account(files).path("email").asText()).isEqualTo("afi@exemple.tg");
+        assertThat(files.get("roles.json")).contains("DIRECTOR", "VENUE_HOST");
+        assertThat(files.get("identities.json")).contains("exemple");
+        assertThat(files.get("sessions.json")).contains("SIGNED_OUT");
+        assertThat(files.get("venues.json")).contains("Maison d’Afi");
+        assertThat(files.get("viewings.json")).contains("Yeelen");
+        assertThat(files.get("activity.json")).contains("Quel beau film !", "ContributionMade");
+        assertThat(files.get("contributions.json")).contains("500").doesNotContain("700");
         assertThat(files.get("log.json")).contains("person.registered", "role.verified");
-        assertThat(files.toString()).doesNotContain("autre@exemple.tg");
+        assertThat(files.toString()).doesNotContain("autre@exemple.tg", "Maison d’un autre", "Pas de moi.");
+        for (String file : files.keySet()) {
+            assertThat(files.get("LISEZ-MOI.txt") + "LISEZ-MOI.txt").contains(file);
+        }
+    }
+
+    @Test
+    void every_table_that_names_people_is_exported_or_said_not_to_be() {
+        List<String> columns = server.tables()
+                .withHandle(handle -> handle.createQuery("select lower(table_name) || '.' || lower(column_name)"
+                                + " from information_schema.columns where lower(column_name) in"
+                                + " ('person', 'actor', 'subject', 'host', 'contributor', 'author')"
+                                + " and lower(table_schema) = 'public' order by 1")
+                        .mapTo(String.class)
+                        .list());
+
+        assertThat(columns)
+                .as("a new one belongs into an Exports and an Erasures, or into what LISEZ-MOI leaves out")
+                .containsExactlyInAnyOrder(
+                        "audit_entry.actor",
+                        "audit_entry.subject",
+                        "contribution.contributor",
+                        "message.author",
+                        "one_time_code.person",
+                        "operation.actor",
+                        "person_consent.person",
+                        "person_contact.person",
+                        "person_identity.person",
+                        "person_role.person",
+                        "person_session.person",
+                        "recovery_code.person",
+                        "second_factor.person",
+                        "venue.host",
+                        "viewing.person");
+    }
+
+    private static JsonNode account(Map<String, String> files) throws IOException {
+        return Wire.json().readTree(files.get("account.json"));
+    }
+
+    private TestDevice deviceOf(TestPerson host, String venue) {
+        HttpResponse<byte[]> made =
+                host.send("/api/v1/venues", new VenueDraft(venue, "Kara", new CountryCode("TG"), 80));
+        return TestDevice.enrolled(
+                server, VenueId.parse(TestServer.json(made).path("id").asText()));
+    }
+
+    private void watchAndContribute(TestDevice device, TestPerson who, String message, long francs) {
+        TestCatalogue catalogue = new TestCatalogue(server);
+        FilmId film = catalogue.preparedFilm("Yeelen", 2).film();
+        PersonId person = new PersonId(who.id());
+        int before = device.size();
+        device.recordBy(person, new MessagePosted(film, "Quelqu’un", message));
+        device.recordBy(
+                person,
+                new ContributionMade(
+                        catalogue.openProject(),
+                        film,
+                        Money.xof(francs),
+                        ContributionMethod.CASH,
+                        null,
+                        null,
+                        "Quelqu’un"));
+        device.openSession();
+        device.push(device.batchFrom(before + 1));
+        HttpResponse<byte[]> opened = server.send(device.request("/api/v1/films/" + film + "/playbacks")
+                .header("Karangou-Person", who.access())
+                .POST(BodyPublishers.noBody()));
+        assertThat(opened.statusCode()).isEqualTo(201);
+    }
+
+    /// As after a sign-in with a provider, which has tests of its own.
+    private void signsInWith(String provider, TestPerson person) {
+        server.tables()
+                .useHandle(handle -> handle.createUpdate("insert into person_identity"
+                                + " (lookup, person, provider, created_at) values (:lookup, :person, :provider, :now)")
+                        .bind("lookup", new byte[] {1})
+                        .bind("person", person.id())
+                        .bind("provider", provider)
+                        .bind("now", server.clock().instant().atOffset(ZoneOffset.UTC))
+                        .execute());
     }
 
     @Test
