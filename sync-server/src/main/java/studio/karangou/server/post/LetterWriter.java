@@ -27,7 +27,7 @@ final class LetterWriter {
         String subject = sentences.text(key + ".subject");
         if (letter.channel() == Letter.Channel.SMS) {
             String text = sentences.text(key + ".sms", letter.code() == null ? "" : letter.code());
-            return new RenderedLetter(letter.to(), sentences.locale(), subject, text, text);
+            return new RenderedLetter(letter.to(), sentences.locale(), subject, text, text, letter.expires());
         }
         StringBuilder text = new StringBuilder();
         StringBuilder html = new StringBuilder();
@@ -50,7 +50,7 @@ final class LetterWriter {
         paragraph(sentences.text(letter.code() == null ? "letter.if-not-you" : "letter.code-life"), text, html);
         paragraph(sentences.text("letter.closing"), text, html);
         String page = PAGE.formatted(sentences.locale().toLanguageTag(), escape(subject), html);
-        return new RenderedLetter(letter.to(), sentences.locale(), subject, text.toString(), page);
+        return new RenderedLetter(letter.to(), sentences.locale(), subject, text.toString(), page, letter.expires());
     }
 
     private static void paragraph(String words, StringBuilder text, StringBuilder html) {

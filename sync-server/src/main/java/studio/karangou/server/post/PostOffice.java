@@ -30,6 +30,7 @@ public final class PostOffice implements AutoCloseable {
     private static final Duration FIRST_WAIT = Duration.ofSeconds(10);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(30);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration BETWEEN_TIDYINGS = Duration.ofHours(1);
     private static final int DOUBLINGS = 10;
 
     private final Database database;
@@ -42,6 +43,7 @@ public final class PostOffice implements AutoCloseable {
     private final @Nullable SmtpCarrier smtp;
     private final @Nullable SmsCarrier sms;
     private final Semaphore wake = new Semaphore(0);
+    private Instant tidied = Instant.EPOCH;
     private volatile boolean stopping;
     private @Nullable Thread worker;
 
@@ -50,7 +52,7 @@ public final class PostOffice implements AutoCloseable {
         this.columns = columns;
         this.clock = clock;
         this.ids = ids;
-        folder = new FolderCarrier(settings.folder(), clock);
+        folder = new FolderCarrier(settings.folder(), columns, clock);
         smtp = settings.smtp() == null ? null : new SmtpCarrier(settings.smtp(), clock);
         sms = settings.sms() == null ? null : new SmsCarrier(settings.sms());
     }
@@ -139,6 +141,20 @@ public final class PostOffice implements AutoCloseable {
         return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
     }
 
+    /// What lies in the folder grows old even if no letter comes any more.
+    private void tidy() {
+        Instant now = clock.instant();
+        if (now.isBefore(tidied.plus(BETWEEN_TIDYINGS))) {
+            return;
+        }
+        tidied = now;
+        try {
+            folder.tidy();
+        } catch (IOException e) {
+            throw new UncheckedIOException("our own folder", e);
+        }
+    }
+
     private void work() {
         try {
             do {
@@ -146,6 +162,7 @@ public final class PostOffice implements AutoCloseable {
                     while (!stopping && carryNext()) {
                         // one after the other
                     }
+                    tidy();
                 } catch (RuntimeException e) {
                     LOG.atError().setCause(e).log("the post stands still for a moment");
                 }

@@ -14,11 +14,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -186,6 +188,37 @@ class PostOfficeTest {
             }
             assertThat(office.folder()).hasSize(200);
             assertThat(office.folder().getLast().text()).contains("0000 0204");
+        }
+    }
+
+    @Test
+    void a_letter_in_the_folder_is_sealed_and_goes_a_day_after_it_is_of_no_use() throws IOException {
+        try (PostOffice office = office(null, null)) {
+            post(office, letter(Letter.Channel.EMAIL, AFI, "fr", "4821 9930", null));
+            office.carryNext();
+            Files.writeString(data.resolve("letters/of-an-earlier-version.json"), "{\"to\": \"afi@exemple.tg\"}");
+
+            assertThat(office.folder()).hasSize(1);
+            assertThat(filesOfLetters())
+                    .hasSize(1)
+                    .allSatisfy(file -> assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+                            .doesNotContain("afi", "4821"));
+
+            clock.advance(Duration.ofDays(1));
+            assertThat(office.folder()).hasSize(1);
+            clock.advance(Duration.ofMinutes(15));
+            office.start(); // nobody looks, nothing is posted
+            long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+            while (!filesOfLetters().isEmpty() && System.nanoTime() < end) {
+                Thread.onSpinWait();
+            }
+            assertThat(filesOfLetters()).isEmpty();
+        }
+    }
+
+    private List<Path> filesOfLetters() throws IOException {
+        try (Stream<Path> files = Files.list(data.resolve("letters"))) {
+            return files.toList();
         }
     }
 
