@@ -40,6 +40,8 @@ public enum Permission {
     REMOVE_LOST_FACTORS,
     /// Letters that lie on the server because there is nobody to hand them to.
     READ_LETTERS,
+    /// The entries of the audit log; each reading is in it.
+    READ_AUDIT,
     /// Whether the audit log is whole.
     VERIFY_AUDIT,
     /// New keys in the place of old ones.

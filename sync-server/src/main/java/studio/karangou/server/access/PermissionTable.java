@@ -36,6 +36,7 @@ public final class PermissionTable {
             MAKE_ADMINISTRATORS .      .      x        .         .        .        .          .          .         .
             REMOVE_LOST_FACTORS .      .      x        .         .        .        .          .          .         .
             READ_LETTERS        .      .      x        .         .        .        .          .          .         .
+            READ_AUDIT          .      .      x        .         .        .        .          .          .         x
             VERIFY_AUDIT        .      .      x        .         .        .        .          .          .         x
             ROTATE_KEYS         .      .      x        .         .        .        .          .          .         .
             BACK_UP             .      .      x        .         .        .        .          .          .         .

@@ -16,6 +16,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.Sentences;
+import studio.karangou.server.audit.Actor;
+import studio.karangou.server.audit.AuditAction;
+import studio.karangou.server.audit.AuditLog;
 import studio.karangou.server.backup.Backup;
 import studio.karangou.server.backup.BackupFailure;
 import studio.karangou.server.backup.BackupFile;
@@ -110,6 +113,8 @@ final class BackupCommand {
         try (lock;
                 Database database = new Opening(config, clock, new SimpleMeterRegistry()).database()) {
             ServerKeys keys = ServerKeys.load(config.secrets());
+            new AuditLog(database, keys.hash("audit"), clock)
+                    .append(Actor.OPERATOR, AuditAction.BACKUP_MADE, null, null);
             backup(config, database, keys, clock).writeTo(to);
         }
     }

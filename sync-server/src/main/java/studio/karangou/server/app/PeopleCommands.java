@@ -2,8 +2,6 @@ package studio.karangou.server.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintStream;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -35,6 +33,10 @@ final class PeopleCommands {
     ///
     /// @throws FailureException with an [AdminFailure]
     void run(List<String> words) {
+        if (words.getFirst().equals("audit")) {
+            new AuditCommand(client, sentences, out, progress).run(words.subList(1, words.size()));
+            return;
+        }
         String command = words.getFirst() + " " + (words.size() - 1);
         switch (command) {
             case "mails 0" -> mails("");
@@ -46,7 +48,6 @@ final class PeopleCommands {
             case "roles 0" -> roles();
             case "role 3" -> role(words.get(1), words.get(2), words.get(3));
             case "second-factor 2" -> removeFactor(words.get(1), words.get(2));
-            case "audit 1", "audit 2" -> audit(words.subList(1, words.size()));
             default -> throw new AdminFailure.Usage().asException();
         }
     }
@@ -101,19 +102,5 @@ final class PeopleCommands {
                 .asText();
         client.delete("/api/v1/operator/people/" + person + "/second-factor");
         out.println(person);
-    }
-
-    private void audit(List<String> words) {
-        if (!words.getFirst().equals("verify")) {
-            throw new AdminFailure.Usage().asException();
-        }
-        String query = words.size() == 1 ? "" : "?anchor=" + URLEncoder.encode(words.get(1), StandardCharsets.UTF_8);
-        JsonNode found = client.get("/api/v1/audit/verification" + query);
-        if (!found.path("brokenAt").isNull()) {
-            throw new AdminFailure.AuditBroken(found.path("brokenAt").asLong()).asException();
-        }
-        progress.println(
-                sentences.text("admin.audit-whole", found.path("entries").asLong()));
-        out.println(found.path("anchor").asText());
     }
 }

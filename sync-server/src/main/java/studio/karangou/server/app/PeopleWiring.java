@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.PersonId;
+import studio.karangou.server.audit.AuditAnchors;
 import studio.karangou.server.audit.AuditRoutes;
 import studio.karangou.server.db.Transaction;
 import studio.karangou.server.feature.device.VenueErasure;
@@ -29,12 +30,14 @@ final class PeopleWiring implements AutoCloseable {
     private final @Nullable BreachRange breaches;
     private final PeopleFeature people;
     private final Erasure erasure;
+    private final AuditAnchors anchors;
     private final VenueErasure venues = new VenueErasure();
 
     PeopleWiring(Foundation foundation) {
         this.foundation = foundation;
         erasure = new Erasure(foundation.feed());
         ServerConfig config = foundation.config();
+        anchors = new AuditAnchors(foundation.audit(), config.data().resolve("audit.anchors"), foundation.clock());
         PeopleConfig settings = config.people();
         post = new PostOffice(
                 settings.post(),
@@ -77,22 +80,29 @@ final class PeopleWiring implements AutoCloseable {
 
     void register(RouteTable table) {
         people.register(table);
-        new PostRoutes(post).register(table);
-        new AuditRoutes(foundation.audit()).register(table);
+        new PostRoutes(post, foundation.audit()).register(table);
+        new AuditRoutes(foundation.audit(), anchors).register(table);
     }
 
     PersonSessions sessions() {
         return people.sessions();
     }
 
+    /// What notes where the audit log ends.
+    AuditAnchors anchors() {
+        return anchors;
+    }
+
     /// Letters begin to leave.
     void start() {
         post.start();
+        anchors.start();
     }
 
     @Override
     public void close() {
         people.close();
+        anchors.close();
         post.close();
         if (breaches != null) {
             breaches.close();

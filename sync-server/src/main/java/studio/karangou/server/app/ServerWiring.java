@@ -18,6 +18,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.Uuid7;
+import studio.karangou.server.audit.AuditAnchors;
 import studio.karangou.server.audit.AuditLog;
 import studio.karangou.server.backup.BackupRoutes;
 import studio.karangou.server.db.Database;
@@ -91,7 +92,9 @@ final class ServerWiring implements AutoCloseable {
         new KeyRoutes(rotation).register(table);
         retention = new Retention(foundation.database(), config.retention(), foundation.clock());
         new RetentionRoutes(retention).register(table);
-        new BackupRoutes(BackupCommand.backup(config, foundation.database(), foundation.keys(), foundation.clock()))
+        new BackupRoutes(
+                        BackupCommand.backup(config, foundation.database(), foundation.keys(), foundation.clock()),
+                        foundation.audit())
                 .register(table);
         certificate = certificate(config);
         rotation.start();
@@ -159,6 +162,11 @@ final class ServerWiring implements AutoCloseable {
     /// Where keys are replaced.
     KeyRotation rotation() {
         return rotation;
+    }
+
+    /// What notes where the audit log ends.
+    AuditAnchors anchors() {
+        return people.anchors();
     }
 
     /// What removes what is too old.

@@ -4,6 +4,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.PersonId;
+import studio.karangou.server.http.Caller;
+import studio.karangou.server.http.DeviceCaller;
+import studio.karangou.server.http.OperatorCaller;
+import studio.karangou.server.http.PersonCaller;
 
 /// Who did it.
 ///
@@ -17,6 +21,15 @@ public record Actor(Kind kind, @Nullable UUID id) {
     /// A device.
     public static Actor of(DeviceId device) {
         return new Actor(Kind.DEVICE, device.value());
+    }
+
+    /// Who asked for something.
+    public static Actor of(Caller caller) {
+        return switch (caller) {
+            case PersonCaller person -> of(person.person());
+            case OperatorCaller _ -> OPERATOR;
+            case DeviceCaller device -> of(device.device());
+        };
     }
 
     /// What kind of actor.

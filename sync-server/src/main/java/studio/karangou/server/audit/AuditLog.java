@@ -4,8 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import studio.karangou.common.crypto.Bytes;
 import studio.karangou.common.model.PersonId;
@@ -19,6 +24,7 @@ import studio.karangou.server.keys.KeyedHash;
 public final class AuditLog {
     private static final int PAGE = 1_000;
     private static final int ANCHOR_DIGITS = 32;
+    private static final Pattern ANCHOR = Pattern.compile("([0-9]{1,18})-[0-9a-f]*");
 
     private final Database database;
     private final KeyedHash hash;
@@ -84,10 +90,10 @@ public final class AuditLog {
 
     /// Reads all of it again.
     ///
-    /// @param anchor told by an earlier verification; null if there is none
-    public Verification verify(@Nullable String anchor) {
+    /// @param anchors told by earlier verifications: each must still be there
+    Verification verify(Collection<String> anchors) {
+        Set<String> missing = new HashSet<>(anchors);
         Head at = Head.BEGINNING;
-        boolean anchored = anchor == null;
         while (true) {
             long after = at.position();
             Look look = database.inTransaction(transaction -> new Look(
@@ -97,13 +103,51 @@ public final class AuditLog {
                     return new Verification(at.position(), at.position() + 1, anchor(at));
                 }
                 at = new Head(entry.position(), entry.mac());
-                anchored |= anchor(at).equals(anchor);
+                missing.remove(anchor(at));
             }
             if (look.page().isEmpty()) {
-                boolean whole = anchored && look.end() <= at.position();
-                return new Verification(at.position(), whole ? null : Long.valueOf(at.position() + 1), anchor(at));
+                return new Verification(at.position(), broken(look.end(), at.position(), missing), anchor(at));
             }
         }
+    }
+
+    /// @param end by the head's own word
+    /// @param there the last entry
+    /// @param missing anchors that no entry has
+    private static @Nullable Long broken(long end, long there, Set<String> missing) {
+        if (missing.isEmpty()) {
+            return end <= there ? null : Long.valueOf(there + 1);
+        }
+        long first = there + 1;
+        for (String anchor : missing) {
+            first = Math.min(first, position(anchor));
+        }
+        return first;
+    }
+
+    /// Which entry an anchor is of; beyond all others for text that is none.
+    private static long position(String anchor) {
+        Matcher parts = ANCHOR.matcher(anchor);
+        return parts.matches() ? Long.parseLong(parts.group(1)) : Long.MAX_VALUE;
+    }
+
+    /// What is looked for.
+    ///
+    /// @param before only older entries than this one, which is not among them
+    /// @param action null for all
+    /// @param of who did it, or what or whom it is about; null for all
+    /// @param since only entries of this time and later; null for all
+    public record Filter(
+            long before,
+            @Nullable String action,
+            @Nullable UUID of,
+            @Nullable Instant since) {}
+
+    /// Entries, the latest first.
+    ///
+    /// @param limit how many at most
+    List<Entry> entries(Filter filter, int limit) {
+        return database.inTransaction(transaction -> store.entries(transaction, filter, limit));
     }
 
     /// Where the chain ends by its own word, read before the page: an end that was cut off shows.

@@ -1,5 +1,8 @@
 package studio.karangou.server.audit;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,6 +13,8 @@ import studio.karangou.server.db.Transaction;
 /// Entries of the log and the end of their chain.
 final class AuditStore {
     private static final int MENTIONS = 100_000;
+    private static final String COLUMNS =
+            "select position, made_at, actor_kind, actor, action, subject, detail, mac from audit_entry";
 
     /// The end of the chain, locked until the transaction ends.
     AuditLog.Head lockHead(Transaction transaction) {
@@ -71,18 +76,37 @@ final class AuditStore {
     List<AuditLog.Entry> page(Transaction transaction, long after, int limit) {
         return transaction
                 .handle()
-                .createQuery("select position, made_at, actor_kind, actor, action, subject, detail, mac"
-                        + " from audit_entry where position > :after order by position limit :limit")
+                .createQuery(COLUMNS + " where position > :after order by position limit :limit")
                 .bind("after", after)
                 .bind("limit", limit)
-                .map((row, _) -> new AuditLog.Entry(
-                        row.getLong("position"),
-                        Sql.time(row, "made_at"),
-                        new Actor(Actor.Kind.valueOf(row.getString("actor_kind")), row.getObject("actor", UUID.class)),
-                        row.getString("action"),
-                        row.getObject("subject", UUID.class),
-                        row.getString("detail"),
-                        Sql.bytes(row, "mac")))
+                .map((row, _) -> entry(row))
                 .list();
+    }
+
+    List<AuditLog.Entry> entries(Transaction transaction, AuditLog.Filter filter, int limit) {
+        return transaction
+                .handle()
+                .createQuery(COLUMNS + " where position < :before"
+                        + " and (cast(:action as varchar) is null or action = :action)"
+                        + " and (cast(:of as uuid) is null or actor = cast(:of as uuid) or subject = cast(:of as uuid))"
+                        + " and made_at >= :since order by position desc limit :limit")
+                .bind("before", filter.before())
+                .bind("action", filter.action())
+                .bind("of", filter.of())
+                .bind("since", Sql.time(filter.since() == null ? Instant.EPOCH : filter.since()))
+                .bind("limit", limit)
+                .map((row, _) -> entry(row))
+                .list();
+    }
+
+    private static AuditLog.Entry entry(ResultSet row) throws SQLException {
+        return new AuditLog.Entry(
+                row.getLong("position"),
+                Sql.time(row, "made_at"),
+                new Actor(Actor.Kind.valueOf(row.getString("actor_kind")), row.getObject("actor", UUID.class)),
+                row.getString("action"),
+                row.getObject("subject", UUID.class),
+                row.getString("detail"),
+                Sql.bytes(row, "mac"));
     }
 }

@@ -48,6 +48,13 @@ public final class SecretFile {
         }
     }
 
+    /// Makes an empty file that only its owner reads, before there is anything in it to be read.
+    ///
+    /// @throws java.nio.file.FileAlreadyExistsException if there is one
+    public static void make(Path file) throws IOException {
+        Files.createFile(file, owner("rw-------"));
+    }
+
     /// Writes text durably: to a file beside it, forced to disk, then renamed.
     static void write(Path file, String text) throws IOException {
         Path part = file.resolveSibling(file.getFileName() + ".part");

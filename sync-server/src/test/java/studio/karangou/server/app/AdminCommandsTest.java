@@ -261,10 +261,16 @@ class AdminCommandsTest {
     void the_audit_log_is_verified_and_a_change_told() {
         TestPerson.registered(server, "afi@exemple.tg");
         String anchor = run("audit", "verify");
-        assertThat(anchor).startsWith("2-");
+        assertThat(anchor).startsWith("3-");
         assertThat(run("audit", "verify", anchor)).isEqualTo(anchor);
 
-        server.tables().useHandle(handle -> handle.execute("delete from audit_entry where position = 1"));
+        assertThat(run("audit", "action=person.registered").split("\t"))
+                .hasSize(7)
+                .contains("2", "PERSON", "person.registered");
+        assertThat(run("audit", "of=" + UUID.randomUUID())).isEmpty();
+        assertThat(run("audit", "limit=1")).contains("audit.read");
+
+        server.changeUnguarded("delete from audit_entry where position = 1");
 
         assertThatThrownBy(() -> run("audit", "verify"))
                 .isInstanceOfSatisfying(

@@ -1,15 +1,24 @@
 package studio.karangou.server.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,7 +26,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import studio.karangou.common.model.Role;
+import studio.karangou.common.protocol.PeopleApi.ContactRequest;
+import studio.karangou.common.protocol.PeopleApi.Erasure;
+import studio.karangou.common.protocol.PeopleApi.PasswordChange;
 import studio.karangou.common.protocol.PeopleApi.SignInRequest;
+import studio.karangou.server.app.TestDevice;
 import studio.karangou.server.app.TestPerson;
 import studio.karangou.server.app.TestServer;
 import studio.karangou.server.db.DatabaseKind;
@@ -56,6 +70,7 @@ class AuditLogTest {
 
         assertThat(actions)
                 .containsExactly(
+                        "letters.read",
                         "person.registered",
                         "person.signed-in",
                         "person.sign-in-refused",
@@ -63,13 +78,13 @@ class AuditLogTest {
                         "person.sessions-ended");
         JsonNode whole = verify("");
         assertThat(whole.path("brokenAt").isNull()).isTrue();
-        assertThat(whole.path("entries").asLong()).isEqualTo(5);
-        assertThat(whole.path("anchor").asText()).matches("5-[0-9a-f]{32}");
+        assertThat(whole.path("entries").asLong()).isEqualTo(6);
+        assertThat(whole.path("anchor").asText()).matches("6-[0-9a-f]{32}");
     }
 
     @Test
     void an_entry_that_was_changed_is_found() {
-        change("update audit_entry set action = 'person.signed-in' where position = 3");
+        change("update audit_entry set action = 'person.registered' where position = 3");
 
         assertThat(verify("").path("brokenAt").asLong()).isEqualTo(3);
     }
@@ -84,16 +99,130 @@ class AuditLogTest {
     @Test
     void an_end_that_was_cut_off_is_found_by_the_head_or_else_by_an_anchor() {
         String anchor = verify("").path("anchor").asText();
-        change("delete from audit_entry where position = 5");
-        assertThat(verify("").path("brokenAt").asLong()).isEqualTo(5);
+        change("delete from audit_entry where position = 6");
+        assertThat(verify("").path("brokenAt").asLong()).isEqualTo(6);
 
-        change("update audit_head set position = 4,"
-                + " mac = (select mac from audit_entry where position = 4) where id = 1");
+        change("update audit_head set position = 5,"
+                + " mac = (select mac from audit_entry where position = 5) where id = 1");
 
         assertThat(verify("").path("brokenAt").isNull())
                 .as("nothing to see without an anchor")
                 .isTrue();
-        assertThat(verify(anchor).path("brokenAt").asLong()).isEqualTo(5);
+        assertThat(verify(anchor).path("brokenAt").asLong()).isEqualTo(6);
+    }
+
+    @Test
+    void an_end_that_was_cut_off_is_found_by_what_the_server_noted_by_itself() throws IOException {
+        server.noteAudit();
+        Path noted = data.resolve("audit.anchors");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(noted)))
+                .isEqualTo("rw-------");
+        Files.writeString(noted, "2026-01-01T00:00:00Z 9-cut", StandardOpenOption.APPEND); // by a crash
+        assertThat(verify("").path("brokenAt").isNull()).isTrue();
+
+        change("delete from audit_entry where position = 6");
+        change("update audit_head set position = 5,"
+                + " mac = (select mac from audit_entry where position = 5) where id = 1");
+
+        assertThat(verify("").path("brokenAt").asLong()).isEqualTo(6);
+        long lines = Files.readString(noted).lines().count();
+        server.noteAudit();
+        assertThat(Files.readString(noted).lines().count())
+                .as("what is broken is not vouched for")
+                .isEqualTo(lines);
+    }
+
+    @Test
+    void the_database_changes_no_entry_and_takes_none_out() {
+        List<String> refused = List.of(
+                "update audit_entry set detail = 'x' where position = 2",
+                "delete from audit_entry where position = 2",
+                "truncate table audit_entry",
+                "update audit_head set position = 1 where id = 1",
+                "delete from audit_head",
+                "truncate table audit_head");
+        for (String sql : refused) {
+            assertThatThrownBy(() -> server.tables().useHandle(handle -> handle.execute(sql)))
+                    .as(sql)
+                    .isInstanceOf(JdbiException.class);
+        }
+        TestPerson.registered(server, "kofi@exemple.tg");
+        assertThat(verify("").path("brokenAt").isNull()).isTrue();
+    }
+
+    @Test
+    void entries_are_read_page_by_page_and_the_reading_is_one() {
+        JsonNode first = read("?limit=4");
+        assertThat(actions(first))
+                .containsExactly(
+                        "person.sessions-ended", "person.signed-in", "person.sign-in-refused", "person.signed-in");
+        JsonNode second = read("?before=" + first.path("before").asLong());
+        assertThat(actions(second)).containsExactly("person.registered", "letters.read");
+        assertThat(second.path("before").isNull()).isTrue();
+        String person = second.path("entries").path(0).path("actor").asText();
+
+        assertThat(actions(read("?of=" + person + "&action=person.signed-in"))).hasSize(2);
+        assertThat(actions(read("?since=" + server.clock().instant().plusSeconds(1))))
+                .isEmpty();
+        assertThat(actions(read("?limit=1"))).containsExactly("audit.read");
+        for (String bad : List.of("?of=x", "?since=x", "?before=x", "?limit=x", "?action=burn")) {
+            assertThat(server.send(server.asOperator("/api/v1/audit/entries" + bad)
+                                    .GET())
+                            .statusCode())
+                    .as(bad)
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
+    void what_was_refused_and_what_was_seen_of_others_is_there() {
+        TestPerson kofi = TestPerson.with(server, "kofi@exemple.tg", Role.VENUE_HOST);
+        server.send(kofi.request("/api/v1/me/roles/DIRECTOR").PUT(BodyPublishers.noBody()));
+        server.send(server.asOperator("/api/v1/people/role-requests").GET());
+        HttpResponse<byte[]> sent = TestPerson.register(server, "ama@exemple.tg", TestPerson.PASSWORD);
+        TestPerson.confirm(server, sent, "0000 0000");
+        kofi.send("/api/v1/me/password", new PasswordChange("faux faux", "quelque chose de bien long"));
+        kofi.send("/api/v1/me/contacts", new ContactRequest("autre@exemple.tg", null, "faux faux"));
+        kofi.send("/api/v1/me/erasure", new Erasure("faux faux"));
+        TestDevice.stranger(server).enrol("AAAA-AAAA-AAAA");
+        String venue = TestDevice.newVenue(server).toString();
+        server.send(server.asOperator("/api/v1/operator/venues/" + venue + "/host")
+                .header("Content-Type", "application/json")
+                .PUT(TestServer.json(Map.of("person", kofi.id().toString()))));
+        server.send(server.asOperator("/api/v1/operator/backup").GET());
+
+        JsonNode log = read("?limit=1000");
+        assertThat(actions(log))
+                .contains(
+                        "role.requests-read",
+                        "letters.read",
+                        "person.code-refused",
+                        "device.code-refused",
+                        "venue.given",
+                        "backup.made");
+        assertThat(details(log, "person.password-refused")).containsExactly("erasure", "contact", "password");
+        assertThat(details(log, "venue.given")).containsExactly(kofi.id().toString());
+    }
+
+    private JsonNode read(String query) {
+        HttpResponse<byte[]> answer =
+                server.send(server.asOperator("/api/v1/audit/entries" + query).GET());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return TestServer.json(answer);
+    }
+
+    private static List<String> actions(JsonNode page) {
+        return page.path("entries").findValuesAsText("action");
+    }
+
+    private static List<String> details(JsonNode page, String action) {
+        List<String> details = new ArrayList<>();
+        for (JsonNode entry : page.path("entries")) {
+            if (entry.path("action").asText().equals(action)) {
+                details.add(entry.path("detail").asText());
+            }
+        }
+        return details;
     }
 
     @Test
@@ -102,7 +231,7 @@ class AuditLogTest {
         TestPerson.registered(server, "kofi@exemple.tg");
 
         assertThat(verify(anchor).path("brokenAt").isNull()).isTrue();
-        assertThat(verify("5-00").path("brokenAt").isNull()).isFalse();
+        assertThat(verify("6-00").path("brokenAt").isNull()).isFalse();
     }
 
     @Test
@@ -124,12 +253,11 @@ class AuditLogTest {
         }
         JsonNode whole = verify("");
         assertThat(whole.path("brokenAt").isNull()).isTrue();
-        assertThat(whole.path("entries").asLong()).isEqualTo(25);
+        assertThat(whole.path("entries").asLong()).isEqualTo(26);
     }
 
     private void change(String sql) {
-        assertThat(server.tables().<Integer, RuntimeException>withHandle(handle -> handle.execute(sql)))
-                .isEqualTo(1);
+        assertThat(server.changeUnguarded(sql)).isEqualTo(1);
     }
 
     private JsonNode verify(String anchor) {

@@ -92,6 +92,17 @@ public final class EnrolmentService {
     ///
     /// @throws FailureException with a [DeviceFailure]
     public EnrolmentAnswer enrol(EnrolmentRequest request) {
+        try {
+            return enrolled(request);
+        } catch (FailureException e) {
+            if (e.failure() instanceof DeviceFailure.CodeRefused) {
+                audit.append(Actor.NOBODY, AuditAction.DEVICE_CODE_REFUSED, null, null);
+            }
+            throw e;
+        }
+    }
+
+    private EnrolmentAnswer enrolled(EnrolmentRequest request) {
         if (!Names.isGood(request.name(), Limits.NAME_CHARS)) {
             throw new DeviceFailure.BadEnrolment("name").asException();
         }

@@ -90,7 +90,7 @@ public final class VenueService {
             if (!store.giveTo(transaction, id, host)) {
                 throw new DeviceFailure.UnknownVenue().asException();
             }
-            audit.append(transaction, Actor.OPERATOR, AuditAction.VENUE_GIVEN, id.value(), null);
+            audit.append(transaction, Actor.OPERATOR, AuditAction.VENUE_GIVEN, id.value(), host.toString());
             return id;
         });
     }

@@ -112,6 +112,11 @@ public final class ContactChanges {
         }
         limits.secondFactor(person.id());
         if (!hashing.matches(password == null ? "" : password, person.password())) {
+            audit.append(
+                    Actor.of(person.id()),
+                    AuditAction.PASSWORD_REFUSED,
+                    person.id().value(),
+                    "contact");
             throw new PeopleFailure.SignInRefused().asException();
         }
         limits.secondFactorRight(person.id());

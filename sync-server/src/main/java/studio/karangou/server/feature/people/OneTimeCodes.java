@@ -14,6 +14,10 @@ import studio.karangou.common.crypto.Bytes;
 import studio.karangou.common.model.ContentAddress;
 import studio.karangou.common.model.PersonId;
 import studio.karangou.common.model.Uuid7;
+import studio.karangou.server.audit.Actor;
+import studio.karangou.server.audit.AuditAction;
+import studio.karangou.server.audit.AuditLog;
+import studio.karangou.server.db.Sql;
 import studio.karangou.server.db.Transaction;
 import studio.karangou.server.keys.KeyedHash;
 import studio.karangou.server.keys.SealedColumns;
@@ -32,12 +36,14 @@ final class OneTimeCodes {
 
     private final SealedColumns columns;
     private final KeyedHash hash;
+    private final AuditLog audit;
     private final Clock clock;
     private final Uuid7 ids;
     private final SecureRandom random = new SecureRandom();
     private final CodeStore store = new CodeStore();
 
-    OneTimeCodes(SealedColumns columns, KeyedHash hash, Clock clock, Uuid7 ids) {
+    OneTimeCodes(SealedColumns columns, KeyedHash hash, AuditLog audit, Clock clock, Uuid7 ids) {
+        this.audit = audit;
         this.columns = columns;
         this.hash = hash;
         this.clock = clock;
@@ -113,6 +119,7 @@ final class OneTimeCodes {
         Optional<CodeStore.Row> found = store.lock(transaction, request)
                 .filter(row -> row.purpose() == purpose && row.attemptsLeft() > 0 && now.isBefore(row.expires()));
         if (found.isEmpty()) {
+            refused(transaction, null, purpose);
             return Optional.empty();
         }
         CodeStore.Row row = found.get();
@@ -121,10 +128,16 @@ final class OneTimeCodes {
         boolean byHost = !right && isHosts(transaction, row, digits, now);
         if (!right && !byHost) {
             store.countAttempt(transaction, row.id());
+            refused(transaction, row.person(), purpose);
             return Optional.empty();
         }
         store.setUsed(transaction, row.id(), now);
         return used(row, byHost);
+    }
+
+    /// @param person whose code it would have been, null if that is not known
+    private void refused(Transaction transaction, @Nullable PersonId person, Purpose purpose) {
+        audit.append(transaction, Actor.NOBODY, AuditAction.CODE_REFUSED, Sql.id(person), purpose.name());
     }
 
     /// Uses a link up.

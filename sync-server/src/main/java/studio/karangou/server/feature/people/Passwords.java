@@ -125,6 +125,11 @@ public final class Passwords {
         });
         limits.secondFactor(caller.person());
         if (!hashing.matches(change.current(), known.password())) {
+            audit.append(
+                    Actor.of(caller.person()),
+                    AuditAction.PASSWORD_REFUSED,
+                    caller.person().value(),
+                    "password");
             throw new PeopleFailure.SignInRefused().asException();
         }
         limits.secondFactorRight(caller.person());

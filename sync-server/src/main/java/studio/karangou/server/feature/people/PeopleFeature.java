@@ -40,7 +40,7 @@ public final class PeopleFeature implements AutoCloseable {
             Clock clock,
             Uuid7 ids) {
         Accounts accounts = new Accounts(keys.columns(), post, clock, ids);
-        OneTimeCodes codes = new OneTimeCodes(keys.columns(), keys.hash("one-time-codes"), clock, ids);
+        OneTimeCodes codes = new OneTimeCodes(keys.columns(), keys.hash("one-time-codes"), audit, clock, ids);
         PeopleLimits limits = new PeopleLimits(clock);
         sessions = new PersonSessions(database, keys.tokens(), audit, accounts, lives, clock, ids);
         SecondFactors secondFactors = new SecondFactors(

@@ -105,6 +105,7 @@ public final class PersonalData {
         if (person.password() != null) {
             limits.secondFactor(id);
             if (!hashing.matches(password == null ? "" : password, person.password())) {
+                audit.append(Actor.of(id), AuditAction.PASSWORD_REFUSED, id.value(), "erasure");
                 throw new PeopleFailure.SignInRefused().asException();
             }
         }

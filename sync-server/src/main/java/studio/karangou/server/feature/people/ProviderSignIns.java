@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import studio.karangou.common.crypto.Bytes;
 import studio.karangou.common.model.ContentAddress;
+import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.LanguageTag;
 import studio.karangou.common.model.Uuid7;
 import studio.karangou.common.protocol.Limits;
@@ -110,6 +111,17 @@ public final class ProviderSignIns implements AutoCloseable {
     /// @throws studio.karangou.common.model.FailureException with [PeopleFailure.ProviderRefused] or
     ///     [PeopleFailure.ProviderUnreachable]
     public SignInAnswer complete(String name, ProviderCompletion completion) {
+        try {
+            return completed(name, completion);
+        } catch (FailureException e) {
+            if (e.failure() instanceof PeopleFailure.ProviderRefused) {
+                audit.append(Actor.NOBODY, AuditAction.PROVIDER_REFUSED, null, name);
+            }
+            throw e;
+        }
+    }
+
+    private SignInAnswer completed(String name, ProviderCompletion completion) {
         String program = Registrations.program(completion.program());
         OidcClient client = client(name);
         ProviderStore.UnderWay begun = database.inTransaction(

@@ -50,7 +50,7 @@ public final class RoleRoutes implements Routes {
     }
 
     private void requests(ServerRequest request, ServerResponse response, Caller caller) {
-        Answers.json(request, response, Status.OK_200, new RoleRequests(roles.requests()));
+        Answers.json(request, response, Status.OK_200, new RoleRequests(roles.requests(caller)));
     }
 
     private void search(ServerRequest request, ServerResponse response, Caller caller) {

@@ -16,7 +16,6 @@ import studio.karangou.server.audit.AuditLog;
 import studio.karangou.server.db.Database;
 import studio.karangou.server.db.Transaction;
 import studio.karangou.server.http.Caller;
-import studio.karangou.server.http.DeviceCaller;
 import studio.karangou.server.http.OperatorCaller;
 import studio.karangou.server.http.PersonCaller;
 import studio.karangou.server.post.Letter;
@@ -59,9 +58,21 @@ public final class Roles {
         });
     }
 
-    /// Who waits for a decision, the longest first.
-    public List<RoleRequest> requests() {
-        return database.inTransaction(transaction -> store.asked(transaction, SHOWN)).stream()
+    /// Who waits for a decision, the longest first. Their names are shown: who looked is in the log.
+    public List<RoleRequest> requests(Caller caller) {
+        List<PeopleStore.Asked> shown = database.inTransaction(transaction -> {
+            List<PeopleStore.Asked> asked = store.asked(transaction, SHOWN);
+            if (!asked.isEmpty()) {
+                audit.append(
+                        transaction,
+                        Actor.of(caller),
+                        AuditAction.ROLE_REQUESTS_READ,
+                        null,
+                        Integer.toString(asked.size()));
+            }
+            return asked;
+        });
+        return shown.stream()
                 .map(asked -> new RoleRequest(asked.person(), asked.name(), asked.role(), asked.at()))
                 .toList();
     }
@@ -127,7 +138,7 @@ public final class Roles {
     public Account read(Caller caller, PersonId person) {
         return database.inTransaction(transaction -> {
             Account account = accounts.view(transaction, person, true);
-            audit.append(transaction, actor(caller), AuditAction.PERSON_READ, person.value(), null);
+            audit.append(transaction, Actor.of(caller), AuditAction.PERSON_READ, person.value(), null);
             return account;
         });
     }
@@ -156,14 +167,6 @@ public final class Roles {
     }
 
     private void append(Transaction transaction, Caller caller, AuditAction action, PersonId person, Role role) {
-        audit.append(transaction, actor(caller), action, person.value(), role.name());
-    }
-
-    static Actor actor(Caller caller) {
-        return switch (caller) {
-            case PersonCaller person -> Actor.of(person.person());
-            case OperatorCaller _ -> Actor.OPERATOR;
-            case DeviceCaller _ -> throw new IllegalArgumentException("a device decides nothing");
-        };
+        audit.append(transaction, Actor.of(caller), action, person.value(), role.name());
     }
 }

@@ -114,6 +114,8 @@ class ProviderSignInTest {
         issuer.signWithAnotherKey();
         refused(signIn());
         assertThat(server.count("person")).isZero();
+        assertThat(server.count("audit_entry where action = 'person.provider-refused'"))
+                .isEqualTo(lies.size() + 1);
     }
 
     @Test
