@@ -32,6 +32,7 @@ final class DeviceWiring {
                 foundation.database(),
                 foundation.keys().signing().verifyingKey(),
                 foundation.audit(),
+                sessions::revoked,
                 foundation.clock(),
                 foundation.ids());
         new DeviceRoutes(

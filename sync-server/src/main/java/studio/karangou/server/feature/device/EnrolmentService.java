@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.karangou.common.crypto.Bytes;
@@ -37,11 +38,20 @@ public final class EnrolmentService {
     private final Clock clock;
     private final Uuid7 ids;
     private final AuditLog audit;
+    private final Consumer<DeviceId> revoked;
     private final DeviceStore store = new DeviceStore();
     private final SecureRandom random = new SecureRandom();
 
     /// @param serverKey that devices check manifests and licences with
-    public EnrolmentService(Database database, VerifyingKey serverKey, AuditLog audit, Clock clock, Uuid7 ids) {
+    /// @param revoked told of each device that was shut out, once that is certain
+    public EnrolmentService(
+            Database database,
+            VerifyingKey serverKey,
+            AuditLog audit,
+            Consumer<DeviceId> revoked,
+            Clock clock,
+            Uuid7 ids) {
+        this.revoked = revoked;
         this.database = database;
         this.serverKey = serverKey;
         this.audit = audit;
@@ -168,7 +178,10 @@ public final class EnrolmentService {
             throw new DeviceFailure.Unknown().asException();
         }
         audit.append(transaction, by, AuditAction.DEVICE_REVOKED, device.value(), null);
-        LOG.info("device {} was revoked", device);
+        transaction.afterwards(() -> {
+            revoked.accept(device);
+            LOG.info("device {} was revoked", device);
+        });
     }
 
     private static VerifyingKey signingKey(Bytes raw) {

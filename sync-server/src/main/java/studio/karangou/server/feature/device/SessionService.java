@@ -14,11 +14,13 @@ import studio.karangou.server.db.Database;
 import studio.karangou.server.http.DeviceCaller;
 import studio.karangou.server.keys.MacTokens;
 
-/// Sessions of devices: a challenge, signed, becomes a token of ten minutes. Nothing of it is kept:
+/// Sessions of devices: a challenge, signed, becomes a token of ten minutes at most. Nothing of it is kept:
 /// any node with the same secrets reads what another one made.
 public final class SessionService {
     static final Duration CHALLENGE_LIFE = Duration.ofMinutes(2);
     static final Duration SESSION_LIFE = Duration.ofMinutes(10);
+    /// For so long a device is not looked up again that was found usable.
+    private static final Duration BELIEVED = Duration.ofSeconds(10);
     private static final UUID NIL = new UUID(0, 0);
 
     private final Database database;
@@ -26,6 +28,7 @@ public final class SessionService {
     private final Clock clock;
     private final Copies copies;
     private final DeviceStore store = new DeviceStore();
+    private final UsableDevices checked = new UsableDevices();
 
     public SessionService(Database database, MacTokens tokens, Copies copies, Clock clock) {
         this.copies = copies;
@@ -63,13 +66,29 @@ public final class SessionService {
     /// The device whose session this is.
     ///
     /// @throws studio.karangou.common.model.FailureException with [DeviceFailure.SessionInvalid] or
-    ///     [DeviceFailure.SessionExpired]
+    ///     [DeviceFailure.SessionExpired], [DeviceFailure.Unknown] or [DeviceFailure.Revoked]
     public DeviceCaller caller(String token) {
         return switch (tokens.read(MacTokens.Purpose.SESSION, token, clock.instant())) {
-            case MacTokens.Valid valid -> new DeviceCaller(new DeviceId(valid.first()), new VenueId(valid.second()));
+            case MacTokens.Valid valid -> caller(new DeviceId(valid.first()), new VenueId(valid.second()));
             case MacTokens.Expired _ -> throw new DeviceFailure.SessionExpired().asException();
             case MacTokens.Wrong _ -> throw new DeviceFailure.SessionInvalid().asException();
         };
+    }
+
+    /// A token does not outlive the device: one that was shut out is told so at once, by other nodes within seconds.
+    private DeviceCaller caller(DeviceId device, VenueId venue) {
+        Instant now = clock.instant();
+        if (!checked.has(device, now)) {
+            long ticket = checked.ticket();
+            usable(device);
+            checked.keep(device, now.plus(BELIEVED), ticket);
+        }
+        return new DeviceCaller(device, venue);
+    }
+
+    /// Takes note that a device was shut out.
+    public void revoked(DeviceId device) {
+        checked.forget(device);
     }
 
     /// A device that may act now.

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import studio.karangou.common.crypto.Bytes;
 import studio.karangou.common.model.VenueId;
 import studio.karangou.common.protocol.Wire;
+import studio.karangou.common.protocol.ChangePage;
 import studio.karangou.server.app.TestDevice;
 import studio.karangou.server.app.TestServer;
 import studio.karangou.server.db.DatabaseKind;
@@ -275,10 +276,16 @@ class EnrolmentTest {
     @Test
     void a_revoked_device_is_shut_out() {
         TestDevice device = TestDevice.enrolled(server, venue);
+        device.pull(ChangePage.START);
         HttpResponse<byte[]> revoked = server.send(
                 server.asOperator("/api/v1/operator/devices/" + device.id()).DELETE());
         assertThat(revoked.statusCode()).isEqualTo(204);
 
+        for (String path : List.of("/api/v1/sync/changes?after=" + ChangePage.START, "/api/v1/sync/position")) {
+            assertThat(TestServer.code(server.send(device.request(path).GET())))
+                    .as("its session is over with it: " + path)
+                    .isEqualTo("device.revoked");
+        }
         HttpResponse<byte[]> answer = device.answerChallenge(device.challenge());
 
         assertThat(answer.statusCode()).isEqualTo(403);
