@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +23,11 @@ import studio.karangou.server.audit.AuditLog;
 import studio.karangou.server.backup.Backup;
 import studio.karangou.server.backup.BackupFailure;
 import studio.karangou.server.backup.BackupFile;
+import studio.karangou.server.backup.BackupProof;
 import studio.karangou.server.backup.Restoration;
+import studio.karangou.server.backup.RestoredStore;
 import studio.karangou.server.db.Database;
+import studio.karangou.server.keys.SecretFile;
 import studio.karangou.server.keys.ServerKeys;
 
 /// `server.sh --backup FILE` and `--restore FILE`, beside the arguments of a server. A server that runs on the data
@@ -83,10 +87,13 @@ final class BackupCommand {
         }
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
-            try (OutputStream to = new BufferedOutputStream(Files.newOutputStream(part))) {
+            Files.deleteIfExists(part);
+            SecretFile.make(part); // all of people's data will be in it
+            try (OutputStream to = new BufferedOutputStream(Files.newOutputStream(part, StandardOpenOption.WRITE))) {
                 write(to);
             }
             try (BackupFile made = BackupFile.open(part)) {
+                BackupProof.check(made, config.data());
                 out.println(sentences.text("backup.made", file.toString(), made.summary()));
             }
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
@@ -136,7 +143,13 @@ final class BackupCommand {
     private void restore() {
         try (BackupFile backup = BackupFile.open(file);
                 DataLock _ = new Opening(config, clock, new SimpleMeterRegistry()).dataFolder()) {
+            boolean keys = ServerKeys.exist(config.secrets());
+            if (keys && !backup.isOf(ServerKeys.load(config.secrets()).signing().verifyingKey())) {
+                throw new BackupFailure.OtherServer(config.secrets().toString()).asException();
+            }
+            BackupProof.check(backup, config.data());
             Restoration.restore(backup, config.data(), config.database());
+            endSessions(keys);
             out.println(sentences.text(
                     "backup.restored", file.toString(), config.data().toString()));
             int missing = backup.missingObjects(config.films()).size();
@@ -144,10 +157,21 @@ final class BackupCommand {
                 out.println(sentences.text(
                         "backup.objects-missing", missing, config.films().toString()));
             }
-            if (!ServerKeys.exist(config.secrets())) {
+            if (!keys) {
                 out.println(sentences.text(
                         "backup.secrets-missing", config.secrets().toString()));
             }
+        }
+    }
+
+    private void endSessions(boolean keys) {
+        try (Database database = Database.open(config.database(), new SimpleMeterRegistry())) {
+            int ended = new RestoredStore(database).endSessions(clock.instant());
+            if (keys) {
+                new AuditLog(database, ServerKeys.load(config.secrets()).hash("audit"), clock)
+                        .append(Actor.OPERATOR, AuditAction.BACKUP_RESTORED, null, null);
+            }
+            out.println(sentences.text("backup.sessions-ended", ended));
         }
     }
 

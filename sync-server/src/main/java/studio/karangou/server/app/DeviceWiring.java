@@ -1,5 +1,6 @@
 package studio.karangou.server.app;
 
+import studio.karangou.common.model.DeviceId;
 import studio.karangou.server.feature.device.Copies;
 import studio.karangou.server.feature.device.Device;
 import studio.karangou.server.feature.device.DeviceRoutes;
@@ -20,21 +21,31 @@ final class DeviceWiring {
     private final Foundation foundation;
     private final Copies copies;
     private final SessionService sessions;
+    private final EnrolmentService enrolment;
 
-    DeviceWiring(Foundation foundation) {
+    /// @param gone where the ids of devices that were shut out are noted
+    DeviceWiring(Foundation foundation, Gone gone) {
         this.foundation = foundation;
         copies = new Copies(foundation.database(), foundation.audit(), foundation.clock());
         sessions = new SessionService(foundation.database(), foundation.keys().tokens(), copies, foundation.clock());
-    }
-
-    void register(RouteTable table) {
-        EnrolmentService enrolment = new EnrolmentService(
+        enrolment = new EnrolmentService(
                 foundation.database(),
                 foundation.keys().signing().verifyingKey(),
                 foundation.audit(),
-                sessions::revoked,
+                device -> {
+                    sessions.revoked(device);
+                    gone.device(device.value());
+                },
                 foundation.clock(),
                 foundation.ids());
+    }
+
+    /// Shuts a device out that came back with an older database.
+    void shutOutAgain(DeviceId device) {
+        enrolment.revoke(device);
+    }
+
+    void register(RouteTable table) {
         new DeviceRoutes(
                         enrolment, sessions, new PeerAddress(foundation.config().behindProxy()), foundation.clock())
                 .register(table);

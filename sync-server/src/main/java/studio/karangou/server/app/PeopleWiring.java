@@ -31,9 +31,12 @@ final class PeopleWiring implements AutoCloseable {
     private final PeopleFeature people;
     private final Erasure erasure;
     private final AuditAnchors anchors;
+    private final Gone gone;
     private final VenueErasure venues = new VenueErasure();
 
-    PeopleWiring(Foundation foundation) {
+    /// @param gone where the ids of erased people are noted
+    PeopleWiring(Foundation foundation, Gone gone) {
+        this.gone = gone;
         this.foundation = foundation;
         erasure = new Erasure(foundation.feed());
         ServerConfig config = foundation.config();
@@ -65,6 +68,7 @@ final class PeopleWiring implements AutoCloseable {
 
     /// What journals and venues keep of a person.
     private Runnable erase(Transaction transaction, PersonId person) {
+        transaction.afterwards(() -> gone.person(person.value()));
         venues.forget(transaction, person);
         return erasure.erase(transaction, person);
     }
@@ -82,6 +86,11 @@ final class PeopleWiring implements AutoCloseable {
         people.register(table);
         new PostRoutes(post, foundation.audit()).register(table);
         new AuditRoutes(foundation.audit(), anchors).register(table);
+    }
+
+    /// Erases somebody who came back with an older database.
+    void eraseAgain(PersonId person) {
+        people.eraseAgain(person);
     }
 
     PersonSessions sessions() {

@@ -16,7 +16,9 @@ import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.FailureException;
+import studio.karangou.common.model.PersonId;
 import studio.karangou.common.model.Uuid7;
 import studio.karangou.server.audit.AuditAnchors;
 import studio.karangou.server.audit.AuditLog;
@@ -65,11 +67,15 @@ final class ServerWiring implements AutoCloseable {
         ServerConfig config = foundation.config();
         InFlight inFlight = new InFlight(config.http().concurrentRequests(), HeapPressure.ofThisProcess());
         Gauge.builder("karangou.http.in.flight", inFlight, InFlight::count).register(meters);
-        DeviceWiring devices = new DeviceWiring(foundation);
+        Gone gone = new Gone(config.secrets(), new GoneStore(foundation.database()));
+        DeviceWiring devices = new DeviceWiring(foundation, gone);
         CatalogueWiring catalogue = new CatalogueWiring(foundation);
         publisher = catalogue.publisher();
         ingest = new IngestWiring(foundation, publisher, config.ffmpeg());
-        people = new PeopleWiring(foundation);
+        people = new PeopleWiring(foundation, gone);
+        gone.reapply(
+                person -> people.eraseAgain(new PersonId(person)),
+                device -> devices.shutOutAgain(new DeviceId(device)));
         RequestLimits limits =
                 new RequestLimits(config.http().rates(), new PeerAddress(config.behindProxy()), foundation.clock());
         Callers callers = devices.callers(people.sessions());

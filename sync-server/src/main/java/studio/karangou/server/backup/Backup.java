@@ -16,7 +16,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.UUID;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import studio.karangou.common.crypto.VerifyingKey;
@@ -64,7 +65,12 @@ public final class Backup {
                     yield "h2";
                 }
                 case DatabaseSettings.PostgreSql _ -> {
-                    store.copyTables((table, rows) -> parts.add(Contents.TABLES + table, rows::writeTo));
+                    Map<String, Long> counted = new TreeMap<>();
+                    store.copyTables((table, rows) -> {
+                        counted.put(table, rows.count());
+                        parts.add(Contents.TABLES + table, rows::writeTo);
+                    });
+                    parts.add(Contents.ROWS, to -> to.write(Wire.toJson(counted)));
                     yield "postgresql";
                 }
             };
@@ -83,12 +89,14 @@ public final class Backup {
     }
 
     private void h2(BackupStore store, Parts parts) throws IOException {
-        Path copy = working.resolve("backup-" + UUID.randomUUID() + ".zip");
+        Path folder = Files.createTempDirectory(working, "backup-"); // only its owner enters it
+        Path copy = folder.resolve("h2.zip");
         try {
             store.copyH2(copy);
             parts.add(Contents.H2, out -> Files.copy(copy, out));
         } finally {
             Files.deleteIfExists(copy);
+            Files.deleteIfExists(folder);
         }
     }
 

@@ -49,6 +49,19 @@ public sealed interface BackupFailure extends HttpFailure {
         }
     }
 
+    /// The backup is another server's than the keys that are there.
+    record OtherServer(String secrets) implements BackupFailure {
+        @Override
+        public String code() {
+            return "backup.other-server";
+        }
+
+        @Override
+        public List<Object> arguments() {
+            return List.of(secrets);
+        }
+    }
+
     /// The file cannot be written or read.
     record Unusable(String file) implements BackupFailure {
         @Override

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import studio.karangou.common.crypto.VerifyingKey;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.protocol.Wire;
 
@@ -88,6 +89,19 @@ public final class BackupFile implements AutoCloseable {
 
     Contents contents() {
         return contents;
+    }
+
+    String name() {
+        return file.toString();
+    }
+
+    /// Whether it is of the server with this key.
+    public boolean isOf(VerifyingKey server) {
+        return contents.signingKey().equals(server.raw().hex());
+    }
+
+    boolean has(String name) {
+        return zip.getEntry(name) != null;
     }
 
     /// How many parts it has, and bytes in them.

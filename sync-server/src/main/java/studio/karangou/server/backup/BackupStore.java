@@ -54,10 +54,27 @@ final class BackupStore {
         void take(String table, Rows rows) throws IOException;
     }
 
-    /// The rows of a table, one a line, as JSON.
-    @FunctionalInterface
+    /// The rows of a table.
     interface Rows {
+        /// By the database's own count.
+        long count();
+
+        /// One a line, as JSON.
         void writeTo(OutputStream out) throws IOException;
+    }
+
+    private record RowsOf(Handle handle, String table) implements Rows {
+        @Override
+        public long count() {
+            return handle.createQuery("select count(*) from " + quoted(table))
+                    .mapTo(Long.class)
+                    .one();
+        }
+
+        @Override
+        public void writeTo(OutputStream out) throws IOException {
+            copyOut(handle, table, out);
+        }
     }
 
     /// All tables of PostgreSQL as they are at one moment, those first that others refer to.
@@ -68,7 +85,7 @@ final class BackupStore {
             List<String> tables = tables(handle);
             for (String table : tables) {
                 try {
-                    taker.take(table, out -> copyOut(handle, table, out));
+                    taker.take(table, new RowsOf(handle, table));
                 } catch (IOException e) {
                     throw new UncheckedIOException("writing the table " + table, e);
                 }

@@ -17,6 +17,8 @@ record Contents(
     static final String NAME = "backup.json";
     static final String OBJECTS = "objects.txt";
     static final String H2 = "database/h2.zip";
+    /// How many rows each table of PostgreSQL had; missing in files of earlier programs.
+    static final String ROWS = "database/rows.json";
     static final String TABLES = "database/tables/";
 
     Contents {

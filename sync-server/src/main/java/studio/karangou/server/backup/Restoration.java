@@ -2,15 +2,12 @@ package studio.karangou.server.backup;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.server.db.Database;
 import studio.karangou.server.db.DatabaseSettings;
@@ -66,17 +63,9 @@ public final class Restoration {
 
     private static void putH2(BackupFile backup, Path file) throws IOException {
         Path part = file.resolveSibling(file.getFileName() + ".part");
-        try (InputStream in = backup.part(Contents.H2);
-                ZipInputStream zip = new ZipInputStream(in)) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                if (entry.getName().endsWith(".mv.db")) {
-                    Files.copy(zip, part, StandardCopyOption.REPLACE_EXISTING);
-                    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-                    return;
-                }
-            }
-        }
-        throw new IOException("no database in it");
+        Files.deleteIfExists(part);
+        BackupProof.takeH2(backup, part);
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static void fill(BackupFile backup, DatabaseSettings.PostgreSql settings) {

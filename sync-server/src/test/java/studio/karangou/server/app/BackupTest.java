@@ -3,17 +3,28 @@ package studio.karangou.server.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,12 +32,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import studio.karangou.common.model.ContentAddress;
 import studio.karangou.common.model.ContributionMethod;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.Money;
 import studio.karangou.common.model.ProjectId;
 import studio.karangou.common.model.Sentences;
 import studio.karangou.common.protocol.OperationBody.ContributionMade;
+import studio.karangou.common.protocol.PeopleApi.Erasure;
+import studio.karangou.common.protocol.Wire;
 import studio.karangou.server.backup.BackupFile;
 import studio.karangou.server.db.DatabaseKind;
 import studio.karangou.server.db.DatabaseSettings;
@@ -82,6 +96,10 @@ class BackupTest {
         server.startAgain();
 
         assertThat(server.count("contribution")).isEqualTo(3);
+        assertThat(person.isSignedIn())
+                .as("nobody knows which sessions were ended since")
+                .isFalse();
+        person.signIn();
         assertThat(person.isSignedIn()).isTrue();
         device.openSession();
         long position = TestServer.json(
@@ -92,6 +110,112 @@ class BackupTest {
         device.push(device.batchFrom(4));
         assertThat(server.count("contribution")).isEqualTo(5);
         assertThat(server.get("/api/v1/films").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void brings_back_neither_who_was_erased_nor_a_device_that_was_shut_out() throws Exception {
+        TestPerson person = TestPerson.registered(server, "afi@exemple.tg");
+        TestDevice lost = TestDevice.enrolled(server);
+        backUp();
+        person.send("/api/v1/me/erasure", new Erasure(TestPerson.PASSWORD));
+        server.send(server.asOperator("/api/v1/operator/devices/" + lost.id()).DELETE());
+
+        loseTheMachine();
+        restore();
+        server.startAgain();
+
+        assertThat(person.signInWith(TestPerson.PASSWORD).statusCode()).isEqualTo(401);
+        assertThat(server.count("person where erased_at is null")).isZero();
+        assertThat(server.count("person_contact")).isZero();
+        assertThat(TestServer.code(lost.answerChallenge(lost.challenge()))).isEqualTo("device.revoked");
+        assertThat(TestServer.json(server.send(server.asOperator("/api/v1/audit/entries?action=person.erased")
+                                .GET()))
+                        .at("/entries/0/detail")
+                        .asText())
+                .isEqualTo("restored");
+        device.openSession();
+    }
+
+    @Test
+    void what_is_in_it_is_opened_before_it_is_believed_and_is_for_its_owner_alone() throws Exception {
+        backUp();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        Path whole = folder.resolve("whole");
+        Files.copy(file, whole);
+        loseTheMachine();
+
+        change(whole, "signingKey", "0".repeat(64));
+        assertThat(failure("--restore", file)).isEqualTo("backup.other-server");
+        change(whole, "schema", "0007");
+        assertThat(failure("--restore", file)).isIn("backup.not-whole", "backup.newer-schema");
+        switch (kind) {
+            case H2 -> change(whole, "database/h2.zip", zipOf("karangou.mv.db", "no database"));
+            case POSTGRESQL -> change(whole, "database/tables/film", new byte[0]);
+        }
+        assertThat(failure("--restore", file)).isEqualTo("backup.not-whole");
+        assertThat(data).isDirectoryNotContaining(path -> path.toString().contains("mv.db"));
+
+        Files.copy(whole, file, StandardCopyOption.REPLACE_EXISTING);
+        restore();
+        server.startAgain();
+    }
+
+    private static byte[] zipOf(String name, String content) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry(name));
+            zip.write(content.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+
+    /// Another word in what a backup says of itself.
+    private void change(Path whole, String field, String value) throws IOException {
+        rewrite(whole, parts -> {
+            ObjectNode contents = (ObjectNode) read(parts.get("backup.json"));
+            parts.put("backup.json", Wire.toJson(contents.put(field, value)));
+        });
+    }
+
+    /// Another part, whose size and hash are right.
+    private void change(Path whole, String part, byte[] content) throws IOException {
+        rewrite(whole, parts -> {
+            parts.put(part, content);
+            JsonNode contents = read(parts.get("backup.json"));
+            for (JsonNode one : contents.path("parts")) {
+                if (one.path("name").asText().equals(part)) {
+                    ((ObjectNode) one)
+                            .put("bytes", content.length)
+                            .put("sha256", ContentAddress.of(content).toString());
+                }
+            }
+            parts.put("backup.json", Wire.toJson(contents));
+        });
+    }
+
+    private static JsonNode read(byte[] json) {
+        try {
+            return Wire.json().readTree(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void rewrite(Path whole, Consumer<Map<String, byte[]>> change) throws IOException {
+        Map<String, byte[]> parts = new LinkedHashMap<>();
+        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(whole))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                parts.put(entry.getName(), zip.readAllBytes());
+            }
+        }
+        change.accept(parts);
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            for (Map.Entry<String, byte[]> part : parts.entrySet()) {
+                zip.putNextEntry(new ZipEntry(part.getKey()));
+                zip.write(part.getValue());
+            }
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package studio.karangou.server.feature.people;
 
 import java.time.Clock;
 import java.util.List;
+import studio.karangou.common.model.PersonId;
 import studio.karangou.common.model.Uuid7;
 import studio.karangou.server.audit.AuditLog;
 import studio.karangou.server.db.Database;
@@ -20,6 +21,7 @@ public final class PeopleFeature implements AutoCloseable {
     private final ConsentRoutes consentRoutes;
     private final ProviderSignIns providerSignIns;
     private final ProviderRoutes providerRoutes;
+    private final PersonalData personalData;
 
     /// @param erasures drop what others keep of people
     /// @param exports say what others keep of people
@@ -56,7 +58,7 @@ public final class PeopleFeature implements AutoCloseable {
         ContactChanges contacts = new ContactChanges(database, accounts, codes, hashing, limits, audit);
         Consents consents = new Consents(database, audit, clock);
         consentRoutes = new ConsentRoutes(consents);
-        PersonalData personalData = new PersonalData(
+        personalData = new PersonalData(
                 database, accounts, hashing, sessions, limits, audit, consents, erasures, exports, clock);
         meRoutes = new MeRoutes(
                 me, passwords, sessions, secondFactors, roles, registrations, contacts, personalData, limits);
@@ -70,6 +72,11 @@ public final class PeopleFeature implements AutoCloseable {
     /// Whose an access token is.
     public PersonSessions sessions() {
         return sessions;
+    }
+
+    /// Erases somebody who had been erased, and came back with an older database.
+    public void eraseAgain(PersonId person) {
+        personalData.eraseAgain(person);
     }
 
     /// Adds its routes.

@@ -40,7 +40,9 @@ final class PersonSessionStore {
         PASSWORD_CHANGED,
         STOLEN,
         SECOND_FACTOR_LOST,
-        ERASED
+        ERASED,
+        /// By a backup that was put back.
+        RESTORED
     }
 
     void add(Transaction transaction, Row row) {

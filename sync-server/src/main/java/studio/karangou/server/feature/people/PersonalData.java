@@ -109,12 +109,21 @@ public final class PersonalData {
                 throw new PeopleFailure.SignInRefused().asException();
             }
         }
+        erase(id, Actor.of(id), null);
+    }
+
+    /// Erases somebody who had been erased, and came back with an older database.
+    void eraseAgain(PersonId id) {
+        erase(id, Actor.OPERATOR, "restored");
+    }
+
+    private void erase(PersonId id, Actor by, @Nullable String detail) {
         database.inTransaction(transaction -> {
             sessions.endAll(transaction, id, null, PersonSessionStore.End.ERASED);
             secondFactors.remove(transaction, id);
             people.erase(transaction, id, clock.instant());
             Runnable telling = erasures.erase(transaction, id);
-            audit.append(transaction, Actor.of(id), AuditAction.ERASED, id.value(), null);
+            audit.append(transaction, by, AuditAction.ERASED, id.value(), detail);
             telling.run();
             return id;
         });
