@@ -65,6 +65,7 @@ public final class FakeServer implements AutoCloseable {
     private volatile DeviceId device = new DeviceId(UUID.randomUUID());
     private final List<ContactMark> contacts = new CopyOnWriteArrayList<>();
     private volatile String shutOut = "";
+    private final AtomicInteger epoch = new AtomicInteger(1);
     private final AtomicInteger tokens = new AtomicInteger();
     private HttpServer http;
     private final int port;
@@ -93,6 +94,8 @@ public final class FakeServer implements AutoCloseable {
         public volatile boolean tooMany;
         public volatile boolean sendWrongBlobs;
         public volatile boolean blobsBusy;
+        /// The address of content that this server cannot give, although it gives all other.
+        public volatile String badBlob = "";
         public volatile String refuseKind = "";
         /// Every batch is said to begin too late.
         public volatile boolean gap;
@@ -182,6 +185,12 @@ public final class FakeServer implements AutoCloseable {
         operations.subList(count, operations.size()).clear();
         chain = count == 0 ? JournalChain.genesis(device) : chains.get(count - 1);
         chains.subList(count, chains.size()).clear();
+    }
+
+    /// As after a restored backup: the feed has its first changes only, and a new epoch.
+    public void feedGoesBackTo(int count) {
+        changes.subList(count, changes.size()).clear();
+        epoch.incrementAndGet();
     }
 
     private HttpServer listen(int at) throws IOException {
@@ -310,7 +319,7 @@ public final class FakeServer implements AutoCloseable {
 
     private void blob(HttpExchange exchange, ContentAddress address) throws IOException {
         byte[] whole = blobs.get(address);
-        if (faults.blobsBusy) {
+        if (faults.blobsBusy || address.hex().equals(faults.badBlob)) {
             problem(exchange, 503, "http.busy");
             return;
         }
@@ -399,12 +408,16 @@ public final class FakeServer implements AutoCloseable {
 
     private void changes(HttpExchange exchange) throws IOException {
         String query = exchange.getRequestURI().getQuery();
-        int after = Integer.parseInt(query.substring(query.indexOf('=') + 1));
+        String cursor = query.substring(query.indexOf('=') + 1);
         List<Change> all = List.copyOf(changes);
+        int after = Integer.parseInt(cursor.substring(cursor.indexOf('.') + 1));
+        if ((after > 0 && !cursor.startsWith(epoch + ".")) || after > all.size()) {
+            problem(exchange, 410, "sync.cursor-beyond-end");
+            return;
+        }
         int to = Math.min(all.size(), after + 3);
         Instant now = clock.instant().plus(faults.clockAhead);
-        byte[] page =
-                Wire.toCbor(new ChangePage(1, Integer.toString(to), to < all.size(), now, all.subList(after, to)));
+        byte[] page = Wire.toCbor(new ChangePage(1, epoch + "." + to, to < all.size(), now, all.subList(after, to)));
         if ("zstd".equals(exchange.getRequestHeaders().getFirst("Accept-Encoding"))) {
             exchange.getResponseHeaders().set("Content-Encoding", "zstd");
             page = Zstd.compress(page);

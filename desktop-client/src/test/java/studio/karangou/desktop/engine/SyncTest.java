@@ -280,6 +280,35 @@ class SyncTest {
     }
 
     @Test
+    void a_server_whose_feed_went_back_is_read_from_its_start_in_the_same_round() {
+        for (int i = 0; i < 5; i++) {
+            bench.server.add(message(i));
+        }
+        bench.enrol();
+        bench.await("five messages", () -> bench.engine().messages().of(FILM).size() == 5);
+        awaitOnline();
+
+        bench.server.feedGoesBackTo(2);
+        // grown past where the device was before it comes back: the place alone tells nothing
+        for (int i = 10; i < 16; i++) {
+            bench.server.add(message(i));
+        }
+        int before = bench.server.requests().size();
+        bench.engine().sync().syncNow();
+
+        bench.await("what it has now", () -> bench.engine().messages().of(FILM).size() == 11);
+        awaitOnline();
+        assertThat(bench.server.requests().stream().skip(before).filter(one -> one.endsWith("/sync/changes")))
+                .as("one refused, three pages, and at most the next round's")
+                .hasSizeBetween(4, 5);
+    }
+
+    private static Change.MessageShared message(int number) {
+        Instant at = Instant.parse("2026-11-20T10:00:00Z").plusSeconds(number);
+        return new Change.MessageShared(new OperationId(new UUID(8, number)), FILM, "Kofi", "Message " + number, at);
+    }
+
+    @Test
     void a_gap_that_stays_is_said_keeps_everything_and_lets_the_rest_come() {
         bench.enrol();
         awaitOnline();

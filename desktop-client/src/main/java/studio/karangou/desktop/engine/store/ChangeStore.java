@@ -52,6 +52,11 @@ public final class ChangeStore {
         EnumSet.allOf(Touched.class).forEach(this::tell);
     }
 
+    /// Reads the feed of the same server from its start. What is known stays, and each thing is replaced as it comes.
+    public void rewind() {
+        database.write(handle -> SettingsStore.write(handle, CURSOR, ChangePage.START));
+    }
+
     /// Applies a page in one transaction, then tells who listens. Applying a page twice does no harm.
     ///
     /// @throws studio.karangou.common.model.FailureException with a [StoreFailure]; then nothing was applied

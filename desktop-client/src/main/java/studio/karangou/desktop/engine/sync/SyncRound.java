@@ -25,6 +25,7 @@ import studio.karangou.desktop.engine.time.BestTime;
 final class SyncRound {
     private static final Logger LOG = LoggerFactory.getLogger(SyncRound.class);
     private static final int HTTP_CONFLICT = 409;
+    private static final int HTTP_GONE = 410;
     private static final int MOST_IDLE_ROUNDS = 15; // five minutes at the usual pace
     private static final int HTTP_TOO_LARGE = 413;
 
@@ -172,7 +173,21 @@ final class SyncRound {
     }
 
     private void pull() {
-        String cursor = changes.cursor();
+        try {
+            pull(changes.cursor());
+        } catch (FailureException e) {
+            if (!(e.failure() instanceof ServerFailure.Refused refused) || refused.status() != HTTP_GONE) {
+                throw e;
+            }
+            LOG.warn(
+                    "the server's feed is not the one that was read here, as after a restored backup; it is read anew");
+            changes.rewind();
+            pull(ChangePage.START);
+        }
+    }
+
+    private void pull(String from) {
+        String cursor = from;
         while (true) {
             ChangePage page = server.changes(cursor);
             time.serverSaid(page.serverTime());
