@@ -13,6 +13,7 @@ import studio.karangou.server.db.Database;
 import studio.karangou.server.db.DatabaseFailure;
 import studio.karangou.server.db.DatabaseSettings;
 import studio.karangou.server.db.ServerIdentityStore;
+import studio.karangou.server.feed.FeedEpoch;
 import studio.karangou.server.keys.KeysFailure;
 import studio.karangou.server.keys.SecretFile;
 import studio.karangou.server.keys.ServerKeys;
@@ -20,6 +21,8 @@ import studio.karangou.server.storage.NodeName;
 
 /// Brings database and secrets together: they belong to one server, or it does not start.
 final class Opening {
+    private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
+
     private final ServerConfig config;
     private final Clock clock;
     private final MeterRegistry meters;
@@ -71,6 +74,27 @@ final class Opening {
             throw new DatabaseFailure.MissingFile(h2.onDisk().toString()).asException();
         }
         return Database.open(config.database(), meters);
+    }
+
+    /// Whether the feed is still the one that devices have read.
+    FeedEpoch feedEpoch(Database database) {
+        try {
+            return switch (config.database()) {
+                case DatabaseSettings.H2 _ ->
+                    FeedEpoch.inFile(database, config.data().resolve("feed.mark"), boot());
+                case DatabaseSettings.PostgreSql _ -> FeedEpoch.inPostgres();
+            };
+        } catch (IOException e) {
+            throw new FailureException(
+                    new ConfigFailure.UnusableData(config.data().toString()), e);
+        }
+    }
+
+    /// Linux draws it anew whenever the machine is switched on.
+    private static Optional<String> boot() throws IOException {
+        return Files.isReadable(BOOT)
+                ? Optional.of(Files.readString(BOOT).strip()).filter(id -> !id.isEmpty())
+                : Optional.empty();
     }
 
     /// The secrets; drawn anew only for a database that has no server yet.

@@ -26,6 +26,7 @@ import studio.karangou.server.backup.BackupRoutes;
 import studio.karangou.server.db.Database;
 import studio.karangou.server.feature.ingest.FilmPublisher;
 import studio.karangou.server.feed.ChangeFeedStore;
+import studio.karangou.server.feed.FeedEpoch;
 import studio.karangou.server.http.Callers;
 import studio.karangou.server.http.HeapPressure;
 import studio.karangou.server.http.HttpServer;
@@ -52,6 +53,7 @@ final class ServerWiring implements AutoCloseable {
     private final FilmPublisher publisher;
     private final IngestWiring ingest;
     private final PeopleWiring people;
+    private final SyncWiring sync;
     private final PrometheusMeterRegistry meters;
     private final DataLock lock;
     private final KeyRotation rotation;
@@ -60,7 +62,7 @@ final class ServerWiring implements AutoCloseable {
     private final @Nullable ServerCertificate certificate;
     private final HttpServer http;
 
-    private ServerWiring(Foundation foundation, PrometheusMeterRegistry meters, DataLock lock) {
+    private ServerWiring(Foundation foundation, FeedEpoch epoch, PrometheusMeterRegistry meters, DataLock lock) {
         this.foundation = foundation;
         this.meters = meters;
         this.lock = lock;
@@ -87,7 +89,8 @@ final class ServerWiring implements AutoCloseable {
         catalogue.register(table, playback.viewings()::watching);
         ingest.register(table);
         playback.register(table);
-        new SyncWiring(foundation, catalogue.books(), devices.copies()).register(table);
+        sync = new SyncWiring(foundation, catalogue.books(), devices.copies(), epoch);
+        sync.register(table);
         rotation = new KeyRotation(
                 foundation.database(),
                 foundation.keys(),
@@ -145,6 +148,7 @@ final class ServerWiring implements AutoCloseable {
                             new FolderStore(config.films(), opening.node()),
                             new ChangeFeedStore(),
                             new AuditLog(database, keys.hash("audit"), clock)),
+                    opening.feedEpoch(database),
                     meters,
                     lock);
             server.writePort();
@@ -199,6 +203,7 @@ final class ServerWiring implements AutoCloseable {
         retention.close();
         ingest.close();
         people.close();
+        sync.close();
         foundation.database().close();
         meters.close();
         try {

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,9 +36,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 import studio.karangou.common.model.ContentAddress;
 import studio.karangou.common.model.ContributionMethod;
 import studio.karangou.common.model.FailureException;
+import studio.karangou.common.model.FilmId;
 import studio.karangou.common.model.Money;
 import studio.karangou.common.model.ProjectId;
 import studio.karangou.common.model.Sentences;
+import studio.karangou.common.protocol.Change;
+import studio.karangou.common.protocol.ChangePage;
 import studio.karangou.common.protocol.OperationBody.ContributionMade;
 import studio.karangou.common.protocol.PeopleApi.Erasure;
 import studio.karangou.common.protocol.Wire;
@@ -216,6 +220,34 @@ class BackupTest {
                 zip.write(part.getValue());
             }
         }
+    }
+
+    @Test
+    void skips_no_change_for_a_device_that_comes_back_after_the_feed_has_grown_again() throws Exception {
+        TestCatalogue catalogue = new TestCatalogue(server);
+        backUp();
+        catalogue.film("Perdu avec la machine");
+        String cursor = device.pull(ChangePage.START).cursor();
+        loseTheMachine();
+        restore();
+        server.startAgain();
+        TestCatalogue after = new TestCatalogue(server);
+        FilmId first = after.film("Le premier d’après");
+        FilmId second = after.film("Le deuxième d’après");
+
+        device.openSession();
+        HttpResponse<byte[]> answer = server.send(
+                device.request("/api/v1/sync/changes?after=" + cursor).GET());
+        assertThat(answer.statusCode()).isEqualTo(410);
+        assertThat(device.pullAll().stream()
+                        .filter(Change.FilmChanged.class::isInstance)
+                        .map(change -> ((Change.FilmChanged) change).film().id()))
+                .contains(first, second)
+                .hasSize(3);
+        String now = device.pull(ChangePage.START).cursor();
+        server.restart();
+        device.openSession();
+        assertThat(device.pull(now).changes()).isEmpty();
     }
 
     @Test

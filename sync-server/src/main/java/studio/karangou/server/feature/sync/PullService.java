@@ -3,6 +3,8 @@ package studio.karangou.server.feature.sync;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.VenueId;
 import studio.karangou.common.protocol.Change;
@@ -12,35 +14,43 @@ import studio.karangou.common.protocol.ProtocolVersion;
 import studio.karangou.server.db.Database;
 import studio.karangou.server.feed.ChangeFeedStore;
 import studio.karangou.server.feed.ChangeFeedStore.Positioned;
+import studio.karangou.server.feed.FeedEpoch;
 
 /// Tells devices what has changed, a page at a time.
 public final class PullService {
     /// A page is small enough for a slow line to carry it before it breaks.
     private static final int PAGE_BYTES = 256 * 1024;
+    private static final Pattern CURSOR = Pattern.compile("(?:([0-9a-f]{16})\\.)?([0-9]{1,18})");
 
     private final Database database;
     private final ChangeFeedStore feed;
+    private final FeedEpoch epoch;
     private final Clock clock;
 
-    public PullService(Database database, ChangeFeedStore feed, Clock clock) {
+    public PullService(Database database, ChangeFeedStore feed, FeedEpoch epoch, Clock clock) {
         this.database = database;
         this.feed = feed;
+        this.epoch = epoch;
         this.clock = clock;
     }
 
-    /// The changes after a cursor that concern a venue.
+    /// The changes after a cursor that concern a venue; of one without an epoch, all from the start.
     ///
     /// @throws FailureException with [SyncFailure.BadCursor] or [SyncFailure.CursorBeyondEnd]
     public ChangePage after(String cursor, VenueId venue) {
-        long position = parse(cursor);
-        List<Positioned> rows = database.inTransaction(transaction -> {
-            if (position > feed.end(transaction)) {
+        Place asked = parse(cursor);
+        Found found = database.inTransaction(transaction -> {
+            String now = epoch.current(transaction);
+            long from = asked.isStart() ? 0 : asked.position();
+            boolean another = !asked.isStart() && !asked.epoch().equals(now);
+            if (another || from > feed.end(transaction)) {
                 throw new SyncFailure.CursorBeyondEnd().asException();
             }
-            return feed.after(transaction, position, venue, Limits.PAGE_CHANGES + 1);
+            return new Found(now, from, feed.after(transaction, from, venue, Limits.PAGE_CHANGES + 1));
         });
+        List<Positioned> rows = found.rows();
         List<Change> changes = new ArrayList<>();
-        long last = position;
+        long last = found.from();
         int bytes = 0;
         for (Positioned row : rows) {
             if (!changes.isEmpty() && (changes.size() == Limits.PAGE_CHANGES || bytes > PAGE_BYTES)) {
@@ -51,18 +61,24 @@ public final class PullService {
             last = row.position();
         }
         boolean more = changes.size() < rows.size();
-        return new ChangePage(ProtocolVersion.CURRENT, Long.toString(last), more, clock.instant(), changes);
+        return new ChangePage(ProtocolVersion.CURRENT, found.epoch() + "." + last, more, clock.instant(), changes);
     }
 
-    private static long parse(String cursor) {
-        try {
-            long position = Long.parseLong(cursor);
-            if (position >= 0) {
-                return position;
-            }
-        } catch (NumberFormatException e) {
-            throw new FailureException(new SyncFailure.BadCursor(), e);
+    private record Found(String epoch, long from, List<Positioned> rows) {}
+
+    /// @param epoch empty in a cursor of an earlier version, which was a bare position; it counts as none
+    private record Place(String epoch, long position) {
+        boolean isStart() {
+            return epoch.isEmpty();
         }
-        throw new SyncFailure.BadCursor().asException();
+    }
+
+    private static Place parse(String cursor) {
+        Matcher matcher = CURSOR.matcher(cursor);
+        if (!matcher.matches()) {
+            throw new SyncFailure.BadCursor().asException();
+        }
+        String of = matcher.group(1);
+        return new Place(of == null ? "" : of, Long.parseLong(matcher.group(2)));
     }
 }

@@ -84,7 +84,7 @@ public sealed interface SyncFailure extends HttpFailure {
         }
     }
 
-    /// The cursor lies beyond the feed: the server was restored from a backup. The device begins again.
+    /// The cursor is of another epoch of the feed: the server was restored from a backup. The device begins again.
     record CursorBeyondEnd() implements SyncFailure {
         @Override
         public String code() {

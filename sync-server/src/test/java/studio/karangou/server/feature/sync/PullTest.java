@@ -116,10 +116,11 @@ class PullTest {
         assertThat(first.more()).isTrue();
         assertThat(first.serverTime()).isEqualTo(server.clock().instant());
         assertThat(device.pullAll()).hasSize(1_202);
-        ChangePage end = device.pull("1202");
+        String last = first.cursor().replaceAll("\\.[0-9]+$", ".1202");
+        ChangePage end = device.pull(last);
         assertThat(end.more()).isFalse();
         assertThat(end.changes()).isEmpty();
-        assertThat(end.cursor()).isEqualTo("1202");
+        assertThat(end.cursor()).isEqualTo(last);
     }
 
     @Test
@@ -153,7 +154,7 @@ class PullTest {
 
     @Test
     void a_cursor_that_is_none_is_refused() {
-        for (String cursor : List.of("x", "-1", "1.5", "99999999999999999999")) {
+        for (String cursor : List.of("x", "-1", "1.5", "99999999999999999999", "0123456789abcdef.", ".3")) {
             HttpResponse<byte[]> answer = server.send(
                     device.request("/api/v1/sync/changes?after=" + cursor).GET());
             assertThat(answer.statusCode()).isEqualTo(400);
@@ -162,11 +163,33 @@ class PullTest {
     }
 
     @Test
-    void a_cursor_from_before_a_restored_backup_sends_the_device_back_to_the_start() {
-        HttpResponse<byte[]> answer =
-                server.send(device.request("/api/v1/sync/changes?after=3").GET());
+    void a_cursor_of_another_epoch_or_beyond_the_end_sends_the_device_back_to_the_start() {
+        String cursor = device.pull(ChangePage.START).cursor();
+        String epoch = cursor.substring(0, cursor.indexOf('.'));
+        for (String gone : List.of("0123456789abcdef.1", epoch + ".3")) {
+            HttpResponse<byte[]> answer = server.send(
+                    device.request("/api/v1/sync/changes?after=" + gone).GET());
 
-        assertThat(answer.statusCode()).isEqualTo(410);
-        assertThat(TestServer.code(answer)).isEqualTo("sync.cursor-beyond-end");
+            assertThat(answer.statusCode()).isEqualTo(410);
+            assertThat(TestServer.code(answer)).isEqualTo("sync.cursor-beyond-end");
+        }
+    }
+
+    @Test
+    void a_bare_position_of_an_earlier_version_reads_everything_anew() {
+        for (String bare : List.of("1", "2", "300")) {
+            assertThat(device.pull(bare).changes()).as("after %s", bare).hasSize(2);
+        }
+    }
+
+    @Test
+    void a_server_that_stopped_in_good_order_goes_on_where_devices_were() {
+        String cursor = device.pull(ChangePage.START).cursor();
+
+        server.restart();
+        server.restart();
+
+        device.openSession();
+        assertThat(device.pull(cursor).changes()).isEmpty();
     }
 }
