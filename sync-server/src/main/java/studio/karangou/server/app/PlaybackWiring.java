@@ -7,6 +7,7 @@ import studio.karangou.server.feature.playback.PlaybackRoutes;
 import studio.karangou.server.feature.playback.PlaybackService;
 import studio.karangou.server.feature.playback.Viewings;
 import studio.karangou.server.http.Callers;
+import studio.karangou.server.http.OwnAddress;
 import studio.karangou.server.http.RouteTable;
 import studio.karangou.server.keys.ServerKeys;
 import studio.karangou.server.keys.VariantChoice;
@@ -56,6 +57,7 @@ final class PlaybackWiring {
                 variants,
                 config.playbackLife(),
                 foundation.clock());
-        new PlaybackRoutes(licences, playback, callers, config.publicUrl()).register(table);
+        OwnAddress address = new OwnAddress(config.publicUrl(), config.behindProxy());
+        new PlaybackRoutes(licences, playback, callers, address).register(table);
     }
 }

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import studio.karangou.common.model.FailureException;
+import studio.karangou.common.model.FilmId;
 import studio.karangou.server.db.DatabaseKind;
 import studio.karangou.server.http.PemFiles;
 import studio.karangou.server.http.TlsFailure;
@@ -137,6 +138,29 @@ class TlsTest {
         try (AdminClient admin = new AdminClient(server.base(), token, Locale.FRENCH, trust)) {
             assertThat(catchThrowableOfType(FailureException.class, () -> admin.get("/api/v1/operator/jobs")))
                     .hasMessage("admin.no-server");
+        }
+    }
+
+    @Test
+    void a_playlist_is_fetched_by_tls_too() throws Exception {
+        server.restartWith((TlsFiles) null);
+        TestDevice device = TestDevice.enrolled(server);
+        FilmId film = new TestCatalogue(server).preparedFilm("Yeelen", 2).film();
+        server.restartWith(new TlsFiles(certificate, key, LOOKS));
+
+        try (HttpClient client = trusting(first)) {
+            HttpResponse<byte[]> opened = client.send(
+                    device.request("/api/v1/films/" + film + "/playbacks")
+                            .POST(HttpRequest.BodyPublishers.noBody())
+                            .build(),
+                    HttpResponse.BodyHandlers.ofByteArray());
+            String url = TestServer.json(opened).path("url").asText();
+            assertThat(url).startsWith(server.base());
+            assertThat(client.send(
+                                    HttpRequest.newBuilder(URI.create(url)).build(),
+                                    HttpResponse.BodyHandlers.discarding())
+                            .statusCode())
+                    .isEqualTo(200);
         }
     }
 

@@ -17,6 +17,7 @@ import studio.karangou.server.access.Permission;
 import studio.karangou.server.http.Answers;
 import studio.karangou.server.http.Callers;
 import studio.karangou.server.http.DeviceCaller;
+import studio.karangou.server.http.OwnAddress;
 import studio.karangou.server.http.Paths;
 import studio.karangou.server.http.RouteTable;
 import studio.karangou.server.http.Routes;
@@ -29,16 +30,16 @@ public final class PlaybackRoutes implements Routes {
     private final LicenceService licences;
     private final PlaybackService playback;
     private final Callers callers;
-    private final @Nullable String publicUrl;
+    private final OwnAddress address;
 
     /// @param callers tell who watches
-    /// @param publicUrl the server's address as others see it, null to take it from each request
+    /// @param address that players come back to
     public PlaybackRoutes(
-            LicenceService licences, PlaybackService playback, Callers callers, @Nullable String publicUrl) {
+            LicenceService licences, PlaybackService playback, Callers callers, OwnAddress address) {
         this.callers = callers;
         this.licences = licences;
         this.playback = playback;
-        this.publicUrl = publicUrl;
+        this.address = address;
     }
 
     /// The answer of `POST /api/v1/films/{film}/playbacks`.
@@ -61,8 +62,7 @@ public final class PlaybackRoutes implements Routes {
     private void open(ServerRequest request, ServerResponse response, DeviceCaller caller) {
         FilmId film = Paths.part(request, "film", FilmId::parse);
         PlaybackService.Ticket ticket = playback.open(caller.device(), person(request), film);
-        String base = publicUrl != null ? publicUrl : "http://" + request.authority();
-        String url = base + "/api/v1/playbacks/" + caller.device() + "/" + film + "/"
+        String url = address.of(request) + "/api/v1/playbacks/" + caller.device() + "/" + film + "/"
                 + new PlaylistName.Master().fileName() + "?token=" + ticket.token();
         Answers.json(request, response, Status.CREATED_201, new PlaybackOpened(url, ticket.expires()));
     }
