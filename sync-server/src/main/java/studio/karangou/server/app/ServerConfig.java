@@ -189,7 +189,8 @@ record ServerConfig(
         Map<String, Integer> days = new HashMap<>();
         for (String rule : RetentionPeriods.rules()) {
             if (settings.get(RETENTION + rule).isPresent()) {
-                days.put(rule, (int) settings.number(RETENTION + rule, 1, 1, 3650));
+                int least = RetentionPeriods.least(rule);
+                days.put(rule, (int) settings.number(RETENTION + rule, least, least, 3650));
             }
         }
         return RetentionPeriods.standard().with(days);

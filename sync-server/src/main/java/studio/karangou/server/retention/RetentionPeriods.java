@@ -23,6 +23,11 @@ public record RetentionPeriods(Map<String, Integer> days) {
         return Arrays.stream(RetentionRule.values()).map(RetentionRule::code).toList();
     }
 
+    /// The fewest days that a rule can be set to. A viewing must be there to be counted while its token is good.
+    public static int least(String rule) {
+        return rule.equals(RetentionRule.VIEWINGS.code()) ? RetentionRule.VIEWINGS.standardDays() : 1;
+    }
+
     /// Other days for some.
     public RetentionPeriods with(Map<String, Integer> others) {
         return of(rule -> others.getOrDefault(rule.code(), of(rule)));

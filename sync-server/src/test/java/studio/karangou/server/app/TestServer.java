@@ -39,6 +39,7 @@ public final class TestServer extends ServerClient implements AutoCloseable {
     private TlsFiles tls;
     private RequestRates rates = RequestRates.STANDARD;
     private String publicUrl;
+    private Duration playbackLife = Duration.ofHours(12);
     private PeopleConfig people;
 
     private TestServer(Path data, Path secrets, DatabaseSettings database) {
@@ -80,6 +81,12 @@ public final class TestServer extends ServerClient implements AutoCloseable {
     /// Starts it again with an address of its own, so that letters hold links.
     public void restartAt(String address) {
         publicUrl = address;
+        restart();
+    }
+
+    /// Starts it again with tokens of playlists that last as long as this.
+    public void restartWith(Duration life) {
+        playbackLife = life;
         restart();
     }
 
@@ -232,7 +239,7 @@ public final class TestServer extends ServerClient implements AutoCloseable {
                 database,
                 publicUrl,
                 Duration.ofDays(30),
-                Duration.ofHours(12),
+                playbackLife,
                 3,
                 1L << 30,
                 Duration.ofDays(14),

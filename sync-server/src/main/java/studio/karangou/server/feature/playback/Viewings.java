@@ -23,7 +23,8 @@ public final class Viewings {
     /// A player fetches a segment of six seconds ahead; one that is paused for longer takes its place anew.
     static final Duration LEASE = Duration.ofMinutes(3);
     private static final Duration RENEW_EVERY = Duration.ofSeconds(30);
-    private static final Duration KEPT = Duration.ofDays(1);
+    /// Longer than any token: while it opens playlists, its viewing must be there to be counted.
+    private static final Duration KEPT = Duration.ofDays(4);
     private static final int REMEMBERED = 10_000;
 
     private final Database database;

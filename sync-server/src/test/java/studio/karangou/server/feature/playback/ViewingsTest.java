@@ -94,6 +94,20 @@ class ViewingsTest {
     }
 
     @Test
+    void a_token_of_three_days_is_counted_to_its_end() {
+        server.restartWith(Duration.ofHours(72));
+        String first = open(device, null);
+        server.clock().advance(Duration.ofHours(71));
+        device.openSession();
+        open(device, null);
+        server.applyRetention();
+        open(device, null);
+        open(device, null);
+
+        assertThat(get(first)).isEqualTo("playback.too-many-viewings");
+    }
+
+    @Test
     void a_person_counts_on_every_device() {
         TestPerson afi = TestPerson.registered(server, "afi@exemple.tg");
         for (int i = 0; i < 3; i++) {
