@@ -29,11 +29,18 @@ final class GuardCommands {
     /// @throws studio.karangou.common.model.FailureException with an [AdminFailure]
     void run(List<String> words) {
         switch (words.getFirst() + " " + (words.size() - 1)) {
-            case "keys 0" -> out.println(client.get(KEYS).path("waiting").asInt());
+            case "keys 0" -> sealing();
             case "retention 0" -> retention();
             case "keys 2" -> rotate(words.get(1), words.get(2));
             default -> throw new AdminFailure.Usage().asException();
         }
+    }
+
+    /// How many values lie under older keys; after a tab, how many of them no key opens, if there are any.
+    private void sealing() {
+        JsonNode sealing = client.get(KEYS);
+        int unreadable = sealing.path("unreadable").asInt();
+        out.println(sealing.path("waiting").asInt() + (unreadable == 0 ? "" : "\t" + unreadable));
     }
 
     private record KeyToRotate(String kind) {}

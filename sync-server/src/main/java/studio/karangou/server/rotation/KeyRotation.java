@@ -3,11 +3,15 @@ package studio.karangou.server.rotation;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.karangou.common.crypto.Bytes;
+import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.server.audit.Actor;
 import studio.karangou.server.audit.AuditAction;
@@ -33,6 +37,8 @@ public final class KeyRotation implements AutoCloseable {
     private final Clock clock;
     private final Consumer<ServerKeys> tokenChanged;
     private final RepeatedWork work;
+    private final Map<SealedStore.Place, Integer> unreadable = new ConcurrentHashMap<>();
+    private final Set<UUID> told = ConcurrentHashMap.newKeySet();
     private final SealedStore store = new SealedStore();
 
     /// @param pause between two looks whether there is something to be sealed anew
@@ -90,21 +96,48 @@ public final class KeyRotation implements AutoCloseable {
     /// Seals anew what lies under an older key.
     public void sealAnew() {
         for (SealedStore.Place place : SealedStore.Place.values()) {
-            UUID after = BEGINNING;
-            int done = 0;
-            List<SealedStore.Row> rows = some(place, after);
-            while (!rows.isEmpty()) {
-                for (SealedStore.Row row : rows) {
-                    sealAnew(place, row);
-                }
-                done += rows.size();
-                after = rows.getLast().id();
-                rows = some(place, after);
-            }
-            if (done > 0) {
-                LOG.info("{} values of {} were sealed with another key", done, place);
-            }
+            sealAnew(place);
         }
+    }
+
+    /// A value that no key opens stays as it is: the others are sealed all the same.
+    private void sealAnew(SealedStore.Place place) {
+        UUID after = BEGINNING;
+        int done = 0;
+        int left = 0;
+        List<SealedStore.Row> rows = some(place, after);
+        while (!rows.isEmpty()) {
+            for (SealedStore.Row row : rows) {
+                try {
+                    sealAnew(place, row);
+                    done++;
+                } catch (FailureException e) {
+                    left++;
+                    tell(place, row, e);
+                }
+            }
+            after = rows.getLast().id();
+            rows = some(place, after);
+        }
+        unreadable.put(place, left);
+        if (done > 0) {
+            LOG.info("{} values of {} were sealed with another key", done, place);
+        }
+    }
+
+    /// Once for each, however often it is met again.
+    private void tell(SealedStore.Place place, SealedStore.Row row, FailureException why) {
+        if (told.add(row.id())) {
+            LOG.atError()
+                    .setCause(why)
+                    .addKeyValue("row", row.id())
+                    .log("a value of {} cannot be opened and stays under its old key", place);
+        }
+    }
+
+    /// Values that no key opens, as far as the last look saw.
+    public int unreadable() {
+        return unreadable.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     private List<SealedStore.Row> some(SealedStore.Place place, UUID after) {

@@ -26,7 +26,9 @@ public final class KeyRoutes implements Routes {
     record KeyRotated(ServerKeys.Kind kind, int number) {}
 
     /// What still lies under older keys.
-    record Sealing(int waiting) {}
+    ///
+    /// @param unreadable of them, those that no key opens
+    record Sealing(int waiting, int unreadable) {}
 
     @Override
     public void register(RouteTable table) {
@@ -40,6 +42,6 @@ public final class KeyRoutes implements Routes {
                         Method.GET,
                         "/api/v1/operator/keys",
                         (request, response) ->
-                                Answers.json(request, response, Status.OK_200, new Sealing(rotation.waiting())));
+                                Answers.json(request, response, Status.OK_200, new Sealing(rotation.waiting(), rotation.unreadable())));
     }
 }

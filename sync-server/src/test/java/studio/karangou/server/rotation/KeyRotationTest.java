@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -67,6 +69,32 @@ class KeyRotationTest {
                         .path("brokenAt")
                         .isNull())
                 .isTrue();
+    }
+
+    @Test
+    void a_value_that_no_key_opens_keeps_no_other_from_being_sealed_and_is_counted() {
+        server = TestServer.start(kind, data);
+        List<TestPerson> people = new ArrayList<>();
+        for (String name : List.of("afi", "kofi", "ama")) {
+            people.add(TestPerson.registered(server, name + "@exemple.tg"));
+        }
+        people.sort(Comparator.comparing(person -> person.id().toString()));
+        server.tables().useHandle(handle -> handle.createUpdate(
+                        "update person_contact set sealed = :broken where person = :first")
+                .bind("broken", new byte[] {1, 2, 3})
+                .bind("first", people.getFirst().id())
+                .execute());
+        rotate("MASTER");
+
+        server.sealAnew();
+
+        assertThat(firstBytes()).containsExactlyInAnyOrder(1, 2, 2);
+        assertThat(waiting()).isEqualTo(1);
+        assertThat(TestServer.json(server.send(
+                                server.asOperator("/api/v1/operator/keys").GET()))
+                        .path("unreadable")
+                        .asInt())
+                .isEqualTo(1);
     }
 
     private int rotate(String which) {
