@@ -46,6 +46,7 @@ public final class DevicePeople implements SignIns, Presence {
 
     private final PersonCalls calls;
     private final DeviceSession session;
+    private final LeftSessions left;
     private final OfflineDoor door;
     private final boolean remembers;
     private final BestTime time;
@@ -78,7 +79,9 @@ public final class DevicePeople implements SignIns, Presence {
         online = ground.online();
         program = ground.program();
         redirect = ground.redirect();
-        session = new DeviceSession(calls, remembers ? ground.file() : SessionMemory.NONE, time, changed, this::lost);
+        left = new LeftSessions(calls, remembers ? ground.file().left() : LeftSessions.Memory.NONE);
+        session = new DeviceSession(
+                calls, remembers ? ground.file() : SessionMemory.NONE, time, changed, this::lost, left::add);
     }
 
     DeviceSession session() {
@@ -136,12 +139,8 @@ public final class DevicePeople implements SignIns, Presence {
         if (forget && remembers) {
             leaving.ifPresent(held -> door.forget(held.account().id()));
         }
-        String access =
-                leaving.map(HeldSession::tokens).map(HeldSession.Tokens::access).orElse(null);
-        session.end(null);
-        if (access != null) {
-            endOnServer(leaving.orElseThrow(), access);
-        }
+        session.leave();
+        left.end();
     }
 
     /// The server ended the session: so does this device, for good.
@@ -151,21 +150,9 @@ public final class DevicePeople implements SignIns, Presence {
         }
     }
 
-    /// The tokens are gone from here already; a server that does not answer forgets the session in its time.
-    private void endOnServer(HeldSession left, String access) {
-        HeldSession.Tokens tokens = left.tokens();
-        if (tokens == null) {
-            return;
-        }
-        try {
-            calls.tell("DELETE", "/api/v1/me/sessions/" + tokens.session(), null, access);
-        } catch (FailureException e) {
-            LOG.info("a session that was left here stays on the server until it is over: {}", e.getMessage());
-        }
-    }
-
     /// The server answers again: what was done without it is held against it.
     public void contact() {
+        left.end();
         Optional<HeldSession> held = session.held();
         if (held.isEmpty()) {
             return;

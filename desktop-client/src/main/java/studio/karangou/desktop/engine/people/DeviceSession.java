@@ -29,14 +29,22 @@ final class DeviceSession {
     private final InstantSource time;
     private final Listeners changed;
     private final Consumer<Account> lost;
+    private final Consumer<HeldSession.Tokens> left;
     /// Held while a refresh is under way: two at a time would look like a theft.
     private final ReentrantLock renewing = new ReentrantLock();
     private volatile @Nullable HeldSession held;
     private volatile @Nullable Failure ended;
 
     /// @param lost told of a person whose session the server ended
+    /// @param left told of a session that is over here and that the server knows nothing of, before it is forgotten
     DeviceSession(
-            PersonCalls calls, SessionMemory memory, InstantSource time, Listeners changed, Consumer<Account> lost) {
+            PersonCalls calls,
+            SessionMemory memory,
+            InstantSource time,
+            Listeners changed,
+            Consumer<Account> lost,
+            Consumer<HeldSession.Tokens> left) {
+        this.left = left;
         this.calls = calls;
         this.memory = memory;
         this.time = time;
@@ -59,6 +67,7 @@ final class DeviceSession {
         renewing.lock();
         try {
             ended = null;
+            tellLeft(next.tokens());
             held = next;
             memory.write(next);
         } catch (FailureException e) {
@@ -156,9 +165,29 @@ final class DeviceSession {
         }
     }
 
+    /// Ends it here because the person wants it.
+    void leave() {
+        renewing.lock();
+        try {
+            tellLeft(null);
+            end(null);
+        } finally {
+            renewing.unlock();
+        }
+    }
+
+    /// @param next of the session that takes the place of the one that is held, null if there is none
+    private void tellLeft(HeldSession.@Nullable Tokens next) {
+        HeldSession before = held;
+        HeldSession.Tokens tokens = before == null ? null : before.tokens();
+        if (tokens != null && (next == null || !next.session().equals(tokens.session()))) {
+            left.accept(tokens);
+        }
+    }
+
     /// Ends it here.
     ///
-    /// @param why null when the person wanted it
+    /// @param why null when it is over by a word of the person
     void end(@Nullable Failure why) {
         renewing.lock();
         try {

@@ -22,13 +22,20 @@ public final class SessionFile implements SessionMemory {
 
     private final Disk disk;
     private final Path file;
+    private final byte[] key;
     private final SealedBox box;
 
     /// @param key 32 bytes
     public SessionFile(Disk disk, Path file, byte[] key) {
+        this.key = key.clone();
         this.disk = disk;
         this.file = file;
         box = new SealedBox(key, "person-session");
+    }
+
+    /// Where sessions are kept that were left, beside it and under the same key.
+    LeftSessions.Memory left() {
+        return new LeftFile(disk, file.resolveSibling(file.getFileName() + ".left"), key);
     }
 
     /// As it is on disk, inside the seal.
@@ -56,7 +63,8 @@ public final class SessionFile implements SessionMemory {
     public void write(HeldSession session) {
         HeldSession.Tokens tokens = session.tokens();
         if (tokens == null) {
-            return; // who came in without the server has nothing to keep
+            clear(); // who came in without the server has nothing to keep, and who was there before must not come back
+            return;
         }
         byte[] clear = Wire.toCbor(
                 new Stored(tokens.session(), tokens.refresh(), tokens.attempt(), session.account(), session.contact()));

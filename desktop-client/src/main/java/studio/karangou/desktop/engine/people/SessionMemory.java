@@ -25,7 +25,8 @@ interface SessionMemory {
     /// Empty if there is none, or if it cannot be read.
     Optional<HeldSession> read();
 
-    /// Keeps the session without its access token; when this returns it survives a power cut.
+    /// Keeps the session without its access token, in the place of the one before; when this returns it survives a
+    /// power cut. Of who came in without the server nothing is kept.
     ///
     /// @throws studio.karangou.common.model.FailureException with
     ///     [studio.karangou.desktop.feature.people.PeopleFailure.NotKept]

@@ -256,6 +256,45 @@ class DevicePeopleTest {
     }
 
     @Test
+    void signing_out_with_a_token_that_is_too_old_or_without_a_network_ends_the_session_on_the_server_too()
+            throws IOException {
+        DevicePeople people = people(true);
+        people.signIn(ama());
+        server.accessExpired = true;
+        people.signOut(false);
+        assertThat(server.ended()).as("renewed for it").containsExactly("access-2");
+
+        people.signIn(ama());
+        server.down();
+        people.signOut(false);
+        DevicePeople restarted = people(true);
+        assertThat(restarted.current()).isEmpty();
+        server.up();
+        server.losesAnswer = true;
+        restarted.contact();
+        assertThat(server.ended()).hasSize(1);
+        people(true).contact();
+        assertThat(server.ended()).as("the same attempt gets the same token").hasSize(2);
+        assertThat(folder.resolve("person.sealed.left")).doesNotExist();
+    }
+
+    @Test
+    void who_comes_in_without_the_server_takes_the_place_of_who_was_there_for_good() throws IOException {
+        people(true).signIn(ama()); // this device lets ama in again
+        DevicePeople people = people(true);
+        assertThat(people.current()).as("the one before").isPresent();
+        server.down();
+        online = false;
+        people.signIn(ama());
+
+        assertThat(people(true).current()).as("after a restart").isEmpty();
+        server.up();
+        online = true;
+        people(true).contact();
+        assertThat(server.ended()).as("the session of the one before").hasSize(1);
+    }
+
+    @Test
     void a_kiosk_writes_nothing_of_a_visitor_and_lets_nobody_in_without_the_server() throws IOException {
         byte[] before = digest();
         DevicePeople kiosk = people(false);

@@ -34,6 +34,7 @@ final class FakePeopleServer implements AutoCloseable {
     volatile boolean sessionEnded;
 
     private final List<String> attempts = new CopyOnWriteArrayList<>();
+    private final List<String> ended = new CopyOnWriteArrayList<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final int port;
     private HttpServer http;
@@ -67,6 +68,11 @@ final class FakePeopleServer implements AutoCloseable {
         http = listen(port);
     }
 
+    /// The access tokens with which a session was ended.
+    List<String> ended() {
+        return List.copyOf(ended);
+    }
+
     /// The attempts of every refresh that arrived.
     List<String> attempts() {
         return List.copyOf(attempts);
@@ -87,6 +93,7 @@ final class FakePeopleServer implements AutoCloseable {
                 case "/api/v1/people/sign-ins" -> signIn(exchange, json);
                 case "/api/v1/people/refreshes" -> refresh(exchange, json);
                 case "/api/v1/me" -> me(exchange);
+                case "/api/v1/me/sessions/00000000-0000-0003-0000-000000000003" -> end(exchange);
                 default -> send(exchange, 200, Map.of("sessions", List.of()));
             }
         }
@@ -126,6 +133,16 @@ final class FakePeopleServer implements AutoCloseable {
         number++;
         current = "refresh-" + number;
         accessExpired = false;
+    }
+
+    private void end(HttpExchange exchange) throws IOException {
+        String said = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
+        if (accessExpired || !said.equals("Bearer access-" + number)) {
+            problem(exchange, 401, "session-expired");
+        } else {
+            ended.add("access-" + number);
+            send(exchange, 200, Map.of());
+        }
     }
 
     private void me(HttpExchange exchange) throws IOException {
