@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntConsumer;
 import studio.karangou.common.model.ContentAddress;
 import studio.karangou.common.model.FailureException;
@@ -101,13 +102,20 @@ final class ContentFetcher {
     /// @throws IOException if the disk fails
     /// @throws FailureException if the server fails
     byte[] kept(ContentAddress address, int mostBytes) throws IOException {
+        AtomicBoolean came = new AtomicBoolean();
         while (true) {
             Optional<byte[]> here = store.read(address);
             if (here.isPresent()) {
                 return here.get();
             }
+            if (came.get()) {
+                throw new IOException("the disk does not give back what it has just taken");
+            }
             try {
-                alone(address, () -> receiveUpTo(address, mostBytes));
+                alone(address, () -> {
+                    receiveUpTo(address, mostBytes);
+                    came.set(true);
+                });
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new InterruptedIOException("given up by the caller");

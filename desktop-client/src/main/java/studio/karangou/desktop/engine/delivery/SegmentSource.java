@@ -143,7 +143,7 @@ final class SegmentSource {
         Wanted next = first;
         while (System.nanoTime() - until < 0 && wanted.getAsBoolean()) {
             try {
-                Optional<byte[]> unstored = fetch(next);
+                Optional<byte[]> unstored = isHere(next) ? unread(disk, next) : fetch(next);
                 if (unstored.isPresent()) {
                     return unstored.get();
                 }
@@ -162,6 +162,16 @@ final class SegmentSource {
         throw new IOException("nobody waits for the content any more, or it cannot be had");
     }
 
+    private boolean isHere(Wanted wanted) {
+        return store.has(wanted.piece().address(), wanted.piece().size());
+    }
+
+    /// It is on the disk, which does not give it: perhaps by now, else from the network past the store.
+    private Optional<byte[]> unread(Supplier<Optional<byte[]>> disk, Wanted wanted) throws IOException {
+        Optional<byte[]> again = disk.get();
+        return again.isPresent() ? again : Optional.of(inMemory(wanted));
+    }
+
     /// Fetches content into the store; while that cannot take it, into memory.
     ///
     /// @return the clear bytes if they are not in the store
@@ -178,10 +188,13 @@ final class SegmentSource {
             }
             diskTrouble = trouble;
         }
-        int size = Math.toIntExact(piece.size());
-        byte[] bytes = fetcher.document(piece.address(), size);
-        return Optional.of(
-                wanted.clear().apply(bytes).orElseThrow(() -> new IOException("does not open with the film's key")));
+        return Optional.of(inMemory(wanted));
+    }
+
+    private byte[] inMemory(Wanted wanted) throws IOException {
+        Piece piece = wanted.piece();
+        byte[] bytes = fetcher.document(piece.address(), Math.toIntExact(piece.size()));
+        return wanted.clear().apply(bytes).orElseThrow(() -> new IOException("does not open with the film's key"));
     }
 
     private Choice affordable(List<Choice> choices) {

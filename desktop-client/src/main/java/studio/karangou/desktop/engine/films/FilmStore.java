@@ -29,6 +29,7 @@ public final class FilmStore {
     /// Kept free for the journal: a film must never be the reason why a contribution cannot be recorded.
     public static final long RESERVE = 256L * 1024 * 1024;
     private static final String CORRUPT = ".corrupt";
+    private static final int READS = 2;
     private static final Pattern NAME = Pattern.compile("([0-9a-f]{64})(\\.[a-z]+)?");
 
     private final Disk disk;
@@ -76,23 +77,31 @@ public final class FilmStore {
         return Files.exists(path) ? Optional.of(path) : Optional.empty();
     }
 
-    /// The content, if it is here and right. What is not right is set aside, so that it can be fetched again.
+    /// The content, if it is here and right. What is not right is set aside, so that it can be fetched again. What
+    /// the disk does not give now stays: a cable that is loose for a moment must not cost the film.
     public Optional<byte[]> read(ContentAddress address) {
-        Path path = path(address);
-        try {
-            byte[] content = Files.readAllBytes(path);
-            if (ContentAddress.of(content).equals(address)) {
-                return Optional.of(content);
-            }
+        Optional<byte[]> content = bytes(address);
+        if (content.isPresent() && !ContentAddress.of(content.get()).equals(address)) {
             LOG.warn("content {} is damaged on disk and set aside", address);
             setAside(address);
-        } catch (NoSuchFileException e) {
             return Optional.empty();
-        } catch (IOException e) {
-            LOG.warn("content {} cannot be read from disk and is set aside", address, e);
-            setAside(address);
         }
-        return Optional.empty();
+        return content;
+    }
+
+    private Optional<byte[]> bytes(ContentAddress address) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return Optional.of(Files.readAllBytes(path(address)));
+            } catch (NoSuchFileException e) {
+                return Optional.empty();
+            } catch (IOException e) {
+                if (attempt == READS) {
+                    LOG.warn("content {} cannot be read from disk now", address, e);
+                    return Optional.empty();
+                }
+            }
+        }
     }
 
     /// Begins to take in content, or goes on where it was cut.
