@@ -307,6 +307,8 @@ public final class Engine implements AutoCloseable {
             if (known != null) {
                 Thread.ofVirtual().name("people-contact").start(known::contact);
             }
+        } else if (now) {
+            delivery.networkIsThere();
         }
     }
 

@@ -2,6 +2,7 @@ package studio.karangou.desktop.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,10 +19,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.karangou.common.model.ContentAddress;
 import studio.karangou.common.model.FilmId;
+import studio.karangou.common.protocol.Wire;
 import studio.karangou.desktop.engine.disk.SmallDisk;
 import studio.karangou.desktop.engine.films.FilmStore;
+import studio.karangou.desktop.engine.http.ServerFailure;
 import studio.karangou.desktop.feature.catalogue.DownloadFailure;
 import studio.karangou.desktop.feature.catalogue.DownloadState;
+import studio.karangou.desktop.feature.catalogue.LibraryFilm.Left;
+import studio.karangou.desktop.feature.catalogue.LibraryFilm.Right;
+import studio.karangou.desktop.feature.player.PlayableFilm;
 
 class DownloadTest {
     @TempDir
@@ -103,6 +109,25 @@ class DownloadTest {
         bench.server.down();
         bench.server.faults.blobsBusy = false;
         bench.server.up();
+        awaitReady("720p");
+    }
+
+    @Test
+    void a_film_whose_bytes_the_server_cannot_give_keeps_no_other_away_and_says_why() {
+        FakeFilm other = new FakeFilm(bench.server.keys(), "Harmattan", 4, 2_000, null);
+        bench.server.add(other);
+        bench.await("both", () -> bench.engine().library().films().size() == 2);
+        bench.server.faults.badBlob = firstSound(made).hex();
+
+        bench.engine().downloads().start(film);
+        bench.engine().downloads().start(other.film().id());
+
+        bench.await("the other", () -> bench.download(other.film().id()) instanceof DownloadState.Ready);
+        bench.await(
+                "why",
+                () -> bench.download(film) instanceof DownloadState.Waiting waiting
+                        && waiting.trouble() instanceof ServerFailure.Busy);
+        bench.server.faults.badBlob = "";
         awaitReady("720p");
     }
 
@@ -314,6 +339,78 @@ class DownloadTest {
     }
 
     @Test
+    void a_machine_that_is_never_offline_renews_its_licences_in_time() {
+        bench.engine().downloads().start(film);
+        awaitReady("720p");
+        long asked = licencesAsked();
+        bench.server.faults.licenceUntil = Instant.parse("2028-06-01T00:00:00Z");
+
+        bench.clock.set(Instant.parse("2027-05-30T12:00:00Z")); // the first one ends on 1 June
+
+        bench.await("a new licence", () -> licencesAsked() == asked + 1);
+        awaitReady("720p");
+        bench.clock.set(Instant.parse("2027-06-10T12:00:00Z"));
+        bench.engine().playback().open(film).close();
+    }
+
+    @Test
+    void the_last_day_of_the_right_is_known_and_said_to_be_near_while_nobody_can_renew_it() throws IOException {
+        bench.engine().downloads().start(film);
+        awaitReady("720p");
+        assertThat(right()).isEqualTo(new Right(bench.server.faults.licenceUntil, Left.ENOUGH));
+
+        bench.server.down();
+        bench.stop();
+        bench.clock.set(Instant.parse("2027-05-29T12:00:00Z"));
+        assertThat(right().left()).isEqualTo(Left.LITTLE);
+        bench.clock.set(Instant.parse("2027-06-02T12:00:00Z"));
+        bench.stop();
+        assertThat(right().left()).isEqualTo(Left.NOTHING);
+    }
+
+    private Right right() {
+        return Objects.requireNonNull(
+                bench.engine().library().film(film).orElseThrow().right());
+    }
+
+    private long licencesAsked() {
+        return bench.server.requests().stream()
+                .filter(request -> request.contains("/licences"))
+                .count();
+    }
+
+    @Test
+    void a_film_that_was_prepared_again_plays_as_before_until_the_new_one_is_whole_and_frees_the_old() {
+        bench.engine().downloads().start(film);
+        awaitReady("720p");
+        FakeFilm again = made.preparedAgain(bench.server.keys());
+        bench.server.faults.badBlob = firstSound(again).hex();
+        Path oldSound = file(firstSound(made));
+        Path newSound = file(firstSound(again));
+
+        bench.server.add(again);
+        bench.await(
+                "the new one on its way", () -> bench.server.requests().contains("GET " + blobOf(firstSound(again))));
+        PlayableFilm showing = bench.engine().playback().open(film);
+        assertThat(bench.download(film)).isInstanceOf(DownloadState.Improving.class);
+        assertThat(oldSound).exists();
+        bench.server.faults.badBlob = "";
+        bench.await(
+                "the new one",
+                () -> newSound.toFile().exists()
+                        && cardManifest().equals(again.film().manifest()));
+        awaitReady("720p");
+        assertThat(oldSound).as("while it is shown").exists();
+        showing.close();
+
+        bench.await("the old one gone", () -> !oldSound.toFile().exists());
+        assertThat(newSound).exists();
+        try (PlayableFilm after = bench.engine().playback().open(film)) {
+            assertThat(after.duration()).isEqualTo(Duration.ofSeconds(48));
+        }
+    }
+
+    @Test
     void a_smaller_picture_is_fetched_when_the_better_one_does_not_fit() {
         disk.makeRoom(FilmStore.RESERVE + 800_000);
         bench.engine().downloads().start(film);
@@ -343,6 +440,34 @@ class DownloadTest {
                 quality,
                 () -> bench.download(film) instanceof DownloadState.Ready ready
                         && ready.quality().equals(quality));
+    }
+
+    private static String blobOf(ContentAddress address) {
+        return "/api/v1/blobs/" + address;
+    }
+
+    private Path file(ContentAddress address) {
+        return folder.resolve("films").resolve(address.hex().substring(0, 2)).resolve(address.hex());
+    }
+
+    private ContentAddress cardManifest() {
+        FilmCardView card = Wire.fromCbor("card", cardNow(), FilmCardView.class);
+        return card.manifest();
+    }
+
+    /// What this test wants to know of a card.
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record FilmCardView(ContentAddress manifest) {}
+
+    private static ContentAddress firstSound(FakeFilm of) {
+        return of.manifest()
+                .audio()
+                .getFirst()
+                .renditions()
+                .getFirst()
+                .segments()
+                .getFirst()
+                .address();
     }
 
     private ContentAddress manifest() {

@@ -33,7 +33,7 @@ import studio.karangou.common.protocol.SignedDocument;
 public final class FakeFilm {
     public static final int SEGMENT_MILLIS = 6000;
 
-    private final ContentKey key = ContentKey.generate();
+    private final ContentKey key;
     private final Map<ContentAddress, byte[]> blobs = new HashMap<>();
     private final Random random = new Random(5);
     private final int padding;
@@ -42,13 +42,25 @@ public final class FakeFilm {
 
     /// @param padding bytes that are added to each segment
     public FakeFilm(SigningKeyPair server, String title, int segments, int padding, @Nullable ProjectId project) {
+        this(server, title, segments, padding, project, ContentKey.generate(), 1);
+    }
+
+    private FakeFilm(
+            SigningKeyPair server,
+            String title,
+            int segments,
+            int padding,
+            @Nullable ProjectId project,
+            ContentKey key,
+            int revision) {
+        this.key = key;
         this.padding = padding;
         FilmId id = new FilmId(new UUID(random.nextLong() ^ title.hashCode(), title.hashCode()));
         Clear poster = clear("poster of " + title);
         manifest = new Manifest(
                 1,
                 id,
-                1,
+                revision,
                 (long) segments * SEGMENT_MILLIS,
                 clear("video init"),
                 Collections.nCopies(segments, SEGMENT_MILLIS),
@@ -77,6 +89,12 @@ public final class FakeFilm {
                 project,
                 poster.address(),
                 address);
+    }
+
+    /// The same film after another preparation: every segment is encrypted anew, with the same key.
+    public FakeFilm preparedAgain(SigningKeyPair server) {
+        return new FakeFilm(
+                server, film.title(), manifest.segmentCount(), padding, film.project(), key, manifest.revision() + 1);
     }
 
     public Film film() {

@@ -87,6 +87,11 @@ public final class Delivery implements AutoCloseable {
         pictures.networkIsBack();
     }
 
+    /// To be called now and then while the server answers.
+    public void networkIsThere() {
+        downloads.networkIsThere();
+    }
+
     @Override
     public void close() throws IOException {
         pictures.close();

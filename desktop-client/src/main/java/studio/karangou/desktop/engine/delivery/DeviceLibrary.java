@@ -58,7 +58,11 @@ public final class DeviceLibrary implements Library {
     }
 
     private LibraryFilm withState(Film film) {
-        return new LibraryFilm(film, downloads.state(film.id()), poster(film));
+        return new LibraryFilm(
+                film,
+                downloads.state(film.id()),
+                poster(film),
+                downloads.right(film.id()).orElse(null));
     }
 
     private @Nullable Path poster(Film film) {

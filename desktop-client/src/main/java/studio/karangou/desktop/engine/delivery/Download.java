@@ -2,6 +2,7 @@ package studio.karangou.desktop.engine.delivery;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import studio.karangou.common.model.ContentAddress;
 import studio.karangou.common.model.Failure;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.desktop.feature.catalogue.DownloadState;
@@ -9,6 +10,7 @@ import studio.karangou.desktop.feature.catalogue.DownloadState;
 /// One film on its way. Its state may be asked for by any thread.
 final class Download {
     private final Rate rate = new Rate();
+    private final RetryPause pause = new RetryPause();
     private FilmCard card;
     private Activity activity = Activity.QUEUED;
     private @Nullable Failure failure;
@@ -17,6 +19,7 @@ final class Download {
     private long done;
     private long total;
     private int wrong;
+    private @Nullable ContentAddress declined;
 
     Download(FilmCard card) {
         this.card = card;
@@ -29,7 +32,7 @@ final class Download {
         /// Its turn will come.
         QUEUED,
         RUNNING,
-        /// The network is away.
+        /// For the network, or for another try.
         WAITING,
         FAILED,
         DONE
@@ -57,7 +60,38 @@ final class Download {
 
     /// Whether there is something to do for it.
     synchronized boolean wantsWork() {
+        return isWanted() && pause.isOver();
+    }
+
+    private boolean isWanted() {
         return card.wanted() == FilmCard.Wanted.FETCH && activity != Activity.DONE && activity != Activity.FAILED;
+    }
+
+    /// Whether its last try failed: those that did not fail come first.
+    boolean isFailing() {
+        return pause.isFailing();
+    }
+
+    /// How long until it wants to be tried; the given time if it does not want to.
+    synchronized Duration untilTry(Duration otherwise) {
+        return isWanted() ? pause.left(Duration.ofMillis(1)) : otherwise;
+    }
+
+    /// Waits for another try, behind all that did not fail.
+    ///
+    /// @param why null if that is the network's fault alone
+    synchronized void waits(@Nullable Failure why) {
+        run = null;
+        activity = Activity.WAITING;
+        failure = why;
+        if (why != null) {
+            pause.failed();
+        }
+    }
+
+    /// It went well, or what failed is different now.
+    synchronized void tryAtOnce() {
+        pause.forget();
     }
 
     synchronized void change(FilmCard now) {
@@ -71,6 +105,7 @@ final class Download {
         failure = null;
         plan = null;
         wrong = 0;
+        pause.forget();
     }
 
     synchronized void pause() {
@@ -78,6 +113,39 @@ final class Download {
             card = card.wanted(FilmCard.Wanted.PAUSE).progress(card.quality(), done, total);
             halt();
         }
+    }
+
+    /// The catalogue has another manifest than the one that is fetched: it is planned again, also what failed, as the
+    /// film may have been prepared again for that very reason.
+    synchronized void offered(ContentAddress manifest) {
+        if (manifest.equals(card.fetched()) || manifest.equals(declined)) {
+            return;
+        }
+        plan = null;
+        if (activity == Activity.DONE || activity == Activity.FAILED) {
+            activity = Activity.QUEUED;
+            failure = null;
+        }
+        halt();
+    }
+
+    /// A manifest that is older than what is here.
+    synchronized void declines(ContentAddress manifest) {
+        declined = manifest;
+        card = card.next(null);
+    }
+
+    /// Plays by the later preparation from now on.
+    ///
+    /// @return the manifest that it played by, null if there is no later one
+    synchronized @Nullable ContentAddress swap() {
+        ContentAddress before = card.manifest();
+        ContentAddress next = card.next();
+        if (next == null) {
+            return null;
+        }
+        card = card.manifest(next);
+        return before;
     }
 
     /// Looked at again, as something of it is missing.
@@ -155,7 +223,7 @@ final class Download {
         }
         return activity == Activity.RUNNING
                 ? new DownloadState.Running(done, total, speed(), remaining())
-                : new DownloadState.Waiting(done, total);
+                : new DownloadState.Waiting(done, total, activity == Activity.WAITING ? failure : null);
     }
 
     private DownloadState playable(String quality, boolean paused) {

@@ -17,10 +17,12 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import studio.karangou.common.model.ContentAddress;
 import studio.karangou.common.model.Failure;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.Film;
 import studio.karangou.common.model.FilmId;
+import studio.karangou.common.model.Subscription;
 import studio.karangou.common.protocol.Manifest.VideoRendition;
 import studio.karangou.desktop.engine.delivery.Download.Activity;
 import studio.karangou.desktop.engine.http.ServerFailure;
@@ -29,6 +31,7 @@ import studio.karangou.desktop.engine.store.Changes;
 import studio.karangou.desktop.feature.catalogue.DownloadFailure;
 import studio.karangou.desktop.feature.catalogue.DownloadState;
 import studio.karangou.desktop.feature.catalogue.Downloads;
+import studio.karangou.desktop.feature.catalogue.LibraryFilm.Right;
 
 /// Fetches films in the background, one after the other: first what each needs to play, in the order they were asked
 /// for, then their better quality. What is on disk is the truth, so it goes on after anything, a power cut included.
@@ -42,10 +45,12 @@ public final class DownloadEngine implements Downloads, AutoCloseable {
     private final InstantSource time;
     private final DeliveryParts parts;
     private final Map<FilmId, Download> downloads = new ConcurrentHashMap<>();
-    private final Queue<FilmCard> removals = new ConcurrentLinkedQueue<>();
     private final Queue<Download> unwritten = new ConcurrentLinkedQueue<>();
     private final Semaphore wake = new Semaphore(0);
     private final RetryPause pause = new RetryPause();
+    private final Renewals renewals;
+    private final Removals removals;
+    private final Subscription feed;
     private final Ticker ticker;
     private final Thread worker;
     private volatile boolean closed;
@@ -56,6 +61,9 @@ public final class DownloadEngine implements Downloads, AutoCloseable {
         this.changes = changes;
         this.time = time;
         this.parts = parts;
+        renewals = new Renewals(parts.papers(), time);
+        removals = new Removals(parts);
+        feed = changes.feed().add(this::lookAtCatalogue);
         ticker = new Ticker(() -> changes.films().changed());
         FilmCards.Read read = parts.cards().all();
         for (FilmCard card : read.cards()) {
@@ -75,6 +83,12 @@ public final class DownloadEngine implements Downloads, AutoCloseable {
     DownloadState state(FilmId film) {
         Download download = downloads.get(film);
         return download == null ? new DownloadState.NotStarted() : download.state();
+    }
+
+    /// How long a film may be shown, empty while it does not play.
+    Optional<Right> right(FilmId film) {
+        Download download = downloads.get(film);
+        return download != null && download.plays() ? renewals.right(film) : Optional.empty();
     }
 
     /// The films that are here or on their way, as their cards know them.
@@ -145,14 +159,16 @@ public final class DownloadEngine implements Downloads, AutoCloseable {
     /// Tries at once what waits for the network, and renews licences that will not do for much longer.
     public void networkIsBack() {
         pause.forget();
-        downloads.values().stream()
-                .filter(download -> download.activity() == Activity.DONE)
-                .filter(download -> parts.papers()
-                        .licence(download.film())
-                        .map(parts.papers()::isDue)
-                        .orElse(true))
-                .forEach(Download::queue);
+        downloads.values().forEach(Download::tryAtOnce);
+        renewals.look();
         wake.release();
+    }
+
+    /// To be called now and then while the server answers: a machine that is never offline renews its licences too.
+    public void networkIsThere() {
+        if (renewals.lookIfItIsTime()) {
+            wake.release();
+        }
     }
 
     /// Something of the film on disk was found missing or damaged.
@@ -162,6 +178,11 @@ public final class DownloadEngine implements Downloads, AutoCloseable {
             download.recheck();
             wake.release();
         }
+    }
+
+    /// A showing is over: what was kept for it alone can go.
+    void shown() {
+        wake.release();
     }
 
     /// Removes what was shown from the network, unless it is being fetched by now.
@@ -179,7 +200,7 @@ public final class DownloadEngine implements Downloads, AutoCloseable {
     /// Before anything is fetched: frees what a kill in the middle of a removal left behind.
     private void sweep(FilmCards.Read read) {
         try {
-            removeFilms();
+            removals.run(cards());
             new Sweeper(parts, catalogue).sweep(read, () -> closed);
         } catch (RuntimeException e) {
             LOG.error("what no film names cannot be swept", e);
@@ -190,11 +211,12 @@ public final class DownloadEngine implements Downloads, AutoCloseable {
         while (!closed) {
             try {
                 writeCards();
-                removeFilms();
+                removals.run(cards());
+                renewals.renew(downloads.values());
                 Optional<Download> next = pause.isOver() ? next() : Optional.empty();
                 if (next.isPresent()) {
                     work(next.get());
-                } else if (wake.tryAcquire(pause.left(IDLE).toMillis(), TimeUnit.MILLISECONDS)) {
+                } else if (wake.tryAcquire(untilTry().toMillis(), TimeUnit.MILLISECONDS)) {
                     wake.drainPermits();
                 }
             } catch (InterruptedException e) {
@@ -206,12 +228,24 @@ public final class DownloadEngine implements Downloads, AutoCloseable {
         }
     }
 
-    /// Those that do not play yet come first, then the earliest.
+    /// Those that do not play yet come first, of them those that did not just fail, then the earliest.
     private Optional<Download> next() {
         return downloads.values().stream()
                 .filter(Download::wantsWork)
                 .min(Comparator.comparing(Download::plays)
+                        .thenComparing(Download::isFailing)
                         .thenComparing(download -> download.card().since()));
+    }
+
+    /// The network's pause if there is one, or the shortest of the films'.
+    private Duration untilTry() {
+        if (!pause.isOver()) {
+            return pause.left(Duration.ofMillis(1));
+        }
+        return downloads.values().stream()
+                .map(download -> download.untilTry(IDLE))
+                .min(Comparator.naturalOrder())
+                .orElse(IDLE);
     }
 
     private void work(Download download) throws InterruptedException {
@@ -229,9 +263,10 @@ public final class DownloadEngine implements Downloads, AutoCloseable {
             download.running(run);
             changes.films().changed();
             boolean whole = basis
-                    ? run.fetch(plan.basis(), () -> closed)
+                    ? run.fetch(plan.basis(), () -> closed || (download.plays() && somethingMoreUrgent()))
                     : run.fetch(plan.better(), () -> closed || somethingMoreUrgent());
             pause.forget();
+            download.tryAtOnce();
             arrived(download, plan, whole && !basis);
         } catch (FailureException e) {
             failed(download, e.failure(), e);
@@ -244,8 +279,23 @@ public final class DownloadEngine implements Downloads, AutoCloseable {
     private void arrived(Download download, Plan plan, boolean everything) throws IOException {
         parts.store().settle();
         download.now(everything ? Activity.DONE : Activity.QUEUED);
-        download.whole(quality(plan), plan.bytes(this::isHere));
+        String whole = quality(plan);
+        boolean asBefore = whole == null && download.card().next() != null;
+        ContentAddress old = whole == null ? null : download.swap();
+        download.whole(asBefore ? download.card().quality() : whole, plan.bytes(this::isHere));
         write(download);
+        removals.add(download.film(), old);
+        lookAtCatalogue(download); // it may have changed since the plan was made
+    }
+
+    /// The catalogue may have films that were prepared again.
+    private void lookAtCatalogue() {
+        downloads.values().forEach(this::lookAtCatalogue);
+        wake.release();
+    }
+
+    private void lookAtCatalogue(Download download) {
+        catalogue.film(download.film()).map(Film::manifest).ifPresent(download::offered);
     }
 
     private @Nullable String quality(Plan plan) {
@@ -264,7 +314,7 @@ public final class DownloadEngine implements Downloads, AutoCloseable {
 
     private void failed(Download download, Failure failure, FailureException e) {
         if (failure instanceof ServerFailure server && server.passing()) {
-            waits(download, e);
+            waits(download, server, e);
         } else if (failure instanceof ServerFailure.Refused refused) {
             fails(download, new DownloadFailure.Refused(refused.title()), e);
         } else {
@@ -277,10 +327,10 @@ public final class DownloadEngine implements Downloads, AutoCloseable {
         if (mapped.isPresent()) {
             fails(download, mapped.get(), e);
         } else if (e instanceof EOFException) {
-            waits(download, e);
+            waits(download, new ServerFailure.Stalled(), e);
         } else if (DiskTroubles.isWrongContent(e)) {
             if (download.cameWrong() < WRONG_TIMES) {
-                waits(download, e);
+                waits(download, new DownloadFailure.WrongContent(), e);
             } else {
                 fails(download, new DownloadFailure.WrongContent(), e);
             }
@@ -289,10 +339,15 @@ public final class DownloadEngine implements Downloads, AutoCloseable {
         }
     }
 
-    private void waits(Download download, Exception e) {
-        LOG.debug("film {} waits for the network", download.film(), e);
-        download.now(Activity.WAITING);
-        pause.failed();
+    /// One film's trouble keeps no other away; without a connection none is worth a try.
+    private void waits(Download download, Failure why, Exception e) {
+        LOG.debug("film {} waits", download.film(), e);
+        if (why instanceof ServerFailure.Unreachable && NetworkTroubles.isNoConnection(e)) {
+            download.waits(null);
+            pause.failed();
+        } else {
+            download.waits(why);
+        }
     }
 
     private void fails(Download download, Failure failure, Exception e) {
@@ -320,23 +375,15 @@ public final class DownloadEngine implements Downloads, AutoCloseable {
         }
     }
 
-    private void removeFilms() {
-        for (FilmCard card = removals.poll(); card != null; card = removals.poll()) {
-            // one that is shown again already asks for its removal once more when that is over
-            boolean stays = downloads.containsKey(card.film().id())
-                    || parts.onScreen().has(card.film().id());
-            if (!stays) {
-                Collection<FilmCard> others =
-                        downloads.values().stream().map(Download::card).toList();
-                parts.remover().remove(card, others);
-            }
-        }
+    private Collection<FilmCard> cards() {
+        return downloads.values().stream().map(Download::card).toList();
     }
 
     /// Stops. What has come is on disk, and goes on at the next start.
     @Override
     public void close() {
         closed = true;
+        feed.close();
         downloads.values().forEach(Download::halt);
         worker.interrupt();
         try {

@@ -2,8 +2,11 @@ package studio.karangou.desktop.engine.delivery;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +35,7 @@ final class FilmPapers {
     private final ServerConnection server;
     private final Supplier<Optional<EnrolledDevice>> device;
     private final InstantSource time;
+    private final Map<FilmId, Instant> until = new ConcurrentHashMap<>();
 
     FilmPapers(
             FilmCards cards,
@@ -52,7 +56,7 @@ final class FilmPapers {
     Optional<Licence> licence(FilmId film) {
         return cards.licence(film).flatMap(document -> {
             try {
-                return Optional.of(checked(film, document));
+                return Optional.of(kept(checked(film, document)));
             } catch (FailureException e) {
                 LOG.warn(
                         "the licence of film {} is not valid: {}",
@@ -70,6 +74,17 @@ final class FilmPapers {
         SignedDocument document = server.licence(film);
         Licence licence = checked(film, document);
         cards.writeLicence(film, document);
+        return kept(licence);
+    }
+
+    /// Until when the licence on disk lasts, which is asked for whenever a film is drawn.
+    Optional<Instant> until(FilmId film) {
+        Instant known = until.get(film);
+        return known == null ? licence(film).map(Licence::notAfter) : Optional.of(known);
+    }
+
+    private Licence kept(Licence licence) {
+        until.put(licence.film(), licence.notAfter());
         return licence;
     }
 

@@ -81,7 +81,36 @@ final class Planner {
     }
 
     private Manifest manifest(Download download) throws IOException {
-        ContentAddress address = address(download);
+        FilmCard card = download.card();
+        ContentAddress current = card.manifest();
+        ContentAddress offered =
+                catalogue.film(download.film()).map(Film::manifest).orElse(current);
+        if (offered == null) {
+            throw new FailureException(new DownloadFailure.NotPrepared());
+        }
+        if (current == null || offered.equals(current)) {
+            Manifest manifest = manifest(download, offered);
+            download.change(download.card().manifest(offered));
+            return manifest;
+        }
+        return later(download, current, offered);
+    }
+
+    /// Of two preparations the later one; while the earlier plays, it goes on to until the later does.
+    private Manifest later(Download download, ContentAddress current, ContentAddress offered) throws IOException {
+        Manifest next = manifest(download, offered);
+        Optional<Manifest> here = papers.manifest(download.film(), current);
+        if (here.isPresent() && next.revision() <= here.get().revision()) {
+            // of a server that went back
+            download.declines(offered);
+            return here.get();
+        }
+        FilmCard card = download.card();
+        download.change(download.plays() ? card.next(offered) : card.manifest(offered));
+        return next;
+    }
+
+    private Manifest manifest(Download download, ContentAddress address) throws IOException {
         Optional<Manifest> here = papers.manifest(download.film(), address);
         try {
             return here.isPresent() ? here.get() : papers.fetchManifest(download.film(), address);
@@ -91,19 +120,6 @@ final class Planner {
             }
             throw e;
         }
-    }
-
-    private ContentAddress address(Download download) {
-        ContentAddress known = download.card().manifest();
-        if (known != null) {
-            return known;
-        }
-        ContentAddress now = catalogue.film(download.film()).map(Film::manifest).orElse(null);
-        if (now == null) {
-            throw new FailureException(new DownloadFailure.NotPrepared());
-        }
-        download.change(download.card().manifest(now));
-        return now;
     }
 
     /// The best picture for which there is room.

@@ -3,11 +3,13 @@ package studio.karangou.desktop.engine.delivery;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.karangou.common.model.ContentAddress;
+import studio.karangou.common.model.FilmId;
 import studio.karangou.common.protocol.Manifest;
 import studio.karangou.desktop.engine.films.FilmStore;
 
@@ -34,19 +36,40 @@ final class Remover {
                 gone.remove(card.film().poster());
             }
             condemn(card);
-            ContentAddress manifest = card.manifest();
+            List<ContentAddress> manifests = card.manifests();
             for (ContentAddress address : gone) {
-                if (!address.equals(manifest)) {
+                if (!manifests.contains(address)) {
                     store.remove(address);
                 }
             }
-            // it says what else there is, and the card says where it is: whoever goes on after a cut needs both
-            if (manifest != null && gone.contains(manifest)) {
-                store.remove(manifest);
+            // they say what else there is, and the card says where they are: whoever goes on after a cut needs both
+            for (ContentAddress manifest : manifests) {
+                if (gone.contains(manifest)) {
+                    store.remove(manifest);
+                }
             }
             cards.remove(card.film().id());
         } catch (IOException e) {
             LOG.error("film {} cannot be removed from disk", card.film().id(), e);
+        }
+    }
+
+    /// Frees what a manifest names and no card does.
+    ///
+    /// @param manifest one that the film does not play by any more
+    /// @param staying all cards
+    void free(FilmId film, ContentAddress manifest, Collection<FilmCard> staying) {
+        try {
+            Set<ContentAddress> gone = addresses(film, manifest);
+            for (FilmCard card : staying) {
+                gone.removeAll(addresses(card));
+                gone.remove(card.film().poster());
+            }
+            for (ContentAddress address : gone) {
+                store.remove(address);
+            }
+        } catch (IOException e) {
+            LOG.warn("what film {} does not need any more is freed at the next start", film, e);
         }
     }
 
@@ -64,12 +87,15 @@ final class Remover {
 
     private Set<ContentAddress> addresses(FilmCard card) {
         Set<ContentAddress> addresses = new HashSet<>();
-        ContentAddress manifest = card.manifest();
-        if (manifest != null) {
-            addresses.add(manifest);
-            Optional<Manifest> read = papers.manifest(card.film().id(), manifest);
-            read.ifPresent(known -> addresses.addAll(Plan.addresses(known)));
-        }
+        card.manifests()
+                .forEach(manifest -> addresses.addAll(addresses(card.film().id(), manifest)));
+        return addresses;
+    }
+
+    private Set<ContentAddress> addresses(FilmId film, ContentAddress manifest) {
+        Set<ContentAddress> addresses = new HashSet<>(Set.of(manifest));
+        Optional<Manifest> read = papers.manifest(film, manifest);
+        read.ifPresent(known -> addresses.addAll(Plan.addresses(known)));
         return addresses;
     }
 }

@@ -3,7 +3,8 @@ package studio.karangou.desktop.engine.delivery;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/// The pause after the network failed: 1 s, doubled each time up to 60 s, never all devices at once.
+/// The pause after a failure, of the network or of one film: 1 s, doubled each time up to 60 s, never all devices at
+/// once.
 final class RetryPause {
     private static final int MOST_DOUBLINGS = 6;
 
@@ -20,6 +21,11 @@ final class RetryPause {
     synchronized void forget() {
         failures = 0;
         until = System.nanoTime();
+    }
+
+    /// Whether something failed since it last went well.
+    synchronized boolean isFailing() {
+        return failures > 0;
     }
 
     synchronized boolean isOver() {

@@ -92,6 +92,7 @@ public final class ShowingSource implements PlaybackSource {
         Showing.Ends ends = new Showing.Ends(proxy.address(name), () -> check.begins(plan.licence()), () -> {
             proxy.close(name);
             parts.onScreen().ends(id);
+            downloads.shown();
             forget(card);
         });
         Showing showing = new Showing(card.film(), plan, best, parts.store(), segments, ends);

@@ -84,16 +84,17 @@ final class Sweeper {
                 .filter(Objects::nonNull)
                 .forEach(named::add);
         for (FilmCard card : cards) {
-            ContentAddress manifest = card.manifest();
-            if (manifest == null || card.wanted() == FilmCard.Wanted.STREAM) {
+            if (card.wanted() == FilmCard.Wanted.STREAM) {
                 continue;
             }
-            named.add(manifest);
-            Optional<Manifest> read = parts.papers().manifest(card.film().id(), manifest);
-            if (read.isEmpty()) {
-                return Optional.empty();
+            for (ContentAddress manifest : card.manifests()) {
+                named.add(manifest);
+                Optional<Manifest> read = parts.papers().manifest(card.film().id(), manifest);
+                if (read.isEmpty()) {
+                    return Optional.empty();
+                }
+                named.addAll(Plan.addresses(read.get()));
             }
-            named.addAll(Plan.addresses(read.get()));
         }
         return Optional.of(named);
     }

@@ -12,6 +12,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import studio.karangou.common.model.Failure;
+import studio.karangou.desktop.feature.catalogue.LibraryFilm.Right;
 import studio.karangou.desktop.ui.Formats;
 import studio.karangou.desktop.ui.Texts;
 import studio.karangou.desktop.ui.View;
@@ -59,6 +60,10 @@ final class DownloadCard extends View {
             return;
         }
         state.getChildren().setAll(describe(download));
+        Right right = film.right();
+        if (right != null) {
+            state.getChildren().add(describe(right));
+        }
         Looks kind =
                 new Looks(download.getClass(), download instanceof DownloadState.Ready ready && ready.canImprove());
         if (!kind.equals(buttonsFor)) {
@@ -72,11 +77,7 @@ final class DownloadCard extends View {
     private List<Node> describe(DownloadState download) {
         return switch (download) {
             case DownloadState.NotStarted it -> List.of(Labels.note(texts.of("download.none")));
-            case DownloadState.Waiting it ->
-                List.of(
-                        Labels.tag(texts.of("download.waiting"), Tone.WAIT, Feather.CLOCK),
-                        line(ProgressLine.Kind.PAUSED, it.doneBytes(), it.totalBytes()),
-                        Labels.note(amounts(it.doneBytes(), it.totalBytes())));
+            case DownloadState.Waiting it -> waiting(it);
             case DownloadState.Running it ->
                 List.of(
                         line(ProgressLine.Kind.DOWNLOAD, it.doneBytes(), it.totalBytes()),
@@ -103,6 +104,28 @@ final class DownloadCard extends View {
                                 .withCode(it.failure().code()),
                         Labels.note(amounts(it.doneBytes(), it.totalBytes())));
         };
+    }
+
+    private Node describe(Right right) {
+        String day = formats.day(right.until());
+        return switch (right.left()) {
+            case ENOUGH -> Labels.note(texts.of("right.until", day));
+            case LITTLE -> new Notice(Tone.WAIT, texts.of("right.ends", day));
+            case NOTHING -> new Notice(Tone.BAD, texts.of("right.over", day));
+        };
+    }
+
+    private List<Node> waiting(DownloadState.Waiting it) {
+        Failure trouble = it.trouble();
+        String why = trouble == null ? "download.waiting" : "download.tried-again";
+        List<Node> words = new ArrayList<>(List.of(
+                Labels.tag(texts.of(why), Tone.WAIT, Feather.CLOCK),
+                line(ProgressLine.Kind.PAUSED, it.doneBytes(), it.totalBytes()),
+                Labels.note(amounts(it.doneBytes(), it.totalBytes()))));
+        if (trouble != null) {
+            words.add(new Notice(Tone.WAIT, texts.of(trouble)).withCode(trouble.code()));
+        }
+        return words;
     }
 
     private List<Node> ready(DownloadState.Ready it) {

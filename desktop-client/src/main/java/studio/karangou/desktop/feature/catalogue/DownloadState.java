@@ -10,7 +10,15 @@ public sealed interface DownloadState {
     record NotStarted() implements DownloadState {}
 
     /// It will begin after others, or when the network is back.
-    record Waiting(long doneBytes, long totalBytes) implements DownloadState {}
+    ///
+    /// @param trouble why its last try failed, null if it was not tried or the network is away; it is tried again
+    record Waiting(
+            long doneBytes, long totalBytes, @Nullable Failure trouble) implements DownloadState {
+        /// Whose turn has not come, or without a network.
+        public Waiting(long doneBytes, long totalBytes) {
+            this(doneBytes, totalBytes, null);
+        }
+    }
 
     /// It comes in.
     ///
