@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.karangou.common.model.FailureException;
@@ -69,7 +70,8 @@ public final class Ffmpeg {
 
     /// Runs ffmpeg to its end.
     ///
-    /// @param onLine gets every line of its standard output while it runs
+    /// @param onLine gets every line of its standard output while it runs; what it throws ends the process and is
+    ///     thrown here
     /// @throws FailureException with [IngestFailure.NoFfmpeg], [IngestFailure.TimedOut] or
     ///     [IngestFailure.Cancelled]
     Finished encode(List<String> arguments, Patience patience, Cancellation cancellation, Consumer<String> onLine) {
@@ -136,6 +138,7 @@ public final class Ffmpeg {
         long started = System.nanoTime();
         while (!process.waitFor(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
             long now = System.nanoTime();
+            output.rethrow();
             if (now - started > patience.total.toNanos() || now - output.lastLine() > patience.silence.toNanos()) {
                 process.destroyForcibly().waitFor();
                 throw new IngestFailure.TimedOut().asException();
@@ -150,6 +153,7 @@ public final class Ffmpeg {
         private final int limit;
         private final boolean keepTheEnd;
         private final Thread thread;
+        private volatile @Nullable RuntimeException failure;
 
         Reading(BufferedReader lines, int limit, boolean keepTheEnd, Consumer<String> onLine) {
             this.limit = limit;
@@ -162,10 +166,29 @@ public final class Ffmpeg {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                     lastLine.set(System.nanoTime());
                     keep(line);
-                    onLine.accept(line);
+                    tell(line, onLine);
                 }
             } catch (IOException e) {
                 LOG.debug("a stream of ffmpeg ended early, as it does when it is stopped", e);
+            }
+        }
+
+        /// Read on in any case: a process whose output nobody reads stands still.
+        private void tell(String line, Consumer<String> onLine) {
+            try {
+                if (failure == null) {
+                    onLine.accept(line);
+                }
+            } catch (RuntimeException e) {
+                failure = e;
+            }
+        }
+
+        /// What a reader of the lines threw, if it did.
+        void rethrow() {
+            RuntimeException thrown = failure;
+            if (thrown != null) {
+                throw thrown;
             }
         }
 
@@ -184,6 +207,7 @@ public final class Ffmpeg {
 
         String text() throws InterruptedException {
             thread.join();
+            rethrow();
             synchronized (this) {
                 return kept.toString();
             }

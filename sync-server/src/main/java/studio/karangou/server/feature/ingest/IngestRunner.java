@@ -7,11 +7,13 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.karangou.common.model.Failure;
@@ -19,6 +21,7 @@ import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.Film;
 import studio.karangou.common.model.LanguageTag;
 import studio.karangou.server.db.Database;
+import studio.karangou.server.db.Transaction;
 import studio.karangou.server.feature.ingest.FilmPublisher.PreparedFilm;
 
 /// Works the queue off, one film at a time unless told otherwise, and writes down how each ended.
@@ -34,6 +37,8 @@ final class IngestRunner implements AutoCloseable {
     private final InstantSource clock;
     private final ExecutorService workers;
     private final Map<IngestJobId, Cancellation> running = new ConcurrentHashMap<>();
+    private final Set<IngestJobId> taken = ConcurrentHashMap.newKeySet();
+    private final Lasting lasting = new Lasting();
     private volatile boolean stopping;
 
     IngestRunner(
@@ -59,14 +64,22 @@ final class IngestRunner implements AutoCloseable {
         if (stopping) {
             return; // it is queued in the table, and begins at the next start
         }
+        taken.add(job);
         workers.execute(() -> {
             try {
                 run(job);
             } catch (RuntimeException e) {
-                // the job stays as it is recorded, and is taken up again at the next start
+                // the job stays as it is recorded, and is taken up again by the next tidying, or at the next start
                 LOG.atError().setCause(e).addKeyValue("job", job.toString()).log("a preparation could not be recorded");
+            } finally {
+                taken.remove(job);
             }
         });
+    }
+
+    /// Whether a job waits or runs here.
+    boolean has(IngestJobId job) {
+        return taken.contains(job);
     }
 
     /// Stops a job's work on this node; its state was changed before.
@@ -81,6 +94,7 @@ final class IngestRunner implements AutoCloseable {
     @Override
     public void close() {
         stopping = true;
+        lasting.stop();
         workers.shutdown();
         running.values().forEach(Cancellation::cancel);
         try {
@@ -93,20 +107,19 @@ final class IngestRunner implements AutoCloseable {
     }
 
     private void run(IngestJobId id) {
-        if (stopping || !database.inTransaction(transaction -> store.begin(transaction, id, clock.instant()))) {
+        if (stopping || !recorded(transaction -> store.begin(transaction, id, clock.instant()))) {
             return;
         }
         Cancellation cancellation = new Cancellation();
         running.put(id, cancellation);
         try {
-            IngestJob job = database.inTransaction(transaction -> store.find(transaction, id))
-                    .orElseThrow();
+            IngestJob job = recorded(transaction -> store.find(transaction, id)).orElseThrow();
             LOG.atInfo()
                     .addKeyValue("job", id.toString())
                     .addKeyValue("film", job.film().toString())
                     .log("preparation begins");
             prepareAndPublish(job, cancellation);
-            database.inTransaction(transaction -> store.done(transaction, id, clock.instant()));
+            recorded(transaction -> store.done(transaction, id, clock.instant()));
             folder.deleteSource(id);
             LOG.atInfo().addKeyValue("job", id.toString()).log("preparation done");
         } catch (FailureException e) {
@@ -124,39 +137,40 @@ final class IngestRunner implements AutoCloseable {
         if (!Files.isRegularFile(source)) {
             throw new IngestFailure.SourceLost().asException();
         }
-        Optional<Film> announced = publisher.announced(job.film());
+        Optional<Film> announced = lasting.until(() -> publisher.announced(job.film()));
         List<LanguageTag> spoken = announced
                 .orElseThrow(() -> new IngestFailure.UnknownFilm().asException())
                 .spoken();
-        AtomicInteger told = new AtomicInteger(-1);
+        Telling telling = new Telling(database, store, job.id(), cancellation);
         PreparedFilm film = workflow.prepare(
                 new FilmWorkflow.Order(
                         job.film(),
                         job.revision(),
                         spoken,
-                        publisher.contentKey(job.film()),
+                        lasting.until(() -> publisher.contentKey(job.film())),
                         source,
                         folder.workFolder(job.id())),
                 cancellation,
-                (stage, share) -> tell(job.id(), stage, stage.percent(share), told, cancellation));
-        tell(job.id(), IngestStage.PUBLISH, IngestStage.PUBLISH.percent(0), told, cancellation);
+                telling::tell);
+        lasting.until(() -> {
+            telling.publishes();
+            return job;
+        });
         cancellation.check();
-        publisher.publish(film);
+        lasting.until(() -> {
+            publisher.publish(film);
+            return job;
+        });
     }
 
-    /// Every percent once. Whoever finds the job no longer running here stops working at it.
-    private void tell(IngestJobId job, IngestStage stage, int percent, AtomicInteger told, Cancellation cancellation) {
-        int news = stage.ordinal() * 1000 + percent;
-        if (told.getAndSet(news) != news
-                && !database.inTransaction(transaction -> store.progress(transaction, job, stage, percent))) {
-            cancellation.cancel();
-        }
+    private <T extends @Nullable Object> T recorded(Function<Transaction, T> work) {
+        return lasting.until(() -> database.inTransaction(work));
     }
 
     private void ended(IngestJobId id, Failure failure, Exception cause, Cancellation cancellation) {
         boolean stopped = cancellation.isCancelled();
         if (stopping && stopped) {
-            database.inTransaction(transaction -> {
+            recorded(transaction -> {
                 int attempts = store.find(transaction, id).orElseThrow().attempts();
                 return store.queueAgain(transaction, id, IngestState.RUNNING, attempts - 1);
             });
@@ -168,8 +182,7 @@ final class IngestRunner implements AutoCloseable {
                     .setCause(cause)
                     .addKeyValue("job", id.toString())
                     .log("preparation failed: {}", failure.code());
-            boolean failed =
-                    database.inTransaction(transaction -> store.fail(transaction, id, failure, clock.instant()));
+            boolean failed = recorded(transaction -> store.fail(transaction, id, failure, clock.instant()));
             keep = failed && (!(failure instanceof IngestFailure ours) || ours.mendable()); // not what was cancelled
         }
         if (!keep) {

@@ -90,16 +90,7 @@ public final class IngestService implements AutoCloseable {
     /// Called once, before any request.
     public void start() {
         UUID node = folder.node();
-        List<IngestJob> queued = database.inTransaction(transaction -> {
-            for (IngestJob job : store.ofNode(transaction, node, IngestState.RUNNING)) {
-                if (job.attempts() >= MOST_ATTEMPTS) {
-                    store.fail(transaction, job.id(), new IngestFailure.GaveUp(job.attempts()), clock.instant());
-                } else {
-                    store.queueAgain(transaction, job.id(), IngestState.RUNNING, job.attempts());
-                }
-            }
-            return store.ofNode(transaction, node, IngestState.QUEUED);
-        });
+        List<IngestJob> queued = left();
         List<IngestJob> failed =
                 database.inTransaction(transaction -> store.ofNode(transaction, node, IngestState.FAILED));
         Set<IngestJobId> named = new HashSet<>();
@@ -110,16 +101,37 @@ public final class IngestService implements AutoCloseable {
         } catch (IOException e) {
             throw new FailureException(new StorageFailure.Broken(), e);
         }
-        tidy();
         queued.forEach(job -> runner.enqueue(job.id()));
+        tidy();
         if (!queued.isEmpty()) {
             LOG.info("{} preparations are taken up again", queued.size());
         }
     }
 
-    /// Gives up what failed too long ago, and frees the disk of the files of all jobs of this node that are over.
+    /// Jobs of this node that nobody here works at, queued again if they ran.
+    private List<IngestJob> left() {
+        UUID node = folder.node();
+        List<IngestJob> queued = database.inTransaction(transaction -> {
+            for (IngestJob job : store.ofNode(transaction, node, IngestState.RUNNING)) {
+                if (runner.has(job.id())) {
+                    continue;
+                }
+                if (job.attempts() >= MOST_ATTEMPTS) {
+                    store.fail(transaction, job.id(), new IngestFailure.GaveUp(job.attempts()), clock.instant());
+                } else {
+                    store.queueAgain(transaction, job.id(), IngestState.RUNNING, job.attempts());
+                }
+            }
+            return store.ofNode(transaction, node, IngestState.QUEUED);
+        });
+        return queued.stream().filter(job -> !runner.has(job.id())).toList();
+    }
+
+    /// Takes up what was left lying. Gives up what failed too long ago, and frees the disk of the files of all jobs of
+    /// this node that are over.
     /// Done again and again: a job may be cancelled at another node, which cannot reach the file.
     public void tidy() {
+        left().forEach(job -> runner.enqueue(job.id()));
         Instant now = clock.instant();
         int givenUp = database.inTransaction(
                 transaction -> store.giveUp(transaction, folder.node(), now.minus(keepFailed), now));
