@@ -124,6 +124,17 @@ final class CborReader implements AutoCloseable {
         return text;
     }
 
+    /// The next text of an array, null at its end.
+    @Nullable
+    String textOrEnd() throws IOException {
+        JsonToken token = parser.nextToken();
+        if (token == JsonToken.END_ARRAY) {
+            return null;
+        }
+        expect(token == JsonToken.VALUE_STRING);
+        return parser.getText();
+    }
+
     @Nullable
     Long integerOrNull() throws IOException {
         JsonToken token = parser.nextToken();

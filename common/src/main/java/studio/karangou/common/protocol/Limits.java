@@ -25,5 +25,16 @@ public final class Limits {
     /// Bytes of one encrypted segment.
     public static final int SEGMENT_BYTES = 32 * 1024 * 1024;
 
+    /// Exceptions that one fault report names.
+    public static final int FAULT_CAUSES = 8;
+    /// Places that one fault report names.
+    public static final int FAULT_FRAMES = 16;
+    /// Characters of a class, a place or a code in a fault report.
+    public static final int FAULT_NAME_CHARS = 160;
+    /// Characters of a program's version in a fault report.
+    public static final int FAULT_VERSION_CHARS = 40;
+    /// How often one fault report may say that it happened.
+    public static final int FAULT_COUNT = 10_000;
+
     private Limits() {}
 }

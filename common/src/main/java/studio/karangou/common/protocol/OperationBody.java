@@ -23,6 +23,15 @@ public sealed interface OperationBody {
                         made.project, made.film, made.amount, made.method, made.voucher, made.voucherExpires, null);
             case MessagePosted posted -> new MessagePosted(posted.film, MessagePosted.NOBODY, posted.text);
             case FilmViewed viewed -> viewed;
+            case FaultReported reported -> reported;
+        };
+    }
+
+    /// Whether it says who did it. What the program does by itself names nobody, whoever sits in front of it.
+    default boolean hasActor() {
+        return switch (this) {
+            case ContributionMade _, MessagePosted _, FilmViewed _ -> true;
+            case FaultReported _ -> false;
         };
     }
 
@@ -95,6 +104,17 @@ public sealed interface OperationBody {
                 throw new IllegalArgumentException("view out of range");
             }
         }
+
+        @Override
+        public int kind() {
+            return KIND;
+        }
+    }
+
+    /// The program failed, on a device whose host agreed to tell of it. It is nobody's act: an operation with it has no
+    /// actor.
+    record FaultReported(FaultReport report) implements OperationBody {
+        public static final int KIND = 4;
 
         @Override
         public int kind() {

@@ -19,6 +19,7 @@ import studio.karangou.common.model.PersonId;
 import studio.karangou.common.model.ProjectId;
 import studio.karangou.common.model.VoucherCode;
 import studio.karangou.common.protocol.OperationBody.ContributionMade;
+import studio.karangou.common.protocol.OperationBody.FaultReported;
 import studio.karangou.common.protocol.OperationBody.FilmViewed;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
 
@@ -115,6 +116,7 @@ public final class OperationCodec {
                 cbor.writeNumber(viewed.audience());
                 cbor.writeEndArray();
             }
+            case FaultReported reported -> FaultCodec.write(cbor, reported.report());
         }
     }
 
@@ -130,6 +132,7 @@ public final class OperationCodec {
                         Duration.ofMillis(cbor.integer()),
                         cbor.bool(),
                         cbor.integer(1, Limits.AUDIENCE));
+            case FaultReported.KIND -> new FaultReported(FaultCodec.read(cbor));
             default -> throw new ProtocolFailure.UnknownKind(kind).asException();
         };
         cbor.skipToEndOfArray();

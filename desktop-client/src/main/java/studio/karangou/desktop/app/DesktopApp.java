@@ -42,15 +42,17 @@ public final class DesktopApp extends Application {
             ExecutorService background,
             Tasks tasks,
             SystemBrowser browser,
+            FaultRelay faults,
             EarlyOpening opening) {
         static Beginning of(Options options) {
             Clock clock = Clock.systemUTC();
             ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
-            Tasks tasks = new Tasks(background, FxBridge.foreground());
+            FaultRelay faults = new FaultRelay();
+            Tasks tasks = new Tasks(background, FxBridge.foreground(), faults::caught);
             SystemBrowser browser = new SystemBrowser();
-            Wiring wiring = new Wiring(options, clock, background, tasks, browser);
+            Wiring wiring = new Wiring(options, clock, background, tasks, browser, faults);
             return new Beginning(
-                    options, clock, background, tasks, browser, new EarlyOpening(wiring::open, background));
+                    options, clock, background, tasks, browser, faults, new EarlyOpening(wiring::open, background));
         }
     }
 
@@ -92,6 +94,7 @@ public final class DesktopApp extends Application {
         desktop = window;
         Thread.setDefaultUncaughtExceptionHandler((thread, problem) -> {
             LOG.error("uncaught on {}", thread.getName(), problem);
+            beginning.faults().caught(problem);
             FxBridge.later(() -> window.sorry(new TaskFailure.Unexpected()));
         });
         window.show();

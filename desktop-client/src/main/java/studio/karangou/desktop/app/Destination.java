@@ -35,6 +35,9 @@ sealed interface Destination {
     /// The account of who is signed in.
     record Account() implements Destination {}
 
+    /// Faults of all clients, for an administrator.
+    record Faults() implements Destination {}
+
     /// What a person sees first once they are signed in.
     record Dashboard() implements Destination {}
 }

@@ -11,7 +11,7 @@ public final class Main {
     private Main() {}
 
     /// `--profile lieu|borne|studio --server URL --data DIR [--language fr|en] [--window 1440x900]
-    /// [--full-screen] [--code CODE] [--disk-gb GB] [--offline-days N]`
+    /// [--full-screen] [--code CODE] [--disk-gb GB] [--offline-days N] [--fault-reports on|off]`
     public static void main(String[] arguments) {
         logAsTheClientDoes();
         Sentences sentences = new Sentences(Locale.getDefault(), Texts.BUNDLE);

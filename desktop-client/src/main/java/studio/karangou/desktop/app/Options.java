@@ -22,6 +22,9 @@ import studio.karangou.common.model.FailureException;
 /// @param language empty: the one chosen last, else the system's
 /// @param offlineDays for how many days people come in without the network from now on; empty: as before
 /// @param diskGigabytes what films may take from now on, in GB of 1 000 000 000 bytes; empty: as before
+/// @param faultReports whether this device tells of its faults from now on, for kiosks, where nobody is asked; empty:
+/// as
+///     before
 /// @param code the one-time code to enrol with, empty: ask
 public record Options(
         DeviceProfile profile,
@@ -32,7 +35,8 @@ public record Options(
         boolean fullScreen,
         Optional<String> code,
         OptionalLong diskGigabytes,
-        OptionalInt offlineDays) {
+        OptionalInt offlineDays,
+        Optional<Boolean> faultReports) {
     private static final String DAYS_SHOWN = "1…90";
     private static final Pattern DAYS = Pattern.compile("[1-9]|[1-8][0-9]|90");
     private static final Pattern GIGABYTES = Pattern.compile("[1-9][0-9]{0,4}|100000");
@@ -62,7 +66,8 @@ public record Options(
                 reader.fullScreen,
                 reader.code,
                 reader.diskGigabytes,
-                reader.offlineDays);
+                reader.offlineDays,
+                reader.faultReports);
     }
 
     /// The server that was asked for, if it is another than the device's own.
@@ -110,6 +115,7 @@ public record Options(
         private Optional<String> code = Optional.empty();
         private OptionalLong diskGigabytes = OptionalLong.empty();
         private OptionalInt offlineDays = OptionalInt.empty();
+        private Optional<Boolean> faultReports = Optional.empty();
 
         void read(String option, Deque<String> rest) {
             switch (option) {
@@ -121,6 +127,7 @@ public record Options(
                 case "--full-screen" -> fullScreen = true;
                 case "--code" -> code = Optional.of(value(option, rest, "XXXX-XXXX"));
                 case "--offline-days" -> offlineDays = OptionalInt.of(days(value(option, rest, DAYS_SHOWN)));
+                case "--fault-reports" -> faultReports = Optional.of(onOrOff(value(option, rest, "on | off")));
                 case "--disk-gb" -> diskGigabytes = OptionalLong.of(gigabytes(value(option, rest, "1…100000")));
                 default -> throw new FailureException(new OptionsFailure.Unknown(option));
             }
@@ -132,6 +139,14 @@ public record Options(
                 throw new FailureException(new OptionsFailure.Wrong(option, expected));
             }
             return value;
+        }
+
+        private static boolean onOrOff(String value) {
+            return switch (value) {
+                case "on" -> true;
+                case "off" -> false;
+                default -> throw new FailureException(new OptionsFailure.Wrong("--fault-reports", "on | off"));
+            };
         }
 
         private static int days(String value) {

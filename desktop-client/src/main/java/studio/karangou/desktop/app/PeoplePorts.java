@@ -1,12 +1,26 @@
 package studio.karangou.desktop.app;
 
 import studio.karangou.desktop.feature.account.OwnAccount;
+import studio.karangou.desktop.feature.account.OwnConsents;
 import studio.karangou.desktop.feature.dashboard.HostDesk;
 import studio.karangou.desktop.feature.dashboard.RoleDesk;
+import studio.karangou.desktop.feature.faults.FaultDesk;
+import studio.karangou.desktop.feature.health.FaultReports;
 import studio.karangou.desktop.feature.health.VenueDesk;
 import studio.karangou.desktop.feature.people.Presence;
 import studio.karangou.desktop.feature.people.SignIns;
 
 /// What the screens about people stand on.
+///
+/// @param faults of all clients, for an administrator
+/// @param reports whether this device tells of its own
 public record PeoplePorts(
-        SignIns signIns, Presence presence, OwnAccount account, RoleDesk roles, HostDesk hosts, VenueDesk venues) {}
+        SignIns signIns,
+        Presence presence,
+        OwnAccount account,
+        OwnConsents consents,
+        RoleDesk roles,
+        HostDesk hosts,
+        VenueDesk venues,
+        FaultDesk faults,
+        FaultReports reports) {}

@@ -10,12 +10,17 @@ import javafx.beans.value.ObservableValue;
 import studio.karangou.common.model.Role;
 import studio.karangou.common.model.RoleState;
 import studio.karangou.common.protocol.PeopleApi.Account;
+import studio.karangou.common.protocol.PeopleApi.ConsentPurpose;
 import studio.karangou.desktop.feature.account.AccountView;
 import studio.karangou.desktop.feature.account.AccountViewModel;
+import studio.karangou.desktop.feature.account.ConsentsViewModel;
 import studio.karangou.desktop.feature.dashboard.DashboardLinks;
 import studio.karangou.desktop.feature.dashboard.DashboardView;
 import studio.karangou.desktop.feature.dashboard.DashboardViewModel;
 import studio.karangou.desktop.feature.dashboard.DeviceFacts;
+import studio.karangou.desktop.feature.faults.FaultsView;
+import studio.karangou.desktop.feature.faults.FaultsViewModel;
+import studio.karangou.desktop.feature.health.FaultChoiceViewModel;
 import studio.karangou.desktop.feature.health.HealthView;
 import studio.karangou.desktop.feature.health.HealthViewModel;
 import studio.karangou.desktop.feature.health.OwnHealth;
@@ -29,6 +34,9 @@ import studio.karangou.desktop.ui.Ticker;
 
 /// The pages about people, for both shells.
 final class PeopleScreens implements AutoCloseable {
+    /// The wording of the question whether faults are told of.
+    private static final int FAULT_SENTENCE = 1;
+
     private final PeoplePorts ports;
     private final Around around;
     private final PresenceViewModel presence;
@@ -73,7 +81,38 @@ final class PeopleScreens implements AutoCloseable {
                     new AccountViewModel(ports.account(), who.account(), around.tasks(), presence::signOut);
             Optional<Instant> until = Optional.ofNullable(who.offlineUntil());
             AccountView.Around needed = new AccountView.Around(around.papers(), around.tasks(), around.clock(), until);
-            return new Page(at, texts -> new AccountView(model, needed, texts), model::close);
+            ConsentsViewModel consents = new ConsentsViewModel(ports.consents(), this::consented, around.tasks());
+            return new Page(at, texts -> new AccountView(model, consents, needed, texts), () -> {
+                model.close();
+                consents.close();
+            });
+        });
+    }
+
+    /// Who agrees to fault reports in the account means the device in front of them too.
+    private void consented(ConsentPurpose purpose, boolean given) {
+        if (purpose == ConsentPurpose.FAULT_REPORTS) {
+            ports.reports().choose(given);
+        }
+    }
+
+    /// A choice made on the device is recorded in the account of who is signed in, when the server answers. Without, it
+    /// holds all the same.
+    private void choseFaultReports(boolean on) {
+        if (ports.presence().current().isPresent()) {
+            around.tasks()
+                    .run(
+                            () -> ports.consents().decide(ConsentPurpose.FAULT_REPORTS, FAULT_SENTENCE, on),
+                            recorded -> {},
+                            notNow -> {});
+        }
+    }
+
+    /// Faults of all clients; empty when nobody is signed in.
+    Optional<Page> faults(Destination at, Runnable back) {
+        return ports.presence().current().map(who -> {
+            FaultsViewModel model = new FaultsViewModel(ports.faults(), around.tasks());
+            return new Page(at, texts -> new FaultsView(model, around.clock(), back, texts), model::close);
         });
     }
 
@@ -84,7 +123,9 @@ final class PeopleScreens implements AutoCloseable {
                 .anyMatch(held -> held.role() == Role.VENUE_HOST && held.state() == RoleState.VERIFIED);
         HealthViewModel model =
                 new HealthViewModel(own, host ? Optional.of(ports.venues()) : Optional.empty(), around.tasks());
-        return new Page(at, texts -> new HealthView(model, around.clock(), texts), () -> {});
+        FaultChoiceViewModel faults =
+                new FaultChoiceViewModel(ports.reports(), this::choseFaultReports, around.tasks());
+        return new Page(at, texts -> new HealthView(model, faults, around.clock(), texts), () -> {});
     }
 
     /// What they see first; empty when nobody is signed in.

@@ -28,7 +28,6 @@ import studio.karangou.desktop.feature.contribution.FundingViewModel;
 import studio.karangou.desktop.feature.contribution.ProjectCard;
 import studio.karangou.desktop.feature.contribution.ProjectView;
 import studio.karangou.desktop.feature.contribution.ProjectsView;
-import studio.karangou.desktop.feature.dashboard.DashboardLinks;
 import studio.karangou.desktop.feature.discussion.DiscussionsView;
 import studio.karangou.desktop.feature.discussion.DiscussionsViewModel;
 import studio.karangou.desktop.feature.discussion.ThreadPanel;
@@ -207,8 +206,11 @@ final class Screens implements CatalogueLinks, AutoCloseable {
             case Destination.Health it -> people.health(it, ports.health());
             case Destination.SignIn _ -> signIn();
             case Destination.Account it -> people.account(it).orElseGet(this::signIn);
+            case Destination.Faults it ->
+                people.faults(it, () -> navigator.back()).orElseGet(this::signIn);
             case Destination.Dashboard it ->
-                people.dashboard(it, facts.facts(), new PlacesOfThePerson()).orElseGet(this::signIn);
+                people.dashboard(it, facts.facts(), new PlacesOfThePerson(navigator))
+                        .orElseGet(this::signIn);
         };
     }
 
@@ -224,44 +226,14 @@ final class Screens implements CatalogueLinks, AutoCloseable {
     /// Who left must not stay on the screen; why a session ended by itself is said where one signs in.
     private void followPerson(Optional<SignedIn> who) {
         Destination at = navigator.current().get().destination();
-        if (who.isEmpty() && (at instanceof Destination.Account || at instanceof Destination.Dashboard)) {
+        boolean theirs = at instanceof Destination.Account
+                || at instanceof Destination.Dashboard
+                || at instanceof Destination.Faults;
+        if (who.isEmpty() && theirs) {
             navigator.switchTo(
                     people.presence().ended().get().isPresent()
                             ? new Destination.SignIn()
                             : new Destination.Catalogue());
-        }
-    }
-
-    /// Where the dashboard leads.
-    private final class PlacesOfThePerson implements DashboardLinks {
-        @Override
-        public void catalogue() {
-            navigator.switchTo(new Destination.Catalogue());
-        }
-
-        @Override
-        public void downloads() {
-            navigator.switchTo(new Destination.OnThisDevice());
-        }
-
-        @Override
-        public void projects() {
-            navigator.switchTo(new Destination.ProjectList());
-        }
-
-        @Override
-        public void discussions() {
-            navigator.switchTo(new Destination.Discussions());
-        }
-
-        @Override
-        public void waiting() {
-            navigator.switchTo(new Destination.Waiting());
-        }
-
-        @Override
-        public void account() {
-            navigator.go(new Destination.Account());
         }
     }
 

@@ -13,6 +13,7 @@ import studio.karangou.desktop.engine.EngineSettings;
 import studio.karangou.desktop.engine.people.DeviceAccount;
 import studio.karangou.desktop.engine.people.DevicePeople;
 import studio.karangou.desktop.engine.people.HostVenues;
+import studio.karangou.desktop.engine.people.ReportedFaults;
 import studio.karangou.desktop.engine.store.SettingsStore;
 import studio.karangou.desktop.engine.vlc.VlcLibrary;
 import studio.karangou.desktop.feature.player.OpenPlayer;
@@ -31,8 +32,10 @@ final class Wiring {
     private final Executor background;
     private final Tasks tasks;
     private final SystemBrowser browser;
+    private final FaultRelay faults;
 
-    Wiring(Options options, Clock clock, Executor background, Tasks tasks, SystemBrowser browser) {
+    Wiring(Options options, Clock clock, Executor background, Tasks tasks, SystemBrowser browser, FaultRelay faults) {
+        this.faults = faults;
         this.options = options;
         this.clock = clock;
         this.background = background;
@@ -45,6 +48,8 @@ final class Wiring {
     /// @throws studio.karangou.common.model.FailureException with a sentence when the data folder cannot be opened
     Ports open() {
         Engine engine = Engine.open(options.data(), clock, EngineSettings.USUAL);
+        faults.passOn(engine.faults()::caught);
+        options.faultReports().ifPresent(on -> tellOfFaults(engine, on));
         options.diskGigabytes().ifPresent(gigabytes -> allow(engine, gigabytes));
         options.offlineDays().ifPresent(days -> setting(engine, SettingsStore.OFFLINE_DAYS, days));
         VlcLibrary vlc = new VlcLibrary(background, FxBridge.foreground());
@@ -84,7 +89,16 @@ final class Wiring {
                         .map(Locale::forLanguageTag)
                         .orElse(Locale.FRENCH)));
         DeviceAccount account = engine.account(people);
-        return new PeoplePorts(people, people, account, account, account, new HostVenues(people));
+        return new PeoplePorts(
+                people,
+                people,
+                account,
+                account,
+                account,
+                account,
+                new HostVenues(people),
+                new ReportedFaults(people),
+                engine.faults());
     }
 
     private static void setting(Engine engine, String name, int value) {
@@ -92,6 +106,16 @@ final class Wiring {
             engine.settings().put(name, Integer.toString(value));
         } catch (FailureException e) {
             LOG.warn("{} stays as it was: {}", name, e.failure().code(), e);
+        }
+    }
+
+    private static void tellOfFaults(Engine engine, boolean on) {
+        try {
+            if (engine.faults().choice().on() != on) {
+                engine.faults().choose(on);
+            }
+        } catch (FailureException e) {
+            LOG.warn("fault reports stay as they were: {}", e.failure().code(), e);
         }
     }
 

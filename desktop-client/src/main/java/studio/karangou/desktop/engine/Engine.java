@@ -23,6 +23,7 @@ import studio.karangou.desktop.engine.disk.DiskFullException;
 import studio.karangou.desktop.engine.enrolment.ContactFile;
 import studio.karangou.desktop.engine.enrolment.DeviceEnrolment;
 import studio.karangou.desktop.engine.enrolment.IdentityFile;
+import studio.karangou.desktop.engine.fault.FaultRecorder;
 import studio.karangou.desktop.engine.films.FilmStore;
 import studio.karangou.desktop.engine.health.HealthReport;
 import studio.karangou.desktop.engine.http.ServerConnection;
@@ -77,6 +78,7 @@ public final class Engine implements AutoCloseable {
     private final Delivery delivery;
     private final AtomicBoolean wasOnline = new AtomicBoolean();
     private final PeopleGround peopleGround;
+    private final FaultRecorder faults;
     private volatile @Nullable DevicePeople people;
 
     /// @param parts gets what is opened, as soon as it is, so that a failure leaves nothing open
@@ -126,7 +128,7 @@ public final class Engine implements AutoCloseable {
                 time,
                 new SyncEngine.Space(films::used, films::budget),
                 catalogue::title,
-                new SyncRoundParts(feed, server, signing),
+                new SyncRoundParts(feed, server, signing, this::fault),
                 given.syncEvery());
         parts.add(sync::close);
         IdentityFile identity = new IdentityFile(given.disk(), folder.identity(), folder::hasJournals);
@@ -151,6 +153,14 @@ public final class Engine implements AutoCloseable {
         peopleGround = new PeopleGround(given.disk(), folder, secrets, database, settings, time);
         Subscription online = changes.sync().add(this::tellDelivery);
         parts.add(online::close);
+        faults = new FaultRecorder(
+                settings,
+                journal,
+                journal::lastFault,
+                () -> enrolment.current().map(EnrolledDevice::profile),
+                time,
+                given.version());
+        parts.add(faults::close);
         enrolment.current().ifPresent(this::begin);
     }
 
@@ -272,6 +282,15 @@ public final class Engine implements AutoCloseable {
     private Optional<PersonId> actor() {
         DevicePeople known = people;
         return known == null ? Optional.empty() : known.actor();
+    }
+
+    /// Where faults of this program go, and whether the host agreed to it.
+    public FaultRecorder faults() {
+        return faults;
+    }
+
+    private void fault(Throwable fault) {
+        faults.caught(fault);
     }
 
     /// The device's best time, for screens: where the machine's clock is wrong, this is not.

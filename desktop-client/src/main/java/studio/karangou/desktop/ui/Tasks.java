@@ -21,6 +21,7 @@ public final class Tasks {
 
     private final Executor background;
     private final Executor foreground;
+    private final Consumer<Throwable> faults;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition idle = lock.newCondition();
     private int inFlight;
@@ -28,6 +29,12 @@ public final class Tasks {
     /// @param background where work runs, one virtual thread each in the program
     /// @param foreground where results are told, [FxBridge#foreground] in the program
     public Tasks(Executor background, Executor foreground) {
+        this(background, foreground, fault -> {});
+    }
+
+    /// @param faults is told of what nobody thought of, once each; of an [Error] whoever watches the thread is
+    public Tasks(Executor background, Executor foreground, Consumer<Throwable> faults) {
+        this.faults = faults;
         this.background = background;
         this.foreground = foreground;
     }
@@ -159,6 +166,7 @@ public final class Tasks {
             if (e instanceof Error error) {
                 throw error;
             }
+            faults.accept(e);
             return;
         } finally {
             count(-1);

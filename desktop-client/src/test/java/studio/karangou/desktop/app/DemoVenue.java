@@ -131,7 +131,7 @@ public final class DemoVenue {
                                 operation.time().instant(),
                                 true,
                                 Message.Delivery.PENDING));
-            case OperationBody.FilmViewed viewed -> {}
+            case OperationBody.FilmViewed _, OperationBody.FaultReported _ -> {}
         }
     }
 

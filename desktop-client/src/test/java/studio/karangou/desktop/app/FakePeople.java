@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,8 @@ import studio.karangou.common.model.RoleState;
 import studio.karangou.common.model.Subscription;
 import studio.karangou.common.protocol.PeopleApi.Account;
 import studio.karangou.common.protocol.PeopleApi.CodeSent;
+import studio.karangou.common.protocol.PeopleApi.Consent;
+import studio.karangou.common.protocol.PeopleApi.ConsentPurpose;
 import studio.karangou.common.protocol.PeopleApi.ContactRequest;
 import studio.karangou.common.protocol.PeopleApi.HandedOutCode;
 import studio.karangou.common.protocol.PeopleApi.Profile;
@@ -29,8 +33,11 @@ import studio.karangou.common.protocol.PeopleApi.RoleRequest;
 import studio.karangou.common.protocol.PeopleApi.SecondFactorSecret;
 import studio.karangou.common.protocol.PeopleApi.SessionShown;
 import studio.karangou.desktop.feature.account.OwnAccount;
+import studio.karangou.desktop.feature.account.OwnConsents;
 import studio.karangou.desktop.feature.dashboard.HostDesk;
 import studio.karangou.desktop.feature.dashboard.RoleDesk;
+import studio.karangou.desktop.feature.faults.FakeFaults;
+import studio.karangou.desktop.feature.health.FakeReports;
 import studio.karangou.desktop.feature.health.FakeVenues;
 import studio.karangou.desktop.feature.people.Admission;
 import studio.karangou.desktop.feature.people.Credentials;
@@ -40,7 +47,7 @@ import studio.karangou.desktop.feature.people.SignIns;
 import studio.karangou.desktop.feature.people.SignedIn;
 
 /// The people of a server in memory: Ama, who has an account, and those who ask for roles. Refuses as told.
-public final class FakePeople implements SignIns, Presence, OwnAccount, RoleDesk, HostDesk {
+public final class FakePeople implements SignIns, Presence, OwnAccount, OwnConsents, RoleDesk, HostDesk {
     public static final String CODE = "48219930";
     public static final String FACTOR = "123456";
     public static final Credentials AMA = new Credentials("ama@exemple.tg", "quatre mots sans rapport");
@@ -76,8 +83,16 @@ public final class FakePeople implements SignIns, Presence, OwnAccount, RoleDesk
     /// What a host finds there.
     public final FakeVenues venues = new FakeVenues(DemoVenue.NOW);
 
+    /// What an administrator finds there.
+    public final FakeFaults faults = new FakeFaults(DemoVenue.NOW);
+
+    /// What the host of this device chose.
+    public final FakeReports reports = new FakeReports(DemoVenue.NOW);
+
+    private final Map<ConsentPurpose, Consent> consents = new EnumMap<>(ConsentPurpose.class);
+
     public PeoplePorts ports() {
-        return new PeoplePorts(this, this, this, this, this, venues);
+        return new PeoplePorts(this, this, this, this, this, this, venues, faults, reports);
     }
 
     /// Every call fails so from now on, empty for none.
@@ -196,6 +211,25 @@ public final class FakePeople implements SignIns, Presence, OwnAccount, RoleDesk
         called("confirmRegistration");
         check(code, CODE);
         return admit();
+    }
+
+    @Override
+    public void recordNotice(boolean news) {
+        asked.add("recordNotice " + news);
+    }
+
+    @Override
+    public List<Consent> consents() {
+        called("consents");
+        return List.copyOf(consents.values());
+    }
+
+    @Override
+    public Consent decide(ConsentPurpose purpose, int version, boolean given) {
+        called("consent " + purpose + " " + given);
+        Consent consent = new Consent(purpose, version, given, now);
+        consents.put(purpose, consent);
+        return consent;
     }
 
     @Override

@@ -31,6 +31,7 @@ import studio.karangou.common.model.RoleState;
 import studio.karangou.common.model.VenueId;
 import studio.karangou.common.protocol.PeopleApi.RoleHeld;
 import studio.karangou.desktop.engine.http.ServerFailure;
+import studio.karangou.desktop.engine.store.StoreFailure;
 import studio.karangou.desktop.feature.sync.SyncStatus;
 import studio.karangou.desktop.ui.FakePapers;
 import studio.karangou.desktop.ui.FakeSettings;
@@ -39,6 +40,7 @@ import studio.karangou.desktop.ui.HandTicker;
 import studio.karangou.desktop.ui.Languages;
 import studio.karangou.desktop.ui.Tasks;
 import studio.karangou.desktop.ui.Theme;
+import studio.karangou.desktop.ui.controls.ChoiceButton;
 
 /// Walks through the screens about venues and devices in the real window, with a server in memory.
 class HealthWalkTest {
@@ -112,6 +114,35 @@ class HealthWalkTest {
         shot("health-" + language + "-11-own");
         click("enrol-again");
         assertThat(exists("enrolment-code")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fr", "en"})
+    void a_host_sees_what_a_fault_report_says_before_and_after_agreeing(String language) {
+        start("lieu", language);
+        click("nav-health");
+        assertThat(((ChoiceButton) node("faults-on")).isChosen())
+                .as("off until chosen")
+                .isFalse();
+        assertThat(((ChoiceButton) node("faults-off")).isChosen()).isTrue();
+        shot("health-" + language + "-20-faults-off");
+        click("faults-preview");
+        assertThat(exists("faults-last")).isFalse();
+        venue.people.reports.failed();
+        click("faults-on");
+        assertThat(venue.people.reports.choice().on()).isTrue();
+        assertThat(((Labeled) node("faults-last")).getText()).contains("java.io.IOException", "0.4.0", "LINUX");
+        shot("health-" + language + "-21-faults-on");
+        assertThat(venue.people.asked()).as("nobody is signed in").isEmpty();
+        signIn();
+        click("nav-health");
+        click("faults-off");
+        assertThat(venue.people.asked()).contains("consent FAULT_REPORTS false");
+        venue.people.reports.refuseWith(new StoreFailure.DiskFull());
+        click("faults-on");
+        assertThat(exists("faults-failure")).isTrue();
+        assertThat(((ChoiceButton) node("faults-off")).isChosen()).isTrue();
+        shot("health-" + language + "-22-faults-failure");
     }
 
     private void signIn() {

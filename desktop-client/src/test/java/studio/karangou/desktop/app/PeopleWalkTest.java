@@ -15,6 +15,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
 import javafx.stage.Stage;
@@ -89,6 +90,11 @@ class PeopleWalkTest {
         type("register-name", "Ama Dogbé");
         type("register-email", FakePeople.AMA.email());
         type("register-password", "azertyuiop");
+        assertThat(((CheckBox) node("register-notice")).isSelected()).isFalse();
+        assertThat(((CheckBox) node("register-news")).isSelected()).isFalse();
+        click("register");
+        assertThat(codes()).as("nobody registers unread").contains("people.notice-not-read");
+        click("register-notice");
         click("register");
         shot("people-" + language + "-06-register-guessable");
         assertThat(codes()).contains("people.password-guessable");
@@ -159,6 +165,101 @@ class PeopleWalkTest {
         click("confirm-erase");
         assertThat(exists("nav-sign-in")).isTrue();
         assertThat(exists("hero-watch")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fr", "en"})
+    void what_somebody_agrees_to_is_theirs_to_take_back(String language) {
+        start("lieu", language);
+        signIn();
+        click("nav-account");
+        assertThat(exists("take-back-NEWS"))
+                .as("nothing is agreed to beforehand")
+                .isFalse();
+        shot("people-" + language + "-50-consents");
+        click("agree-PRIVACY_NOTICE");
+        assertThat(exists("agree-PRIVACY_NOTICE")).isFalse();
+        click("agree-NEWS");
+        click("take-back-NEWS");
+        click("agree-FAULT_REPORTS");
+        assertThat(venue.people.asked())
+                .containsSubsequence(
+                        "consent PRIVACY_NOTICE true",
+                        "consent NEWS true",
+                        "consent NEWS false",
+                        "consent FAULT_REPORTS true");
+        assertThat(venue.people.reports.choice().on()).isTrue();
+        shot("people-" + language + "-51-consents-given");
+        venue.people.refuseWith(Optional.of(new PeopleFailure.NoNetwork()));
+        click("take-back-FAULT_REPORTS");
+        assertThat(exists("consents-failure")).isTrue();
+        assertThat(venue.people.reports.choice().on())
+                .as("not recorded, so not changed")
+                .isTrue();
+        shot("people-" + language + "-52-consents-offline");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fr", "en"})
+    void a_visitor_who_registers_is_told_how_data_is_treated(String language) {
+        kiosk(language);
+        click("kiosk-sign-in");
+        click("sign-in-register");
+        shot("people-" + language + "-44-kiosk-register");
+        assertThat(smallTargets()).isEmpty();
+        type("register-name", "Ama Dogbé");
+        type("register-email", FakePeople.AMA.email());
+        type("register-password", FakePeople.AMA.password());
+        click("register-notice");
+        click("register-news");
+        click("register");
+        type("code", FakePeople.CODE);
+        click("confirm-code");
+        assertThat(venue.people.asked()).contains("recordNotice true");
+        click("kiosk-sign-out");
+        click("kiosk-sign-in");
+        click("sign-in-register");
+        assertThat(((CheckBox) node("register-notice")).isSelected()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fr", "en"})
+    void an_administrator_looks_at_faults_and_settles_them(String language) {
+        venue.people.roles(new RoleHeld(Role.ADMINISTRATOR, RoleState.VERIFIED));
+        start("studio", language);
+        signIn();
+        click("see-faults");
+        assertThat(exists("problems-none")).isTrue();
+        shot("people-" + language + "-60-faults-none");
+        venue.people.faults.reported();
+        click("faults-refresh");
+        shot("people-" + language + "-61-faults");
+        click("problem-" + "b".repeat(32));
+        shot("people-" + language + "-62-fault");
+        venue.people.faults.refuseWith(Optional.of(new PeopleFailure.NoNetwork()));
+        click("problem-settle");
+        assertThat(exists("problems-failure")).isTrue();
+        shot("people-" + language + "-63-fault-refused");
+        venue.people.faults.refuseWith(Optional.empty());
+        click("problem-settle");
+        assertThat(exists("problem-reopen")).isTrue();
+        shot("people-" + language + "-64-fault-settled");
+        click("faults-back");
+        assertThat(exists("see-faults")).isTrue();
+    }
+
+    @Test
+    void without_a_network_the_faults_say_so() {
+        venue.people.roles(new RoleHeld(Role.ADMINISTRATOR, RoleState.VERIFIED));
+        venue.people.faults.refuseWith(Optional.of(new PeopleFailure.NoNetwork()));
+        start("studio", "fr");
+        signIn();
+        click("see-faults");
+        assertThat(exists("page-broken")).isTrue();
+        shot("people-fr-65-faults-offline");
+        venue.people.faults.refuseWith(Optional.empty());
+        click("retry");
+        assertThat(exists("problems-none")).isTrue();
     }
 
     @Test

@@ -49,5 +49,7 @@ public enum Permission {
     /// The whole server in one file.
     BACK_UP,
     /// How long what is kept.
-    READ_RETENTION
+    READ_RETENTION,
+    /// Faults of clients, grouped: read, and marked as settled.
+    KEEP_FAULTS
 }

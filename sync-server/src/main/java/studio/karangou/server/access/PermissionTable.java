@@ -41,6 +41,7 @@ public final class PermissionTable {
             ROTATE_KEYS         .      .      x        .         .        .        .          .          .         .
             BACK_UP             .      .      x        .         .        .        .          .          .         .
             READ_RETENTION      .      .      x        .         .        .        .          .          .         x
+            KEEP_FAULTS         .      .      x        .         .        .        .          .          .         x
             """;
 
     private static final Map<Permission, Set<Party>> ROWS = parse(TABLE);

@@ -54,6 +54,10 @@ final class AdminCommands {
             new DeviceCommands(client, out).run(words);
             return;
         }
+        if (FaultCommands.know(words)) {
+            new FaultCommands(client, out).run(words);
+            return;
+        }
         if (GuardCommands.know(words)) {
             new GuardCommands(client, out).run(words);
             return;

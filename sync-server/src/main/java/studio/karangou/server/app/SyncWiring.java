@@ -1,6 +1,8 @@
 package studio.karangou.server.app;
 
 import studio.karangou.server.feature.device.Copies;
+import studio.karangou.server.feature.fault.FaultRoutes;
+import studio.karangou.server.feature.fault.Faults;
 import studio.karangou.server.feature.sync.ProjectBooks;
 import studio.karangou.server.feature.sync.PullService;
 import studio.karangou.server.feature.sync.PushService;
@@ -8,7 +10,7 @@ import studio.karangou.server.feature.sync.SyncRoutes;
 import studio.karangou.server.feed.FeedEpoch;
 import studio.karangou.server.http.RouteTable;
 
-/// Push and pull.
+/// Push and pull, and the faults that come with what is pushed.
 final class SyncWiring implements AutoCloseable {
     private final Foundation foundation;
     private final ProjectBooks books;
@@ -23,8 +25,10 @@ final class SyncWiring implements AutoCloseable {
     }
 
     void register(RouteTable table) {
-        PushService push =
-                new PushService(foundation.database(), books, foundation.feed(), foundation.clock(), copies::forked);
+        Faults faults = new Faults(foundation.database(), foundation.audit());
+        new FaultRoutes(faults).register(table);
+        PushService push = new PushService(
+                foundation.database(), books, faults::take, foundation.feed(), foundation.clock(), copies::forked);
         PullService pull = new PullService(foundation.database(), foundation.feed(), epoch, foundation.clock());
         new SyncRoutes(push, pull).register(table);
     }

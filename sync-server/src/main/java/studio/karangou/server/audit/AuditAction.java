@@ -42,7 +42,9 @@ public enum AuditAction {
     DEVICE_COPIED("device.copied"),
     KEY_ROTATED("key.rotated"),
     CONSENT_GIVEN("consent.given"),
-    CONSENT_TAKEN_BACK("consent.taken-back");
+    CONSENT_TAKEN_BACK("consent.taken-back"),
+    FAULT_SETTLED("fault.settled"),
+    FAULT_REOPENED("fault.reopened");
 
     private final String code;
 

@@ -23,7 +23,9 @@ enum RetentionRule {
     /// Enrolment codes of devices.
     ENROLMENT_CODES(2, "enrolment_code", "expires_at < :limit"),
     /// Roles that were refused.
-    REFUSED_ROLES(365, "person_role", "state = 'REFUSED' and decided_at < :limit");
+    REFUSED_ROLES(365, "person_role", "state = 'REFUSED' and decided_at < :limit"),
+    /// Faults of clients that no device has told of since, and which devices did.
+    FAULTS(180, "fault", "last_seen < :limit");
 
     /// What no rule ever removes: it is named in the table, so that nobody looks for it in vain.
     static final List<String> KEPT = List.of("audit", "journals", "contributions");

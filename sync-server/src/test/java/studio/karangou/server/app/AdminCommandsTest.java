@@ -18,12 +18,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.Role;
 import studio.karangou.common.model.Sentences;
 import studio.karangou.common.model.Uuid7;
 import studio.karangou.common.protocol.DeviceHealth;
+import studio.karangou.common.protocol.FaultReport;
+import studio.karangou.common.protocol.FaultReport.SystemFamily;
 import studio.karangou.common.protocol.KeyPlace;
+import studio.karangou.common.protocol.OperationBody.FaultReported;
 import studio.karangou.server.db.DatabaseKind;
 
 /// The operator's commands against a running server.
@@ -97,9 +101,35 @@ class AdminCommandsTest {
                 new String[] {"keys", "rotate"},
                 new String[] {"keys", "rotate", "signing"},
                 new String[] {"keys", "forget", "token"},
-                new String[] {"retention", "now"})) {
+                new String[] {"retention", "now"},
+                new String[] {"faults", "forget", "0".repeat(32)},
+                new String[] {"faults", "../people"})) {
             assertThatThrownBy(() -> run(wrong)).hasMessage("admin.usage");
         }
+    }
+
+    @Test
+    void faults_are_listed_shown_and_settled() {
+        TestDevice device = TestDevice.enrolled(server);
+        FaultReport report = new FaultReport(
+                FaultReport.UNEXPECTED,
+                List.of("java.lang.IllegalStateException"),
+                List.of("studio.karangou.desktop.app.Screens.page:120"),
+                "0.4.0",
+                SystemFamily.LINUX,
+                DeviceProfile.LIEU,
+                3);
+        device.record(new FaultReported(report));
+        device.push(device.batchFrom(1));
+        String id = report.fingerprint();
+
+        assertThat(run("faults"))
+                .startsWith(id + "\tOPEN\t")
+                .endsWith("\t1\t3\t0.4.0\tjava.lang.IllegalStateException\t"
+                        + "studio.karangou.desktop.app.Screens.page:120");
+        assertThat(run("faults", id)).contains("unexpected").contains("    at studio.karangou.desktop.app.Screens");
+        assertThat(run("faults", "settle", id)).startsWith(id + "\tSETTLED\t");
+        assertThat(run("faults", "reopen", id)).startsWith(id + "\tOPEN\t");
     }
 
     @Test

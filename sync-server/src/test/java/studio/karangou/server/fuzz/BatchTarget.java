@@ -7,6 +7,7 @@ import studio.karangou.common.crypto.Bytes;
 import studio.karangou.common.crypto.SigningKeyPair;
 import studio.karangou.common.model.ContributionMethod;
 import studio.karangou.common.model.DeviceId;
+import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.HybridTime;
 import studio.karangou.common.model.Money;
@@ -14,9 +15,12 @@ import studio.karangou.common.model.OperationId;
 import studio.karangou.common.model.ProjectId;
 import studio.karangou.common.protocol.Batch;
 import studio.karangou.common.protocol.BatchCodec;
+import studio.karangou.common.protocol.FaultReport;
+import studio.karangou.common.protocol.FaultReport.SystemFamily;
 import studio.karangou.common.protocol.JournalChain;
 import studio.karangou.common.protocol.Operation;
 import studio.karangou.common.protocol.OperationBody.ContributionMade;
+import studio.karangou.common.protocol.OperationBody.FaultReported;
 import studio.karangou.common.protocol.OperationCodec;
 
 /// Batches of operations, and each operation in them.
@@ -69,6 +73,24 @@ public final class BatchTarget implements FuzzTarget {
                         null)));
         Batch batch = Batch.sign(
                 SigningKeyPair.generate(), DEVICE, 1, JournalChain.genesis(DEVICE), List.of(Bytes.of(operation)));
-        return List.of(operation, BatchCodec.encode(batch));
+        return List.of(operation, BatchCodec.encode(batch), fault());
+    }
+
+    private static byte[] fault() {
+        FaultReport report = new FaultReport(
+                FaultReport.UNEXPECTED,
+                List.of("java.lang.IllegalStateException"),
+                List.of("studio.karangou.desktop.app.Screens.page:120"),
+                "0.1.0",
+                SystemFamily.LINUX,
+                DeviceProfile.LIEU,
+                3);
+        return OperationCodec.encode(new Operation(
+                DEVICE,
+                1,
+                new OperationId(new UUID(3, 4)),
+                new HybridTime(Instant.EPOCH.toEpochMilli(), 0),
+                null,
+                new FaultReported(report)));
     }
 }

@@ -27,6 +27,7 @@ import studio.karangou.server.backup.BackupFailure;
 import studio.karangou.server.db.DatabaseFailure;
 import studio.karangou.server.feature.catalogue.CatalogueFailure;
 import studio.karangou.server.feature.device.DeviceFailure;
+import studio.karangou.server.feature.fault.FaultFailure;
 import studio.karangou.server.feature.people.PeopleFailure;
 import studio.karangou.server.feature.playback.PlaybackFailure;
 import studio.karangou.server.feature.sync.SyncFailure;
@@ -44,6 +45,7 @@ class FailureSentencesTest {
                         DatabaseFailure.class,
                         CatalogueFailure.class,
                         DeviceFailure.class,
+                        FaultFailure.class,
                         PeopleFailure.class,
                         PlaybackFailure.class,
                         SyncFailure.class,

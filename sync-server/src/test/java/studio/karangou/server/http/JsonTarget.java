@@ -7,6 +7,7 @@ import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.Film;
 import studio.karangou.common.model.Project;
 import studio.karangou.common.protocol.DeviceApi;
+import studio.karangou.common.protocol.FaultApi;
 import studio.karangou.common.protocol.PeopleApi;
 import studio.karangou.common.protocol.Wire;
 import studio.karangou.server.fuzz.FuzzTarget;
@@ -17,6 +18,7 @@ public final class JsonTarget implements FuzzTarget {
             PeopleApi.RegistrationRequest.class,
             PeopleApi.SignInRequest.class,
             PeopleApi.ConsentDecision.class,
+            FaultApi.FaultDecision.class,
             DeviceApi.EnrolmentRequest.class,
             DeviceApi.SessionRequest.class,
             Film.class,

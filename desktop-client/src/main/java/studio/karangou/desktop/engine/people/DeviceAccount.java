@@ -14,6 +14,10 @@ import studio.karangou.common.model.RoleState;
 import studio.karangou.common.protocol.PeopleApi.Account;
 import studio.karangou.common.protocol.PeopleApi.CodeSent;
 import studio.karangou.common.protocol.PeopleApi.Confirmation;
+import studio.karangou.common.protocol.PeopleApi.Consent;
+import studio.karangou.common.protocol.PeopleApi.ConsentDecision;
+import studio.karangou.common.protocol.PeopleApi.ConsentPurpose;
+import studio.karangou.common.protocol.PeopleApi.Consents;
 import studio.karangou.common.protocol.PeopleApi.ContactRequest;
 import studio.karangou.common.protocol.PeopleApi.Erasure;
 import studio.karangou.common.protocol.PeopleApi.HandedOutCode;
@@ -32,13 +36,14 @@ import studio.karangou.desktop.engine.disk.AtomicFile;
 import studio.karangou.desktop.engine.disk.Disk;
 import studio.karangou.desktop.engine.http.PersonCalls;
 import studio.karangou.desktop.feature.account.OwnAccount;
+import studio.karangou.desktop.feature.account.OwnConsents;
 import studio.karangou.desktop.feature.dashboard.HostDesk;
 import studio.karangou.desktop.feature.dashboard.RoleDesk;
 import studio.karangou.desktop.feature.people.Credentials;
 import studio.karangou.desktop.feature.people.PeopleFailure;
 
 /// What who is signed in asks of the server: about their own account, and, by their roles, about others.
-public final class DeviceAccount implements OwnAccount, RoleDesk, HostDesk {
+public final class DeviceAccount implements OwnAccount, OwnConsents, RoleDesk, HostDesk {
     private static final String ME = "/api/v1/me";
 
     private final DevicePeople people;
@@ -134,6 +139,16 @@ public final class DeviceAccount implements OwnAccount, RoleDesk, HostDesk {
         tell("POST", ME + "/erasure", new Erasure(password));
         people.session().end(null);
         gone.ifPresent(people.door()::forget);
+    }
+
+    @Override
+    public List<Consent> consents() {
+        return ask("GET", ME + "/consents", null, Consents.class).consents();
+    }
+
+    @Override
+    public Consent decide(ConsentPurpose purpose, int version, boolean given) {
+        return ask("PUT", ME + "/consents/" + purpose, new ConsentDecision(version, given), Consent.class);
     }
 
     @Override

@@ -18,6 +18,8 @@ import studio.karangou.common.model.Subscription;
 import studio.karangou.common.protocol.PeopleApi.Account;
 import studio.karangou.common.protocol.PeopleApi.CodeSent;
 import studio.karangou.common.protocol.PeopleApi.Confirmation;
+import studio.karangou.common.protocol.PeopleApi.ConsentDecision;
+import studio.karangou.common.protocol.PeopleApi.ConsentPurpose;
 import studio.karangou.common.protocol.PeopleApi.NewPassword;
 import studio.karangou.common.protocol.PeopleApi.PhoneSignInRequest;
 import studio.karangou.common.protocol.PeopleApi.ProviderShown;
@@ -42,6 +44,8 @@ import studio.karangou.desktop.feature.people.SignedIn;
 /// everything in memory.
 public final class DevicePeople implements SignIns, Presence {
     private static final Logger LOG = LoggerFactory.getLogger(DevicePeople.class);
+    /// Of the notice and of the question about news as they are worded at registration.
+    private static final int NOTICE_VERSION = 1;
     private static final String PEOPLE = "/api/v1/people";
 
     private final PersonCalls calls;
@@ -244,6 +248,26 @@ public final class DevicePeople implements SignIns, Presence {
     @Override
     public Admission confirmRegistration(UUID request, String code, Optional<Credentials> credentials) {
         return confirm("/registrations/", request, code, credentials);
+    }
+
+    @Override
+    public void recordNotice(boolean news) {
+        record(ConsentPurpose.PRIVACY_NOTICE);
+        if (news) {
+            record(ConsentPurpose.NEWS);
+        }
+    }
+
+    private void record(ConsentPurpose purpose) {
+        try {
+            session.asPerson(access -> {
+                calls.tell("PUT", "/api/v1/me/consents/" + purpose, new ConsentDecision(NOTICE_VERSION, true), access);
+                return true;
+            });
+        } catch (FailureException e) {
+            LOG.warn(
+                    "a consent of somebody new is not recorded: {}", e.failure().code(), e);
+        }
     }
 
     private Admission confirm(String path, UUID request, String code, Optional<Credentials> credentials) {

@@ -15,6 +15,7 @@ import studio.karangou.common.model.Project;
 import studio.karangou.common.model.ProjectId;
 import studio.karangou.common.protocol.OperationBody;
 import studio.karangou.common.protocol.OperationBody.ContributionMade;
+import studio.karangou.common.protocol.OperationBody.FaultReported;
 import studio.karangou.common.protocol.OperationBody.FilmViewed;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
 import studio.karangou.common.protocol.Wire;
@@ -58,6 +59,7 @@ public final class CatalogueStore {
             case ContributionMade made -> project(made.project()).map(Project::title);
             case MessagePosted posted -> film(posted.film()).map(Film::title);
             case FilmViewed viewed -> film(viewed.film()).map(Film::title);
+            case FaultReported _ -> Optional.empty();
         };
     }
 

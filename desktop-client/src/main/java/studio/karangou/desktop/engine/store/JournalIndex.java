@@ -9,9 +9,11 @@ import studio.karangou.common.crypto.Bytes;
 import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.common.model.OperationId;
+import studio.karangou.common.protocol.FaultReport;
 import studio.karangou.common.protocol.Operation;
 import studio.karangou.common.protocol.OperationBody;
 import studio.karangou.common.protocol.OperationBody.ContributionMade;
+import studio.karangou.common.protocol.OperationBody.FaultReported;
 import studio.karangou.common.protocol.OperationBody.FilmViewed;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
 import studio.karangou.common.protocol.OperationCodec;
@@ -147,22 +149,49 @@ final class JournalIndex {
                 .one());
     }
 
-    /// How many operations the server has set aside.
-    int setAside(DeviceId device) {
+    /// How many fault reports the server does not have. They are no host's business.
+    int waitingFaults(DeviceId device) {
         return database.read(handle -> handle.createQuery(
-                        "SELECT COUNT(*) FROM operation WHERE device = :device AND refusal IS NOT NULL")
+                        "SELECT COUNT(*) FROM operation WHERE device = :device AND sequence > :acknowledged AND kind = :fault")
                 .bind("device", device.value())
+                .bind("acknowledged", acknowledged(handle, device))
+                .bind("fault", FaultReported.KIND)
                 .mapTo(Integer.class)
                 .one());
     }
 
-    /// What the server does not have or has set aside, the oldest first.
+    /// The last fault report of a device.
+    Optional<FaultReport> lastFault(DeviceId device) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT sequence, body FROM operation WHERE device = :device AND kind = :fault
+                        ORDER BY sequence DESC LIMIT 1""")
+                .bind("device", device.value())
+                .bind("fault", FaultReported.KIND)
+                .map((row, context) -> OperationCodec.decode(device, row.getLong(1), row.getBytes(2)))
+                .findOne()
+                .map(Operation::body)
+                .filter(FaultReported.class::isInstance)
+                .map(body -> ((FaultReported) body).report()));
+    }
+
+    /// How many operations the server has set aside; a fault report that an older server does not know is none.
+    int setAside(DeviceId device) {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT COUNT(*) FROM operation WHERE device = :device AND refusal IS NOT NULL AND kind <> :fault")
+                .bind("device", device.value())
+                .bind("fault", FaultReported.KIND)
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    /// What the server does not have or has set aside, the oldest first; without fault reports.
     List<Indexed> pending(DeviceId device) {
         return database.read(handle -> handle.createQuery("""
                         SELECT sequence, body, refusal FROM operation
                         WHERE device = :device AND (sequence > :acknowledged OR refusal IS NOT NULL)
-                        ORDER BY sequence""")
+                        AND kind <> :fault ORDER BY sequence""")
                 .bind("device", device.value())
+                .bind("fault", FaultReported.KIND)
                 .bind("acknowledged", acknowledged(handle, device))
                 .map((row, context) ->
                         new Indexed(OperationCodec.decode(device, row.getLong(1), row.getBytes(2)), row.getString(3)))
@@ -170,10 +199,12 @@ final class JournalIndex {
     }
 
     private static @Nullable UUID film(OperationBody body) {
+        @Nullable
         FilmId film = switch (body) {
             case ContributionMade made -> made.film();
             case MessagePosted posted -> posted.film();
             case FilmViewed viewed -> viewed.film();
+            case FaultReported _ -> null;
         };
         return film == null ? null : film.value();
     }

@@ -15,11 +15,10 @@ import org.slf4j.LoggerFactory;
 import studio.karangou.common.crypto.Bytes;
 import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.FailureException;
-import studio.karangou.common.model.HybridClock;
 import studio.karangou.common.model.HybridTime;
 import studio.karangou.common.model.OperationId;
 import studio.karangou.common.model.PersonId;
-import studio.karangou.common.model.Uuid7;
+import studio.karangou.common.protocol.FaultReport;
 import studio.karangou.common.protocol.Journal;
 import studio.karangou.common.protocol.JournalChain;
 import studio.karangou.common.protocol.Limits;
@@ -45,7 +44,7 @@ public final class JournalStore implements Journal, AutoCloseable {
     private final InstantSource clock;
     private final BooleanSupplier sure;
     private final Supplier<Optional<PersonId>> actor;
-    private @Nullable Open open;
+    private @Nullable OpenJournal open;
 
     /// With a clock that is always right.
     public JournalStore(
@@ -75,43 +74,6 @@ public final class JournalStore implements Journal, AutoCloseable {
         this.sure = sure;
         this.actor = actor;
         index = new JournalIndex(database);
-    }
-
-    private static final class Open {
-        final DeviceId device;
-        final JournalFile file;
-        final HybridClock hybrid;
-        Uuid7 ids;
-        HybridTime latest;
-        long last;
-
-        @Nullable
-        Bytes hash;
-
-        long indexed;
-
-        Open(DeviceId device, JournalFile file, InstantSource clock, HybridTime latest) {
-            this.device = device;
-            this.file = file;
-            this.latest = latest;
-            hybrid = new HybridClock(clock, latest);
-            ids = idsByTime(hybrid);
-        }
-
-        /// Ids follow the hybrid time, so they keep their order when the clock is set back.
-        private static Uuid7 idsByTime(HybridClock hybrid) {
-            return new Uuid7(() -> hybrid.now().instant());
-        }
-
-        HybridTime now(boolean sure) {
-            HybridTime now = hybrid.now(sure);
-            if (now.compareTo(latest) < 0) {
-                LOG.warn("the journal's time was ahead by mistake and is right again");
-                ids = idsByTime(hybrid);
-            }
-            latest = now;
-            return now;
-        }
     }
 
     /// Operations to send, one after the other.
@@ -159,7 +121,7 @@ public final class JournalStore implements Journal, AutoCloseable {
     ///
     /// @throws FailureException with [StoreFailure.NotEnrolled]
     public synchronized Reserved reserve() {
-        Open journal = opened();
+        OpenJournal journal = opened();
         return new Reserved(new OperationId(journal.ids.next()), journal.device, journal.last);
     }
 
@@ -183,7 +145,7 @@ public final class JournalStore implements Journal, AutoCloseable {
     /// The file is asked, as it has what the database could not take. Only of another journal, of what this device was
     /// before, nothing but the index tells.
     private boolean has(Reserved reserved) {
-        Open journal = opened();
+        OpenJournal journal = opened();
         long before = reserved.device().equals(journal.device) ? reserved.after() : 0;
         for (long sequence = journal.last; sequence > before; sequence--) {
             boolean isIt = entry(journal, sequence)
@@ -203,14 +165,14 @@ public final class JournalStore implements Journal, AutoCloseable {
         switch (recorded.body()) {
             case OperationBody.ContributionMade made -> changes.projects().changed();
             case OperationBody.MessagePosted posted -> changes.messages().changed();
-            case OperationBody.FilmViewed viewed -> {}
+            case OperationBody.FilmViewed _, OperationBody.FaultReported _ -> {}
         }
         return recorded;
     }
 
     /// @param id of the operation, null for a new one
     private synchronized Operation append(@Nullable OperationId id, OperationBody body) {
-        Open journal = opened();
+        OpenJournal journal = opened();
         if (journal.hash == null) {
             throw new StoreFailure.JournalDamaged(journal.last).asException();
         }
@@ -220,13 +182,13 @@ public final class JournalStore implements Journal, AutoCloseable {
                 id == null ? new OperationId(journal.ids.next()) : id,
                 now,
                 !isSure,
-                actor.get().orElse(null),
+                body.hasActor() ? actor.get().orElse(null) : null,
                 body);
     }
 
     private synchronized Operation append(
             OperationId id, HybridTime time, boolean unsure, @Nullable PersonId doer, OperationBody body) {
-        Open journal = opened();
+        OpenJournal journal = opened();
         Bytes previous = journal.hash;
         if (previous == null) {
             throw new StoreFailure.JournalDamaged(journal.last).asException();
@@ -276,7 +238,7 @@ public final class JournalStore implements Journal, AutoCloseable {
     /// @param mostBytes of all of them
     /// @throws FailureException with [StoreFailure.JournalDamaged] if the first cannot be read
     public synchronized Optional<Run> from(long first, int most, int mostBytes) {
-        Open journal = opened();
+        OpenJournal journal = opened();
         List<Bytes> operations = new ArrayList<>();
         Bytes before = null;
         int bytes = 0;
@@ -310,11 +272,18 @@ public final class JournalStore implements Journal, AutoCloseable {
         return current().map(index::acknowledged).orElse(0L);
     }
 
-    /// How many operations the server does not have; those too that the database could not take yet.
+    /// How many operations of people the server does not have; those too that the database could not take yet. Fault
+    /// reports are not counted: nobody has to bring them anywhere.
     public int waiting() {
         return current()
-                .map(device -> Math.clamp(last() - index.acknowledged(device), 0, Integer.MAX_VALUE))
+                .map(device -> Math.clamp(
+                        last() - index.acknowledged(device) - index.waitingFaults(device), 0, Integer.MAX_VALUE))
                 .orElse(0);
+    }
+
+    /// The last fault report of this device, empty if there is none.
+    public Optional<FaultReport> lastFault() {
+        return current().flatMap(index::lastFault);
     }
 
     /// How many contributions the server does not have.
@@ -344,14 +313,14 @@ public final class JournalStore implements Journal, AutoCloseable {
         return opened().device;
     }
 
-    private Open opened() {
+    private OpenJournal opened() {
         if (open == null) {
             throw new StoreFailure.NotEnrolled().asException();
         }
         return open;
     }
 
-    private Optional<Entry> entry(Open journal, long sequence) {
+    private Optional<Entry> entry(OpenJournal journal, long sequence) {
         return journal.file.read(sequence).or(() -> index.read(journal.device, sequence));
     }
 
@@ -369,13 +338,13 @@ public final class JournalStore implements Journal, AutoCloseable {
         }
     }
 
-    private Open begin(DeviceId device, JournalFile file) {
+    private OpenJournal begin(DeviceId device, JournalFile file) {
         long last = file.last();
         Optional<Entry> end = file.read(last).or(() -> index.read(device, last));
         HybridTime latest = end.map(entry -> OperationCodec.decode(device, entry.sequence(), entry.operation()))
                 .map(Operation::time)
                 .orElse(new HybridTime(0, 0));
-        Open journal = new Open(device, file, clock, latest);
+        OpenJournal journal = new OpenJournal(device, file, clock, latest);
         journal.last = last;
         journal.hash =
                 last == 0 ? JournalChain.genesis(device) : end.map(Entry::hash).orElse(null);
@@ -384,7 +353,7 @@ public final class JournalStore implements Journal, AutoCloseable {
     }
 
     /// Brings the index up to the file. If the database fails now, the next operation or start does it.
-    private void indexRest(Open journal) {
+    private void indexRest(OpenJournal journal) {
         try {
             while (journal.indexed < journal.last) {
                 journal.file.read(journal.indexed + 1).ifPresent(entry -> index.put(journal.device, entry));
@@ -397,7 +366,7 @@ public final class JournalStore implements Journal, AutoCloseable {
 
     @Override
     public synchronized void close() {
-        Open closing = open;
+        OpenJournal closing = open;
         open = null;
         if (closing != null) {
             try {

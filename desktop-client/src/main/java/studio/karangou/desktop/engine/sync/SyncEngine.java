@@ -167,6 +167,7 @@ public final class SyncEngine implements SyncState, AutoCloseable {
             return failed(e.failure(), e);
         } catch (RuntimeException e) {
             LOG.error("a sync round failed in a way nobody thought of", e);
+            parts.faults().accept(e);
             show(new Connection.Broken(new SyncFailure.Unexpected()));
             return pace.afterRefusal();
         } catch (Error e) { // ends this thread; nobody may believe to be online

@@ -33,13 +33,14 @@ public final class AccountView extends View {
     /// @param offlineUntil until when this device lets the person in without a network, empty if it does not
     public record Around(Papers papers, Tasks tasks, InstantSource clock, Optional<Instant> offlineUntil) {}
 
-    public AccountView(AccountViewModel model, Around around, Texts texts) {
+    public AccountView(AccountViewModel model, ConsentsViewModel consents, Around around, Texts texts) {
         this.model = model;
         this.texts = texts;
         VBox left = new VBox(
                 16,
                 part(new ProfileCard(model, texts)).node(),
                 part(new RolesCard(model, texts)).node(),
+                part(new ConsentsCard(consents, texts)).node(),
                 part(new DataCard(model, around.papers(), texts)).node());
         VBox right = new VBox(
                 16,

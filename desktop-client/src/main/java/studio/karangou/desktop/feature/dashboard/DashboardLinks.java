@@ -13,4 +13,7 @@ public interface DashboardLinks {
     void waiting();
 
     void account();
+
+    /// Faults of clients, for an administrator.
+    void faults();
 }

@@ -172,7 +172,8 @@ final class RoleSections extends View {
                 14,
                 Labels.heading(texts.of("dashboard.requests"), texts.of("dashboard.requests-why")),
                 list,
-                failure());
+                failure(),
+                Buttons.plain("see-faults", texts.of("problems.title"), Feather.TOOL, links::faults));
         return card;
     }
 

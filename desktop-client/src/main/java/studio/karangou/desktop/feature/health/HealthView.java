@@ -43,7 +43,7 @@ public final class HealthView extends View {
     private final VBox devices = new VBox(14);
     private final Parent page;
 
-    public HealthView(HealthViewModel model, InstantSource clock, Texts texts) {
+    public HealthView(HealthViewModel model, FaultChoiceViewModel faults, InstantSource clock, Texts texts) {
         this.model = model;
         this.clock = clock;
         this.texts = texts;
@@ -53,6 +53,7 @@ public final class HealthView extends View {
         } else {
             body.getChildren().add(Labels.note(texts.of("health.hosts-only")));
         }
+        body.getChildren().add(part(new FaultCard(faults, texts)).node());
         page = Pages.scrolling(body);
         follow(model.here(), this::showOwn);
         follow(model.failure(), this::showFailure);

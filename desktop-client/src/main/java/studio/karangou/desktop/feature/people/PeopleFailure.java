@@ -62,6 +62,14 @@ public sealed interface PeopleFailure extends Failure {
         }
     }
 
+    /// Somebody new has not said that they read how their data is treated.
+    record NoticeNotRead() implements PeopleFailure {
+        @Override
+        public String code() {
+            return "people.notice-not-read";
+        }
+    }
+
     /// Fewer characters than a password needs.
     record PasswordTooShort(String least) implements PeopleFailure {
         @Override

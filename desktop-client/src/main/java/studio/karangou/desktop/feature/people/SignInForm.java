@@ -3,10 +3,12 @@ package studio.karangou.desktop.feature.people;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import javafx.beans.property.BooleanProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.TextFormatter;
 import javafx.scene.layout.FlowPane;
@@ -112,9 +114,30 @@ final class SignInForm extends View {
             field(Field.password("register-password", texts.of("people.password"), model.password())
                     .withNote(texts.of("people.password-advice")));
         }
+        notice(at.byPhone());
         act("register", "register.go", Feather.USER_PLUS);
         other("register-sign-in", "register.to-sign-in", new SignInStep.Start());
         box.getChildren().add(others);
+    }
+
+    /// What the law wants said before somebody hands over their data (GDPR, article 13). Nothing is ticked for them.
+    private void notice(boolean byPhone) {
+        VBox asked = new VBox(8, Labels.note(texts.of("consents.privacy-notice-what")));
+        asked.getChildren().add(tick("register-notice", "register.notice", model.noticeRead()));
+        if (!byPhone) {
+            asked.getChildren().add(tick("register-news", "register.news", model.news()));
+        }
+        box.getChildren().add(asked);
+    }
+
+    private CheckBox tick(String id, String key, BooleanProperty value) {
+        CheckBox tick = new CheckBox(texts.of(key));
+        tick.setId(id);
+        tick.setMnemonicParsing(false);
+        tick.setWrapText(true);
+        tick.setSelected(value.get());
+        tick.selectedProperty().subscribe(value::set);
+        return tick;
     }
 
     private VBox languages() {

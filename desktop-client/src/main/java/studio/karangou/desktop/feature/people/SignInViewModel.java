@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -13,6 +14,7 @@ import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -40,6 +42,8 @@ public final class SignInViewModel implements AutoCloseable {
     private final StringProperty password = new SimpleStringProperty("");
     private final StringProperty phone = new SimpleStringProperty("+228 ");
     private final StringProperty code = new SimpleStringProperty("");
+    private final BooleanProperty noticeRead = new SimpleBooleanProperty();
+    private final BooleanProperty news = new SimpleBooleanProperty();
     private final ObjectProperty<LanguageTag> language;
     private final ReadOnlyObjectWrapper<SignInStep> step = new ReadOnlyObjectWrapper<>(new SignInStep.Start());
     private final ReadOnlyObjectWrapper<Optional<Failure>> failure = new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -80,6 +84,16 @@ public final class SignInViewModel implements AutoCloseable {
     /// The code as typed.
     public StringProperty code() {
         return code;
+    }
+
+    /// Whether somebody new says that they read how their data is treated; nobody says so for them.
+    public BooleanProperty noticeRead() {
+        return noticeRead;
+    }
+
+    /// Whether somebody new wants news by e-mail.
+    public BooleanProperty news() {
+        return news;
     }
 
     /// Of the letters to somebody new.
@@ -202,7 +216,8 @@ public final class SignInViewModel implements AutoCloseable {
             case SignInStep.Start _ -> noEmail().or(this::noPassword);
             case SignInStep.Phone _ -> noPhone();
             case SignInStep.Register register ->
-                noName().or(() -> register.byPhone() ? noPhone() : noEmail().or(this::noPassword));
+                noName().or(() -> register.byPhone() ? noPhone() : noEmail().or(this::noPassword))
+                        .or(this::notRead);
             case SignInStep.Code _ -> noCode();
             case SignInStep.Recover _ -> noEmail();
             case SignInStep.NewPassword _ -> noCode().or(this::noPassword);
@@ -214,6 +229,10 @@ public final class SignInViewModel implements AutoCloseable {
 
     private Optional<Failure> noName() {
         return name.get().isBlank() ? Optional.of(new PeopleFailure.BadName()) : Optional.empty();
+    }
+
+    private Optional<Failure> notRead() {
+        return noticeRead.get() ? Optional.empty() : Optional.of(new PeopleFailure.NoticeNotRead());
     }
 
     private Optional<Failure> noEmail() {
@@ -289,9 +308,18 @@ public final class SignInViewModel implements AutoCloseable {
         UUID request = at.request();
         return switch (at.sent()) {
             case PHONE -> signIns.confirmPhone(request, code.get());
-            case REGISTRATION_BY_PHONE -> signIns.confirmRegistration(request, code.get(), Optional.empty());
-            case REGISTRATION_BY_EMAIL -> signIns.confirmRegistration(request, code.get(), learnt());
+            case REGISTRATION_BY_PHONE ->
+                agreed(signIns.confirmRegistration(request, code.get(), Optional.empty()), false);
+            case REGISTRATION_BY_EMAIL -> agreed(signIns.confirmRegistration(request, code.get(), learnt()), true);
         };
+    }
+
+    /// What was ticked is recorded as soon as there is an account to record it with.
+    private Admission agreed(Admission admission, boolean byEmail) {
+        if (admission instanceof Admission.Admitted) {
+            signIns.recordNotice(byEmail && news.get());
+        }
+        return admission;
     }
 
     private <T> void ask(Supplier<T> work, Consumer<? super T> then) {
@@ -327,6 +355,8 @@ public final class SignInViewModel implements AutoCloseable {
     }
 
     private void forget() {
+        noticeRead.set(false);
+        news.set(false);
         password.set("");
         code.set("");
     }

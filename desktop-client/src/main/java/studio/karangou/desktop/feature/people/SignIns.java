@@ -35,6 +35,11 @@ public interface SignIns {
     /// @param credentials to be let in with later, empty for who registers by phone
     Admission confirmRegistration(UUID request, String code, Optional<Credentials> credentials);
 
+    /// Records, for who has just registered and is signed in, that they read the notice on their data,
+    /// and whether they want news. When the server does not answer now, the account page shows it as never asked.
+    /// Blocks; throws nothing.
+    void recordNotice(boolean news);
+
     /// Asks for a code to choose another password with.
     CodeSent recover(String email, LanguageTag language);
 

@@ -91,6 +91,7 @@ final class StatusWords {
                 texts.of("pending.contribution", texts.formats().money(made.amount()));
             case OperationBody.MessagePosted posted -> texts.of("pending.message", posted.author());
             case OperationBody.FilmViewed viewed -> texts.of("pending.view", viewed.audience());
+            case OperationBody.FaultReported _ -> texts.of("pending.fault");
         };
     }
 }

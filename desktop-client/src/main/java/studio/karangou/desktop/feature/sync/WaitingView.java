@@ -149,6 +149,7 @@ public final class WaitingView extends View {
             case OperationBody.ContributionMade made -> Feather.HEART;
             case OperationBody.MessagePosted posted -> Feather.MESSAGE_CIRCLE;
             case OperationBody.FilmViewed viewed -> Feather.FILM;
+            case OperationBody.FaultReported _ -> Feather.TOOL;
         };
     }
 

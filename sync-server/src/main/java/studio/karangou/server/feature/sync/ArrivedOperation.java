@@ -50,6 +50,14 @@ record ArrivedOperation(
         return new ArrivedOperation(sequence, Bytes.of(OperationCodec.encode(bare)), chainHash, bare, quarantine);
     }
 
+    /// The same without who did it, where nobody did: whatever a device says, a fault report names no person.
+    ArrivedOperation withoutNeedlessPerson() {
+        boolean needless = operation != null
+                && operation.actor() != null
+                && !operation.body().hasActor();
+        return needless ? withoutPerson() : this;
+    }
+
     /// Its name, null if even that cannot be read.
     @Nullable
     OperationId id() {

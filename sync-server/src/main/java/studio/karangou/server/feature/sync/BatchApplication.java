@@ -18,6 +18,7 @@ import studio.karangou.common.model.Project;
 import studio.karangou.common.model.ProjectId;
 import studio.karangou.common.protocol.Operation;
 import studio.karangou.common.protocol.OperationBody.ContributionMade;
+import studio.karangou.common.protocol.OperationBody.FaultReported;
 import studio.karangou.common.protocol.OperationBody.FilmViewed;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
 import studio.karangou.common.protocol.QuarantineReason;
@@ -34,8 +35,10 @@ final class BatchApplication {
     private final ErasureStore erasures = new ErasureStore();
     private final ProjectBooks books;
     private final ChangeFeedStore feed;
+    private final FaultBook faults;
 
-    BatchApplication(JournalStore journals, ProjectBooks books, ChangeFeedStore feed) {
+    BatchApplication(JournalStore journals, ProjectBooks books, ChangeFeedStore feed, FaultBook faults) {
+        this.faults = faults;
         this.journals = journals;
         this.books = books;
         this.feed = feed;
@@ -47,7 +50,9 @@ final class BatchApplication {
 
     /// @param carefully one operation at a time, for a batch in which the database has refused something
     void apply(Transaction transaction, Arrival arrival, List<ArrivedOperation> came, boolean carefully) {
-        List<ArrivedOperation> arrived = withoutErased(transaction, came);
+        List<ArrivedOperation> arrived = withoutErased(
+                transaction,
+                came.stream().map(ArrivedOperation::withoutNeedlessPerson).toList());
         World world = look(transaction, arrival, arrived);
         List<ArrivedOperation> judged = judge(arrived, world);
         if (carefully) {
@@ -61,7 +66,7 @@ final class BatchApplication {
                 .map(operation -> Objects.requireNonNull(operation.operation()))
                 .forEach(sum::add);
         if (!carefully) {
-            sum.writeRows(transaction, effects);
+            sum.writeRows(transaction, effects, faults);
         }
         journals.insert(transaction, arrival.device(), judged, arrival.at());
         ArrivedOperation last = judged.getLast();
@@ -152,14 +157,14 @@ final class BatchApplication {
         }
         Effects alone = new Effects(arrival);
         alone.add(read);
-        boolean taken = transaction.attempt(() -> alone.writeRows(transaction, effects));
+        boolean taken = transaction.attempt(() -> alone.writeRows(transaction, effects, faults));
         return taken ? operation : operation.setAside(QuarantineReason.NOT_STORABLE);
     }
 
     private static Optional<ProjectId> project(Operation operation) {
         return switch (operation.body()) {
             case ContributionMade made -> Optional.of(made.project());
-            case MessagePosted _, FilmViewed _ -> Optional.empty();
+            case MessagePosted _, FilmViewed _, FaultReported _ -> Optional.empty();
         };
     }
 
@@ -168,6 +173,7 @@ final class BatchApplication {
             case ContributionMade made -> Optional.ofNullable(made.film());
             case MessagePosted posted -> Optional.of(posted.film());
             case FilmViewed viewed -> Optional.of(viewed.film());
+            case FaultReported _ -> Optional.empty();
         };
     }
 

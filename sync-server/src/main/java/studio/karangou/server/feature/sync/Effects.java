@@ -13,8 +13,10 @@ import studio.karangou.common.model.Money;
 import studio.karangou.common.model.Project;
 import studio.karangou.common.model.ProjectId;
 import studio.karangou.common.protocol.Change;
+import studio.karangou.common.protocol.FaultReport;
 import studio.karangou.common.protocol.Operation;
 import studio.karangou.common.protocol.OperationBody.ContributionMade;
+import studio.karangou.common.protocol.OperationBody.FaultReported;
 import studio.karangou.common.protocol.OperationBody.FilmViewed;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
 import studio.karangou.server.db.Transaction;
@@ -26,6 +28,7 @@ final class Effects {
     private final List<EffectStore.NewContribution> contributions = new ArrayList<>();
     private final List<EffectStore.NewMessage> messages = new ArrayList<>();
     private final List<EffectStore.NewView> views = new ArrayList<>();
+    private final List<FaultReport> faults = new ArrayList<>();
     private final Map<ProjectId, Takings> takings = new LinkedHashMap<>();
     private final List<FeedEntry> changes = new ArrayList<>();
 
@@ -55,14 +58,18 @@ final class Effects {
                                 operation.id(), posted.film(), posted.author(), posted.text(), happened(operation))));
             }
             case FilmViewed viewed -> views.add(new EffectStore.NewView(operation, happened(operation), viewed));
+            case FaultReported reported -> faults.add(reported.report());
         }
     }
 
-    /// Writes contributions, messages and views.
-    void writeRows(Transaction transaction, EffectStore store) {
+    /// Writes contributions, messages, views and faults.
+    void writeRows(Transaction transaction, EffectStore store, FaultBook book) {
         store.insertContributions(transaction, arrival.venue(), arrival.at(), contributions);
         store.insertMessages(transaction, arrival.at(), messages);
         store.insertViews(transaction, arrival.venue(), arrival.at(), views);
+        if (!faults.isEmpty()) {
+            book.take(transaction, arrival.device(), arrival.at(), faults);
+        }
     }
 
     /// Adds confirmed money to its projects.

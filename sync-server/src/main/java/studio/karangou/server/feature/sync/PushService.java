@@ -32,11 +32,16 @@ public final class PushService {
 
     /// @param forked is told of a device whose journal came in two versions
     public PushService(
-            Database database, ProjectBooks books, ChangeFeedStore feed, Clock clock, Consumer<DeviceId> forked) {
+            Database database,
+            ProjectBooks books,
+            FaultBook faults,
+            ChangeFeedStore feed,
+            Clock clock,
+            Consumer<DeviceId> forked) {
         this.forked = forked;
         this.database = database;
         this.clock = clock;
-        application = new BatchApplication(journals, books, feed);
+        application = new BatchApplication(journals, books, feed, faults);
     }
 
     /// Applies a batch.

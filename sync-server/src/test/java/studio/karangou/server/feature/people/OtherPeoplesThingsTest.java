@@ -41,7 +41,7 @@ class OtherPeoplesThingsTest {
 
     /// What belongs to nobody in particular: the catalogue and its preparation, and the names of providers.
     private static final Set<String> NOBODYS =
-            Set.of("film", "project", "name", "playlist", "job", "language", "provider", "link", "purpose");
+            Set.of("film", "project", "name", "playlist", "job", "language", "provider", "link", "purpose", "fault");
 
     /// Enough for every body that there is, so that what is refused is refused for whose it is.
     private static final String BODY = """

@@ -1,0 +1,108 @@
+package studio.karangou.desktop.feature.account;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import studio.karangou.common.model.Failure;
+import studio.karangou.common.model.Subscription;
+import studio.karangou.common.protocol.PeopleApi.Consent;
+import studio.karangou.common.protocol.PeopleApi.ConsentPurpose;
+import studio.karangou.desktop.ui.Tasks;
+
+/// What the person agreed to, and changing it. Nothing is shown as decided before the server has it: a consent counts
+/// once it is recorded.
+public final class ConsentsViewModel implements AutoCloseable {
+    /// Of the questions as they are worded now.
+    private static final int VERSION = 1;
+
+    private final OwnConsents own;
+    private final BiConsumer<ConsentPurpose, Boolean> recorded;
+    private final Tasks tasks;
+    private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(new State.Loading());
+    private final ReadOnlyObjectWrapper<Optional<Failure>> failure = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
+    private Subscription underWay = () -> {};
+
+    /// The decisions, as far as they are known.
+    public sealed interface State {
+        record Loading() implements State {}
+
+        record Unknown(Failure why) implements State {}
+
+        /// @param decided what was never asked is not there
+        record Known(Map<ConsentPurpose, Consent> decided) implements State {
+            public Known {
+                decided = Map.copyOf(decided);
+            }
+        }
+    }
+
+    /// @param recorded is told, in the background, of a decision that the server has
+    public ConsentsViewModel(OwnConsents own, BiConsumer<ConsentPurpose, Boolean> recorded, Tasks tasks) {
+        this.own = own;
+        this.recorded = recorded;
+        this.tasks = tasks;
+        refresh();
+    }
+
+    public ReadOnlyObjectProperty<State> state() {
+        return state.getReadOnlyProperty();
+    }
+
+    /// Why the last decision was not recorded.
+    public ReadOnlyObjectProperty<Optional<Failure>> failure() {
+        return failure.getReadOnlyProperty();
+    }
+
+    public ReadOnlyBooleanProperty busy() {
+        return busy.getReadOnlyProperty();
+    }
+
+    /// Asks the server anew.
+    public void refresh() {
+        underWay.close();
+        busy.set(true);
+        underWay = tasks.start(own::consents, this::show, why -> {
+            busy.set(false);
+            state.set(new State.Unknown(why));
+        });
+    }
+
+    /// Gives a consent, or takes it back.
+    public void decide(ConsentPurpose purpose, boolean given) {
+        if (busy.get()) {
+            return;
+        }
+        failure.set(Optional.empty());
+        busy.set(true);
+        underWay = tasks.start(
+                () -> {
+                    own.decide(purpose, VERSION, given);
+                    recorded.accept(purpose, given);
+                    return own.consents();
+                },
+                this::show,
+                why -> {
+                    busy.set(false);
+                    failure.set(Optional.of(why));
+                });
+    }
+
+    private void show(List<Consent> consents) {
+        busy.set(false);
+        Map<ConsentPurpose, Consent> decided = new EnumMap<>(ConsentPurpose.class);
+        consents.forEach(consent -> decided.put(consent.purpose(), consent));
+        state.set(new State.Known(decided));
+    }
+
+    @Override
+    public void close() {
+        underWay.close();
+    }
+}
