@@ -147,7 +147,8 @@ class FaultTest {
         bench.engine().faults().caught(new IllegalStateException());
         bench.engine().journal().record(new MessagePosted(FILM, "Ama", "sans réseau"));
         bench.await(
-                "the report", () -> bench.engine().settings().get("faults.told").isPresent());
+                "the report",
+                () -> bench.engine().settings().get("device.faults-told").isPresent());
         bench.stop();
 
         assertThat(bench.engine().faults().last())

@@ -24,8 +24,8 @@ import studio.karangou.desktop.feature.health.FaultReports;
 /// is scrubbed at once, and told on a thread of its own. A fault in here is never told.
 public final class FaultRecorder implements FaultReports, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FaultRecorder.class);
-    private static final String CHOICE = "faults.choice";
-    private static final String TOLD = "faults.told";
+    private static final String CHOICE = "device.faults-choice";
+    private static final String TOLD = "device.faults-told";
     private static final String ON = "on";
     /// Of the sentence that the host agreed to; a new one would be asked anew.
     private static final String SENTENCE = "1";

@@ -40,13 +40,13 @@ public final class AccountView extends View {
                 16,
                 part(new ProfileCard(model, texts)).node(),
                 part(new RolesCard(model, texts)).node(),
-                part(new ConsentsCard(consents, texts)).node(),
                 part(new DataCard(model, around.papers(), texts)).node());
         VBox right = new VBox(
                 16,
                 part(new SecurityCard(model, around.papers(), around.tasks(), texts))
                         .node(),
-                part(new SessionsCard(model, around.clock(), texts)).node());
+                part(new SessionsCard(model, around.clock(), texts)).node(),
+                part(new ConsentsCard(consents, texts)).node());
         GridPane columns = new GridPane(16, 0);
         ColumnConstraints half = new ColumnConstraints();
         half.setPercentWidth(50);
