@@ -41,6 +41,7 @@ import studio.karangou.desktop.ui.HandTicker;
 import studio.karangou.desktop.ui.Languages;
 import studio.karangou.desktop.ui.Tasks;
 import studio.karangou.desktop.ui.Theme;
+import studio.karangou.desktop.ui.controls.Pages;
 
 /// Walks through the screens about people in the real window, with a server in memory.
 class PeopleWalkTest {
@@ -189,6 +190,7 @@ class PeopleWalkTest {
                         "consent NEWS false",
                         "consent FAULT_REPORTS true");
         assertThat(venue.people.reports.choice().on()).isTrue();
+        robot.interact(() -> Pages.reveal(node("consents")));
         shot("people-" + language + "-51-consents-given");
         venue.people.refuseWith(Optional.of(new PeopleFailure.NoNetwork()));
         click("take-back-FAULT_REPORTS");
@@ -210,12 +212,12 @@ class PeopleWalkTest {
         type("register-name", "Ama Dogbé");
         type("register-email", FakePeople.AMA.email());
         type("register-password", FakePeople.AMA.password());
+        assertThat(exists("register-news")).isFalse();
         click("register-notice");
-        click("register-news");
         click("register");
         type("code", FakePeople.CODE);
         click("confirm-code");
-        assertThat(venue.people.asked()).contains("recordNotice true");
+        assertThat(venue.people.asked()).contains("recordNotice false");
         click("kiosk-sign-out");
         click("kiosk-sign-in");
         click("sign-in-register");

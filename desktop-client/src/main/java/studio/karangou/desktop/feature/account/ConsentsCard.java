@@ -64,8 +64,10 @@ final class ConsentsCard extends View {
         standing.setId("consent-standing-" + purpose);
         boolean given = decided != null && decided.given();
         VBox words = new VBox(3, Labels.strong(texts.of(key)), Labels.note(texts.of(key + "-what")), standing);
-        Label tag =
-                Labels.tag(texts.of(given ? "consents.tag-given" : "consents.tag-not"), given ? Tone.OK : Tone.NEUTRAL);
+        boolean notice = purpose == ConsentPurpose.PRIVACY_NOTICE;
+        String givenTag = notice ? "consents.tag-read" : "consents.tag-given";
+        String notTag = notice ? "consents.tag-unread" : "consents.tag-not";
+        Label tag = Labels.tag(texts.of(given ? givenTag : notTag), given ? Tone.OK : Tone.NEUTRAL);
         tag.setMinWidth(Label.USE_PREF_SIZE);
         VBox row = new VBox(10, Labels.ends(words, tag));
         decision(purpose, given, texts.of(key)).ifPresent(row.getChildren()::add);

@@ -29,7 +29,7 @@ final class FaultCard extends View {
     private final Texts texts;
     private final VBox standing = new VBox(12);
     private final VBox trouble = new VBox();
-    private final VBox preview = new VBox();
+    private final VBox preview = new VBox(10);
     private final ChoiceButton yes;
     private final ChoiceButton no;
     private final Card card;
