@@ -2,6 +2,7 @@ package studio.karangou.common.protocol;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Faults of clients as the server groups them, for who mends them. JSON.
@@ -61,5 +62,10 @@ public final class FaultApi {
     }
 
     /// `PUT /api/v1/faults/{fault}`, answered by [FaultShown].
-    public record FaultDecision(FaultState state) {}
+    public record FaultDecision(FaultState state) {
+        /// @throws NullPointerException if it is null
+        public FaultDecision {
+            Objects.requireNonNull(state, "state");
+        }
+    }
 }

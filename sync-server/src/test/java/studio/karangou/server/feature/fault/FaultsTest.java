@@ -111,6 +111,11 @@ class FaultsTest {
         assertThat(read(id).path("reopenedAt").isNull()).isFalse();
         assertThat(decide(id, "OPEN").statusCode()).isEqualTo(200);
         assertThat(decide("0".repeat(32), "OPEN").statusCode()).isEqualTo(404);
+        assertThat(decide(id, "LOST").statusCode()).isEqualTo(400);
+        HttpResponse<byte[]> nothing = server.send(server.asOperator("/api/v1/faults/" + id)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString("{\"state\": null}")));
+        assertThat(nothing.statusCode()).isEqualTo(400);
     }
 
     @Test
