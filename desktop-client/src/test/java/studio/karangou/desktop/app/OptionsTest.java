@@ -20,7 +20,8 @@ class OptionsTest {
     void everything_can_be_said_on_the_command_line() {
         Options options =
                 parse("--profile borne --server http://127.0.0.1:8080 --data /tmp/k --language en --window 1920x1080"
-                        + " --full-screen --code 7KQ4-M2RD --disk-gb 400 --offline-days 10");
+                        + " --full-screen --code 7KQ4-M2RD --disk-gb 400 --offline-days 10 --fault-reports on");
+        assertThat(options.faultReports()).contains(true);
         assertThat(options.profile()).isEqualTo(DeviceProfile.BORNE);
         assertThat(options.server()).contains(URI.create("http://127.0.0.1:8080"));
         assertThat(options.data()).isEqualTo(Path.of("/tmp/k"));
@@ -72,6 +73,7 @@ class OptionsTest {
         "--server ftp://a, options.wrong",
         "--server a b, options.wrong",
         "--window big, options.wrong",
+        "--fault-reports maybe, options.wrong",
         "--offline-days 0, options.wrong",
         "--offline-days 91, options.wrong",
         "--disk-gb 0, options.wrong",

@@ -54,6 +54,33 @@ class TasksTest {
     }
 
     @Test
+    void a_fault_of_ours_is_handed_on_once_and_nothing_else_is() {
+        List<Throwable> faults = new ArrayList<>();
+        Tasks tasks = new Tasks(Runnable::run, Runnable::run, faults::add);
+        IllegalStateException fault = new IllegalStateException("a fault of ours");
+        tasks.run(
+                () -> {
+                    throw new FailureException(new Planned());
+                },
+                () -> told.add("done"),
+                this::failed);
+        tasks.run(
+                () -> {
+                    throw fault;
+                },
+                () -> told.add("done"),
+                this::failed);
+        assertThatThrownBy(() -> tasks.run(
+                        () -> {
+                            throw new AssertionError("whoever watches the thread is told");
+                        },
+                        () -> told.add("done"),
+                        this::failed))
+                .isInstanceOf(AssertionError.class);
+        assertThat(faults).containsExactly(fault);
+    }
+
+    @Test
     void an_error_is_told_too_leaves_nothing_in_flight_and_goes_on() {
         Tasks tasks = SameThread.tasks();
         assertThatThrownBy(() -> tasks.run(

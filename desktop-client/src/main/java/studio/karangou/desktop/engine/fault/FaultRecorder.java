@@ -1,7 +1,9 @@
 package studio.karangou.desktop.engine.fault;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -31,6 +33,7 @@ public final class FaultRecorder implements FaultReports, AutoCloseable {
     private static final String SENTENCE = "1";
     private static final int WAITING = 32;
     private static final long LOOK_MINUTES = 5;
+    private static final Duration LAST_WRITE = Duration.ofSeconds(5);
 
     private final SettingsStore settings;
     private final Journal journal;
@@ -86,8 +89,16 @@ public final class FaultRecorder implements FaultReports, AutoCloseable {
     @Override
     public Choice choice() {
         String[] parts = settings.get(CHOICE).orElse("").split(" ", -1);
-        boolean known = parts.length == 3 && parts[2].equals(SENTENCE);
-        return known ? new Choice(parts[0].equals(ON), Instant.parse(parts[1])) : new Choice(false, null);
+        Choice nobodys = new Choice(false, null);
+        if (parts.length != 3 || !parts[2].equals(SENTENCE)) {
+            return nobodys;
+        }
+        try {
+            return new Choice(parts[0].equals(ON), Instant.parse(parts[1]));
+        } catch (DateTimeParseException e) {
+            LOG.warn("what was chosen about fault reports cannot be read: none are told", e);
+            return nobodys;
+        }
     }
 
     @Override
@@ -154,7 +165,7 @@ public final class FaultRecorder implements FaultReports, AutoCloseable {
         caught.clear();
         try {
             caught.put(Optional.empty());
-            thread.join();
+            thread.join(LAST_WRITE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
