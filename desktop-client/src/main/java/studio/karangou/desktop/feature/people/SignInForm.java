@@ -122,7 +122,7 @@ final class SignInForm extends View {
 
     /// What the law wants said before somebody hands over their data (GDPR, article 13). Nothing is ticked for them.
     private void notice(boolean byPhone) {
-        VBox asked = new VBox(8, Labels.note(texts.of("register.notice-what")));
+        VBox asked = new VBox(8, Labels.note(texts.of(kiosk ? "register.notice-kiosk" : "register.notice-what")));
         asked.getChildren().add(tick("register-notice", "register.notice", model.noticeRead()));
         if (!byPhone && !kiosk) { // a kiosk asks its visitors for nothing that it can do without
             asked.getChildren().add(tick("register-news", "register.news", model.news()));
