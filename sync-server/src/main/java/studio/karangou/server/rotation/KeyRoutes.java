@@ -41,7 +41,10 @@ public final class KeyRoutes implements Routes {
                         Permission.ROTATE_KEYS,
                         Method.GET,
                         "/api/v1/operator/keys",
-                        (request, response) ->
-                                Answers.json(request, response, Status.OK_200, new Sealing(rotation.waiting(), rotation.unreadable())));
+                        (request, response) -> Answers.json(
+                                request,
+                                response,
+                                Status.OK_200,
+                                new Sealing(rotation.waiting(), rotation.unreadable())));
     }
 }

@@ -79,11 +79,12 @@ class KeyRotationTest {
             people.add(TestPerson.registered(server, name + "@exemple.tg"));
         }
         people.sort(Comparator.comparing(person -> person.id().toString()));
-        server.tables().useHandle(handle -> handle.createUpdate(
-                        "update person_contact set sealed = :broken where person = :first")
-                .bind("broken", new byte[] {1, 2, 3})
-                .bind("first", people.getFirst().id())
-                .execute());
+        server.tables()
+                .useHandle(handle -> handle.createUpdate(
+                                "update person_contact set sealed = :broken where person = :first")
+                        .bind("broken", new byte[] {1, 2, 3})
+                        .bind("first", people.getFirst().id())
+                        .execute());
         rotate("MASTER");
 
         server.sealAnew();

@@ -34,8 +34,7 @@ public final class PlaybackRoutes implements Routes {
 
     /// @param callers tell who watches
     /// @param address that players come back to
-    public PlaybackRoutes(
-            LicenceService licences, PlaybackService playback, Callers callers, OwnAddress address) {
+    public PlaybackRoutes(LicenceService licences, PlaybackService playback, Callers callers, OwnAddress address) {
         this.callers = callers;
         this.licences = licences;
         this.playback = playback;
