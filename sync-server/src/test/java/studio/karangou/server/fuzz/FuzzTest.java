@@ -20,10 +20,13 @@ import studio.karangou.server.feature.playback.AddressTarget;
 import studio.karangou.server.http.HeaderTarget;
 import studio.karangou.server.http.JsonTarget;
 
-/// Parsers and bytes from outside: in every run what was found before, and near what is right; in the full run Jazzer,
-/// which looks for paths through the code. What it finds goes into `src/test/resources/fuzz/NAME`.
+/// Parsers and bytes from outside: in every run what is kept in `src/test/resources/fuzz/NAME`, and near what is right;
+/// in the full run Jazzer, which looks for paths through the code. The inputs by which it got further lie in
+/// `.fuzz/NAME`, outside git, and the next full run begins with them; what upset a parser lies in `.fuzz/found`, and is
+/// to be kept with the others once it is mended.
 class FuzzTest {
     private static final Path CORPUS = Path.of("src/test/resources/fuzz");
+    private static final Path GROWING = Path.of(".fuzz");
     private static final int NEAR = 2_000;
     private static final int SECONDS = 20;
 
@@ -45,7 +48,9 @@ class FuzzTest {
     void what_was_found_before_and_what_is_nearly_right_is_read_or_refused(FuzzTarget target) throws IOException {
         List<byte[]> known = new ArrayList<>(target.seeds());
         known.add(new byte[0]);
-        known.addAll(found(target));
+        List<byte[]> kept = kept(target);
+        assertThat(kept).as("a corpus of its own").isNotEmpty();
+        known.addAll(kept);
         SplittableRandom random = new SplittableRandom(7);
         for (byte[] bytes : known) {
             assertThatCode(() -> target.read(bytes)).doesNotThrowAnyException();
@@ -63,11 +68,11 @@ class FuzzTest {
     @MethodSource("targets")
     @Tag("full")
     void nothing_that_jazzer_finds_upsets_a_parser(FuzzTarget target) throws Exception {
-        Path corpus = Files.createDirectories(folder.resolve("corpus"));
-        List<byte[]> known = new ArrayList<>(target.seeds());
-        known.addAll(found(target));
-        for (int i = 0; i < known.size(); i++) {
-            Files.write(corpus.resolve("seed-" + i), known.get(i));
+        Path corpus = Files.createDirectories(GROWING.resolve(target.name()).toAbsolutePath());
+        Path upsetting = Files.createDirectories(GROWING.resolve("found").toAbsolutePath());
+        List<byte[]> seeds = target.seeds();
+        for (int i = 0; i < seeds.size(); i++) {
+            Files.write(corpus.resolve("seed-" + i), seeds.get(i));
         }
         Path log = folder.resolve("jazzer.log");
         Process jazzer = new ProcessBuilder(
@@ -82,8 +87,9 @@ class FuzzTest {
                         "--reproducer_path=" + folder,
                         "-max_total_time=" + SECONDS,
                         "-max_len=8192",
-                        "-artifact_prefix=" + folder + "/found-",
-                        corpus.toString())
+                        "-artifact_prefix=" + upsetting.resolve(target.name() + "-"),
+                        corpus.toString(), // grows
+                        CORPUS.resolve(target.name()).toAbsolutePath().toString())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
@@ -94,17 +100,17 @@ class FuzzTest {
         assertThat(said).as("it ran").contains("DONE");
     }
 
-    private static List<byte[]> found(FuzzTarget target) throws IOException {
+    private static List<byte[]> kept(FuzzTarget target) throws IOException {
         Path there = CORPUS.resolve(target.name());
         if (!Files.isDirectory(there)) {
             return List.of();
         }
-        List<byte[]> found = new ArrayList<>();
+        List<byte[]> kept = new ArrayList<>();
         try (Stream<Path> files = Files.list(there)) {
             for (Path file : files.sorted().toList()) {
-                found.add(Files.readAllBytes(file));
+                kept.add(Files.readAllBytes(file));
             }
         }
-        return found;
+        return kept;
     }
 }

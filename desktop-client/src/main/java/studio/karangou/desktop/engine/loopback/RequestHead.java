@@ -70,6 +70,9 @@ record RequestHead(String method, String path, boolean keepAlive, Map<String, St
 
     private static RequestHead parse(String text) throws ProtocolException {
         List<String> lines = LINE_END.splitAsStream(text).toList();
+        if (lines.isEmpty()) {
+            throw new ProtocolException("nothing but ends of lines");
+        }
         List<String> request =
                 Pattern.compile(" ").splitAsStream(lines.getFirst()).toList();
         if (request.size() != 3 || !request.get(2).startsWith("HTTP/1.") || lines.size() > MOST_HEADERS) {

@@ -57,8 +57,7 @@ final class LeftFile implements LeftSessions.Memory {
         List<Left> kept = left.stream()
                 .map(tokens -> {
                     UUID attempt = tokens.attempt();
-                    return new Left(
-                            tokens.session(), tokens.refresh(), attempt == null ? UUID.randomUUID() : attempt);
+                    return new Left(tokens.session(), tokens.refresh(), attempt == null ? UUID.randomUUID() : attempt);
                 })
                 .toList();
         try {

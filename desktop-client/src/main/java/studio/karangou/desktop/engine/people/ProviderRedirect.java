@@ -76,7 +76,7 @@ public final class ProviderRedirect {
     }
 
     /// A server that was taken over must not have this machine open its files or programs.
-    private static URI webAddress(String said) {
+    static URI webAddress(String said) {
         try {
             URI address = URI.create(said);
             if ("https".equals(address.getScheme()) || "http".equals(address.getScheme())) {
@@ -89,7 +89,7 @@ public final class ProviderRedirect {
     }
 
     /// Where the browser comes back to, once.
-    private static final class Return implements Handler {
+    static final class Return implements Handler {
         private final String path;
         private final Supplier<String> page;
         private final CompletableFuture<Map<String, String>> brought = new CompletableFuture<>();
@@ -111,7 +111,7 @@ public final class ProviderRedirect {
                     new Content("text/html; charset=utf-8", page.get().getBytes(StandardCharsets.UTF_8)));
         }
 
-        private static Map<String, String> parameters(String query) {
+        static Map<String, String> parameters(String query) {
             Map<String, String> found = new TreeMap<>();
             for (String pair : query.split("&", -1)) {
                 int at = pair.indexOf('=');
