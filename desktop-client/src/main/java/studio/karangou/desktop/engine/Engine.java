@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import studio.karangou.common.crypto.SigningKeyPair;
+import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.Failure;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.PersonId;
@@ -19,6 +20,7 @@ import studio.karangou.common.protocol.DeviceHealth;
 import studio.karangou.common.protocol.Journal;
 import studio.karangou.common.protocol.Limits;
 import studio.karangou.desktop.engine.delivery.Delivery;
+import studio.karangou.desktop.engine.delivery.Places;
 import studio.karangou.desktop.engine.disk.DiskFullException;
 import studio.karangou.desktop.engine.enrolment.ContactFile;
 import studio.karangou.desktop.engine.enrolment.DeviceEnrolment;
@@ -31,6 +33,7 @@ import studio.karangou.desktop.engine.keychain.DeviceSecrets;
 import studio.karangou.desktop.engine.keychain.FileKeychain;
 import studio.karangou.desktop.engine.people.DeviceAccount;
 import studio.karangou.desktop.engine.people.DevicePeople;
+import studio.karangou.desktop.engine.people.PersonPlaces;
 import studio.karangou.desktop.engine.people.ProviderRedirect;
 import studio.karangou.desktop.engine.store.CatalogueStore;
 import studio.karangou.desktop.engine.store.ChangeStore;
@@ -148,7 +151,8 @@ public final class Engine implements AutoCloseable {
                 enrolment::current,
                 () -> keychain.secrets().sealing(),
                 time,
-                given.bestHeight()));
+                given.bestHeight(),
+                this::places));
         parts.add(delivery::close);
         peopleGround = new PeopleGround(given.disk(), folder, secrets, database, settings, time);
         Subscription online = changes.sync().add(this::tellDelivery);
@@ -277,6 +281,19 @@ public final class Engine implements AutoCloseable {
         return name.length() > Limits.NAME_CHARS
                 ? name.substring(0, Limits.NAME_CHARS).strip()
                 : name;
+    }
+
+    /// In a venue the device shows films to a hall, whoever is signed in at it.
+    private Places places() {
+        DevicePeople known = people;
+        return known == null
+                ? Places.NONE
+                : new PersonPlaces(
+                        known,
+                        () -> enrolment
+                                .current()
+                                .filter(device -> device.profile() != DeviceProfile.LIEU)
+                                .isPresent());
     }
 
     private Optional<PersonId> actor() {

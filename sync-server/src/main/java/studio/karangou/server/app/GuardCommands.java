@@ -10,6 +10,7 @@ import java.util.Set;
 final class GuardCommands {
     private static final Set<String> NAMES = Set.of("keys", "retention");
     private static final Set<String> KINDS = Set.of("token", "master");
+    private static final List<String> RECALL = List.of("rotate", "token", "--now");
     private static final String KEYS = "/api/v1/operator/keys";
 
     private final AdminClient client;
@@ -32,6 +33,7 @@ final class GuardCommands {
             case "keys 0" -> sealing();
             case "retention 0" -> retention();
             case "keys 2" -> rotate(words.get(1), words.get(2));
+            case "keys 3" -> recall(words.subList(1, 4));
             default -> throw new AdminFailure.Usage().asException();
         }
     }
@@ -51,6 +53,14 @@ final class GuardCommands {
         }
         JsonNode rotated = client.post(KEYS, new KeyToRotate(kind.toUpperCase(Locale.ROOT)));
         out.println(rotated.path("number").asInt());
+    }
+
+    /// Rotates the key for tokens and believes nothing more that an older one has made.
+    private void recall(List<String> words) {
+        if (!words.equals(RECALL)) {
+            throw new AdminFailure.Usage().asException();
+        }
+        out.println(client.post(KEYS + "/recalls").path("number").asInt());
     }
 
     /// One rule a line, its parts between tabs: what, days or `-` if it is kept, last run, removed then, in all, why.

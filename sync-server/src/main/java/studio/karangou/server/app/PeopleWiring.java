@@ -15,6 +15,7 @@ import studio.karangou.server.feature.people.PasswordHashing;
 import studio.karangou.server.feature.people.PasswordRules;
 import studio.karangou.server.feature.people.PeopleFeature;
 import studio.karangou.server.feature.people.PersonSessions;
+import studio.karangou.server.feature.playback.ViewingErasure;
 import studio.karangou.server.feature.playback.ViewingExport;
 import studio.karangou.server.feature.sync.Erasure;
 import studio.karangou.server.feature.sync.JournalExport;
@@ -33,6 +34,7 @@ final class PeopleWiring implements AutoCloseable {
     private final AuditAnchors anchors;
     private final Gone gone;
     private final VenueErasure venues = new VenueErasure();
+    private final ViewingErasure viewings = new ViewingErasure();
 
     /// @param gone where the ids of erased people are noted
     PeopleWiring(Foundation foundation, Gone gone) {
@@ -70,6 +72,7 @@ final class PeopleWiring implements AutoCloseable {
     private Runnable erase(Transaction transaction, PersonId person) {
         transaction.afterwards(() -> gone.person(person.value()));
         venues.forget(transaction, person);
+        viewings.forget(transaction, person);
         return erasure.erase(transaction, person);
     }
 

@@ -5,6 +5,7 @@ import studio.karangou.server.feature.playback.Films;
 import studio.karangou.server.feature.playback.LicenceService;
 import studio.karangou.server.feature.playback.PlaybackRoutes;
 import studio.karangou.server.feature.playback.PlaybackService;
+import studio.karangou.server.feature.playback.ViewingRoutes;
 import studio.karangou.server.feature.playback.Viewings;
 import studio.karangou.server.http.Callers;
 import studio.karangou.server.http.OwnAddress;
@@ -57,6 +58,7 @@ final class PlaybackWiring {
                 variants,
                 config.playbackLife(),
                 foundation.clock());
+        new ViewingRoutes(viewings, films).register(table);
         OwnAddress address = new OwnAddress(config.publicUrl(), config.behindProxy());
         new PlaybackRoutes(licences, playback, callers, address).register(table);
     }

@@ -47,7 +47,7 @@ import studio.karangou.server.storage.ObjectStore;
 
 /// The whole server, put together by hand.
 final class ServerWiring implements AutoCloseable {
-    private static final Duration LOOK_FOR_KEYS = Duration.ofSeconds(30);
+    private static final Duration LOOK_FOR_KEYS = Duration.ofSeconds(10);
 
     private final Foundation foundation;
     private final FilmPublisher publisher;
@@ -97,7 +97,10 @@ final class ServerWiring implements AutoCloseable {
                 foundation.audit(),
                 foundation.clock(),
                 LOOK_FOR_KEYS,
-                keys -> keys.writeOperatorToken(config.operatorToken()));
+                keys -> {
+                    people.sessions().forgetAll();
+                    keys.writeOperatorToken(config.operatorToken());
+                });
         new KeyRoutes(rotation).register(table);
         retention = new Retention(foundation.database(), config.retention(), foundation.clock());
         new RetentionRoutes(retention).register(table);

@@ -36,7 +36,20 @@ public sealed interface BackupFailure extends HttpFailure {
         }
     }
 
-    /// The backup is of the other kind of database, or of another version of its tables.
+    /// The backup is of a later version of the tables than this program knows.
+    record NewerSchema(String found) implements BackupFailure {
+        @Override
+        public String code() {
+            return "backup.newer-schema";
+        }
+
+        @Override
+        public List<Object> arguments() {
+            return List.of(found);
+        }
+    }
+
+    /// The backup is of the other kind of database.
     record OtherDatabase(String found) implements BackupFailure {
         @Override
         public String code() {

@@ -26,6 +26,9 @@ public final class Restoration {
     public static void restore(BackupFile backup, Path data, DatabaseSettings settings) {
         requireEmpty(data);
         Contents contents = backup.contents();
+        if (Database.isNewer(settings, contents.schema())) {
+            throw new BackupFailure.NewerSchema(contents.schema()).asException();
+        }
         try {
             switch (settings) {
                 case DatabaseSettings.H2 h2 -> {
@@ -74,12 +77,11 @@ public final class Restoration {
                 .filter(name -> name.startsWith(Contents.TABLES))
                 .map(name -> name.substring(Contents.TABLES.length()))
                 .toList();
-        try (Database database = Database.open(settings, new SimpleMeterRegistry())) {
-            BackupStore store = new BackupStore(database);
-            if (!store.schema().equals(backup.contents().schema())) {
-                throw new BackupFailure.OtherDatabase(backup.contents().schema()).asException();
-            }
-            store.fill(tables, table -> backup.part(Contents.TABLES + table));
+        String schema = backup.contents().schema();
+        try (Database asItWas = Database.openAt(settings, new SimpleMeterRegistry(), schema)) {
+            new BackupStore(asItWas).fill(tables, table -> backup.part(Contents.TABLES + table));
         }
+        // what has changed since is done to these rows as it would have been on the machine that was lost
+        Database.open(settings, new SimpleMeterRegistry()).close();
     }
 }

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import org.flywaydb.core.api.MigrationVersion;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -49,6 +50,19 @@ public final class Database implements AutoCloseable {
     /// @throws FailureException with a [DatabaseFailure]
     public static Database open(DatabaseSettings settings, MeterRegistry meters) {
         return DatabaseOpening.open(settings, meters, Reserve.BYTES);
+    }
+
+    /// Opens the database with tables as they were in an earlier version, so that a backup of it fits in.
+    ///
+    /// @param schema its last migration
+    /// @throws FailureException with a [DatabaseFailure]
+    public static Database openAt(DatabaseSettings settings, MeterRegistry meters, String schema) {
+        return DatabaseOpening.open(settings, meters, Reserve.BYTES, MigrationVersion.fromVersion(schema));
+    }
+
+    /// Whether a schema is later than all that this program knows.
+    public static boolean isNewer(DatabaseSettings settings, String schema) {
+        return MigrationVersion.fromVersion(schema).compareTo(DatabaseOpening.newest(settings)) > 0;
     }
 
     /// Runs work in a transaction. It is run again when it met another transaction in an unlucky way,

@@ -13,6 +13,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.h2.api.ErrorCode;
 import studio.karangou.common.model.FailureException;
@@ -42,12 +45,17 @@ final class DatabaseOpening {
 
     /// @param reserve bytes on the disk that H2 does not use up
     static Database open(DatabaseSettings settings, MeterRegistry meters, long reserve) {
+        return open(settings, meters, reserve, MigrationVersion.LATEST);
+    }
+
+    /// @param schema of which the tables are to be
+    static Database open(DatabaseSettings settings, MeterRegistry meters, long reserve, MigrationVersion schema) {
         HikariDataSource pool = switch (settings) {
             case DatabaseSettings.H2 h2 -> openH2(h2, meters);
             case DatabaseSettings.PostgreSql postgres -> openPostgres(postgres, meters);
         };
         try {
-            migrate(pool, settings);
+            migrate(pool, settings, schema);
             return new Database(
                     pool,
                     switch (settings) {
@@ -130,18 +138,34 @@ final class DatabaseOpening {
         }
     }
 
-    private static void migrate(HikariDataSource pool, DatabaseSettings settings) {
+    /// The last schema that this program knows.
+    static MigrationVersion newest(DatabaseSettings settings) {
+        MigrationVersion newest = MigrationVersion.EMPTY;
+        for (MigrationInfo one : migrations(settings)
+                .dataSource("jdbc:h2:mem:", "karangou", "")
+                .load()
+                .info()
+                .all()) {
+            if (one.getVersion().compareTo(newest) > 0) {
+                newest = one.getVersion();
+            }
+        }
+        return newest;
+    }
+
+    private static FluentConfiguration migrations(DatabaseSettings settings) {
         String vendor = switch (settings) {
             case DatabaseSettings.H2 _ -> "h2";
             case DatabaseSettings.PostgreSql _ -> "postgresql";
         };
+        return Flyway.configure()
+                .locations(MIGRATIONS + "common", MIGRATIONS + vendor)
+                .validateMigrationNaming(true);
+    }
+
+    private static void migrate(HikariDataSource pool, DatabaseSettings settings, MigrationVersion schema) {
         try {
-            Flyway.configure()
-                    .dataSource(pool)
-                    .locations(MIGRATIONS + "common", MIGRATIONS + vendor)
-                    .validateMigrationNaming(true)
-                    .load()
-                    .migrate();
+            migrations(settings).dataSource(pool).target(schema).load().migrate();
         } catch (FlywayValidateException e) {
             throw new FailureException(new DatabaseFailure.UnknownSchema(), e);
         } catch (FlywayException e) {

@@ -79,11 +79,9 @@ public final class HttpServer implements AutoCloseable {
                         .sendKeepAliveHeader(false)
                         .addReceiveListener(new SlowHeads(deadlines, patience))
                         .build())
-                .addProtocol(Http2Config.builder()
-                        .initialWindowSize(4 * 1024 * 1024)
-                        .maxFrameSize(64 * 1024)
-                        .maxConcurrentStreams(128)
-                        .build())
+                // what is not named here is not spoken; nor is the upgrade from HTTP/1.1 (RFC 9113, section 3.1)
+                .protocolsDiscoverServices(false)
+                .addConnectionSelector(new WatchedHttp2(http2(), deadlines, patience))
                 .routing(routing);
         if (listening.certificate() != null) {
             SSLContext context = listening.certificate().context();
@@ -96,6 +94,15 @@ public final class HttpServer implements AutoCloseable {
             throw new IllegalStateException("cannot listen on " + listening.host() + ":" + listening.port());
         }
         return new HttpServer(server, inFlight, deadlines);
+    }
+
+    private static Http2Config http2() {
+        return Http2Config.builder()
+                .initialWindowSize(4 * 1024 * 1024)
+                .maxFrameSize(64 * 1024)
+                .maxConcurrentStreams(128)
+                .maxHeaderListSize(HEADERS_BYTES)
+                .build();
     }
 
     /// The port that it listens on.

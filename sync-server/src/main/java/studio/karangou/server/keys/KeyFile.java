@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -72,6 +73,18 @@ final class KeyFile {
     /// @return its number
     /// @throws FailureException with [KeysFailure.Broken] or [KeysFailure.TooMany]
     synchronized int rotate(Instant now) {
+        return add(before -> before.with(Secret.draw(), now));
+    }
+
+    /// Adds a key, and recalls all before it: what they made is believed no more.
+    ///
+    /// @return its number
+    /// @throws FailureException as [#rotate]
+    synchronized int recall() {
+        return add(before -> before.inPlaceOfAll(Secret.draw()));
+    }
+
+    private int add(UnaryOperator<KeyRing> change) {
         Path lock = file.resolveSibling(file.getFileName() + ".lock");
         try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock _ = channel.lock()) {
@@ -79,7 +92,7 @@ final class KeyFile {
             if (before.current() == KeyRing.MOST) {
                 throw new KeysFailure.TooMany(file.toString()).asException();
             }
-            KeyRing after = before.with(Secret.draw(), now);
+            KeyRing after = change.apply(before);
             SecretFile.write(file, after.held().stream().map(KeyFile::line).collect(Collectors.joining()));
             ring = after;
             return after.current();

@@ -20,7 +20,15 @@ record KeyRing(List<Held> held) {
     /// A key.
     ///
     /// @param replaced since when another one makes what is new; null for the last
-    record Held(Secret secret, @Nullable Instant replaced) {}
+    record Held(Secret secret, @Nullable Instant replaced) {
+        /// In the place of when a key was replaced: nothing that it made is believed any more. Programs that know
+        /// nothing of it read a key that was replaced long ago, and do not believe it either.
+        static final Instant RECALLED = Instant.EPOCH;
+
+        boolean isRecalled() {
+            return RECALLED.equals(replaced);
+        }
+    }
 
     /// The number of the key that makes what is new.
     int current() {
@@ -38,6 +46,14 @@ record KeyRing(List<Held> held) {
         return new KeyRing(held.stream()
                 .map(one -> new Held(one.secret().derive(purpose), one.replaced()))
                 .toList());
+    }
+
+    /// One key more, and all before it recalled.
+    KeyRing inPlaceOfAll(Secret next) {
+        List<Held> all = new ArrayList<>();
+        held.forEach(one -> all.add(new Held(one.secret(), Held.RECALLED)));
+        all.add(new Held(next, null));
+        return new KeyRing(all);
     }
 
     /// One key more.

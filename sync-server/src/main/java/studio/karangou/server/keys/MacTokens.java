@@ -65,6 +65,10 @@ public final class MacTokens {
     /// Not made here, changed, or for another purpose.
     public record Wrong() implements Reading {}
 
+    /// Made, for this purpose, with a key that was recalled at once: whoever has stolen that key can have made it too.
+    /// To be believed only if something vouches for it that the key alone does not give.
+    public record Recalled(UUID first, UUID second, Instant expires) implements Reading {}
+
     /// Makes a token.
     public String make(Purpose purpose, UUID first, UUID second, Instant expires) {
         byte[] body = ByteBuffer.allocate(BODY)
@@ -99,28 +103,44 @@ public final class MacTokens {
         }
         ByteBuffer body = ByteBuffer.wrap(token, 1, BODY - 1);
         Instant expires = Instant.ofEpochMilli(body.getLong());
-        if (!isOurs(token, purpose, expires) && !(keys.reload() && isOurs(token, purpose, expires))) {
+        Origin origin = origin(token, purpose, expires);
+        if (origin != Origin.OURS && keys.reload()) {
+            origin = origin(token, purpose, expires);
+        }
+        if (origin == Origin.UNKNOWN) {
             return new Wrong();
         }
         UUID first = new UUID(body.getLong(), body.getLong());
         UUID second = new UUID(body.getLong(), body.getLong());
-        return now.isBefore(expires) ? new Valid(first, second, expires) : new Expired();
+        if (!now.isBefore(expires)) {
+            return new Expired();
+        }
+        return origin == Origin.OURS ? new Valid(first, second, expires) : new Recalled(first, second, expires);
     }
 
-    /// Whether one of our keys made it, while it was the one that makes tokens. Who has stolen an old key makes none
-    /// with
-    /// it that lasts longer than those that it made.
-    private boolean isOurs(byte[] token, Purpose purpose, Instant expires) {
+    /// Which key made a token.
+    private enum Origin {
+        /// One that is believed.
+        OURS,
+        /// One that was recalled at once.
+        RECALLED,
+        UNKNOWN
+    }
+
+    /// One of our keys must have made it while it was the one that makes tokens: who has stolen an old key makes none
+    /// with it that lasts longer than those that it made.
+    private Origin origin(byte[] token, Purpose purpose, Instant expires) {
         byte[] body = Arrays.copyOf(token, BODY);
         byte[] mac = Arrays.copyOfRange(token, BODY, token.length);
         for (KeyRing.Held key : keys.ring().held().reversed()) {
             @Nullable Instant replaced = key.replaced();
             boolean canBe = replaced == null
+                    || key.isRecalled()
                     || !expires.isAfter(replaced.plus(purpose.longest).plus(SLACK));
             if (canBe && MessageDigest.isEqual(key.secret().mac(body), mac)) {
-                return true;
+                return key.isRecalled() ? Origin.RECALLED : Origin.OURS;
             }
         }
-        return false;
+        return Origin.UNKNOWN;
     }
 }

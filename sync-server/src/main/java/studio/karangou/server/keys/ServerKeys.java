@@ -125,6 +125,15 @@ public final class ServerKeys {
         };
     }
 
+    /// Draws a new key for tokens and recalls all before it: what they made is believed no more, except where something
+    /// else vouches for it ([MacTokens.Recalled]).
+    ///
+    /// @return how many there have been
+    /// @throws FailureException with a [KeysFailure]
+    public int recallTokens() {
+        return token.recall();
+    }
+
     /// Looks whether another node has drawn a key.
     ///
     /// @return whether it has

@@ -18,7 +18,7 @@ enum RetentionRule {
     SESSIONS(90, "person_session", "ended_at < :limit or expires_at < :limit"),
     /// Recovery codes of second factors that were used.
     RECOVERY_CODES(90, "recovery_code", "used_at < :limit"),
-    /// What was watched in other players: needed while a playlist's token is good (three days at most), no longer.
+    /// What was watched over the network: needed while a playlist's token is good (three days at most), no longer.
     VIEWINGS(4, "viewing", "lease_until < :limit"),
     /// Enrolment codes of devices.
     ENROLMENT_CODES(2, "enrolment_code", "expires_at < :limit"),

@@ -75,6 +75,17 @@ public final class KeyRotation implements AutoCloseable {
         return number;
     }
 
+    /// Draws a new key for tokens in the place of all before it, of which one was stolen. Devices and people get other
+    /// tokens by themselves; a sign-in under way begins anew.
+    ///
+    /// @return how many there have been
+    public int recallTokens() {
+        int number = keys.recallTokens();
+        audit.append(Actor.OPERATOR, AuditAction.KEY_ROTATED, null, "TOKEN " + number + " recalled");
+        tokenChanged.accept(keys);
+        return number;
+    }
+
     /// Values that still lie under an older key.
     public int waiting() {
         int waiting = 0;

@@ -20,6 +20,11 @@ public final class KeyRoutes implements Routes {
     /// The body of a rotation.
     record KeyToRotate(ServerKeys.Kind kind) {}
 
+    /// The answer of a recall.
+    ///
+    /// @param number how many keys for tokens there have been
+    record TokensRecalled(int number) {}
+
     /// Its answer.
     ///
     /// @param number how many keys of the kind there have been
@@ -37,6 +42,12 @@ public final class KeyRoutes implements Routes {
                             Bodies.json(request, KeyToRotate.class).kind();
                     Answers.json(request, response, Status.CREATED_201, new KeyRotated(kind, rotation.rotate(kind)));
                 })
+                .operator(
+                        Permission.ROTATE_KEYS,
+                        Method.POST,
+                        "/api/v1/operator/keys/recalls",
+                        (request, response) -> Answers.json(
+                                request, response, Status.CREATED_201, new TokensRecalled(rotation.recallTokens())))
                 .operator(
                         Permission.ROTATE_KEYS,
                         Method.GET,

@@ -14,6 +14,8 @@ import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /// Certificates that sign themselves, made by the JDK's own keytool.
 public record PemFiles(X509Certificate certificate, Key key) {
@@ -60,6 +62,18 @@ public record PemFiles(X509Certificate certificate, Key key) {
         } catch (GeneralSecurityException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /// What believes this certificate only.
+    SSLContext trusting() throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setCertificateEntry("one", certificate);
+        TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
+        factory.init(store);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, factory.getTrustManagers(), null);
+        return context;
     }
 
     public String certificatePem() {

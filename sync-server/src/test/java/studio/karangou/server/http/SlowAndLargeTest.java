@@ -34,6 +34,24 @@ class SlowAndLargeTest {
     private static final Duration SHORT = Duration.ofMillis(400);
     private static final Patience IMPATIENT = new Patience(SHORT, SHORT, 10_000, SHORT.multipliedBy(2), SHORT);
 
+    /// Lets nobody in.
+    static final Callers NOBODY = new Callers() {
+        @Override
+        public DeviceCaller device(String token) {
+            throw new RequestFailure.Unauthenticated().asException();
+        }
+
+        @Override
+        public PersonCaller person(String token) {
+            throw new RequestFailure.Unauthenticated().asException();
+        }
+
+        @Override
+        public boolean isOperator(String token) {
+            return false;
+        }
+    };
+
     private final CountDownLatch read = new CountDownLatch(1);
     private final CountDownLatch release = new CountDownLatch(1);
     private final BodyBytes room = new BodyBytes(ROOM);
@@ -125,24 +143,8 @@ class SlowAndLargeTest {
     }
 
     private RouteTable table() {
-        Callers nobody = new Callers() {
-            @Override
-            public DeviceCaller device(String token) {
-                throw new RequestFailure.Unauthenticated().asException();
-            }
-
-            @Override
-            public PersonCaller person(String token) {
-                throw new RequestFailure.Unauthenticated().asException();
-            }
-
-            @Override
-            public boolean isOperator(String token) {
-                return false;
-            }
-        };
         return new RouteTable(
-                        nobody,
+                        NOBODY,
                         new RequestLimits(RequestRates.STANDARD, new PeerAddress(false), InstantSource.system()))
                 .anyone(
                         Permission.ASK_ABOUT_SERVER,

@@ -2,12 +2,19 @@ package studio.karangou.server.rotation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +27,8 @@ import studio.karangou.server.app.TestDevice;
 import studio.karangou.server.app.TestPerson;
 import studio.karangou.server.app.TestServer;
 import studio.karangou.server.db.DatabaseKind;
+import studio.karangou.server.keys.MacTokens;
+import studio.karangou.server.keys.ServerKeys;
 
 /// Keys that are replaced while people and devices go on.
 @ParameterizedClass
@@ -32,6 +41,7 @@ class KeyRotationTest {
     private Path data;
 
     private TestServer server;
+    private Path loot;
 
     @AfterEach
     void stop() {
@@ -96,6 +106,72 @@ class KeyRotationTest {
                         .path("unreadable")
                         .asInt())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void a_stolen_key_is_recalled_at_once_and_everybody_goes_on_by_themselves() {
+        server = TestServer.start(kind, data);
+        TestPerson person = TestPerson.registered(server, "afi@exemple.tg");
+        TestDevice device = TestDevice.enrolled(server);
+        FilmId film = new TestCatalogue(server).preparedFilm("Le Fleuve", 2).film();
+        String playlist = TestServer.json(server.send(
+                        device.request("/api/v1/films/" + film + "/playbacks").POST(BodyPublishers.noBody())))
+                .path("url")
+                .asText();
+        String stolen = forged(MacTokens.Purpose.PLAYBACK, device.id().value(), film.value());
+        assertThat(server.get(playlist.replaceAll("token=.*", "token=" + stolen))
+                        .statusCode())
+                .as("who has the key makes tokens")
+                .isEqualTo(200);
+        String refresh = person.refresh();
+        assertThat(person.get("/api/v1/me").statusCode()).isEqualTo(200);
+
+        HttpResponse<byte[]> answer =
+                server.send(server.asOperator("/api/v1/operator/keys/recalls").POST(BodyPublishers.noBody()));
+        assertThat(TestServer.json(answer).path("number").asInt()).isEqualTo(2);
+
+        assertThat(TestServer.code(person.get("/api/v1/me"))).isEqualTo("people.session-invalid");
+        assertThat(TestServer.code(
+                        server.send(device.request("/api/v1/sync/position").GET())))
+                .isEqualTo("device.session-invalid");
+        assertThat(TestServer.code(server.get(playlist.replaceAll("token=.*", "token=" + stolen))))
+                .isEqualTo("playback.token-wrong");
+        assertThat(server.get(playlist).statusCode())
+                .as("a film that was opened plays on")
+                .isEqualTo(200);
+        String madeUp = forged(MacTokens.Purpose.REFRESH, person.session(), UUID.randomUUID());
+        assertThat(TestServer.code(person.refreshWith(madeUp, UUID.randomUUID())))
+                .isEqualTo("people.refresh-refused");
+
+        device.openSession();
+        assertThat(server.send(device.request("/api/v1/sync/position").GET()).statusCode())
+                .isEqualTo(200);
+        HttpResponse<byte[]> refreshed = person.refreshWith(refresh, UUID.randomUUID());
+        assertThat(refreshed.statusCode()).isEqualTo(201);
+        person.accept(refreshed);
+        assertThat(person.get("/api/v1/me").statusCode()).isEqualTo(200);
+    }
+
+    /// What somebody makes who has stolen the keys before they were recalled.
+    private String forged(MacTokens.Purpose purpose, UUID first, UUID second) {
+        if (loot == null) {
+            loot = copy(data.resolve("secrets"), data.resolveSibling("loot-" + UUID.randomUUID()));
+        }
+        return ServerKeys.load(loot)
+                .tokens()
+                .make(purpose, first, second, server.clock().instant().plus(Duration.ofHours(1)));
+    }
+
+    private static Path copy(Path from, Path to) {
+        try (Stream<Path> files = Files.list(from)) {
+            Files.createDirectories(to);
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(file.getFileName()));
+            }
+            return to;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private int rotate(String which) {

@@ -29,6 +29,7 @@ public final class Delivery implements AutoCloseable {
     /// @param keys that open licences
     /// @param time the device's best time
     /// @param bestHeight of pictures to fetch, in lines
+    /// @param places of whoever is signed in when a film is opened
     public record Ground(
             Disk disk,
             Path folder,
@@ -40,7 +41,8 @@ public final class Delivery implements AutoCloseable {
             Supplier<Optional<EnrolledDevice>> device,
             Supplier<SealingKeyPair> keys,
             InstantSource time,
-            int bestHeight) {}
+            int bestHeight,
+            Supplier<Places> places) {}
 
     public Delivery(Ground on) throws IOException {
         FilmCards cards = new FilmCards(on.disk(), on.folder());
@@ -66,7 +68,8 @@ public final class Delivery implements AutoCloseable {
                 new LicenceCheck(on.watching(), on.time()),
                 on.keys(),
                 proxy,
-                on.bestHeight());
+                on.bestHeight(),
+                on.places());
     }
 
     public DownloadEngine downloads() {

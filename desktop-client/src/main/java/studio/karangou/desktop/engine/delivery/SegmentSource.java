@@ -36,12 +36,15 @@ final class SegmentSource {
     private final ContentFetcher fetcher;
     private final ContentKey key;
     private final Runnable damaged;
+    private final ViewingPlace place;
     private final Map<Object, Long> waiting = new ConcurrentHashMap<>();
     /// Why the store took nothing the last time, null if it did.
     private volatile @Nullable Failure diskTrouble;
 
     /// @param damaged told when something on disk was found missing or damaged
-    SegmentSource(FilmStore store, ContentFetcher fetcher, ContentKey key, Runnable damaged) {
+    /// @param place that is needed for what the network brings
+    SegmentSource(FilmStore store, ContentFetcher fetcher, ContentKey key, Runnable damaged, ViewingPlace place) {
+        this.place = place;
         this.store = store;
         this.fetcher = fetcher;
         this.key = key;
@@ -66,6 +69,10 @@ final class SegmentSource {
     Failure trouble() {
         if (!isWaiting()) {
             return null;
+        }
+        Failure refusal = place.refusal();
+        if (refusal != null) {
+            return refusal;
         }
         Failure ofDisk = diskTrouble;
         return ofDisk == null ? new ShowingFailure.WaitingForSegment() : ofDisk;
@@ -177,6 +184,11 @@ final class SegmentSource {
     /// @return the clear bytes if they are not in the store
     private Optional<byte[]> fetch(Wanted wanted) throws IOException, InterruptedException {
         Piece piece = wanted.piece();
+        place.needed();
+        Failure refusal = place.refusal();
+        if (refusal != null) {
+            throw new FailureException(refusal);
+        }
         try {
             fetcher.fetch(piece, bytes -> {});
             diskTrouble = null;

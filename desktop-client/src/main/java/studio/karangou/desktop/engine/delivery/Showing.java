@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
@@ -37,6 +38,7 @@ final class Showing implements PlayableFilm {
     private final VideoRendition best;
     private final FilmStore store;
     private final SegmentSource segments;
+    private final ViewingPlace place;
     private final Ends ends;
     private final SegmentCache cache = new SegmentCache();
     private final AtomicBoolean begun = new AtomicBoolean();
@@ -49,7 +51,15 @@ final class Showing implements PlayableFilm {
     /// @param closes once, when the showing is over
     record Ends(URI address, Runnable begins, Runnable closes) {}
 
-    Showing(Film film, Plan plan, VideoRendition best, FilmStore store, SegmentSource segments, Ends ends) {
+    Showing(
+            Film film,
+            Plan plan,
+            VideoRendition best,
+            FilmStore store,
+            SegmentSource segments,
+            ViewingPlace place,
+            Ends ends) {
+        this.place = place;
         this.film = film;
         manifest = plan.manifest();
         licence = plan.licence();
@@ -211,9 +221,15 @@ final class Showing implements PlayableFilm {
     }
 
     @Override
+    public void takePlace(@Nullable UUID ending) {
+        place.again(ending);
+    }
+
+    @Override
     public synchronized void close() {
         if (!closed) {
             closed = true;
+            place.close();
             cache.clear();
             ends.closes.run();
         }

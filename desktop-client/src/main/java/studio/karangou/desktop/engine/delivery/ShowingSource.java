@@ -31,7 +31,9 @@ public final class ShowingSource implements PlaybackSource {
     private final Supplier<SealingKeyPair> keys;
     private final DeliveryProxy proxy;
     private final int bestHeight;
+    private final Supplier<Places> places;
 
+    /// @param places of whoever is signed in when a film is opened
     ShowingSource(
             CatalogueStore catalogue,
             DownloadEngine downloads,
@@ -39,7 +41,9 @@ public final class ShowingSource implements PlaybackSource {
             LicenceCheck check,
             Supplier<SealingKeyPair> keys,
             DeliveryProxy proxy,
-            int bestHeight) {
+            int bestHeight,
+            Supplier<Places> places) {
+        this.places = places;
         this.catalogue = catalogue;
         this.downloads = downloads;
         this.parts = parts;
@@ -86,7 +90,9 @@ public final class ShowingSource implements PlaybackSource {
     private Showing showing(FilmCard card, Plan plan, ContentKey key) {
         FilmId id = card.film().id();
         String name = DeliveryProxy.newToken();
-        SegmentSource segments = new SegmentSource(parts.store(), parts.fetcher(), key, () -> downloads.recheck(id));
+        ViewingPlace place = new ViewingPlace(places.get(), id, System::nanoTime);
+        SegmentSource segments =
+                new SegmentSource(parts.store(), parts.fetcher(), key, () -> downloads.recheck(id), place);
         VideoRendition best = plan.bestWhole(piece -> parts.store().has(piece.address(), piece.size()))
                 .orElse(plan.target());
         Showing.Ends ends = new Showing.Ends(proxy.address(name), () -> check.begins(plan.licence()), () -> {
@@ -95,7 +101,7 @@ public final class ShowingSource implements PlaybackSource {
             downloads.shown();
             forget(card);
         });
-        Showing showing = new Showing(card.film(), plan, best, parts.store(), segments, ends);
+        Showing showing = new Showing(card.film(), plan, best, parts.store(), segments, place, ends);
         proxy.open(name, showing);
         return showing;
     }

@@ -77,6 +77,16 @@ public final class DeviceAccount implements OwnAccount, OwnConsents, RoleDesk, H
     }
 
     @Override
+    public boolean offersDeviceCode() {
+        return people.offersDeviceCode();
+    }
+
+    @Override
+    public void chooseDeviceCode(String code) {
+        people.chooseDeviceCode(code);
+    }
+
+    @Override
     public List<SessionShown> sessions() {
         return ask("GET", ME + "/sessions", null, Sessions.class).sessions();
     }

@@ -183,7 +183,13 @@ public final class DevicePeople implements SignIns, Presence {
 
     void confirmed(Account account) {
         session.confirm(account);
-        if (remembers) {
+        if (!remembers) {
+            return;
+        }
+        if (account.secondFactor()) {
+            // it was set up since this device learnt the password, and would not be asked for here
+            door.forget(account.id());
+        } else {
             door.confirm(account.id());
         }
     }
@@ -228,6 +234,39 @@ public final class DevicePeople implements SignIns, Presence {
         SignInAnswer answer = post(
                 "/sign-ins/second-factors", new SecondFactorRequest(token, code, program.get()), SignInAnswer.class);
         return begin(opened(answer), credentials);
+    }
+
+    @Override
+    public Admission byDeviceCode(Credentials phoneAndCode) {
+        if (online.getAsBoolean()) {
+            throw new PeopleFailure.NetworkIsHere().asException();
+        }
+        if (!remembers) {
+            throw new PeopleFailure.NotKnownHere().asException();
+        }
+        return new Admission.Admitted(withoutServer(phoneAndCode));
+    }
+
+    /// Whether who is signed in may choose a code of this device: they have no password to come in with.
+    boolean offersDeviceCode() {
+        return remembers
+                && current()
+                        .map(SignedIn::account)
+                        .filter(account -> account.email() == null && account.phone() != null)
+                        .filter(account -> !account.secondFactor())
+                        .isPresent();
+    }
+
+    /// This device lets who is signed in come in by a code of their own from now on, without the server.
+    ///
+    /// @throws FailureException with [PeopleFailure.DeviceCodeWeak] or [PeopleFailure.NotKept]
+    void chooseDeviceCode(String code) {
+        HeldSession held = session.held()
+                .filter(_ -> offersDeviceCode())
+                .orElseThrow(() -> new PeopleFailure.NotSignedIn().asException());
+        String phone = String.valueOf(held.account().phone());
+        DeviceCode.check(code, phone);
+        door.learn(new Credentials(phone, code), held.account(), held.contact());
     }
 
     @Override

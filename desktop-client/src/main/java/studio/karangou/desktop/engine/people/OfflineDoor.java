@@ -33,6 +33,8 @@ public final class OfflineDoor {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
     /// A machine whose battery is dead has a wrong clock after every power cut, and a host who works there.
     private static final int UNSURE_TIMES = 10;
+    /// A code of this device is shorter than a password: after so many wrong ones it is gone.
+    private static final int CODE_TRIES = 10;
 
     private final OfflinePersonStore store;
     private final BestTime time;
@@ -59,6 +61,11 @@ public final class OfflineDoor {
 
     /// The server let this person in with this password: so may this device, from now on.
     void learn(Credentials credentials, Account account) {
+        learn(credentials, account, time.instant());
+    }
+
+    /// @param contact when the server last confirmed the person: the days begin there
+    void learn(Credentials credentials, Account account, Instant contact) {
         Bytes salt = PasswordKeys.newSalt();
         PasswordKeys keys = PasswordKeys.of(credentials.password(), salt);
         store.put(new OfflinePersonStore.Row(
@@ -67,7 +74,7 @@ public final class OfflineDoor {
                 salt,
                 keys.verifier(),
                 Bytes.of(profile(keys, account.id()).seal(Wire.toCbor(account))),
-                time.instant(),
+                contact,
                 0,
                 Instant.EPOCH,
                 0));
@@ -84,7 +91,8 @@ public final class OfflineDoor {
     /// Lets somebody in.
     ///
     /// @throws FailureException with [PeopleFailure.NotKnownHere], [PeopleFailure.TooManyTries],
-    ///     [PeopleFailure.SignInRefused], [PeopleFailure.OfflineOver] or [PeopleFailure.ClockUnsure]
+    ///     [PeopleFailure.SignInRefused], [PeopleFailure.DeviceCodeForgotten],
+    ///     [PeopleFailure.SecondFactorNeedsNetwork], [PeopleFailure.OfflineOver] or [PeopleFailure.ClockUnsure]
     synchronized LetIn open(Credentials credentials) {
         OfflinePersonStore.Row row = store.find(lookup(credentials.email()))
                 .orElseThrow(() -> new PeopleFailure.NotKnownHere().asException());
@@ -93,7 +101,11 @@ public final class OfflineDoor {
         // counted before it is tried, so that pulling the plug does not give another try
         store.put(tried(row, row.failures() + 1, now, row.unsure()));
         PasswordKeys keys = PasswordKeys.of(credentials.password(), row.salt());
-        Account account = opened(row, keys).orElseThrow(() -> new PeopleFailure.SignInRefused().asException());
+        Account account = opened(row, keys).orElseThrow(() -> refused(row, credentials));
+        if (account.secondFactor() || account.secondFactorMissing()) {
+            store.put(tried(row, 0, Instant.EPOCH, row.unsure()));
+            throw new PeopleFailure.SecondFactorNeedsNetwork().asException();
+        }
         int unsure = time.isSure() ? 0 : row.unsure() + 1;
         store.put(tried(row, 0, Instant.EPOCH, Math.min(unsure, UNSURE_TIMES + 1)));
         if (now.isAfter(until(row.contact()))) {
@@ -103,6 +115,20 @@ public final class OfflineDoor {
             throw new PeopleFailure.ClockUnsure().asException();
         }
         return new LetIn(account, row.contact());
+    }
+
+    private FailureException refused(OfflinePersonStore.Row row, Credentials credentials) {
+        if (isPhone(credentials.email()) && row.failures() + 1 >= CODE_TRIES) {
+            LOG.warn("a code of this device was wrong {} times and is forgotten", CODE_TRIES);
+            store.remove(row.person());
+            return new PeopleFailure.DeviceCodeForgotten().asException();
+        }
+        return new PeopleFailure.SignInRefused().asException();
+    }
+
+    /// Who has no e-mail address is known by their phone.
+    private static boolean isPhone(String address) {
+        return address.indexOf('@') < 0;
     }
 
     /// The server refuses what this device would let in: the password is another one now, or the person is gone.
@@ -165,8 +191,10 @@ public final class OfflineDoor {
     }
 
     /// The same for every way to write an address; it cannot be read back.
-    private Bytes lookup(String email) {
-        String normal = Normalizer.normalize(email.strip(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+    private Bytes lookup(String address) {
+        String normal = isPhone(address)
+                ? address.replaceAll("[^0-9+]", "").replaceFirst("^00", "+")
+                : Normalizer.normalize(address.strip(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(lookupKey);

@@ -36,6 +36,9 @@ public sealed interface AccountTask {
 
     record RemoveFactor() implements AccountTask {}
 
+    /// A code by which this device lets them in without the network.
+    record ChooseDeviceCode() implements AccountTask {}
+
     record SignOut() implements AccountTask {}
 
     record Erase() implements AccountTask {}

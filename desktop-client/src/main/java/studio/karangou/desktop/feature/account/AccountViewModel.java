@@ -180,6 +180,8 @@ public final class AccountViewModel implements AutoCloseable {
                 });
             case AccountTask.RemoveFactor _ ->
                 ask(() -> own.removeSecondFactor(code.get()), () -> over("account.factor-removed"));
+            case AccountTask.ChooseDeviceCode _ ->
+                ask(() -> own.chooseDeviceCode(newPassword.get()), () -> over("account.device-code-chosen"));
             case AccountTask.Erase _ -> {
                 @Nullable String shown = password.get().isEmpty() ? null : password.get();
                 ask(() -> own.erase(shown), () -> over("account.erased"));
@@ -199,6 +201,11 @@ public final class AccountViewModel implements AutoCloseable {
             code.set("");
             task.set(new AccountTask.ConfirmContact(phone, typed, sent.request()));
         });
+    }
+
+    /// Whether the person may choose a code of this device.
+    public boolean offersDeviceCode() {
+        return own.offersDeviceCode();
     }
 
     /// Draws a secret for an authenticator program.

@@ -60,6 +60,7 @@ final class DataCard extends AccountCard {
             case AccountTask.SetUpFactor _ -> null;
             case AccountTask.ShowRecoveryCodes _ -> null;
             case AccountTask.RemoveFactor _ -> null;
+            case AccountTask.ChooseDeviceCode _ -> null;
             case AccountTask.SignOut _ -> null;
         };
     }

@@ -23,6 +23,15 @@ public interface OwnAccount {
     /// Ends every other session.
     void changePassword(String current, String next);
 
+    /// Whether they may choose a code by which this device lets them in without the network: who has a phone only, and
+    /// not at a kiosk. Does not block.
+    default boolean offersDeviceCode() {
+        return false;
+    }
+
+    /// Chooses that code. It stays on this device.
+    default void chooseDeviceCode(String code) {}
+
     /// Where they are signed in, the latest first.
     List<SessionShown> sessions();
 

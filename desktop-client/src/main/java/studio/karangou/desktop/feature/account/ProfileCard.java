@@ -58,6 +58,7 @@ final class ProfileCard extends AccountCard {
             case AccountTask.SetUpFactor _ -> null;
             case AccountTask.ShowRecoveryCodes _ -> null;
             case AccountTask.RemoveFactor _ -> null;
+            case AccountTask.ChooseDeviceCode _ -> null;
             case AccountTask.SignOut _ -> null;
             case AccountTask.Erase _ -> null;
         };

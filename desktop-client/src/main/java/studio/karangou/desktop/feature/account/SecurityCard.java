@@ -47,6 +47,16 @@ final class SecurityCard extends AccountCard {
                                     Feather.EDIT_2,
                                     () -> model.begin(new AccountTask.ChangePassword()))));
         }
+        if (model.offersDeviceCode()) {
+            facts.getChildren()
+                    .add(Labels.ends(
+                            words("account.device-code", "account.device-code-what"),
+                            Buttons.quiet(
+                                    "choose-device-code",
+                                    texts.of("account.device-code-choose"),
+                                    Feather.KEY,
+                                    () -> model.begin(new AccountTask.ChooseDeviceCode()))));
+        }
         Label state = factor
                 ? Labels.tag(texts.of("account.factor-on"), Tone.OK, Feather.SHIELD)
                 : Labels.tag(texts.of("account.factor-off"), Tone.NEUTRAL, Feather.SHIELD_OFF);
@@ -85,6 +95,12 @@ final class SecurityCard extends AccountCard {
                                         "account-new-password", texts.of("people.new-password"), model.newPassword())
                                 .withNote(texts.of("people.password-advice")))
                         .act("change-password", texts.of("account.change-password"), Feather.CHECK)
+                        .node();
+            case AccountTask.ChooseDeviceCode _ ->
+                begun().note(texts.of("account.device-code-why"))
+                        .field(Field.password(
+                                "account-device-code", texts.of("account.device-code"), model.newPassword()))
+                        .act("save-device-code", texts.of("account.device-code-choose"), Feather.CHECK)
                         .node();
             case AccountTask.SetUpFactor at -> setUp(at.secret());
             case AccountTask.ShowRecoveryCodes at -> recoveryCodes(at.codes());

@@ -304,6 +304,45 @@ public sealed interface PeopleFailure extends Failure {
         }
     }
 
+    /// The account has a second factor, and without the server nobody can check it.
+    record SecondFactorNeedsNetwork() implements PeopleFailure {
+        @Override
+        public String code() {
+            return "people.second-factor-needs-network";
+        }
+    }
+
+    /// The server answers: a code of this device is not needed, and is not believed.
+    record NetworkIsHere() implements PeopleFailure {
+        @Override
+        public String code() {
+            return "people.network-is-here";
+        }
+    }
+
+    /// A code of this device was wrong so often that the device has forgotten it.
+    record DeviceCodeForgotten() implements PeopleFailure {
+        @Override
+        public String code() {
+            return "people.device-code-forgotten";
+        }
+    }
+
+    /// The code of this device is too short, or among the first that anybody tries.
+    ///
+    /// @param least characters
+    record DeviceCodeWeak(int least) implements PeopleFailure {
+        @Override
+        public String code() {
+            return "people.device-code-weak";
+        }
+
+        @Override
+        public List<Object> arguments() {
+            return List.of(least);
+        }
+    }
+
     /// Somebody set the clock, and too many came in without a network since.
     record ClockUnsure() implements PeopleFailure {
         @Override

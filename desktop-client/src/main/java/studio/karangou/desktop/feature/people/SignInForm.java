@@ -50,6 +50,7 @@ final class SignInForm extends View {
         switch (model.step().get()) {
             case SignInStep.Start _ -> start();
             case SignInStep.Phone _ -> phone();
+            case SignInStep.DeviceCode _ -> deviceCode();
             case SignInStep.Register register -> register(register);
             case SignInStep.Code sent -> code(sent);
             case SignInStep.Recover _ -> recover();
@@ -92,6 +93,19 @@ final class SignInForm extends View {
         act("sign-in-send", "signin.send-code", Feather.MESSAGE_SQUARE);
         other("sign-in-by-email", "signin.by-email", new SignInStep.Start());
         other("sign-in-register-phone", "signin.to-register", new SignInStep.Register(true));
+        if (model.remembers()) {
+            other("sign-in-device-code", "signin.by-device-code", new SignInStep.DeviceCode());
+        }
+        box.getChildren().add(others);
+    }
+
+    private void deviceCode() {
+        head("signin.device-code-title", "signin.device-code-lead", model.offlineDays());
+        field(Field.text("sign-in-phone", texts.of("people.phone"), "+228 90 12 34 56", model.phone()));
+        field(Field.password("sign-in-code-of-device", texts.of("account.device-code"), model.password()));
+        act("sign-in", "signin.go", Feather.LOG_IN);
+        other("sign-in-by-phone", "signin.by-phone", new SignInStep.Phone());
+        other("sign-in-by-email", "signin.by-email", new SignInStep.Start());
         box.getChildren().add(others);
     }
 

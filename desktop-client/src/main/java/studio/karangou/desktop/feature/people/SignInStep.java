@@ -11,6 +11,9 @@ public sealed interface SignInStep {
     /// A phone number.
     record Phone() implements SignInStep {}
 
+    /// A phone number and the code that its owner chose for this device, without a network.
+    record DeviceCode() implements SignInStep {}
+
     /// A new account.
     ///
     /// @param byPhone else by e-mail

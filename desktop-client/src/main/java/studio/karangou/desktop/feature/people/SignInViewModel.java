@@ -138,7 +138,10 @@ public final class SignInViewModel implements AutoCloseable {
         cancel();
         failure.set(Optional.empty());
         code.set("");
-        if (next instanceof SignInStep.Start || next instanceof SignInStep.Recover) {
+        if (next instanceof SignInStep.Start
+                || next instanceof SignInStep.Recover
+                || next instanceof SignInStep.Phone
+                || next instanceof SignInStep.DeviceCode) {
             password.set("");
         }
         step.set(next);
@@ -156,6 +159,8 @@ public final class SignInViewModel implements AutoCloseable {
         switch (step.get()) {
             case SignInStep.Start _ -> ask(() -> signIns.signIn(credentials()), this::admitted);
             case SignInStep.Phone _ -> sendCode(SignInStep.Sent.PHONE);
+            case SignInStep.DeviceCode _ ->
+                ask(() -> signIns.byDeviceCode(new Credentials(phone.get().strip(), password.get())), this::admitted);
             case SignInStep.Register register ->
                 sendCode(
                         register.byPhone()
@@ -181,6 +186,7 @@ public final class SignInViewModel implements AutoCloseable {
             case SignInStep.NewPassword _ -> sendRecovery();
             case SignInStep.Start _ -> {}
             case SignInStep.Phone _ -> {}
+            case SignInStep.DeviceCode _ -> {}
             case SignInStep.Register _ -> {}
             case SignInStep.Recover _ -> {}
             case SignInStep.SecondFactor _ -> {}
@@ -215,6 +221,7 @@ public final class SignInViewModel implements AutoCloseable {
         return switch (step.get()) {
             case SignInStep.Start _ -> noEmail().or(this::noPassword);
             case SignInStep.Phone _ -> noPhone();
+            case SignInStep.DeviceCode _ -> noPhone().or(this::noPassword);
             case SignInStep.Register register ->
                 noName().or(() -> register.byPhone() ? noPhone() : noEmail().or(this::noPassword))
                         .or(this::notRead);

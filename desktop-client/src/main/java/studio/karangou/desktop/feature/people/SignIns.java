@@ -21,6 +21,11 @@ public interface SignIns {
     /// @param credentials that came before, empty for who has no password
     SignedIn secondFactor(String token, String code, Optional<Credentials> credentials);
 
+    /// Without a network, by phone number and the code that its owner chose for this device.
+    default Admission byDeviceCode(Credentials phoneAndCode) {
+        throw new PeopleFailure.NotKnownHere().asException();
+    }
+
     /// Asks for a code by phone.
     CodeSent askByPhone(String phone, LanguageTag language);
 

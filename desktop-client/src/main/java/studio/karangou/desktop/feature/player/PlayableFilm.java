@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.Failure;
 import studio.karangou.common.model.Film;
@@ -34,6 +35,12 @@ public interface PlayableFilm extends AutoCloseable {
     /// What keeps the film from going on right now (a segment that cannot be had), null while all is well.
     @Nullable
     Failure trouble();
+
+    /// Asks anew for a place to watch, where the server has said that there is none. Blocks.
+    ///
+    /// @param ending another viewing of the same person to end for it, null for none
+    /// @throws studio.karangou.common.model.FailureException if that cannot be ended
+    default void takePlace(@Nullable UUID ending) {}
 
     @Override
     void close();

@@ -29,6 +29,33 @@ public sealed interface PlaybackFailure extends Failure {
         }
     }
 
+    /// As many films as may be are being watched with this person's account, over the network.
+    ///
+    /// @param elsewhere those, the latest first
+    record TooManyViewings(List<Elsewhere> elsewhere) implements PlaybackFailure {
+        public TooManyViewings {
+            elsewhere = List.copyOf(elsewhere);
+        }
+
+        @Override
+        public String code() {
+            return "playback.too-many-viewings";
+        }
+
+        @Override
+        public List<Object> arguments() {
+            return List.of(elsewhere.size());
+        }
+    }
+
+    /// The person has ended this viewing from elsewhere.
+    record ViewingEnded() implements PlaybackFailure {
+        @Override
+        public String code() {
+            return "playback.viewing-ended";
+        }
+    }
+
     /// The film broke off, several times at the same place.
     ///
     /// @param place as a clock shows it, as in `1:02:03`

@@ -46,6 +46,12 @@ final class PlayerOverlays {
 
     /// @param trouble what the film waits for, null if that is not known
     Node waiting(@Nullable Failure trouble) {
+        if (trouble instanceof PlaybackFailure.TooManyViewings many) {
+            return new PlaceOverlay(model, texts, leave).tooMany(many);
+        }
+        if (trouble instanceof PlaybackFailure.ViewingEnded ended) {
+            return new PlaceOverlay(model, texts, leave).ended(ended);
+        }
         Label title = Labels.styled(texts.of("player.waiting"), "player-word");
         Label reason = Labels.note(trouble == null ? texts.of("player.waiting-why") : texts.of(trouble));
         reason.setId("player-trouble");
@@ -183,7 +189,7 @@ final class PlayerOverlays {
                 figures.reopenings());
     }
 
-    private static VBox middle(Node... nodes) {
+    static VBox middle(Node... nodes) {
         VBox box = new VBox(18, nodes);
         box.setAlignment(Pos.CENTER);
         box.setPickOnBounds(false);

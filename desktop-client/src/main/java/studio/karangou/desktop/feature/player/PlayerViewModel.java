@@ -3,6 +3,7 @@ package studio.karangou.desktop.feature.player;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -280,6 +281,16 @@ public final class PlayerViewModel implements AutoCloseable {
             open();
         } else {
             play(open, position.get());
+        }
+    }
+
+    /// Asks anew for a place to watch, where there was none.
+    ///
+    /// @param ending another viewing to end for it, null for none
+    public void takePlace(@Nullable UUID ending) {
+        PlayableFilm open = film.get();
+        if (open != null) {
+            parts.tasks().run(() -> open.takePlace(ending), this::changed, this::tell);
         }
     }
 

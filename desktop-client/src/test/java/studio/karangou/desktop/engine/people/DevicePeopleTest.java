@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import studio.karangou.common.crypto.SigningKeyPair;
 import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.FailureException;
+import studio.karangou.common.model.FilmId;
 import studio.karangou.desktop.engine.SettableClock;
 import studio.karangou.desktop.engine.disk.Disk;
 import studio.karangou.desktop.engine.http.ServerConnection;
@@ -31,6 +32,7 @@ import studio.karangou.desktop.feature.people.Admission;
 import studio.karangou.desktop.feature.people.Credentials;
 import studio.karangou.desktop.feature.people.PeopleFailure;
 import studio.karangou.desktop.feature.people.SignedIn;
+import studio.karangou.desktop.feature.player.PlaybackFailure;
 
 class DevicePeopleTest {
     private static final byte[] KEY = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
@@ -160,6 +162,106 @@ class DevicePeopleTest {
         assertThat(who.offlineUntil()).isEqualTo(clock.instant().plus(Duration.ofDays(DAYS)));
         wait(Duration.ofDays(DAYS).plusMinutes(1));
         refused(() -> people(true).signIn(ama()), PeopleFailure.OfflineOver.class);
+    }
+
+    @Test
+    void who_has_a_second_factor_comes_in_with_the_server_only() {
+        server.secondFactor = true;
+        people(true).signIn(ama());
+        people(true).signOut(false);
+        server.down();
+        online = false;
+        refused(() -> people(true).signIn(ama()), PeopleFailure.SecondFactorNeedsNetwork.class);
+    }
+
+    @Test
+    void a_second_factor_that_is_set_up_later_closes_the_door_at_the_next_contact() {
+        people(true).signIn(ama());
+        server.secondFactor = true;
+        people(true).contact();
+        people(true).signOut(false);
+        server.down();
+        online = false;
+        refused(() -> people(true).signIn(ama()), PeopleFailure.NotKnownHere.class);
+    }
+
+    @Test
+    void who_has_a_phone_only_comes_in_without_the_server_by_a_code_of_their_own() {
+        server.byPhone = true;
+        DevicePeople people = people(true);
+        people.confirmPhone(new UUID(1, 2), "1234 5678");
+        DeviceAccount account = new DeviceAccount(people, Disk.REAL);
+        assertThat(account.offersDeviceCode()).isTrue();
+        for (String weak : List.of("tambour", "12345678", "87654321", "11111111", "90123456")) {
+            refused(() -> account.chooseDeviceCode(weak), PeopleFailure.DeviceCodeWeak.class);
+        }
+        account.chooseDeviceCode("7291 mangue");
+        people.signOut(false);
+        refused(
+                () -> people(true).byDeviceCode(new Credentials(FakePeopleServer.PHONE, "7291 mangue")),
+                PeopleFailure.NetworkIsHere.class);
+        server.down();
+        online = false;
+
+        wait(Duration.ofDays(3));
+        DevicePeople back = people(true);
+        SignedIn who = in(back.byDeviceCode(new Credentials("00228 90 12 34 56", "7291 mangue")));
+
+        assertThat(who.withoutNetwork()).isTrue();
+        assertThat(who.account().name()).isEqualTo("Ama Dogbé");
+        new DeviceAccount(back, Disk.REAL).chooseDeviceCode("citron 7291");
+        wait(Duration.ofDays(DAYS - 2));
+        refused(
+                () -> people(true).byDeviceCode(new Credentials(FakePeopleServer.PHONE, "citron 7291")),
+                PeopleFailure.OfflineOver.class);
+    }
+
+    @Test
+    void a_code_of_this_device_is_forgotten_after_ten_wrong_ones_and_a_kiosk_has_none() {
+        server.byPhone = true;
+        DevicePeople people = people(true);
+        people.confirmPhone(new UUID(1, 2), "1234 5678");
+        new DeviceAccount(people, Disk.REAL).chooseDeviceCode("7291 mangue");
+        people.signOut(false);
+        online = false;
+        Credentials wrong = new Credentials(FakePeopleServer.PHONE, "7291 citron");
+        for (int tries = 1; tries < 10; tries++) {
+            refused(() -> people(true).byDeviceCode(wrong), PeopleFailure.SignInRefused.class);
+            wait(Duration.ofMinutes(16));
+        }
+        refused(() -> people(true).byDeviceCode(wrong), PeopleFailure.DeviceCodeForgotten.class);
+        Credentials right = new Credentials(FakePeopleServer.PHONE, "7291 mangue");
+        refused(() -> people(true).byDeviceCode(right), PeopleFailure.NotKnownHere.class);
+
+        DevicePeople kiosk = people(false);
+        kiosk.confirmPhone(new UUID(1, 2), "1234 5678");
+        assertThat(new DeviceAccount(kiosk, Disk.REAL).offersDeviceCode()).isFalse();
+        refused(() -> kiosk.byDeviceCode(right), PeopleFailure.NotKnownHere.class);
+    }
+
+    @Test
+    void a_place_to_watch_is_taken_by_who_is_signed_in_and_never_for_a_hall() {
+        DevicePeople people = people(true);
+        FilmId film = new FilmId(new UUID(9, 9));
+        PersonPlaces places = new PersonPlaces(people, () -> true);
+        assertThat(places.counts()).as("nobody is signed in").isFalse();
+        people.signIn(ama());
+        assertThat(places.counts()).isTrue();
+        assertThat(new PersonPlaces(people, () -> false).counts()).isFalse();
+        assertThat(places.take(new UUID(1, 2), film)).isEmpty();
+
+        server.noPlace = "playback.too-many-viewings";
+        assertThat(places.take(new UUID(1, 2), film))
+                .hasValueSatisfying(refusal -> assertThat(((PlaybackFailure.TooManyViewings) refusal).elsewhere())
+                        .singleElement()
+                        .satisfies(one -> assertThat(one.program()).isEqualTo("Salle · Kara")));
+        server.noPlace = "playback.viewing-ended";
+        assertThat(places.take(new UUID(1, 2), film)).contains(new PlaybackFailure.ViewingEnded());
+        server.noPlace = "playback.unknown-viewing";
+        places.end(new UUID(1, 2)); // it was over already
+
+        server.down();
+        refused(() -> places.take(new UUID(1, 2), film), PeopleFailure.NoNetwork.class);
     }
 
     @Test

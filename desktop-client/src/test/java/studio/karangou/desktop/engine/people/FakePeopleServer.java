@@ -13,25 +13,38 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
+import studio.karangou.common.model.FilmId;
 import studio.karangou.common.model.LanguageTag;
 import studio.karangou.common.model.PersonId;
 import studio.karangou.common.protocol.PeopleApi.Account;
 import studio.karangou.common.protocol.PeopleApi.Session;
 import studio.karangou.common.protocol.PeopleApi.SignInAnswer;
 import studio.karangou.common.protocol.Problem;
+import studio.karangou.common.protocol.ViewingApi.ViewingKept;
+import studio.karangou.common.protocol.ViewingApi.ViewingShown;
+import studio.karangou.common.protocol.ViewingApi.Viewings;
 import studio.karangou.common.protocol.Wire;
 
 /// One person's account as `docs/protocol.md` says, with the attempt rule of decision 0030, over lines that lose
 /// answers.
 final class FakePeopleServer implements AutoCloseable {
     static final String EMAIL = "ama@exemple.tg";
+    static final String PHONE = "+22890123456";
     static final PersonId AMA = new PersonId(new UUID(7, 1));
+
+    static final ViewingShown ELSEWHERE = new ViewingShown(
+            new UUID(8, 8), new FilmId(new UUID(9, 9)), "Yeelen", "Salle · Kara", Instant.EPOCH, false);
 
     volatile String password = "quatre mots sans rapport";
     /// The next answer is lost after the server has done what was asked.
     volatile boolean losesAnswer;
     volatile boolean accessExpired;
     volatile boolean sessionEnded;
+    volatile boolean secondFactor;
+    /// Ama has a phone and no e-mail address.
+    volatile boolean byPhone;
+    /// The code of the refusal of a place to watch, null while there is one.
+    volatile @Nullable String noPlace;
 
     private final List<String> attempts = new CopyOnWriteArrayList<>();
     private final List<String> ended = new CopyOnWriteArrayList<>();
@@ -94,8 +107,24 @@ final class FakePeopleServer implements AutoCloseable {
                 case "/api/v1/people/refreshes" -> refresh(exchange, json);
                 case "/api/v1/me" -> me(exchange);
                 case "/api/v1/me/sessions/00000000-0000-0003-0000-000000000003" -> end(exchange);
-                default -> send(exchange, 200, Map.of("sessions", List.of()));
+                case "/api/v1/me/viewings" -> send(exchange, 200, new Viewings(List.of(ELSEWHERE)));
+                default -> other(exchange, path);
             }
+        }
+    }
+
+    private void other(HttpExchange exchange, String path) throws IOException {
+        String refusal = noPlace;
+        if (path.startsWith("/api/v1/people/phone-sign-ins/")) {
+            sessionEnded = false;
+            next(null);
+            send(exchange, 201, new SignInAnswer(session(), null));
+        } else if (path.startsWith("/api/v1/me/viewings/") && refusal != null) {
+            refuse(exchange, 409, refusal);
+        } else if (path.startsWith("/api/v1/me/viewings/")) {
+            send(exchange, 200, new ViewingKept(180));
+        } else {
+            send(exchange, 200, Map.of("sessions", List.of()));
         }
     }
 
@@ -161,13 +190,25 @@ final class FakePeopleServer implements AutoCloseable {
         return new Session(new UUID(3, 3), "access-" + number, far, current, far, account());
     }
 
-    private static Account account() {
-        return new Account(AMA, "Ama Dogbé", new LanguageTag("fr"), EMAIL, null, List.of(), false, false);
+    private Account account() {
+        return new Account(
+                AMA,
+                "Ama Dogbé",
+                new LanguageTag("fr"),
+                byPhone ? null : EMAIL,
+                byPhone ? PHONE : null,
+                List.of(),
+                secondFactor,
+                false);
     }
 
     private void problem(HttpExchange exchange, int status, String code) throws IOException {
+        refuse(exchange, status, "people." + code);
+    }
+
+    private void refuse(HttpExchange exchange, int status, String code) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", Problem.MEDIA_TYPE);
-        reply(exchange, status, Wire.toJson(Map.of("code", "people." + code, "title", code, "status", status)));
+        reply(exchange, status, Wire.toJson(Map.of("code", code, "title", code, "status", status)));
     }
 
     private void send(HttpExchange exchange, int status, Object body) throws IOException {

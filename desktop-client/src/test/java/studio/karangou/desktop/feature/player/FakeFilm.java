@@ -3,6 +3,7 @@ package studio.karangou.desktop.feature.player;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -38,6 +39,7 @@ public final class FakeFilm implements PlayableFilm {
     private final @Nullable Path sheet;
     private @Nullable Failure trouble;
     private boolean closed;
+    private final List<UUID> ended = new ArrayList<>();
 
     /// @param sheet a storyboard of ten tiles a row, each 160×90, null for none
     public FakeFilm(@Nullable Path sheet) {
@@ -50,6 +52,19 @@ public final class FakeFilm implements PlayableFilm {
 
     public boolean isClosed() {
         return closed;
+    }
+
+    /// Viewings that were ended so that this one has a place.
+    public List<UUID> ended() {
+        return List.copyOf(ended);
+    }
+
+    @Override
+    public void takePlace(@Nullable UUID ending) {
+        if (ending != null) {
+            ended.add(ending);
+        }
+        trouble = null;
     }
 
     @Override

@@ -3,8 +3,11 @@ package studio.karangou.desktop.feature.player;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +21,9 @@ class PlaybackFailureTest {
                 new PlaybackFailure.PlayerMissing(),
                 new PlaybackFailure.NoPicture(),
                 new PlaybackFailure.NoSound(),
+                new PlaybackFailure.TooManyViewings(
+                        List.of(new Elsewhere(UUID.randomUUID(), "Yeelen", "Salle", Instant.EPOCH))),
+                new PlaybackFailure.ViewingEnded(),
                 new PlaybackFailure.BrokeOff("1:02:03"));
     }
 

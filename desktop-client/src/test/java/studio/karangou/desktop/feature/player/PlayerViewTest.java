@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import javafx.event.EventType;
@@ -113,6 +115,39 @@ class PlayerViewTest {
         waitForSheet();
         shot("player-" + language + "-05-preview");
         assertThat(node("player-preview").isVisible()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"fr, LIEU", "en, LIEU", "fr, BORNE"})
+    void where_there_is_no_place_to_watch_it_says_what_plays_elsewhere_and_ends_it(
+            String language, DeviceProfile profile) throws IOException {
+        Elsewhere first =
+                new Elsewhere(UUID.fromString("018f4e1a-0000-7000-8000-000000000701"), "Yeelen", "Salle · Kara", now);
+        Elsewhere second = new Elsewhere(
+                UUID.fromString("018f4e1a-0000-7000-8000-000000000702"),
+                "La Nuit des masques au bord du fleuve Mono",
+                "Ordinateur du foyer · Maison des jeunes d’Atakpamé",
+                now);
+        film.waitsFor(new PlaybackFailure.TooManyViewings(List.of(first, second)));
+        open(profile, language);
+        play();
+        robot.interact(() -> playback.becomes(new PlaybackState.Stalled()));
+        shot("player-" + language + "-" + profile + "-place");
+        assertThat(((Labeled) node("player-trouble")).getText()).contains("2");
+        assertThat(node("player-end-0").getAccessibleText()).contains("Yeelen", "Kara");
+
+        click("player-end-1");
+
+        assertThat(film.ended()).containsExactly(second.viewing());
+        play();
+        robot.interact(() -> {
+            film.waitsFor(new PlaybackFailure.ViewingEnded());
+            playback.becomes(new PlaybackState.Stalled());
+        });
+        shot("player-" + language + "-" + profile + "-ended-elsewhere");
+        click("player-here");
+        assertThat(film.trouble()).isNull();
+        assertThat(film.ended()).hasSize(1);
     }
 
     @Test

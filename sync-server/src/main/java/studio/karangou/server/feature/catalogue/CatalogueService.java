@@ -125,9 +125,9 @@ public final class CatalogueService {
     }
 
     private static void check(Project project) {
-        require("title", Names.isGood(project.title(), TITLE_CHARS));
+        require("title", Names.isGoodLine(project.title(), TITLE_CHARS));
         require("pitch", Names.isGood(project.pitch(), PITCH_CHARS));
-        require("director", Names.isGood(project.director(), TITLE_CHARS));
+        require("director", Names.isGoodLine(project.director(), TITLE_CHARS));
         require("collected", project.collected().units() >= 0);
         require("contributors", project.contributors() >= 0);
     }

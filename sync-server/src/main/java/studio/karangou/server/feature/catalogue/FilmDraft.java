@@ -35,9 +35,9 @@ public record FilmDraft(
     ///
     /// @throws studio.karangou.common.model.FailureException with [CatalogueFailure.BadField]
     void check() {
-        require("title", Names.isGood(title, TITLE_CHARS));
+        require("title", Names.isGoodLine(title, TITLE_CHARS));
         require("synopsis", Names.isGood(synopsis, SYNOPSIS_CHARS));
-        require("director", Names.isGood(director, TITLE_CHARS));
+        require("director", Names.isGoodLine(director, TITLE_CHARS));
         require("year", year >= FIRST_YEAR && year <= LAST_YEAR);
         require("countries", !countries.isEmpty() && countries.size() <= COUNTRIES);
         require("spoken", spoken.size() <= COUNTRIES);

@@ -37,12 +37,16 @@ public final class Copies {
     /// Notes a contact of a device, if it continues the one before.
     ///
     /// @throws studio.karangou.common.model.FailureException with [DeviceFailure.Unknown],
-    ///     [DeviceFailure.Copied] or [DeviceFailure.Restored]
+    ///     [DeviceFailure.MarkMissing], [DeviceFailure.Copied] or [DeviceFailure.Restored]
     void check(DeviceId device, @Nullable ContactMark contact, @Nullable DeviceHealth health) {
         Result result = database.inTransaction(transaction -> {
             Instant now = clock.instant();
             DeviceStore.Contacts known = store.lockContacts(transaction, device)
                     .orElseThrow(() -> new DeviceFailure.Unknown().asException());
+            if (contact == null && known.mark() != null) {
+                // whoever leaves it out would never be found to be a copy
+                return new Result(new DeviceFailure.MarkMissing());
+            }
             if (contact == null || continues(known, contact)) {
                 store.contact(transaction, device, now, contact, health);
                 return Result.GOOD;

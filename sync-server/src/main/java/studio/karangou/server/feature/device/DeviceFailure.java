@@ -221,6 +221,19 @@ public sealed interface DeviceFailure extends HttpFailure {
         }
     }
 
+    /// This device has sent contact marks before, and now came without one.
+    record MarkMissing() implements DeviceFailure {
+        @Override
+        public String code() {
+            return "device.mark-missing";
+        }
+
+        @Override
+        public int status() {
+            return 409;
+        }
+    }
+
     /// Another device that is not shut out has this signing key.
     record KeyInUse() implements DeviceFailure {
         @Override

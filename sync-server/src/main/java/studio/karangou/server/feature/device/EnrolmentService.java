@@ -63,7 +63,7 @@ public final class EnrolmentService {
     ///
     /// @throws FailureException with [DeviceFailure.BadVenueName]
     public VenueId addVenue(String name) {
-        if (!Names.isGood(name, Limits.NAME_CHARS)) {
+        if (!Names.isGoodLine(name, Limits.NAME_CHARS)) {
             throw new DeviceFailure.BadVenueName().asException();
         }
         VenueId id = new VenueId(ids.next());
@@ -113,7 +113,7 @@ public final class EnrolmentService {
     }
 
     private EnrolmentAnswer enrolled(EnrolmentRequest request) {
-        if (!Names.isGood(request.name(), Limits.NAME_CHARS)) {
+        if (!Names.isGoodLine(request.name(), Limits.NAME_CHARS)) {
             throw new DeviceFailure.BadEnrolment("name").asException();
         }
         VerifyingKey signing = signingKey(request.signingKey());

@@ -71,7 +71,8 @@ public final class SessionService {
         return switch (tokens.read(MacTokens.Purpose.SESSION, token, clock.instant())) {
             case MacTokens.Valid valid -> caller(new DeviceId(valid.first()), new VenueId(valid.second()));
             case MacTokens.Expired _ -> throw new DeviceFailure.SessionExpired().asException();
-            case MacTokens.Wrong _ -> throw new DeviceFailure.SessionInvalid().asException();
+            // the device signs another challenge, by itself
+            case MacTokens.Recalled _, MacTokens.Wrong _ -> throw new DeviceFailure.SessionInvalid().asException();
         };
     }
 

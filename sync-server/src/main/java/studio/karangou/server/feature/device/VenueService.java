@@ -148,10 +148,10 @@ public final class VenueService {
     }
 
     private static VenueDraft checked(VenueDraft draft) {
-        if (!Names.isGood(draft.name(), Limits.NAME_CHARS)) {
+        if (!Names.isGoodLine(draft.name(), Limits.NAME_CHARS)) {
             throw new DeviceFailure.BadVenue("name").asException();
         }
-        if (!Names.isGood(draft.place(), VenueApi.PLACE_CHARS)) {
+        if (!Names.isGoodLine(draft.place(), VenueApi.PLACE_CHARS)) {
             throw new DeviceFailure.BadVenue("place").asException();
         }
         if (draft.capacity() < 1 || draft.capacity() > Limits.AUDIENCE) {

@@ -54,6 +54,12 @@ final class CheckedSessions {
         byToken.values().removeIf(checked -> checked.caller().person().equals(person));
     }
 
+    /// Forgets all tokens.
+    synchronized void empty() {
+        emptied++;
+        byToken.clear();
+    }
+
     /// Forgets all tokens of a session.
     synchronized void empty(UUID session) {
         emptied++;

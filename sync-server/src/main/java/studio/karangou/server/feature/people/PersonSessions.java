@@ -81,7 +81,8 @@ public final class PersonSessions {
         MacTokens.Valid valid = switch (tokens.read(MacTokens.Purpose.PERSON, token, now)) {
             case MacTokens.Valid good -> good;
             case MacTokens.Expired _ -> throw new PeopleFailure.SessionExpired().asException();
-            case MacTokens.Wrong _ -> throw new PeopleFailure.SessionInvalid().asException();
+            // the program refreshes, by itself
+            case MacTokens.Recalled _, MacTokens.Wrong _ -> throw new PeopleFailure.SessionInvalid().asException();
         };
         PersonCaller caller = database.inTransaction(transaction -> store.find(transaction, valid.second())
                         .filter(row -> row.person().value().equals(valid.first()))
@@ -128,12 +129,10 @@ public final class PersonSessions {
     ///     [PeopleFailure.SessionStolen]
     public Session refresh(RefreshRequest request) {
         Instant now = clock.instant();
-        if (!(tokens.read(MacTokens.Purpose.REFRESH, request.refresh(), now) instanceof MacTokens.Valid valid)) {
-            throw new PeopleFailure.RefreshRefused().asException();
-        }
-        Refreshed outcome = database.inTransaction(transaction -> store.lock(transaction, valid.first())
+        Claim claim = claim(tokens.read(MacTokens.Purpose.REFRESH, request.refresh(), now));
+        Refreshed outcome = database.inTransaction(transaction -> store.lock(transaction, claim.session())
                 .filter(row -> now.isBefore(row.expires()))
-                .map(row -> refresh(transaction, row, valid.second(), request.attempt(), now))
+                .map(row -> refresh(transaction, row, claim, request.attempt(), now))
                 .orElse(new Refreshed(null, null)));
         if (outcome.stolen() != null) {
             checked.empty(outcome.stolen());
@@ -143,12 +142,28 @@ public final class PersonSessions {
                 .orElseThrow(() -> new PeopleFailure.RefreshRefused().asException());
     }
 
+    /// What a refresh token claims.
+    ///
+    /// @param sure false if whoever has stolen a key can have made it
+    private record Claim(UUID session, UUID number, boolean sure) {}
+
+    /// The number was drawn at random and stands in no other place than the database and the token: it vouches for the
+    /// token even when the key was recalled.
+    private static Claim claim(MacTokens.Reading reading) {
+        return switch (reading) {
+            case MacTokens.Valid valid -> new Claim(valid.first(), valid.second(), true);
+            case MacTokens.Recalled recalled -> new Claim(recalled.first(), recalled.second(), false);
+            case MacTokens.Expired _, MacTokens.Wrong _ -> throw new PeopleFailure.RefreshRefused().asException();
+        };
+    }
+
     /// @param stolen the session that was ended because its token came back
     private record Refreshed(
             @Nullable Session session, @Nullable UUID stolen) {}
 
     private Refreshed refresh(
-            Transaction transaction, PersonSessionStore.Row row, UUID number, UUID attempt, Instant now) {
+            Transaction transaction, PersonSessionStore.Row row, Claim claim, UUID attempt, Instant now) {
+        UUID number = claim.number();
         if (number.equals(row.number())) {
             UUID next = UUID.randomUUID();
             Instant expires = now.plus(life(transaction, row.person()));
@@ -158,6 +173,10 @@ public final class PersonSessions {
         if (number.equals(row.previous()) && attempt.equals(row.attempt())) {
             // the answer was lost on its way
             return new Refreshed(shown(transaction, row, row.number(), row.expires()), null);
+        }
+        if (!claim.sure() && !number.equals(row.previous())) {
+            // made up with a stolen key: nobody's session is ended by that
+            return new Refreshed(null, null);
         }
         store.end(transaction, row.person(), row.id(), PersonSessionStore.End.STOLEN, now);
         accounts.tellStolen(transaction, row.person());
@@ -228,6 +247,11 @@ public final class PersonSessions {
     /// What was believed of a person is looked up anew.
     void forget(PersonId person) {
         checked.empty(person);
+    }
+
+    /// What was believed of everybody is looked up anew: the keys have changed.
+    public void forgetAll() {
+        checked.empty();
     }
 
     /// The account as the caller sees it.

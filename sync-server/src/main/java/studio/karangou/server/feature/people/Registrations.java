@@ -196,14 +196,14 @@ public final class Registrations {
     }
 
     static String name(String typed) {
-        if (!Names.isGood(typed, Limits.NAME_CHARS) || typed.chars().anyMatch(Character::isISOControl)) {
+        if (!Names.isGoodLine(typed, Limits.NAME_CHARS)) {
             throw new PeopleFailure.BadField("name").asException();
         }
         return typed.strip();
     }
 
     static String program(String typed) {
-        if (!Names.isGood(typed, Limits.NAME_CHARS) || typed.chars().anyMatch(Character::isISOControl)) {
+        if (!Names.isGoodLine(typed, Limits.NAME_CHARS)) {
             throw new PeopleFailure.BadField("program").asException();
         }
         return typed.strip();

@@ -96,6 +96,32 @@ public sealed interface PlaybackFailure extends HttpFailure {
         }
     }
 
+    /// The person whose viewing it is has ended it.
+    record ViewingEnded() implements PlaybackFailure {
+        @Override
+        public String code() {
+            return "playback.viewing-ended";
+        }
+
+        @Override
+        public int status() {
+            return 410;
+        }
+    }
+
+    /// The caller has no such viewing.
+    record UnknownViewing() implements PlaybackFailure {
+        @Override
+        public String code() {
+            return "playback.unknown-viewing";
+        }
+
+        @Override
+        public int status() {
+            return 404;
+        }
+    }
+
     /// As many films as may be are being watched already.
     ///
     /// @param most how many that is

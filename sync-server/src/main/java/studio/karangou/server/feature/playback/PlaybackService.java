@@ -110,6 +110,9 @@ public final class PlaybackService {
             case MacTokens.Valid valid
             when !valid.second().equals(film.value()) -> new PlaybackFailure.TokenOfOtherFilm();
             case MacTokens.Valid _ -> null;
+            // a film that plays goes on: the server remembers whom it opened it for
+            case MacTokens.Recalled _ ->
+                viewings.isOpen(Viewings.id(token), device, film) ? null : new PlaybackFailure.TokenWrong();
         };
         if (refusal != null) {
             throw refusal.asException();

@@ -62,6 +62,20 @@ class CopiesTest {
     }
 
     @Test
+    void who_has_sent_marks_cannot_leave_them_out() {
+        assertThat(device.answerChallenge(device.challenge()).statusCode())
+                .as("a program that never sent one")
+                .isEqualTo(201);
+        come(0, NONE, mark(1), HERE);
+
+        HttpResponse<byte[]> without = device.answerChallenge(device.challenge());
+
+        assertThat(without.statusCode()).isEqualTo(409);
+        assertThat(TestServer.code(without)).isEqualTo("device.mark-missing");
+        assertThat(come(1, mark(1), mark(2), HERE)).isEmpty();
+    }
+
+    @Test
     void a_contact_whose_answer_was_lost_is_made_again() {
         come(0, NONE, mark(1), HERE);
         assertThat(come(0, NONE, mark(1), HERE)).isEmpty();

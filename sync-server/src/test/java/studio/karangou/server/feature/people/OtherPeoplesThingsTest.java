@@ -21,11 +21,14 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import studio.karangou.common.model.CountryCode;
+import studio.karangou.common.model.FilmId;
 import studio.karangou.common.model.Role;
 import studio.karangou.common.protocol.PeopleApi.ContactRequest;
 import studio.karangou.common.protocol.VenueApi.VenueDraft;
+import studio.karangou.common.protocol.ViewingApi.ViewingRequest;
 import studio.karangou.server.access.Party;
 import studio.karangou.server.access.PermissionTable;
+import studio.karangou.server.app.TestCatalogue;
 import studio.karangou.server.app.TestDevice;
 import studio.karangou.server.app.TestPerson;
 import studio.karangou.server.app.TestServer;
@@ -73,7 +76,17 @@ class OtherPeoplesThingsTest {
         othersDevice = deviceOf(other);
         String request = TestPerson.requestOf(
                 other.send("/api/v1/me/contacts", new ContactRequest("encore@exemple.tg", null, TestPerson.PASSWORD)));
+        FilmId film = new TestCatalogue(server).preparedFilm("Yeelen", 1).film();
+        assertThat(server.send(other.request("/api/v1/me/viewings/" + UUID.randomUUID())
+                                .header("Content-Type", "application/json")
+                                .PUT(TestServer.json(new ViewingRequest(film))))
+                        .statusCode())
+                .isEqualTo(200);
+        String viewing = TestServer.json(other.get("/api/v1/me/viewings"))
+                .at("/viewings/0/viewing")
+                .asText();
         theirs = Map.of(
+                "viewing", viewing,
                 "session", other.session().toString(),
                 "role", "ADMINISTRATOR",
                 "request", request,
@@ -113,6 +126,8 @@ class OtherPeoplesThingsTest {
         soft.assertAll();
         assertThat(other.isSignedIn()).isTrue();
         assertThat(afi.isSignedIn()).isTrue();
+        assertThat(TestServer.json(other.get("/api/v1/me/viewings")).path("viewings"))
+                .hasSize(1);
         assertThat(othersDevice.answerChallenge(othersDevice.challenge()).statusCode())
                 .isEqualTo(201);
         assertThat(TestServer.json(other.get("/api/v1/venues"))

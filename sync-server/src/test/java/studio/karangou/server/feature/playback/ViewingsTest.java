@@ -2,6 +2,7 @@ package studio.karangou.server.feature.playback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -11,10 +12,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +27,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import studio.karangou.common.model.FilmId;
+import studio.karangou.common.protocol.ViewingApi.ViewingRequest;
 import studio.karangou.server.app.TestCatalogue;
 import studio.karangou.server.app.TestDevice;
 import studio.karangou.server.app.TestPerson;
@@ -120,6 +125,68 @@ class ViewingsTest {
     }
 
     @Test
+    void a_person_who_watches_in_our_program_takes_a_place_sees_the_others_and_ends_one() {
+        TestPerson afi = TestPerson.registered(server, "afi@exemple.tg");
+        TestPerson elsewhere = afi.elsewhere();
+        List<UUID> names = Stream.generate(UUID::randomUUID).limit(4).toList();
+        assertThat(watch(afi, names.get(0))).isEqualTo("200");
+        assertThat(watch(afi, names.get(0))).as("the same showing").isEqualTo("200");
+        assertThat(watch(elsewhere, names.get(1))).isEqualTo("200");
+        open(device, afi.access());
+        assertThat(watch(afi, names.get(3))).isEqualTo("playback.too-many-viewings");
+
+        JsonNode list = TestServer.json(afi.get("/api/v1/me/viewings")).path("viewings");
+        assertThat(list).hasSize(3);
+        assertThat(list.findValuesAsText("title")).containsOnly("Yeelen");
+        assertThat(list.findValuesAsText("own")).containsExactlyInAnyOrder("true", "false", "false");
+        String others = StreamSupport.stream(list.spliterator(), false)
+                .filter(one -> one.path("program").asText().equals("Salle d’essai")
+                        && !one.path("own").asBoolean())
+                .findFirst()
+                .orElseThrow()
+                .path("viewing")
+                .asText();
+        assertThat(end(afi, others)).isEqualTo("204");
+        assertThat(watch(afi, names.get(3))).isEqualTo("200");
+        assertThat(watch(elsewhere, names.get(1))).isEqualTo("playback.viewing-ended");
+        assertThat(end(afi, names.get(3).toString())).as("by its own name").isEqualTo("204");
+        assertThat(end(afi, others)).isEqualTo("playback.unknown-viewing");
+    }
+
+    @Test
+    void a_program_that_crashed_gives_its_place_back_and_nobody_touches_anothers() {
+        TestPerson afi = TestPerson.registered(server, "afi@exemple.tg");
+        TestPerson kossi = TestPerson.registered(server, "kossi@exemple.tg");
+        UUID name = UUID.randomUUID();
+        for (int i = 0; i < 3; i++) {
+            assertThat(watch(afi, i == 0 ? name : UUID.randomUUID())).isEqualTo("200");
+        }
+        assertThat(watch(kossi, name)).as("a name that another one drew too").isEqualTo("200");
+        String viewing = TestServer.json(afi.get("/api/v1/me/viewings"))
+                .at("/viewings/0/viewing")
+                .asText();
+        assertThat(end(kossi, viewing)).isEqualTo("playback.unknown-viewing");
+        assertThat(watch(afi, UUID.randomUUID())).isEqualTo("playback.too-many-viewings");
+
+        server.clock().advance(Viewings.LEASE);
+
+        assertThat(watch(afi, UUID.randomUUID())).isEqualTo("200");
+        assertThat(watch(afi, name)).as("who was away takes the place again").isEqualTo("200");
+    }
+
+    @Test
+    void a_viewing_in_another_player_that_its_person_ended_stays_ended() {
+        TestPerson afi = TestPerson.registered(server, "afi@exemple.tg");
+        String master = open(device, afi.access());
+        String viewing = TestServer.json(afi.get("/api/v1/me/viewings"))
+                .at("/viewings/0/viewing")
+                .asText();
+        assertThat(end(afi, viewing)).isEqualTo("204");
+
+        assertThat(get(master)).isEqualTo("playback.viewing-ended");
+    }
+
+    @Test
     void of_many_that_ask_at_once_three_get_a_place() throws Exception {
         List<Callable<Integer>> asking = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
@@ -146,6 +213,20 @@ class ViewingsTest {
         HttpRequest.Builder request =
                 by.request("/api/v1/films/" + film + "/playbacks").POST(BodyPublishers.noBody());
         return server.send(person == null ? request : request.header("Karangou-Person", person));
+    }
+
+    private String watch(TestPerson person, UUID name) {
+        return told(server.send(person.request("/api/v1/me/viewings/" + name)
+                .header("Content-Type", "application/json")
+                .PUT(TestServer.json(new ViewingRequest(film)))));
+    }
+
+    private String end(TestPerson person, String viewing) {
+        return told(server.send(person.request("/api/v1/me/viewings/" + viewing).DELETE()));
+    }
+
+    private static String told(HttpResponse<byte[]> answer) {
+        return answer.statusCode() < 300 ? Integer.toString(answer.statusCode()) : TestServer.code(answer);
     }
 
     private String get(String url) {
