@@ -3,8 +3,10 @@
 
 readonly AOT_CACHE=$ROOT/desktop-client/target/karangou.aot
 readonly AOT_STAMP=$AOT_CACHE.stamp
-# How the client is always started: the cache was made for exactly this.
-readonly CLIENT_OPTIONS=(--enable-native-access=ALL-UNNAMED -Dfile.encoding=UTF-8 -XX:+UseSerialGC)
+# How the client is always started: the cache was made for exactly this. Without the last one Jdbi sets up the flight
+# recorder for its first query, a tenth of a second of every start (docs/decisions/0024-startup.md).
+readonly CLIENT_OPTIONS=(--enable-native-access=ALL-UNNAMED -Dfile.encoding=UTF-8 -XX:+UseSerialGC
+  -Djfr.unsupported.vm=true)
 
 # In a fixed order: the JVM compares the path with that of the training.
 client_class_path() {

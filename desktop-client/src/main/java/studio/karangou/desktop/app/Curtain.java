@@ -10,8 +10,9 @@ import studio.karangou.desktop.ui.FxBridge;
 final class Curtain {
     /// What takes longer begins with the loading screen.
     private static final Duration PATIENCE = Duration.ofMillis(700);
-    /// A pulse lays out and hands to the renderer; at the one after, the window has been painted.
-    private static final int PULSES = 2;
+    /// A pulse lays out, waits until the one before has been painted, and hands over to the renderer. So what the first
+    /// one laid out is painted only when the third begins.
+    private static final int PULSES = 3;
 
     private final Stage stage;
     private boolean up;

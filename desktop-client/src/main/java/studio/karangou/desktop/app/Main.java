@@ -14,21 +14,24 @@ public final class Main {
     /// [--full-screen] [--code CODE] [--disk-gb GB] [--offline-days N] [--fault-reports on|off]`
     public static void main(String[] arguments) {
         logAsTheClientDoes();
-        Sentences sentences = new Sentences(Locale.getDefault(), Texts.BUNDLE);
         if (List.of(arguments).contains("--help")) {
-            System.out.println(sentences.text("options.usage"));
+            System.out.println(sentences().text("options.usage"));
             return;
         }
         Options options;
         try {
             options = Options.parse(List.of(arguments), System.getenv(), System.getProperties());
         } catch (FailureException e) {
-            System.err.println(sentences.of(e.failure()));
-            System.err.println(sentences.text("options.usage"));
+            System.err.println(sentences().of(e.failure()));
+            System.err.println(sentences().text("options.usage"));
             System.exit(2);
             return;
         }
         DesktopApp.run(options);
+    }
+
+    private static Sentences sentences() {
+        return new Sentences(Locale.getDefault(), Texts.BUNDLE);
     }
 
     /// Named, as a `logback.xml` at the root would meet the server's where both are on one class path.

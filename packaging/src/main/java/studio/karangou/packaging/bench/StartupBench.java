@@ -13,20 +13,23 @@ import java.util.concurrent.TimeUnit;
 import studio.karangou.packaging.demo.Installation;
 
 /// Process start to first painted catalogue of twelve films, from the device's own copy and without a server; with
-/// and without an AOT cache (JEP 514), in turn. `startup [--runs N] [--window]`; every figure is the median.
+/// and without an AOT cache (JEP 514), in turn. `startup [--runs N] [--headless]`; every figure is the median.
 final class StartupBench implements Benchmark {
-    private static final List<String> ALWAYS =
-            List.of("--enable-native-access=ALL-UNNAMED", "-Dfile.encoding=UTF-8", "-XX:+UseSerialGC");
+    /// As `packaging/aot-cache.sh` says.
+    private static final List<String> ALWAYS = List.of(
+            "--enable-native-access=ALL-UNNAMED",
+            "-Dfile.encoding=UTF-8",
+            "-XX:+UseSerialGC",
+            "-Djfr.unsupported.vm=true");
 
     @Override
     public Map<String, Object> run(List<String> arguments) throws Exception {
         int at = arguments.indexOf("--runs");
         int runs = at < 0 ? 5 : Integer.parseInt(arguments.get(at + 1));
-        boolean window = arguments.contains("--window");
         Path folder = Files.createTempDirectory("karangou-startup");
-        try {
+        try (BenchScreen screen = BenchScreen.open(!arguments.contains("--headless"))) {
             Path device = StartupGround.device(folder);
-            Client client = new Client(device, window, folder.resolve("client.log"));
+            Client client = new Client(device, screen, folder.resolve("client.log"));
             Path cache = folder.resolve("client.aot");
             System.err.println("AOT…");
             client.start(List.of("-XX:AOTCacheOutput=" + cache));
@@ -41,7 +44,7 @@ final class StartupBench implements Benchmark {
             figures.put("benchmark", "startup");
             figures.put("films", StartupGround.FILMS);
             figures.put("runs", runs);
-            figures.put("platform", window ? "window" : "headless");
+            figures.put("platform", screen.platform());
             figures.put("millis", middle(without));
             figures.put("aotMillis", middle(with));
             figures.put("aotMegabytes", Files.size(cache) / 1_000_000);
@@ -56,13 +59,14 @@ final class StartupBench implements Benchmark {
     }
 
     /// The client as its users start it; the probe's own jar comes after all of its jars.
-    private record Client(Path data, boolean window, Path log) {
+    private record Client(Path data, BenchScreen screen, Path log) {
         /// @return milliseconds from the start of the process until it said that the catalogue is painted
         long start(List<String> options) throws IOException, InterruptedException {
             long begun = System.nanoTime();
-            Process process = new ProcessBuilder(command(options))
-                    .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .start();
+            ProcessBuilder builder =
+                    new ProcessBuilder(command(options)).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            builder.environment().putAll(screen.environment());
+            Process process = builder.start();
             try (BufferedReader out = process.inputReader()) {
                 String line = out.readLine();
                 while (line != null && !line.equals(StartupProbeMain.PAINTED)) {
@@ -84,10 +88,7 @@ final class StartupBench implements Benchmark {
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(ALWAYS);
             command.addAll(options);
-            if (!window) {
-                command.addAll(
-                        List.of("-Dglass.platform=Headless", "-Dprism.order=sw", "-Dheadless.geometry=1440x900"));
-            }
+            command.addAll(screen.options());
             command.addAll(List.of(
                     "-cp",
                     jars(folder(installation.client())) + File.pathSeparator + own(),

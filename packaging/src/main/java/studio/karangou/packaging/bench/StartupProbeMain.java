@@ -4,6 +4,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.application.Platform;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.stage.Window;
 import studio.karangou.desktop.app.Main;
@@ -16,8 +17,9 @@ public final class StartupProbeMain {
 
     private static final int LOOK_AGAIN_MILLIS = 10;
     private static final int PATIENCE_SECONDS = 60;
-    /// A pulse lays out and hands to the renderer; at the one after, the window has been painted.
-    private static final int PULSES = 2;
+    /// A pulse lays out, waits until the one before has been painted, and hands over to the renderer. So what the first
+    /// one laid out is painted only when the third begins.
+    private static final int PULSES = 3;
 
     private static final CountDownLatch TOLD = new CountDownLatch(1);
     private static final AtomicBoolean SEEN = new AtomicBoolean();
@@ -54,8 +56,8 @@ public final class StartupProbeMain {
     }
 
     private static boolean showsAFilm(Scene scene) {
-        return scene.getRoot().lookupAll(".poster-card").stream()
-                .anyMatch(card -> card.getLayoutBounds().getWidth() > 0);
+        Node card = scene.getRoot().lookup(".poster-card");
+        return card != null && card.getLayoutBounds().getWidth() > 0;
     }
 
     private static void afterPulses(Scene scene) {

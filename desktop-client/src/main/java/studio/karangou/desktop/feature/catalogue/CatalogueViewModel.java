@@ -1,10 +1,13 @@
 package studio.karangou.desktop.feature.catalogue;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -32,20 +35,20 @@ public final class CatalogueViewModel implements AutoCloseable {
     private final ObjectProperty<Optional<Genre>> genre = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Optional<CountryCode>> country = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Optional<LanguageTag>> language = new SimpleObjectProperty<>(Optional.empty());
-    private final Refresh<List<Entry>> refresh;
+    private final Refresh<List<LibraryFilm>> refresh;
     private final Subscription library;
     /// Held here, as JavaFX forgets a value that is derived from another and held by nobody.
     private final ObservableValue<Set<ProjectId>> openProjects;
 
     private final javafx.util.Subscription projects;
-    private List<Entry> entries = List.of();
-
-    private record Entry(LibraryFilm film, SearchWords words) {}
+    private List<LibraryFilm> films = List.of();
+    /// Made when somebody searches: the names of languages and countries in two languages are much to load at a start.
+    private final Map<Film, SearchWords> words = new HashMap<>();
 
     /// @param openProjects the projects that may be contributed to now
     public CatalogueViewModel(Library library, ObservableValue<Set<ProjectId>> openProjects, Tasks tasks) {
         this.openProjects = openProjects;
-        refresh = new Refresh<>(tasks, () -> read(library), this::show, this::fail);
+        refresh = new Refresh<>(tasks, library::films, this::show, this::fail);
         this.library = library.onChange(refresh::request);
         List<ObservableValue<?>> filters = List.of(query, genre, country, language);
         filters.forEach(filter -> filter.subscribe(this::filter));
@@ -103,10 +106,7 @@ public final class CatalogueViewModel implements AutoCloseable {
 
     /// A film by its id, as last read.
     public Optional<LibraryFilm> film(FilmId id) {
-        return entries.stream()
-                .map(Entry::film)
-                .filter(film -> film.film().id().equals(id))
-                .findFirst();
+        return films.stream().filter(film -> film.film().id().equals(id)).findFirst();
     }
 
     @Override
@@ -115,15 +115,9 @@ public final class CatalogueViewModel implements AutoCloseable {
         projects.unsubscribe();
     }
 
-    private static List<Entry> read(Library library) {
-        return library.films().stream()
-                .map(film -> new Entry(film, SearchWords.of(film.film())))
-                .toList();
-    }
-
-    private void show(List<Entry> read) {
-        entries = read;
-        List<LibraryFilm> films = read.stream().map(Entry::film).toList();
+    private void show(List<LibraryFilm> read) {
+        films = read;
+        words.keySet().retainAll(read.stream().map(LibraryFilm::film).collect(Collectors.toSet()));
         state.set(new CatalogueState.Loaded(
                 films,
                 films.stream().filter(CatalogueViewModel::isHere).toList(),
@@ -145,18 +139,19 @@ public final class CatalogueViewModel implements AutoCloseable {
     }
 
     private void filter() {
-        found.set(entries.stream().filter(this::fits).map(Entry::film).toList());
+        found.set(films.stream().filter(this::fits).toList());
     }
 
-    private boolean fits(Entry entry) {
-        Film film = entry.film().film();
+    private boolean fits(LibraryFilm entry) {
+        Film film = entry.film();
         return genre.get().map(film.genre()::equals).orElse(true)
                 && country.get().map(film.countries()::contains).orElse(true)
                 && language.get()
                         .map(tag ->
                                 film.spoken().contains(tag) || film.subtitles().contains(tag))
                         .orElse(true)
-                && entry.words().match(query.get());
+                && (query.get().isBlank()
+                        || words.computeIfAbsent(film, SearchWords::of).match(query.get()));
     }
 
     private static boolean isHere(LibraryFilm film) {
