@@ -181,7 +181,7 @@ public final class DownloadEngine implements Downloads, AutoCloseable {
         try {
             removeFilms();
             new Sweeper(parts, catalogue).sweep(read, () -> closed);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("what no film names cannot be swept", e);
         }
     }
@@ -199,7 +199,7 @@ public final class DownloadEngine implements Downloads, AutoCloseable {
                 }
             } catch (InterruptedException e) {
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) { // thrown on, no film would come any more, and nothing would say so
                 LOG.error("downloads failed in a way nobody thought of", e);
                 pause.failed();
             }
@@ -237,6 +237,8 @@ public final class DownloadEngine implements Downloads, AutoCloseable {
             failed(download, e.failure(), e);
         } catch (IOException e) {
             failed(download, e);
+        } catch (RuntimeException | Error e) { // one film that cannot be fetched says so, and keeps no other away
+            fails(download, new DownloadFailure.Unexpected(), e);
         }
         changes.films().changed();
     }
@@ -295,7 +297,7 @@ public final class DownloadEngine implements Downloads, AutoCloseable {
         pause.failed();
     }
 
-    private void fails(Download download, Failure failure, Exception e) {
+    private void fails(Download download, Failure failure, Throwable e) {
         LOG.warn("film {} cannot be fetched: {}", download.film(), failure.code(), e);
         download.failed(failure);
         // its plan may have been made with a licence or for a room that is no more

@@ -162,10 +162,19 @@ public final class Ffmpeg {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                     lastLine.set(System.nanoTime());
                     keep(line);
-                    onLine.accept(line);
+                    tell(onLine, line);
                 }
             } catch (IOException e) {
                 LOG.debug("a stream of ffmpeg ended early, as it does when it is stopped", e);
+            }
+        }
+
+        /// Who is told may fail; what ffmpeg says is read all the same, or it would stand still.
+        private static void tell(Consumer<String> onLine, String line) {
+            try {
+                onLine.accept(line);
+            } catch (RuntimeException | Error e) {
+                LOG.warn("how far ffmpeg is could not be told", e);
             }
         }
 

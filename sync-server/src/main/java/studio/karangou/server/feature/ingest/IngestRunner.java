@@ -62,7 +62,7 @@ final class IngestRunner implements AutoCloseable {
         workers.execute(() -> {
             try {
                 run(job);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 // the job stays as it is recorded, and is taken up again at the next start
                 LOG.atError().setCause(e).addKeyValue("job", job.toString()).log("a preparation could not be recorded");
             }
@@ -111,7 +111,7 @@ final class IngestRunner implements AutoCloseable {
             LOG.atInfo().addKeyValue("job", id.toString()).log("preparation done");
         } catch (FailureException e) {
             ended(id, e.failure(), e, cancellation);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) { // unsaid, the job would run for ever
             ended(id, new IngestFailure.Unexpected(), e, cancellation);
         } finally {
             running.remove(id);
@@ -153,7 +153,7 @@ final class IngestRunner implements AutoCloseable {
         }
     }
 
-    private void ended(IngestJobId id, Failure failure, Exception cause, Cancellation cancellation) {
+    private void ended(IngestJobId id, Failure failure, Throwable cause, Cancellation cancellation) {
         boolean stopped = cancellation.isCancelled();
         if (stopping && stopped) {
             database.inTransaction(transaction -> {
