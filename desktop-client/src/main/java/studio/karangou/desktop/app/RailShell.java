@@ -82,6 +82,13 @@ final class RailShell extends View {
                             Feather.HEART,
                             new Destination.Contributions(),
                             null));
+            rail.getChildren()
+                    .add(entry(
+                            "nav-kiosks",
+                            "nav.kiosks",
+                            Feather.MONITOR,
+                            new Destination.Kiosks(),
+                            screens.announcedCash()));
         }
         rail.getChildren().add(Labels.styled(texts.of("nav.exchange"), "rail-section"));
         rail.getChildren()
@@ -190,6 +197,7 @@ final class RailShell extends View {
             case Destination.OnThisDevice it -> it;
             case Destination.ProjectList it -> it;
             case Destination.Contributions it -> it;
+            case Destination.Kiosks it -> it;
             case Destination.Discussions it -> it;
             case Destination.Waiting it -> it;
             case Destination.Place it -> it;

@@ -36,6 +36,9 @@ import studio.karangou.desktop.feature.discussion.ThreadView;
 import studio.karangou.desktop.feature.discussion.ThreadViewModel;
 import studio.karangou.desktop.feature.enrolment.EnrolledDevice;
 import studio.karangou.desktop.feature.enrolment.PlaceView;
+import studio.karangou.desktop.feature.kiosk.KioskFilmCard;
+import studio.karangou.desktop.feature.kiosk.KiosksView;
+import studio.karangou.desktop.feature.kiosk.KiosksViewModel;
 import studio.karangou.desktop.feature.people.SignedIn;
 import studio.karangou.desktop.feature.player.PlayerActivity;
 import studio.karangou.desktop.feature.sync.SyncViewModel;
@@ -92,6 +95,7 @@ final class Screens implements CatalogueLinks, AutoCloseable {
     private final Pictures pictures = new Pictures();
     private final CatalogueViewModel catalogue;
     private final FundingViewModel funding;
+    private final KiosksViewModel kiosks;
     private final DiscussionsViewModel discussions;
     private final SyncViewModel sync;
     private final PeopleScreens people;
@@ -110,6 +114,7 @@ final class Screens implements CatalogueLinks, AutoCloseable {
                 ports.library(),
                 funding.funding().map(known -> known.open(around.clock().instant())),
                 around.tasks());
+        kiosks = new KiosksViewModel(ports.kiosks(), ports.journal(), around.tasks());
         discussions = new DiscussionsViewModel(ports.messages(), around.tasks());
         sync = new SyncViewModel(ports.sync(), around.clock(), around.tasks());
         people = new PeopleScreens(
@@ -192,6 +197,11 @@ final class Screens implements CatalogueLinks, AutoCloseable {
             case Destination.ProjectPage it -> project(it);
             case Destination.Contributions it ->
                 lasting(it, texts -> new ContributionsView(funding, this::filmTitle, texts));
+            case Destination.Kiosks it ->
+                lasting(
+                        it,
+                        texts -> new KiosksView(
+                                kiosks, this::openFilm, () -> navigator.switchTo(new Destination.Catalogue()), texts));
             case Destination.Discussions it ->
                 lasting(
                         it,
@@ -353,6 +363,11 @@ final class Screens implements CatalogueLinks, AutoCloseable {
         return sync.status().map(status -> status.pending() + status.setAside());
     }
 
+    /// How many announced sums wait for the host, for the rail.
+    ObservableValue<Number> announcedCash() {
+        return kiosks.kiosks().map(known -> known.waiting().size());
+    }
+
     private ObservableValue<DiskUse> diskUse() {
         return sync.status().map(status -> new DiskUse(status.filmBytes(), status.filmBytesAllowed()));
     }
@@ -404,10 +419,18 @@ final class Screens implements CatalogueLinks, AutoCloseable {
     }
 
     @Override
+    public Optional<View> kioskCard(Film film, Texts texts) {
+        return device.profile() == DeviceProfile.LIEU
+                ? Optional.of(new KioskFilmCard(kiosks, film.id(), texts))
+                : Optional.empty();
+    }
+
+    @Override
     public void close() {
         navigator.current().get().close().run();
         catalogue.close();
         funding.close();
+        kiosks.close();
         discussions.close();
         sync.close();
         leaving.unsubscribe();

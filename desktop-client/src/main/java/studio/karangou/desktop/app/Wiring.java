@@ -56,6 +56,7 @@ final class Wiring {
                 engine.library(),
                 engine.downloads(),
                 engine.projects(),
+                engine.kiosks(),
                 engine.messages(),
                 engine.sync(),
                 engine.journal(),

@@ -11,8 +11,11 @@ import studio.karangou.common.model.FilmId;
 import studio.karangou.common.model.OperationId;
 import studio.karangou.common.protocol.Operation;
 import studio.karangou.common.protocol.OperationBody;
+import studio.karangou.common.protocol.OperationBody.CashSettled;
 import studio.karangou.common.protocol.OperationBody.ContributionMade;
+import studio.karangou.common.protocol.OperationBody.FilmHeld;
 import studio.karangou.common.protocol.OperationBody.FilmViewed;
+import studio.karangou.common.protocol.OperationBody.KioskFilmChosen;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
 import studio.karangou.common.protocol.OperationCodec;
 import studio.karangou.common.protocol.PushReceipt;
@@ -174,6 +177,9 @@ final class JournalIndex {
             case ContributionMade made -> made.film();
             case MessagePosted posted -> posted.film();
             case FilmViewed viewed -> viewed.film();
+            case KioskFilmChosen chosen -> chosen.film();
+            case FilmHeld held -> held.film();
+            case CashSettled settled -> null;
         };
         return film == null ? null : film.value();
     }

@@ -204,6 +204,9 @@ public final class JournalStore implements Journal, AutoCloseable {
             case OperationBody.ContributionMade made -> changes.projects().changed();
             case OperationBody.MessagePosted posted -> changes.messages().changed();
             case OperationBody.FilmViewed viewed -> {}
+            case OperationBody.CashSettled settled -> changes.kiosks().changed();
+            case OperationBody.KioskFilmChosen chosen -> changes.kiosks().changed();
+            case OperationBody.FilmHeld held -> {}
         }
         return recorded;
     }
@@ -301,6 +304,7 @@ public final class JournalStore implements Journal, AutoCloseable {
         changes.sync().changed();
         if (!quarantined.isEmpty()) {
             changes.projects().changed();
+            changes.kiosks().changed();
         }
         changes.messages().changed();
     }
