@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -15,22 +14,15 @@ import org.slf4j.LoggerFactory;
 import studio.karangou.common.crypto.Bytes;
 import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.FailureException;
-import studio.karangou.common.model.HybridClock;
 import studio.karangou.common.model.HybridTime;
 import studio.karangou.common.model.OperationId;
 import studio.karangou.common.model.PersonId;
-import studio.karangou.common.model.Uuid7;
 import studio.karangou.common.protocol.Journal;
-import studio.karangou.common.protocol.JournalChain;
-import studio.karangou.common.protocol.Limits;
 import studio.karangou.common.protocol.Operation;
 import studio.karangou.common.protocol.OperationBody;
-import studio.karangou.common.protocol.OperationCodec;
-import studio.karangou.common.protocol.ProtocolFailure;
 import studio.karangou.common.protocol.PushReceipt;
 import studio.karangou.desktop.engine.disk.Disk;
 import studio.karangou.desktop.engine.disk.DiskFullException;
-import studio.karangou.desktop.engine.store.JournalFrame.Entry;
 
 /// The journal of this device. The file is the truth; the database has a second copy for reading, and each mends the
 /// other. Recording needs the file only.
@@ -45,7 +37,7 @@ public final class JournalStore implements Journal, AutoCloseable {
     private final InstantSource clock;
     private final BooleanSupplier sure;
     private final Supplier<Optional<PersonId>> actor;
-    private @Nullable Open open;
+    private @Nullable OpenJournal open;
 
     /// With a clock that is always right.
     public JournalStore(
@@ -77,43 +69,6 @@ public final class JournalStore implements Journal, AutoCloseable {
         index = new JournalIndex(database);
     }
 
-    private static final class Open {
-        final DeviceId device;
-        final JournalFile file;
-        final HybridClock hybrid;
-        Uuid7 ids;
-        HybridTime latest;
-        long last;
-
-        @Nullable
-        Bytes hash;
-
-        long indexed;
-
-        Open(DeviceId device, JournalFile file, InstantSource clock, HybridTime latest) {
-            this.device = device;
-            this.file = file;
-            this.latest = latest;
-            hybrid = new HybridClock(clock, latest);
-            ids = idsByTime(hybrid);
-        }
-
-        /// Ids follow the hybrid time, so they keep their order when the clock is set back.
-        private static Uuid7 idsByTime(HybridClock hybrid) {
-            return new Uuid7(() -> hybrid.now().instant());
-        }
-
-        HybridTime now(boolean sure) {
-            HybridTime now = hybrid.now(sure);
-            if (now.compareTo(latest) < 0) {
-                LOG.warn("the journal's time was ahead by mistake and is right again");
-                ids = idsByTime(hybrid);
-            }
-            latest = now;
-            return now;
-        }
-    }
-
     /// Operations to send, one after the other.
     ///
     /// @param previousHash the chain before the first
@@ -134,16 +89,14 @@ public final class JournalStore implements Journal, AutoCloseable {
     ///
     /// @throws FailureException with a [StoreFailure]
     public synchronized void openFor(DeviceId device) {
-        if (open != null && open.device.equals(device)) {
+        if (open != null && open.device().equals(device)) {
             return;
         }
         close();
         try {
             Files.createDirectories(folder);
             JournalFile file = JournalFile.open(disk, folder.resolve(device + ".journal"), device, key);
-            mendFile(device, file);
-            open = begin(device, file);
-            indexRest(open);
+            open = OpenJournal.begin(device, file, index, clock);
         } catch (IOException e) {
             throw new FailureException(
                     DiskFullException.isOne(e) ? new StoreFailure.DiskFull() : new StoreFailure.NotWritten(), e);
@@ -159,8 +112,8 @@ public final class JournalStore implements Journal, AutoCloseable {
     ///
     /// @throws FailureException with [StoreFailure.NotEnrolled]
     public synchronized Reserved reserve() {
-        Open journal = opened();
-        return new Reserved(new OperationId(journal.ids.next()), journal.device, journal.last);
+        OpenJournal journal = opened();
+        return new Reserved(journal.newId(), journal.device(), journal.last());
     }
 
     /// Appends the operation that an id was reserved for, unless the journal has it already; then nothing is written,
@@ -183,18 +136,9 @@ public final class JournalStore implements Journal, AutoCloseable {
     /// The file is asked, as it has what the database could not take. Only of another journal, of what this device was
     /// before, nothing but the index tells.
     private boolean has(Reserved reserved) {
-        Open journal = opened();
-        long before = reserved.device().equals(journal.device) ? reserved.after() : 0;
-        for (long sequence = journal.last; sequence > before; sequence--) {
-            boolean isIt = entry(journal, sequence)
-                    .map(entry -> OperationCodec.decode(journal.device, entry.sequence(), entry.operation()))
-                    .filter(operation -> operation.id().equals(reserved.id()))
-                    .isPresent();
-            if (isIt) {
-                return true;
-            }
-        }
-        return !reserved.device().equals(journal.device) && index.has(reserved.id());
+        OpenJournal journal = opened();
+        boolean ofThis = reserved.device().equals(journal.device());
+        return journal.has(reserved.id(), ofThis ? reserved.after() : 0) || (!ofThis && index.has(reserved.id()));
     }
 
     private Operation told(Operation recorded) {
@@ -213,38 +157,16 @@ public final class JournalStore implements Journal, AutoCloseable {
 
     /// @param id of the operation, null for a new one
     private synchronized Operation append(@Nullable OperationId id, OperationBody body) {
-        Open journal = opened();
-        if (journal.hash == null) {
-            throw new StoreFailure.JournalDamaged(journal.last).asException();
-        }
+        OpenJournal journal = opened();
+        journal.check();
         boolean isSure = sure.getAsBoolean();
         HybridTime now = journal.now(isSure);
-        return append(
-                id == null ? new OperationId(journal.ids.next()) : id,
-                now,
-                !isSure,
-                actor.get().orElse(null),
-                body);
+        return journal.append(
+                id == null ? journal.newId() : id, now, !isSure, actor.get().orElse(null), body);
     }
 
-    private synchronized Operation append(
-            OperationId id, HybridTime time, boolean unsure, @Nullable PersonId doer, OperationBody body) {
-        Open journal = opened();
-        Bytes previous = journal.hash;
-        if (previous == null) {
-            throw new StoreFailure.JournalDamaged(journal.last).asException();
-        }
-        Operation operation = new Operation(journal.device, journal.last + 1, id, time, doer, body, unsure);
-        byte[] encoded = OperationCodec.encode(operation);
-        if (encoded.length > Limits.OPERATION_BYTES) {
-            throw new ProtocolFailure.TooLarge("operation", encoded.length, Limits.OPERATION_BYTES).asException();
-        }
-        Entry entry = new Entry(operation.sequence(), previous, encoded);
-        journal.file.append(entry);
-        journal.last = entry.sequence();
-        journal.hash = entry.hash();
-        indexRest(journal);
-        return operation;
+    private synchronized Operation append(Operation left) {
+        return opened().append(left.id(), left.time(), left.timeUnsure(), left.actor(), left.body());
     }
 
     /// Records anew what journals of devices that this one was before did not bring to their server: under the same
@@ -254,7 +176,7 @@ public final class JournalStore implements Journal, AutoCloseable {
     public void takeOver() {
         List<Operation> left = index.leftBehind(device());
         for (Operation operation : left) {
-            told(append(operation.id(), operation.time(), operation.timeUnsure(), operation.actor(), operation.body()));
+            told(append(operation));
         }
         if (!left.isEmpty()) {
             LOG.warn("{} operations of an earlier journal are in this one now", left.size());
@@ -264,13 +186,13 @@ public final class JournalStore implements Journal, AutoCloseable {
     /// Brings the database up to the file, where it was left behind by a failure.
     public synchronized void catchUp() {
         if (open != null) {
-            indexRest(open);
+            open.catchUp();
         }
     }
 
     /// The last sequence recorded, 0 if none.
     public synchronized long last() {
-        return open == null ? 0 : open.last;
+        return open == null ? 0 : open.last();
     }
 
     /// Operations from a sequence on, empty if there are none yet.
@@ -279,23 +201,7 @@ public final class JournalStore implements Journal, AutoCloseable {
     /// @param mostBytes of all of them
     /// @throws FailureException with [StoreFailure.JournalDamaged] if the first cannot be read
     public synchronized Optional<Run> from(long first, int most, int mostBytes) {
-        Open journal = opened();
-        List<Bytes> operations = new ArrayList<>();
-        Bytes before = null;
-        int bytes = 0;
-        for (long sequence = first; sequence <= journal.last && operations.size() < most; sequence++) {
-            Optional<Entry> entry = entry(journal, sequence);
-            if (entry.isEmpty() && before == null) {
-                throw new StoreFailure.JournalDamaged(sequence).asException();
-            }
-            if (entry.isEmpty() || (before != null && bytes + entry.get().operation().length > mostBytes)) {
-                break;
-            }
-            before = before == null ? entry.get().previousHash() : before;
-            bytes += entry.get().operation().length;
-            operations.add(Bytes.of(entry.get().operation()));
-        }
-        return before == null ? Optional.empty() : Optional.of(new Run(first, before, operations));
+        return opened().from(first, most, mostBytes);
     }
 
     /// Takes note of what the server has and of what it set aside.
@@ -341,74 +247,26 @@ public final class JournalStore implements Journal, AutoCloseable {
     }
 
     private synchronized Optional<DeviceId> current() {
-        return Optional.ofNullable(open).map(journal -> journal.device);
+        return Optional.ofNullable(open).map(OpenJournal::device);
     }
 
     private synchronized DeviceId device() {
-        return opened().device;
+        return opened().device();
     }
 
-    private Open opened() {
+    private OpenJournal opened() {
         if (open == null) {
             throw new StoreFailure.NotEnrolled().asException();
         }
         return open;
     }
 
-    private Optional<Entry> entry(Open journal, long sequence) {
-        return journal.file.read(sequence).or(() -> index.read(journal.device, sequence));
-    }
-
-    /// What the database has and the file lost, damaged or cut off, goes back into the file.
-    private void mendFile(DeviceId device, JournalFile file) {
-        List<Long> missing = new ArrayList<>(file.holes());
-        for (long sequence = file.last() + 1; sequence <= index.last(device); sequence++) {
-            missing.add(sequence);
-        }
-        for (long sequence : missing) {
-            index.read(device, sequence).ifPresent(entry -> {
-                LOG.warn("operation {} of the journal file is mended from the database", sequence);
-                file.append(entry);
-            });
-        }
-    }
-
-    private Open begin(DeviceId device, JournalFile file) {
-        long last = file.last();
-        Optional<Entry> end = file.read(last).or(() -> index.read(device, last));
-        HybridTime latest = end.map(entry -> OperationCodec.decode(device, entry.sequence(), entry.operation()))
-                .map(Operation::time)
-                .orElse(new HybridTime(0, 0));
-        Open journal = new Open(device, file, clock, latest);
-        journal.last = last;
-        journal.hash =
-                last == 0 ? JournalChain.genesis(device) : end.map(Entry::hash).orElse(null);
-        journal.indexed = index.last(device);
-        return journal;
-    }
-
-    /// Brings the index up to the file. If the database fails now, the next operation or start does it.
-    private void indexRest(Open journal) {
-        try {
-            while (journal.indexed < journal.last) {
-                journal.file.read(journal.indexed + 1).ifPresent(entry -> index.put(journal.device, entry));
-                journal.indexed++;
-            }
-        } catch (FailureException e) {
-            LOG.error("operation {} is in the journal file but not in the database yet", journal.indexed + 1, e);
-        }
-    }
-
     @Override
     public synchronized void close() {
-        Open closing = open;
+        OpenJournal closing = open;
         open = null;
         if (closing != null) {
-            try {
-                closing.file.close();
-            } catch (IOException e) {
-                LOG.warn("closing the journal failed", e);
-            }
+            closing.close();
         }
     }
 }
