@@ -70,7 +70,7 @@ final class RailShell extends View {
                         "nav.offline",
                         Feather.DOWNLOAD,
                         new Destination.OnThisDevice(),
-                        screens.incoming()));
+                        screens.counts().incoming()));
         rail.getChildren().add(Labels.styled(texts.of("nav.fund"), "rail-section"));
         rail.getChildren()
                 .add(entry("nav-projects", "nav.projects", Feather.TARGET, new Destination.ProjectList(), null));
@@ -88,7 +88,7 @@ final class RailShell extends View {
                             "nav.kiosks",
                             Feather.MONITOR,
                             new Destination.Kiosks(),
-                            screens.announcedCash()));
+                            screens.counts().announcedCash()));
         }
         rail.getChildren().add(Labels.styled(texts.of("nav.exchange"), "rail-section"));
         rail.getChildren()
@@ -99,7 +99,7 @@ final class RailShell extends View {
                         new Destination.Discussions(),
                         null));
         rail.getChildren()
-                .add(entry("nav-sync", "nav.sync", Feather.REFRESH_CW, new Destination.Waiting(), screens.waiting()));
+                .add(entry("nav-sync", "nav.sync", Feather.REFRESH_CW, new Destination.Waiting(), screens.counts().waiting()));
         boolean studio = profile == DeviceProfile.STUDIO;
         rail.getChildren().add(Labels.styled(texts.of(studio ? "nav.studio" : "nav.place"), "rail-section"));
         rail.getChildren()
