@@ -39,7 +39,18 @@ final class PapersMain {
     }
 
     /// @param arguments the folder to save and print into
-    public static void main(String[] arguments) throws Exception {
+    public static void main(String[] arguments) {
+        int exit = 0;
+        try {
+            run(Path.of(arguments[0]));
+        } catch (Exception e) {
+            e.printStackTrace();
+            exit = 1;
+        }
+        System.exit(exit); // whatever dialog is still open
+    }
+
+    private static void run(Path folder) throws Exception {
         Platform.setImplicitExit(false);
         Platform.startup(() -> {});
         Stage window = onFx(() -> {
@@ -49,8 +60,7 @@ final class PapersMain {
             stage.requestFocus();
             return stage;
         });
-        new PapersMain(Path.of(arguments[0]), window).answerAll();
-        Platform.exit();
+        new PapersMain(folder, window).answerAll();
     }
 
     private void answerAll() throws Exception {
@@ -78,6 +88,9 @@ final class PapersMain {
         CompletableFuture<Optional<Path>> chosen =
                 ask(() -> papers.choosePicture(window, "Enregistrer le code", "karangou-7KQ4-M2RD.png"));
         await("the dialog", () -> chosen.isDone() || !window.isFocused());
+        if (!typed.isEmpty()) {
+            onFx(PapersMain::selectAll);
+        }
         typed.chars().mapToObj(PapersMain::key).forEach(PapersMain::press);
         return answered(chosen, last).map(Path::toString).orElse("nothing");
     }
@@ -114,6 +127,14 @@ final class PapersMain {
             return answer.isDone();
         });
         return Objects.requireNonNull(answer.get());
+    }
+
+    private static Robot selectAll() {
+        Robot robot = new Robot();
+        robot.keyPress(KeyCode.CONTROL);
+        robot.keyType(KeyCode.A);
+        robot.keyRelease(KeyCode.CONTROL);
+        return robot;
     }
 
     private static void press(KeyCode code) {
