@@ -44,6 +44,8 @@ public final class StatusBar extends View {
         wrapping(connection);
         wrapping(pending);
         wrapping(next);
+        // it takes what the others leave
+        next.setPrefWidth(LEAST);
         next.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(next, Priority.ALWAYS);
         disk.setMinWidth(Region.USE_PREF_SIZE);
