@@ -99,7 +99,12 @@ final class RailShell extends View {
                         new Destination.Discussions(),
                         null));
         rail.getChildren()
-                .add(entry("nav-sync", "nav.sync", Feather.REFRESH_CW, new Destination.Waiting(), screens.counts().waiting()));
+                .add(entry(
+                        "nav-sync",
+                        "nav.sync",
+                        Feather.REFRESH_CW,
+                        new Destination.Waiting(),
+                        screens.counts().waiting()));
         boolean studio = profile == DeviceProfile.STUDIO;
         rail.getChildren().add(Labels.styled(texts.of(studio ? "nav.studio" : "nav.place"), "rail-section"));
         rail.getChildren()

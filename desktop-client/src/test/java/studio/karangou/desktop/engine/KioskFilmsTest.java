@@ -83,8 +83,7 @@ class KioskFilmsTest {
                 () -> bench.engine()
                         .kiosks()
                         .films()
-                        .equals(List.of(
-                                new KioskFilm(film, "Les Vents d’Aného", true, List.of("Borne du marché")))));
+                        .equals(List.of(new KioskFilm(film, "Les Vents d’Aného", true, List.of("Borne du marché")))));
         assertThat(bench.download(film)).isInstanceOf(DownloadState.NotStarted.class);
     }
 

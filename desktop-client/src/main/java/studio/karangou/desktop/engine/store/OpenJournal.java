@@ -24,7 +24,8 @@ import studio.karangou.common.protocol.OperationCodec;
 import studio.karangou.common.protocol.ProtocolFailure;
 import studio.karangou.desktop.engine.store.JournalFrame.Entry;
 
-/// A device's journal while it is open: the file, its index in the database, and where both end. Called by one thread at
+/// A device's journal while it is open: the file, its index in the database, and where both end. Called by one thread
+/// at
 /// a time; [JournalStore] sees to that.
 final class OpenJournal implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OpenJournal.class);
@@ -117,8 +118,7 @@ final class OpenJournal implements AutoCloseable {
     }
 
     /// Writes an operation to the file, then to the index as far as the database lets it.
-    Operation append(
-            OperationId id, HybridTime time, boolean unsure, @Nullable PersonId doer, OperationBody body) {
+    Operation append(OperationId id, HybridTime time, boolean unsure, @Nullable PersonId doer, OperationBody body) {
         Bytes previous = check();
         Operation operation = new Operation(device, last + 1, id, time, doer, body, unsure);
         byte[] encoded = OperationCodec.encode(operation);

@@ -47,10 +47,7 @@ public final class PlayerViewModel implements AutoCloseable {
     private void open() {
         screen.set(new PlayerScreen.Opening());
         parts.tasks()
-                .run(
-                        opening::whereOneStopped,
-                        this::opened,
-                        failure -> screen.set(new PlayerScreen.Failed(failure)));
+                .run(opening::whereOneStopped, this::opened, failure -> screen.set(new PlayerScreen.Failed(failure)));
     }
 
     private void opened(FilmOpening.Opened opened) {
