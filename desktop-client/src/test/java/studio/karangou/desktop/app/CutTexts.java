@@ -31,7 +31,8 @@ final class CutTexts {
             labeled.getChildrenUnmodifiable().stream()
                     .filter(Text.class::isInstance)
                     .map(Text.class::cast)
-                    .filter(Node::isVisible)
+                    // an icon is a letter of a font, too
+                    .filter(text -> text.getStyleClass().contains("text") && text.isVisible())
                     .filter(shown -> isCut(labeled, shown, scene))
                     .forEach(shown -> cut.add(labeled.getText() + " → " + shown.getText()));
         }
