@@ -37,6 +37,7 @@ ensure_build_tools
 ensure_test_libs
 # The server and the client do not know each other: they are tested beside each other.
 maven -T 2 verify "${options[@]}"
+bash "$ROOT/packaging/terms.sh"
 bash "$ROOT/packaging/gates.sh"
 # The main job, from a film's file to the server's tables, in the real programs.
 tour() { (run_java packaging studio.karangou.packaging.DemoMain --tour "$ROOT/packaging/target/$1" "${@:2}"); }

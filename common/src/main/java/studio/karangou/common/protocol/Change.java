@@ -4,11 +4,14 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import studio.karangou.common.model.ContributionState;
+import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.Film;
 import studio.karangou.common.model.FilmId;
+import studio.karangou.common.model.Money;
 import studio.karangou.common.model.OperationId;
 import studio.karangou.common.model.PersonId;
 import studio.karangou.common.model.Project;
+import studio.karangou.common.model.ProjectId;
 
 /// Something that a device should know, as the server's feed tells it. Each kind has a code on the wire.
 /// A change carries the whole new value, so applying one twice does no harm.
@@ -19,6 +22,9 @@ import studio.karangou.common.model.Project;
     @JsonSubTypes.Type(value = Change.MessageShared.class, name = "3"),
     @JsonSubTypes.Type(value = Change.ContributionChanged.class, name = "4"),
     @JsonSubTypes.Type(value = Change.PersonErased.class, name = "5"),
+    @JsonSubTypes.Type(value = Change.CashAnnounced.class, name = "6"),
+    @JsonSubTypes.Type(value = Change.KioskFilm.class, name = "7"),
+    @JsonSubTypes.Type(value = Change.KioskHolds.class, name = "8"),
 })
 public sealed interface Change {
     /// A film is new or has changed.
@@ -37,6 +43,21 @@ public sealed interface Change {
     /// A person had everything about them erased: whatever a device keeps of them goes. Messages of theirs come anew,
     /// without their name.
     record PersonErased(PersonId person) implements Change {}
+
+    /// Cash that somebody announced at a kiosk of this device's venue, and what became of it.
+    ///
+    /// @param kiosk the name of the device where it was announced
+    record CashAnnounced(
+            OperationId id, String kiosk, ProjectId project, Money amount, Instant announcedAt, ContributionState state)
+            implements Change {}
+
+    /// Whether the kiosks of this device's venue are to hold a film.
+    record KioskFilm(FilmId film, boolean held) implements Change {}
+
+    /// Whether a kiosk of this device's venue has a film ready to play.
+    ///
+    /// @param name of the kiosk
+    record KioskHolds(DeviceId kiosk, String name, FilmId film, boolean ready) implements Change {}
 
     /// A change that this version does not know; it is skipped.
     record Unknown() implements Change {}

@@ -3,9 +3,11 @@ package studio.karangou.common.protocol;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import studio.karangou.common.model.CashOutcome;
 import studio.karangou.common.model.ContributionMethod;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.common.model.Money;
+import studio.karangou.common.model.OperationId;
 import studio.karangou.common.model.ProjectId;
 import studio.karangou.common.model.VoucherCode;
 
@@ -23,6 +25,9 @@ public sealed interface OperationBody {
                         made.project, made.film, made.amount, made.method, made.voucher, made.voucherExpires, null);
             case MessagePosted posted -> new MessagePosted(posted.film, MessagePosted.NOBODY, posted.text);
             case FilmViewed viewed -> viewed;
+            case CashSettled settled -> settled;
+            case KioskFilmChosen chosen -> chosen;
+            case FilmHeld held -> held;
             case FaultReported reported -> reported;
         };
     }
@@ -30,8 +35,8 @@ public sealed interface OperationBody {
     /// Whether it says who did it. What the program does by itself names nobody, whoever sits in front of it.
     default boolean hasActor() {
         return switch (this) {
-            case ContributionMade _, MessagePosted _, FilmViewed _ -> true;
-            case FaultReported _ -> false;
+            case ContributionMade _, MessagePosted _, FilmViewed _, CashSettled _, KioskFilmChosen _ -> true;
+            case FaultReported _, FilmHeld _ -> false;
         };
     }
 
@@ -115,6 +120,41 @@ public sealed interface OperationBody {
     /// actor.
     record FaultReported(FaultReport report) implements OperationBody {
         public static final int KIND = 4;
+
+        @Override
+        public int kind() {
+            return KIND;
+        }
+    }
+
+    /// A host said what became of cash that was announced at a kiosk of the venue. Said again, the same is no second
+    /// thing; the contrary is set aside.
+    ///
+    /// @param contribution that was announced
+    record CashSettled(OperationId contribution, CashOutcome outcome) implements OperationBody {
+        public static final int KIND = 5;
+
+        @Override
+        public int kind() {
+            return KIND;
+        }
+    }
+
+    /// A host chose whether the kiosks of the venue hold a film. The last one by hybrid time counts.
+    ///
+    /// @param held whether they fetch and keep it; else it goes from them
+    record KioskFilmChosen(FilmId film, boolean held) implements OperationBody {
+        public static final int KIND = 6;
+
+        @Override
+        public int kind() {
+            return KIND;
+        }
+    }
+
+    /// A kiosk has a film that its host chose whole and ready to play, or has it no longer.
+    record FilmHeld(FilmId film, boolean ready) implements OperationBody {
+        public static final int KIND = 7;
 
         @Override
         public int kind() {

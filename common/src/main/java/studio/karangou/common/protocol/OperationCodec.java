@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import studio.karangou.common.model.CashOutcome;
 import studio.karangou.common.model.ContributionMethod;
 import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.FailureException;
@@ -18,9 +19,12 @@ import studio.karangou.common.model.OperationId;
 import studio.karangou.common.model.PersonId;
 import studio.karangou.common.model.ProjectId;
 import studio.karangou.common.model.VoucherCode;
+import studio.karangou.common.protocol.OperationBody.CashSettled;
 import studio.karangou.common.protocol.OperationBody.ContributionMade;
 import studio.karangou.common.protocol.OperationBody.FaultReported;
+import studio.karangou.common.protocol.OperationBody.FilmHeld;
 import studio.karangou.common.protocol.OperationBody.FilmViewed;
+import studio.karangou.common.protocol.OperationBody.KioskFilmChosen;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
 
 /// Operations as bytes: the CBOR array `[id, millis, counter, actor, kind, [fields…]]`, and `true` at its end when the
@@ -117,7 +121,22 @@ public final class OperationCodec {
                 cbor.writeEndArray();
             }
             case FaultReported reported -> FaultCodec.write(cbor, reported.report());
+            case CashSettled settled -> {
+                cbor.writeStartArray(null, 2);
+                cbor.writeBinary(UuidBytes.of(settled.contribution().value()));
+                cbor.writeNumber(outcomeCode(settled.outcome()));
+                cbor.writeEndArray();
+            }
+            case KioskFilmChosen chosen -> writeFilm(cbor, chosen.film(), chosen.held());
+            case FilmHeld held -> writeFilm(cbor, held.film(), held.ready());
         }
+    }
+
+    private static void writeFilm(CBORGenerator cbor, FilmId film, boolean yes) throws IOException {
+        cbor.writeStartArray(null, 2);
+        cbor.writeBinary(UuidBytes.of(film.value()));
+        cbor.writeBoolean(yes);
+        cbor.writeEndArray();
     }
 
     private static OperationBody readBody(CborReader cbor, int kind) throws IOException {
@@ -133,6 +152,10 @@ public final class OperationCodec {
                         cbor.bool(),
                         cbor.integer(1, Limits.AUDIENCE));
             case FaultReported.KIND -> new FaultReported(FaultCodec.read(cbor));
+            case CashSettled.KIND ->
+                new CashSettled(new OperationId(UuidBytes.read(cbor.bytes())), outcome(cbor.integer(0, 255)));
+            case KioskFilmChosen.KIND -> new KioskFilmChosen(new FilmId(UuidBytes.read(cbor.bytes())), cbor.bool());
+            case FilmHeld.KIND -> new FilmHeld(new FilmId(UuidBytes.read(cbor.bytes())), cbor.bool());
             default -> throw new ProtocolFailure.UnknownKind(kind).asException();
         };
         cbor.skipToEndOfArray();
@@ -183,6 +206,21 @@ public final class OperationCodec {
             case 1 -> ContributionMethod.VOUCHER;
             case 2 -> ContributionMethod.CASH;
             default -> throw new ProtocolFailure.Malformed("contribution method").asException();
+        };
+    }
+
+    private static int outcomeCode(CashOutcome outcome) {
+        return switch (outcome) {
+            case RECEIVED -> 1;
+            case CANCELLED -> 2;
+        };
+    }
+
+    private static CashOutcome outcome(int code) {
+        return switch (code) {
+            case 1 -> CashOutcome.RECEIVED;
+            case 2 -> CashOutcome.CANCELLED;
+            default -> throw new ProtocolFailure.Malformed("cash outcome").asException();
         };
     }
 

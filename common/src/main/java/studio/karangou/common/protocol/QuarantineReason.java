@@ -19,6 +19,16 @@ public enum QuarantineReason implements Failure {
     IMPOSSIBLE_TIME("sync.impossible-time"),
     /// An operation with this id is there already, at another place.
     DUPLICATE_OPERATION("sync.duplicate-operation"),
+    /// No contribution of this venue has this number.
+    UNKNOWN_CONTRIBUTION("sync.unknown-contribution"),
+    /// What is settled is not cash that was announced and waits.
+    NOT_ANNOUNCED_CASH("sync.not-announced-cash"),
+    /// A host cancelled this cash before.
+    CASH_WAS_CANCELLED("sync.cash-was-cancelled"),
+    /// A host took this cash before.
+    CASH_WAS_TAKEN("sync.cash-was-taken"),
+    /// Only a device of the venue's host says this.
+    NOT_A_HOSTS_DEVICE("sync.not-a-hosts-device"),
     /// The database would not take it; the log says why.
     NOT_STORABLE("sync.not-storable");
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import studio.karangou.common.crypto.Bytes;
 import studio.karangou.common.crypto.SigningKeyPair;
+import studio.karangou.common.model.CashOutcome;
 import studio.karangou.common.model.ContributionMethod;
 import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.FailureException;
@@ -28,8 +29,11 @@ import studio.karangou.common.model.OperationId;
 import studio.karangou.common.model.PersonId;
 import studio.karangou.common.model.ProjectId;
 import studio.karangou.common.model.VoucherCode;
+import studio.karangou.common.protocol.OperationBody.CashSettled;
 import studio.karangou.common.protocol.OperationBody.ContributionMade;
+import studio.karangou.common.protocol.OperationBody.FilmHeld;
 import studio.karangou.common.protocol.OperationBody.FilmViewed;
+import studio.karangou.common.protocol.OperationBody.KioskFilmChosen;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
 
 class BatchTest {
@@ -197,7 +201,11 @@ class BatchTest {
                         null,
                         "Akossiwa"),
                 new MessagePosted(FILM, "Ciné-club", "Ɖeka, ɖeka ! 🎬\nMerci"),
-                new FilmViewed(FILM, Duration.ofMinutes(102), true, 214));
+                new FilmViewed(FILM, Duration.ofMinutes(102), true, 214),
+                new CashSettled(new OperationId(new UUID(7, 8)), CashOutcome.RECEIVED),
+                new CashSettled(new OperationId(new UUID(7, 8)), CashOutcome.CANCELLED),
+                new KioskFilmChosen(FILM, true),
+                new FilmHeld(FILM, false));
     }
 
     private Batch batch(long first, Bytes previous, int count) {

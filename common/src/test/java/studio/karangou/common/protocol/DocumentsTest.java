@@ -116,7 +116,16 @@ class DocumentsTest {
                         new Change.FilmChanged(film()),
                         new Change.ProjectChanged(project()),
                         new Change.MessageShared(new OperationId(new UUID(1, 1)), FILM, "Afi", "Merci !", NOW),
-                        new Change.ContributionChanged(new OperationId(new UUID(1, 2)), ContributionState.CONFIRMED)));
+                        new Change.ContributionChanged(new OperationId(new UUID(1, 2)), ContributionState.CONFIRMED),
+                        new Change.CashAnnounced(
+                                new OperationId(new UUID(1, 3)),
+                                "Borne du marché",
+                                project().id(),
+                                Money.xof(2_000),
+                                NOW,
+                                ContributionState.AWAITING_PAYMENT),
+                        new Change.KioskFilm(FILM, true),
+                        new Change.KioskHolds(new DeviceId(new UUID(1, 4)), "Borne du marché", FILM, false)));
         assertThat(Wire.fromCbor("changes", Wire.toCbor(page), ChangePage.class))
                 .isEqualTo(page);
         assertThat(Wire.json().readValue("{\"kind\":\"77\",\"what\":[1,2]}", Change.class))

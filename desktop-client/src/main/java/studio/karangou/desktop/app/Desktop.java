@@ -3,7 +3,6 @@ package studio.karangou.desktop.app;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -43,11 +42,10 @@ import studio.karangou.desktop.ui.Theme;
 import studio.karangou.desktop.ui.Ticker;
 import studio.karangou.desktop.ui.View;
 import studio.karangou.desktop.ui.controls.LanguageMenu;
-import studio.karangou.desktop.ui.controls.Sorry;
 
 /// The window from its first paint on: opening, enrolling, running, or saying why it cannot.
 /// Whatever it shows can be made again at any time in another language.
-public final class Desktop implements Screens.Around, AutoCloseable {
+public final class Desktop implements Surroundings, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Desktop.class);
     private static final Duration TICK = Duration.ofSeconds(20);
     /// At the end, work in the background may take so long; a slow server must not keep the program from ending.
@@ -59,6 +57,7 @@ public final class Desktop implements Screens.Around, AutoCloseable {
     private final Parts parts;
     private final Languages languages;
     private final StackPane root = new StackPane();
+    private final Sayings sayings;
     private Function<Texts, View> content = LoadingView::new;
     private @Nullable Curtain curtain;
     private boolean playerReady;
@@ -87,6 +86,7 @@ public final class Desktop implements Screens.Around, AutoCloseable {
         this.opening = opening;
         this.parts = parts;
         languages = parts.languages();
+        sayings = new Sayings(root, languages);
     }
 
     /// Takes the engines, which are being opened, and paints the first screen.
@@ -158,14 +158,7 @@ public final class Desktop implements Screens.Around, AutoCloseable {
                         () -> opened.enrolment().current(),
                         device -> device.ifPresentOrElse(it -> begin(opened, it), () -> enrol(opened)),
                         this::broken);
-        tell(opened.notices());
-    }
-
-    /// One after the other; each is read before the next comes.
-    private void tell(List<Failure> notices) {
-        if (!notices.isEmpty()) {
-            say(notices.getFirst(), () -> tell(notices.subList(1, notices.size())));
-        }
+        sayings.tell(opened.notices());
     }
 
     private void begin(Ports opened, EnrolledDevice device) {
@@ -174,7 +167,7 @@ public final class Desktop implements Screens.Around, AutoCloseable {
             Failure unused = new OptionsFailure.OtherServer(
                     asked.toString(), device.server().toString());
             switch (options.profile()) {
-                case LIEU, STUDIO -> say(unused, () -> {});
+                case LIEU, STUDIO -> sayings.say(unused, () -> {});
                 // a visitor could do nothing about it
                 case BORNE -> LOG.warn("started with {}, which is not this device's server: not used", asked);
             }
@@ -344,18 +337,7 @@ public final class Desktop implements Screens.Around, AutoCloseable {
 
     /// Says calmly that something of ours failed; the cause is in the log already.
     public void sorry(Failure failure) {
-        boolean saidAlready = root.getChildren().stream().anyMatch(Sorry.class::isInstance);
-        if (!saidAlready) {
-            say(failure, () -> {});
-        }
-    }
-
-    private void say(Failure failure, Runnable afterwards) {
-        Texts texts = languages.current().get();
-        root.getChildren().add(new Sorry(texts.of(failure), failure.code(), texts.of("sorry.go-on"), sorry -> {
-            root.getChildren().remove(sorry);
-            afterwards.run();
-        }));
+        sayings.sorry(failure);
     }
 
     @Override

@@ -19,6 +19,9 @@ sealed interface Destination {
 
     record Contributions() implements Destination {}
 
+    /// The venue's kiosks, at the host's desk.
+    record Kiosks() implements Destination {}
+
     record Discussions() implements Destination {}
 
     record Thread(FilmId film) implements Destination {}

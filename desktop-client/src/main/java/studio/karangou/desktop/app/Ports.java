@@ -10,6 +10,7 @@ import studio.karangou.desktop.feature.contribution.Projects;
 import studio.karangou.desktop.feature.discussion.Messages;
 import studio.karangou.desktop.feature.enrolment.Enrolment;
 import studio.karangou.desktop.feature.health.OwnHealth;
+import studio.karangou.desktop.feature.kiosk.KioskDesk;
 import studio.karangou.desktop.feature.sync.SyncState;
 import studio.karangou.desktop.ui.Settings;
 
@@ -27,6 +28,7 @@ public record Ports(
         Library library,
         Downloads downloads,
         Projects projects,
+        KioskDesk kiosks,
         Messages messages,
         SyncState sync,
         Journal journal,
@@ -43,6 +45,7 @@ public record Ports(
             Library library,
             Downloads downloads,
             Projects projects,
+            KioskDesk kiosks,
             Messages messages,
             SyncState sync,
             Journal journal,
@@ -53,7 +56,7 @@ public record Ports(
             OwnHealth health,
             Runnable close) {
         this(
-                enrolment, library, downloads, projects, messages, sync, journal, settings, time, player, people,
-                health, List.of(), close);
+                enrolment, library, downloads, projects, kiosks, messages, sync, journal, settings, time, player,
+                people, health, List.of(), close);
     }
 }

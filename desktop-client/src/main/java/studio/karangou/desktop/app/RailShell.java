@@ -70,7 +70,7 @@ final class RailShell extends View {
                         "nav.offline",
                         Feather.DOWNLOAD,
                         new Destination.OnThisDevice(),
-                        screens.incoming()));
+                        screens.counts().incoming()));
         rail.getChildren().add(Labels.styled(texts.of("nav.fund"), "rail-section"));
         rail.getChildren()
                 .add(entry("nav-projects", "nav.projects", Feather.TARGET, new Destination.ProjectList(), null));
@@ -82,6 +82,13 @@ final class RailShell extends View {
                             Feather.HEART,
                             new Destination.Contributions(),
                             null));
+            rail.getChildren()
+                    .add(entry(
+                            "nav-kiosks",
+                            "nav.kiosks",
+                            Feather.MONITOR,
+                            new Destination.Kiosks(),
+                            screens.counts().announcedCash()));
         }
         rail.getChildren().add(Labels.styled(texts.of("nav.exchange"), "rail-section"));
         rail.getChildren()
@@ -92,7 +99,12 @@ final class RailShell extends View {
                         new Destination.Discussions(),
                         null));
         rail.getChildren()
-                .add(entry("nav-sync", "nav.sync", Feather.REFRESH_CW, new Destination.Waiting(), screens.waiting()));
+                .add(entry(
+                        "nav-sync",
+                        "nav.sync",
+                        Feather.REFRESH_CW,
+                        new Destination.Waiting(),
+                        screens.counts().waiting()));
         boolean studio = profile == DeviceProfile.STUDIO;
         rail.getChildren().add(Labels.styled(texts.of(studio ? "nav.studio" : "nav.place"), "rail-section"));
         rail.getChildren()
@@ -190,6 +202,7 @@ final class RailShell extends View {
             case Destination.OnThisDevice it -> it;
             case Destination.ProjectList it -> it;
             case Destination.Contributions it -> it;
+            case Destination.Kiosks it -> it;
             case Destination.Discussions it -> it;
             case Destination.Waiting it -> it;
             case Destination.Place it -> it;

@@ -1,11 +1,8 @@
 package studio.karangou.desktop.app;
 
-import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.random.RandomGenerator;
 import javafx.beans.value.ObservableValue;
 import javafx.util.Subscription;
 import studio.karangou.common.model.DeviceProfile;
@@ -13,10 +10,8 @@ import studio.karangou.common.model.Film;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.common.model.ProjectId;
 import studio.karangou.desktop.feature.catalogue.CatalogueLinks;
-import studio.karangou.desktop.feature.catalogue.CatalogueState;
 import studio.karangou.desktop.feature.catalogue.CatalogueViewModel;
 import studio.karangou.desktop.feature.catalogue.DiskUse;
-import studio.karangou.desktop.feature.catalogue.DownloadState;
 import studio.karangou.desktop.feature.catalogue.DownloadsView;
 import studio.karangou.desktop.feature.catalogue.FilmView;
 import studio.karangou.desktop.feature.catalogue.FilmViewModel;
@@ -35,13 +30,14 @@ import studio.karangou.desktop.feature.discussion.ThreadView;
 import studio.karangou.desktop.feature.discussion.ThreadViewModel;
 import studio.karangou.desktop.feature.enrolment.EnrolledDevice;
 import studio.karangou.desktop.feature.enrolment.PlaceView;
+import studio.karangou.desktop.feature.kiosk.KioskFilmCard;
+import studio.karangou.desktop.feature.kiosk.KiosksView;
+import studio.karangou.desktop.feature.kiosk.KiosksViewModel;
 import studio.karangou.desktop.feature.people.SignedIn;
 import studio.karangou.desktop.feature.player.PlayerActivity;
 import studio.karangou.desktop.feature.sync.SyncViewModel;
 import studio.karangou.desktop.feature.sync.WaitingView;
-import studio.karangou.desktop.ui.Papers;
 import studio.karangou.desktop.ui.Settings;
-import studio.karangou.desktop.ui.Tasks;
 import studio.karangou.desktop.ui.Texts;
 import studio.karangou.desktop.ui.Ticker;
 import studio.karangou.desktop.ui.View;
@@ -50,47 +46,13 @@ import studio.karangou.desktop.ui.controls.Pictures;
 /// Every page of the running program, and how one leads to the other: here the features, which do not know
 /// each other, are put together.
 final class Screens implements CatalogueLinks, AutoCloseable {
-    /// What the screens need of the program around them.
-    interface Around {
-        void play(FilmId film);
-
-        /// What the film on the screen does, empty if there is none.
-        Optional<PlayerActivity> playing();
-
-        /// Leaves the film on the screen, if there is one; its view is written down.
-        void leavePlayer();
-
-        /// Takes the whole screen again if the program was started so.
-        void takeScreen();
-
-        /// Asks for another server to enrol this device with.
-        void enrolElsewhere();
-
-        Tasks tasks();
-
-        InstantSource clock();
-
-        Path data();
-
-        /// The pulse of what grows old.
-        Ticker ticker();
-
-        /// Ways out of the window, for profiles with a desk.
-        Papers papers();
-
-        /// Draws voucher codes.
-        RandomGenerator random();
-
-        /// The language of the screens.
-        Locale spoken();
-    }
-
     private final Ports ports;
-    private final Around around;
+    private final Surroundings around;
     private final EnrolledDevice device;
     private final Pictures pictures = new Pictures();
     private final CatalogueViewModel catalogue;
     private final FundingViewModel funding;
+    private final KiosksViewModel kiosks;
     private final DiscussionsViewModel discussions;
     private final SyncViewModel sync;
     private final PeopleScreens people;
@@ -100,7 +62,7 @@ final class Screens implements CatalogueLinks, AutoCloseable {
     private final KioskVisit visit =
             new KioskVisit((project, film) -> contributing(project, film, CashRule.atKiosk(device().profile())));
 
-    Screens(Ports ports, EnrolledDevice device, Around around) {
+    Screens(Ports ports, EnrolledDevice device, Surroundings around) {
         this.ports = ports;
         this.around = around;
         this.device = device;
@@ -109,6 +71,7 @@ final class Screens implements CatalogueLinks, AutoCloseable {
                 ports.library(),
                 funding.funding().map(known -> known.open(around.clock().instant())),
                 around.tasks());
+        kiosks = new KiosksViewModel(ports.kiosks(), ports.journal(), around.tasks());
         discussions = new DiscussionsViewModel(ports.messages(), around.tasks());
         sync = new SyncViewModel(ports.sync(), around.clock(), around.tasks());
         people = new PeopleScreens(
@@ -191,6 +154,11 @@ final class Screens implements CatalogueLinks, AutoCloseable {
             case Destination.ProjectPage it -> project(it);
             case Destination.Contributions it ->
                 lasting(it, texts -> new ContributionsView(funding, this::filmTitle, texts));
+            case Destination.Kiosks it ->
+                lasting(
+                        it,
+                        texts -> new KiosksView(
+                                kiosks, this::openFilm, () -> navigator.switchTo(new Destination.Catalogue()), texts));
             case Destination.Discussions it ->
                 lasting(
                         it,
@@ -307,22 +275,9 @@ final class Screens implements CatalogueLinks, AutoCloseable {
         return device.profile() == DeviceProfile.BORNE ? Settings.NONE : ports.settings();
     }
 
-    /// How many films are on their way, for the rail.
-    ObservableValue<Number> incoming() {
-        return catalogue.state().map(state -> switch (state) {
-            case CatalogueState.Loading it -> 0L;
-            case CatalogueState.Broken it -> 0L;
-            case CatalogueState.Loaded it ->
-                it.here().stream()
-                        .filter(film -> film.download() instanceof DownloadState.Running
-                                || film.download() instanceof DownloadState.Waiting)
-                        .count();
-        });
-    }
-
-    /// How many operations wait or were set aside, for the rail.
-    ObservableValue<Number> waiting() {
-        return sync.status().map(status -> status.pending() + status.setAside());
+    /// The figures beside the rail's entries.
+    RailCounts counts() {
+        return new RailCounts(catalogue, sync, kiosks);
     }
 
     private ObservableValue<DiskUse> diskUse() {
@@ -376,10 +331,18 @@ final class Screens implements CatalogueLinks, AutoCloseable {
     }
 
     @Override
+    public Optional<View> kioskCard(Film film, Texts texts) {
+        return device.profile() == DeviceProfile.LIEU
+                ? Optional.of(new KioskFilmCard(kiosks, film.id(), texts))
+                : Optional.empty();
+    }
+
+    @Override
     public void close() {
         navigator.current().get().close().run();
         catalogue.close();
         funding.close();
+        kiosks.close();
         discussions.close();
         sync.close();
         leaving.unsubscribe();

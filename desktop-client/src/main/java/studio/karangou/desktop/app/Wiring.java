@@ -61,6 +61,7 @@ final class Wiring {
                 engine.library(),
                 engine.downloads(),
                 engine.projects(),
+                engine.kiosks(),
                 engine.messages(),
                 engine.sync(),
                 engine.journal(),

@@ -31,6 +31,7 @@ import studio.karangou.desktop.engine.health.HealthReport;
 import studio.karangou.desktop.engine.http.ServerConnection;
 import studio.karangou.desktop.engine.keychain.DeviceSecrets;
 import studio.karangou.desktop.engine.keychain.FileKeychain;
+import studio.karangou.desktop.engine.kiosk.KioskKeeper;
 import studio.karangou.desktop.engine.people.DeviceAccount;
 import studio.karangou.desktop.engine.people.DevicePeople;
 import studio.karangou.desktop.engine.people.PersonPlaces;
@@ -40,6 +41,7 @@ import studio.karangou.desktop.engine.store.ChangeStore;
 import studio.karangou.desktop.engine.store.Changes;
 import studio.karangou.desktop.engine.store.DataFolder;
 import studio.karangou.desktop.engine.store.JournalStore;
+import studio.karangou.desktop.engine.store.KioskStore;
 import studio.karangou.desktop.engine.store.LocalDatabase;
 import studio.karangou.desktop.engine.store.MessageStore;
 import studio.karangou.desktop.engine.store.ProjectStore;
@@ -56,6 +58,7 @@ import studio.karangou.desktop.feature.contribution.Projects;
 import studio.karangou.desktop.feature.discussion.Messages;
 import studio.karangou.desktop.feature.enrolment.EnrolledDevice;
 import studio.karangou.desktop.feature.enrolment.Enrolment;
+import studio.karangou.desktop.feature.kiosk.KioskDesk;
 import studio.karangou.desktop.feature.player.PlaybackSource;
 import studio.karangou.desktop.feature.player.ResumePoints;
 import studio.karangou.desktop.feature.player.Views;
@@ -75,6 +78,7 @@ public final class Engine implements AutoCloseable {
     private final WatchingStore watching;
     private final ViewStore views;
     private final ProjectStore projects;
+    private final KioskStore kiosks;
     private final MessageStore messages;
     private final SyncEngine sync;
     private final DeviceEnrolment enrolment;
@@ -110,6 +114,7 @@ public final class Engine implements AutoCloseable {
         parts.add(journal::close);
         projects = new ProjectStore(database, catalogue, changes, films::file);
         messages = new MessageStore(database, catalogue, changes);
+        kiosks = new KioskStore(database, catalogue, changes);
         watching = new WatchingStore(database);
         views = new ViewStore(given.disk(), folder.views(), journal);
         health = new HealthReport(
@@ -154,6 +159,9 @@ public final class Engine implements AutoCloseable {
                 given.bestHeight(),
                 this::places));
         parts.add(delivery::close);
+        KioskKeeper keeper =
+                new KioskKeeper(enrolment::current, kiosks, delivery.library(), delivery.downloads(), journal, changes);
+        parts.add(keeper::close);
         peopleGround = new PeopleGround(given.disk(), folder, secrets, database, settings, time);
         Subscription online = changes.sync().add(this::tellDelivery);
         parts.add(online::close);
@@ -223,6 +231,10 @@ public final class Engine implements AutoCloseable {
 
     public Projects projects() {
         return projects;
+    }
+
+    public KioskDesk kiosks() {
+        return kiosks;
     }
 
     public Messages messages() {

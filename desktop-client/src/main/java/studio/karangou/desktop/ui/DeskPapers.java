@@ -48,21 +48,27 @@ public final class DeskPapers implements Papers {
     @Override
     public boolean hasPrinter() {
         try {
-            return Printer.getDefaultPrinter() != null
-                    || !Printer.getAllPrinters().isEmpty();
+            return printer().isPresent();
         } catch (RuntimeException e) {
             LOG.warn("the system cannot say whether there is a printer", e);
             return false;
         }
     }
 
+    /// The usual one; any where the system has none that is usual.
+    private static Optional<Printer> printer() {
+        return Optional.ofNullable(Printer.getDefaultPrinter())
+                .or(() -> Printer.getAllPrinters().stream().findFirst());
+    }
+
     @Override
     public Printing print(Node sheet, @Nullable Window owner) {
         try {
-            PrinterJob job = PrinterJob.createPrinterJob();
-            if (job == null) {
+            Optional<PrinterJob> created = printer().map(PrinterJob::createPrinterJob);
+            if (created.isEmpty()) {
                 return Printing.NO_PRINTER;
             }
+            PrinterJob job = created.get();
             if (!job.showPrintDialog(owner)) {
                 job.cancelJob();
                 return Printing.CANCELLED;

@@ -49,6 +49,9 @@ import studio.karangou.desktop.feature.contribution.RecordedContribution;
 import studio.karangou.desktop.feature.discussion.FakeMessages;
 import studio.karangou.desktop.feature.discussion.Message;
 import studio.karangou.desktop.feature.enrolment.FakeEnrolment;
+import studio.karangou.desktop.feature.kiosk.FakeKioskDesk;
+import studio.karangou.desktop.feature.kiosk.KioskCash;
+import studio.karangou.desktop.feature.kiosk.KioskFilm;
 import studio.karangou.desktop.feature.player.OpenPlayer;
 import studio.karangou.desktop.feature.player.PlayerActivity;
 import studio.karangou.desktop.feature.sync.FakeSync;
@@ -63,10 +66,13 @@ public final class DemoVenue {
     public static final FilmId LAGOON = new FilmId(id(2));
     public static final FilmId HARMATTAN = new FilmId(id(7));
     public static final FilmId RAILS = new FilmId(id(9));
+    /// Announced at a kiosk, and not taken yet.
+    public static final OperationId ANNOUNCED = new OperationId(id(954));
     public static final ProjectId ZANGBETO = new ProjectId(id(101));
 
     public final FakeLibrary library = new FakeLibrary();
     public final FakeProjects projects = new FakeProjects();
+    public final FakeKioskDesk kiosks = new FakeKioskDesk();
     public final FakeMessages messages = new FakeMessages();
     public final FakeSync sync = new FakeSync();
     public final FakeEnrolment enrolment = new FakeEnrolment();
@@ -87,6 +93,7 @@ public final class DemoVenue {
         fillProjects();
         fillFilms(folder);
         fillTalk();
+        fillKiosks();
         sync.connection(new SyncStatus.Connection.Offline(NOW.minus(Duration.ofMinutes(134))))
                 .disk(4_200_000_000L, 20_000_000_000L);
         enrolment.enrolled("Ciné-club Agoè", DeviceProfile.LIEU);
@@ -98,6 +105,7 @@ public final class DemoVenue {
                 library,
                 library,
                 projects,
+                kiosks,
                 messages,
                 sync,
                 journal,
@@ -132,6 +140,13 @@ public final class DemoVenue {
                                 true,
                                 Message.Delivery.PENDING));
             case OperationBody.FilmViewed _, OperationBody.FaultReported _ -> {}
+            case OperationBody.CashSettled settled -> kiosks.said(settled.contribution(), settled.outcome());
+            case OperationBody.KioskFilmChosen chosen ->
+                kiosks.chose(
+                        chosen.film(),
+                        library.film(chosen.film()).orElseThrow().film().title(),
+                        chosen.held());
+            case OperationBody.FilmHeld held -> {}
         }
     }
 
@@ -143,6 +158,27 @@ public final class DemoVenue {
         projects.record(contribution(901, 1_000, ContributionMethod.VOUCHER, ContributionState.AWAITING_PAYMENT, 40))
                 .record(contribution(902, 32_500, ContributionMethod.CASH, ContributionState.CONFIRMED, 30))
                 .record(contribution(903, 500, ContributionMethod.VOUCHER, ContributionState.EXPIRED, 400));
+    }
+
+    private void fillKiosks() {
+        cash(951, "Borne de l’entrée", 10_000, 300, ContributionState.CONFIRMED);
+        cash(952, "Borne du marché", 500, 170, ContributionState.CANCELLED);
+        cash(953, "Borne du marché", 2_000, 45, ContributionState.AWAITING_PAYMENT);
+        cash(954, "Borne de l’entrée", 5_000, 12, ContributionState.AWAITING_PAYMENT);
+        kiosks.add(new KioskFilm(WINDS, "Les Vents d’Aného", true, List.of("Borne du marché", "Borne de l’entrée")));
+        kiosks.add(new KioskFilm(RAILS, "Rails", true, List.of()));
+    }
+
+    private void cash(int number, String kiosk, long francs, int minutesAgo, ContributionState state) {
+        kiosks.add(new KioskCash(
+                new OperationId(id(number)),
+                kiosk,
+                "La Nuit du Zangbeto",
+                Money.xof(francs),
+                NOW.minus(Duration.ofMinutes(minutesAgo)),
+                state,
+                null,
+                null));
     }
 
     private static Project project(

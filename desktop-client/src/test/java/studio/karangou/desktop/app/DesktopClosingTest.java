@@ -92,6 +92,7 @@ class DesktopClosingTest {
                 venue.library(),
                 venue.downloads(),
                 venue.projects(),
+                venue.kiosks(),
                 venue.messages(),
                 venue.sync(),
                 venue.journal(),

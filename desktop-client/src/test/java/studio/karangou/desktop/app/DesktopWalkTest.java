@@ -44,13 +44,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
+import studio.karangou.common.model.CashOutcome;
 import studio.karangou.common.model.ContributionMethod;
 import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.Failure;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.Film;
 import studio.karangou.common.protocol.Operation;
+import studio.karangou.common.protocol.OperationBody.CashSettled;
 import studio.karangou.common.protocol.OperationBody.ContributionMade;
+import studio.karangou.common.protocol.OperationBody.KioskFilmChosen;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
 import studio.karangou.desktop.feature.catalogue.DownloadState;
 import studio.karangou.desktop.feature.contribution.ContributionFailure;
@@ -111,6 +114,8 @@ class DesktopWalkTest {
         shot("lieu-" + language + "-05-project");
         click("nav-contributions");
         shot("lieu-" + language + "-06-contributions");
+        click("nav-kiosks");
+        shot("lieu-" + language + "-06b-kiosks");
         click("nav-discussions");
         shot("lieu-" + language + "-07-discussions");
         click("discussion-" + DemoVenue.WINDS);
@@ -119,6 +124,46 @@ class DesktopWalkTest {
         shot("lieu-" + language + "-09-sync-empty");
         click("nav-place");
         shot("lieu-" + language + "-10-place");
+    }
+
+    @Test
+    void cash_that_a_kiosk_announced_is_taken_after_one_more_question_and_counts_nowhere_twice() {
+        start("lieu", "fr");
+        click("nav-kiosks");
+        click("cash-received-" + DemoVenue.ANNOUNCED);
+        shot("lieu-fr-30-cash-asked");
+        assertThat(venue.journal.operations()).isEmpty();
+        click("cash-not-yet-" + DemoVenue.ANNOUNCED);
+        click("cash-received-" + DemoVenue.ANNOUNCED);
+        click("cash-sure-" + DemoVenue.ANNOUNCED);
+        assertThat(venue.journal.operations())
+                .extracting(Operation::body)
+                .containsExactly(new CashSettled(DemoVenue.ANNOUNCED, CashOutcome.RECEIVED));
+        assertThat(exists("cash-received-" + DemoVenue.ANNOUNCED)).isFalse();
+        shot("lieu-fr-31-cash-taken");
+        click("nav-sync");
+        shot("lieu-fr-32-cash-waits-for-the-server");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fr", "en"})
+    void a_film_is_chosen_for_the_kiosks_on_its_page_and_taken_back(String language) {
+        start("lieu", language);
+        click("film-" + DemoVenue.LAGOON);
+        shot("lieu-" + language + "-33-film-for-kiosks");
+        click("kiosks-hold");
+        assertThat(venue.journal.operations())
+                .extracting(Operation::body)
+                .containsExactly(new KioskFilmChosen(DemoVenue.LAGOON, true));
+        click("nav-kiosks");
+        click("kiosk-drop-" + DemoVenue.LAGOON);
+        assertThat(exists("kiosk-row-" + DemoVenue.LAGOON)).isFalse();
+    }
+
+    @Test
+    void nobody_but_the_host_looks_after_kiosks() {
+        start("studio", "fr");
+        assertThat(exists("nav-kiosks")).isFalse();
     }
 
     @Test
@@ -820,6 +865,7 @@ class DesktopWalkTest {
                         ports.library(),
                         ports.downloads(),
                         ports.projects(),
+                        ports.kiosks(),
                         ports.messages(),
                         ports.sync(),
                         ports.journal(),

@@ -60,6 +60,7 @@ class EarlyOpeningTest {
                 venue.library(),
                 venue.downloads(),
                 venue.projects(),
+                venue.kiosks(),
                 venue.messages(),
                 venue.sync(),
                 venue.journal(),

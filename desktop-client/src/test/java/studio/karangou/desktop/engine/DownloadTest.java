@@ -132,6 +132,20 @@ class DownloadTest {
     }
 
     @Test
+    void a_download_that_dies_says_so_and_goes_on_when_it_is_asked_to() {
+        disk.dies(true);
+        bench.engine().downloads().start(film);
+        bench.await("the failure", () -> bench.download(film) instanceof DownloadState.Failed);
+        assertThat(bench.download(film))
+                .isInstanceOfSatisfying(
+                        DownloadState.Failed.class,
+                        failed -> assertThat(failed.failure()).isEqualTo(new DownloadFailure.Unexpected()));
+        disk.dies(false);
+        bench.engine().downloads().resume(film);
+        awaitReady("720p");
+    }
+
+    @Test
     void connections_that_are_cut_again_and_again_bring_the_film_piece_by_piece() {
         bench.server.faults.cutBlobsAfter = 15_000;
         bench.engine().downloads().start(film);

@@ -52,7 +52,11 @@ public final class EngineBench implements AutoCloseable {
     }
 
     public void enrol() {
-        engine().enrolment().enrol(server.address(), FakeServer.CODE, "Projecteur", DeviceProfile.LIEU);
+        enrol(DeviceProfile.LIEU);
+    }
+
+    public void enrol(DeviceProfile profile) {
+        engine().enrolment().enrol(server.address(), FakeServer.CODE, "Projecteur", profile);
     }
 
     public void stop() {

@@ -32,7 +32,7 @@ import studio.karangou.desktop.engine.sync.SyncFailure;
 import studio.karangou.desktop.feature.catalogue.DownloadFailure;
 import studio.karangou.desktop.feature.people.PeopleFailure;
 
-class EngineSentencesTest {
+public class EngineSentencesTest {
     private static final List<Class<? extends Failure>> FAILURES = List.of(
             StoreFailure.class,
             KeychainFailure.class,
@@ -43,7 +43,8 @@ class EngineSentencesTest {
             ShowingFailure.class,
             PeopleFailure.class);
 
-    static Stream<Failure> failures() {
+    /// An example of every failure of the engines.
+    public static Stream<Failure> failures() {
         return FAILURES.stream()
                 .flatMap(type -> Arrays.stream(type.getPermittedSubclasses()))
                 .map(EngineSentencesTest::example);

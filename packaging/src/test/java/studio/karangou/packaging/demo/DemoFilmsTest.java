@@ -49,8 +49,10 @@ class DemoFilmsTest {
     void the_projects_are_at_different_stages() {
         List<Project> projects = catalogue.projectsOn(LocalDate.of(2026, 11, 22));
 
-        assertThat(projects).extracting(Project::state).contains(ProjectState.OPEN, ProjectState.FUNDED);
-        assertThat(projects).extracting(Project::percent).contains(62, 4, 105, 0);
+        assertThat(projects)
+                .extracting(Project::state)
+                .containsExactly(ProjectState.OPEN, ProjectState.CLOSED, ProjectState.FUNDED, ProjectState.APPROVED);
+        assertThat(projects).extracting(Project::percent).containsExactly(62, 84, 105, 0);
         assertThat(projects.getFirst().deadline()).isEqualTo(LocalDate.of(2026, 12, 10));
     }
 

@@ -3,10 +3,7 @@ package studio.karangou.packaging.tour;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,30 +27,16 @@ class RealWindowTest {
     @TempDir
     Path folder;
 
-    private final List<Process> started = new ArrayList<>();
-    private String display = "";
+    private RealScreen screen;
 
     @BeforeEach
-    void screen() throws IOException {
-        Process screen = new ProcessBuilder(
-                        "Xvfb", "-displayfd", "1", "-screen", "0", "1600x1000x24", "-nolisten", "tcp")
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        started.add(screen);
-        try (BufferedReader number =
-                new BufferedReader(new InputStreamReader(screen.getInputStream(), StandardCharsets.US_ASCII))) {
-            display = ":" + number.readLine();
-        }
-        ProcessBuilder manager = new ProcessBuilder("openbox", "--sm-disable")
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD);
-        manager.environment().put("DISPLAY", display);
-        started.add(manager.start());
+    void open() throws IOException {
+        screen = new RealScreen();
     }
 
     @AfterEach
     void end() {
-        started.reversed().forEach(Process::destroyForcibly);
+        screen.close();
     }
 
     @Test
@@ -87,7 +70,7 @@ class RealWindowTest {
                 List.of("-Dprism.order=sw"),
                 arguments,
                 folder.resolve("client.log"),
-                Map.of("DISPLAY", display));
+                Map.of("DISPLAY", screen.display()));
         client.awaitWindow();
         return client;
     }

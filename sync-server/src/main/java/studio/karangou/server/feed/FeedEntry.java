@@ -37,4 +37,19 @@ public record FeedEntry(String entity, @Nullable VenueId venue, Change change) {
     public static FeedEntry contribution(OperationId id, VenueId venue, Change.ContributionChanged change) {
         return new FeedEntry("contribution/" + id, venue, change);
     }
+
+    /// Cash that was announced, for the venue where it was.
+    public static FeedEntry cash(VenueId venue, Change.CashAnnounced change) {
+        return new FeedEntry("cash/" + change.id(), venue, change);
+    }
+
+    /// A film that a venue's kiosks hold or not, for that venue.
+    public static FeedEntry kioskFilm(VenueId venue, Change.KioskFilm change) {
+        return new FeedEntry("kiosk-film/" + venue + "/" + change.film(), venue, change);
+    }
+
+    /// What a kiosk has of a film, for its venue.
+    public static FeedEntry kioskHolds(VenueId venue, Change.KioskHolds change) {
+        return new FeedEntry("kiosk-holds/" + change.kiosk() + "/" + change.film(), venue, change);
+    }
 }

@@ -77,7 +77,7 @@ final class Deadlines implements AutoCloseable {
             if (deadline.nanos - now < 0 && open.remove(deadline)) {
                 try {
                     deadline.miss();
-                } catch (RuntimeException e) { // one that cannot be cut off must not save the others
+                } catch (RuntimeException | Error e) { // one that cannot be cut off must not save the others
                     LOG.atDebug().setCause(e).log("a slow sender had gone already");
                 }
             }

@@ -49,7 +49,7 @@ public final class RepeatedWork implements AutoCloseable {
     private void once() {
         try {
             work.run();
-        } catch (RuntimeException e) { // thrown on, it would end all times to come
+        } catch (RuntimeException | Error e) { // thrown on, it would end all times to come
             LOG.atError().setCause(e).addKeyValue("work", name).log("work in the background failed");
         }
     }

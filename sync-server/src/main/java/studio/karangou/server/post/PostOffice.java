@@ -163,7 +163,7 @@ public final class PostOffice implements AutoCloseable {
                         // one after the other
                     }
                     tidy();
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) { // thrown on, no letter would ever leave again
                     LOG.atError().setCause(e).log("the post stands still for a moment");
                 }
                 if (wake.tryAcquire(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -15,6 +15,9 @@ class RepeatedWorkTest {
         CountDownLatch times = new CountDownLatch(3);
         try (RepeatedWork work = new RepeatedWork("test", Duration.ofMillis(1), () -> {
             times.countDown();
+            if (times.getCount() == 1) {
+                throw new NoClassDefFoundError("trouble of the other kind");
+            }
             throw new IllegalStateException("trouble");
         })) {
             work.start();

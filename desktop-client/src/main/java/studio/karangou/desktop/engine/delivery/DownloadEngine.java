@@ -202,7 +202,7 @@ public final class DownloadEngine implements Downloads, AutoCloseable {
         try {
             removals.run(cards());
             new Sweeper(parts, catalogue).sweep(read, () -> closed);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("what no film names cannot be swept", e);
         }
     }
@@ -221,7 +221,7 @@ public final class DownloadEngine implements Downloads, AutoCloseable {
                 }
             } catch (InterruptedException e) {
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) { // thrown on, no film would come any more, and nothing would say so
                 LOG.error("downloads failed in a way nobody thought of", e);
                 pause.failed();
             }
@@ -272,6 +272,8 @@ public final class DownloadEngine implements Downloads, AutoCloseable {
             failed(download, e.failure(), e);
         } catch (IOException e) {
             failed(download, e);
+        } catch (RuntimeException | Error e) { // one film that cannot be fetched says so, and keeps no other away
+            fails(download, new DownloadFailure.Unexpected(), e);
         }
         changes.films().changed();
     }
@@ -350,7 +352,7 @@ public final class DownloadEngine implements Downloads, AutoCloseable {
         }
     }
 
-    private void fails(Download download, Failure failure, Exception e) {
+    private void fails(Download download, Failure failure, Throwable e) {
         LOG.warn("film {} cannot be fetched: {}", download.film(), failure.code(), e);
         download.failed(failure);
         // its plan may have been made with a licence or for a room that is no more

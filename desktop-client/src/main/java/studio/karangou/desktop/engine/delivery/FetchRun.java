@@ -22,7 +22,7 @@ final class FetchRun {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Semaphore slots = new Semaphore(AT_ONCE);
     private volatile boolean halted;
-    private volatile @Nullable Exception failure;
+    private volatile @Nullable Throwable failure;
 
     /// @param progress told of bytes that came, and of bytes that came in vain as a negative number
     FetchRun(FilmStore store, ContentFetcher fetcher, IntConsumer progress) {
@@ -85,7 +85,7 @@ final class FetchRun {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             progress.accept(-counter.bytes);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) { // unsaid, the piece would be taken for one that came
             progress.accept(-counter.bytes);
             if (failure == null && !halted) {
                 failure = e;
@@ -110,6 +110,7 @@ final class FetchRun {
         switch (failure) {
             case IOException io -> throw io;
             case FailureException known -> throw known;
+            case Error error -> throw error;
             case null -> throw new IllegalStateException("there is a failure");
             default -> throw new IllegalStateException("fetching failed in a way nobody thought of", failure);
         }

@@ -61,7 +61,7 @@ final class PictureFetcher implements AutoCloseable {
                 fetchMissing();
             } catch (InterruptedException e) {
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 if (!closed) {
                     LOG.error("posters cannot be fetched", e);
                 }

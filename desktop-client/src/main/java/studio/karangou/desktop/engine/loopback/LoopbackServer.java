@@ -59,6 +59,8 @@ public final class LoopbackServer implements AutoCloseable {
                 if (!listening.isClosed()) {
                     LOG.warn("a connection of the player could not be taken", e);
                 }
+            } catch (RuntimeException | Error e) { // thrown on, the player would wait for ever
+                LOG.error("a connection of the player could not be taken, in a way nobody thought of", e);
             }
         }
     }
@@ -91,7 +93,7 @@ public final class LoopbackServer implements AutoCloseable {
             LOG.debug("a connection on loopback ended: {}", e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("an answer to the player failed in a way nobody thought of", e);
         } finally {
             strangers.remove(socket);

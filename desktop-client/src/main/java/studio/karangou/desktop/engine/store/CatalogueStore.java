@@ -14,9 +14,12 @@ import studio.karangou.common.model.Id;
 import studio.karangou.common.model.Project;
 import studio.karangou.common.model.ProjectId;
 import studio.karangou.common.protocol.OperationBody;
+import studio.karangou.common.protocol.OperationBody.CashSettled;
 import studio.karangou.common.protocol.OperationBody.ContributionMade;
 import studio.karangou.common.protocol.OperationBody.FaultReported;
+import studio.karangou.common.protocol.OperationBody.FilmHeld;
 import studio.karangou.common.protocol.OperationBody.FilmViewed;
+import studio.karangou.common.protocol.OperationBody.KioskFilmChosen;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
 import studio.karangou.common.protocol.Wire;
 
@@ -59,7 +62,9 @@ public final class CatalogueStore {
             case ContributionMade made -> project(made.project()).map(Project::title);
             case MessagePosted posted -> film(posted.film()).map(Film::title);
             case FilmViewed viewed -> film(viewed.film()).map(Film::title);
-            case FaultReported _ -> Optional.empty();
+            case KioskFilmChosen chosen -> film(chosen.film()).map(Film::title);
+            case FilmHeld held -> film(held.film()).map(Film::title);
+            case CashSettled _, FaultReported _ -> Optional.empty();
         };
     }
 

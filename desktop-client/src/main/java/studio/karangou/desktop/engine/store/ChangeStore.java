@@ -13,7 +13,8 @@ import studio.karangou.common.protocol.ChangePage;
 /// Applies pages of the server's change feed: all changes of a page and the new cursor, or nothing.
 public final class ChangeStore {
     private static final String CURSOR = "sync.cursor";
-    private static final List<String> COPIED = List.of("film", "project", "message");
+    private static final List<String> COPIED =
+            List.of("film", "project", "message", "kiosk_cash", "kiosk_film", "kiosk_holding");
     private static final String SERVER = "sync.server";
 
     private final LocalDatabase database;
@@ -29,7 +30,8 @@ public final class ChangeStore {
     private enum Touched {
         FILMS,
         PROJECTS,
-        MESSAGES
+        MESSAGES,
+        KIOSKS
     }
 
     /// Where to go on in the feed.
@@ -91,6 +93,18 @@ public final class ChangeStore {
             }
             // their messages come anew, without their name
             case Change.PersonErased erased -> OfflinePersonStore.remove(handle, erased.person());
+            case Change.CashAnnounced cash -> {
+                KioskStore.put(handle, cash);
+                touched.add(Touched.KIOSKS);
+            }
+            case Change.KioskFilm film -> {
+                KioskStore.put(handle, film);
+                touched.add(Touched.KIOSKS);
+            }
+            case Change.KioskHolds holds -> {
+                KioskStore.put(handle, holds);
+                touched.add(Touched.KIOSKS);
+            }
             case Change.Unknown unknown -> {
                 // of a later version: skipped, as the protocol says
             }
@@ -108,6 +122,7 @@ public final class ChangeStore {
                 changes.feed().changed();
             }
             case MESSAGES -> changes.messages().changed();
+            case KIOSKS -> changes.kiosks().changed();
         }
     }
 }

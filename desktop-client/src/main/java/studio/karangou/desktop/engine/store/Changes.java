@@ -15,6 +15,7 @@ public final class Changes {
     private final Topic messages = new Topic("messages");
     private final Topic sync = new Topic("sync");
     private final Topic feed = new Topic("the catalogue");
+    private final Topic kiosks = new Topic("kiosks");
     private final Topic recorded = new Topic("recorded operations");
 
     /// Films, posters and downloads.
@@ -39,6 +40,11 @@ public final class Changes {
     /// Films or projects of the server's feed.
     public Topic feed() {
         return feed;
+    }
+
+    /// What is known of the venue's kiosks.
+    public Topic kiosks() {
+        return kiosks;
     }
 
     /// Operations that this device has just recorded.

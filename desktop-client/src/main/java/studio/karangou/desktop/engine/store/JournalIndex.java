@@ -12,9 +12,12 @@ import studio.karangou.common.model.OperationId;
 import studio.karangou.common.protocol.FaultReport;
 import studio.karangou.common.protocol.Operation;
 import studio.karangou.common.protocol.OperationBody;
+import studio.karangou.common.protocol.OperationBody.CashSettled;
 import studio.karangou.common.protocol.OperationBody.ContributionMade;
 import studio.karangou.common.protocol.OperationBody.FaultReported;
+import studio.karangou.common.protocol.OperationBody.FilmHeld;
 import studio.karangou.common.protocol.OperationBody.FilmViewed;
+import studio.karangou.common.protocol.OperationBody.KioskFilmChosen;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
 import studio.karangou.common.protocol.OperationCodec;
 import studio.karangou.common.protocol.PushReceipt;
@@ -204,7 +207,9 @@ final class JournalIndex {
             case ContributionMade made -> made.film();
             case MessagePosted posted -> posted.film();
             case FilmViewed viewed -> viewed.film();
-            case FaultReported _ -> null;
+            case KioskFilmChosen chosen -> chosen.film();
+            case FilmHeld held -> held.film();
+            case CashSettled _, FaultReported _ -> null;
         };
         return film == null ? null : film.value();
     }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -20,16 +19,11 @@ import studio.karangou.common.model.OperationId;
 import studio.karangou.common.model.PersonId;
 import studio.karangou.common.protocol.FaultReport;
 import studio.karangou.common.protocol.Journal;
-import studio.karangou.common.protocol.JournalChain;
-import studio.karangou.common.protocol.Limits;
 import studio.karangou.common.protocol.Operation;
 import studio.karangou.common.protocol.OperationBody;
-import studio.karangou.common.protocol.OperationCodec;
-import studio.karangou.common.protocol.ProtocolFailure;
 import studio.karangou.common.protocol.PushReceipt;
 import studio.karangou.desktop.engine.disk.Disk;
 import studio.karangou.desktop.engine.disk.DiskFullException;
-import studio.karangou.desktop.engine.store.JournalFrame.Entry;
 
 /// The journal of this device. The file is the truth; the database has a second copy for reading, and each mends the
 /// other. Recording needs the file only.
@@ -96,16 +90,14 @@ public final class JournalStore implements Journal, AutoCloseable {
     ///
     /// @throws FailureException with a [StoreFailure]
     public synchronized void openFor(DeviceId device) {
-        if (open != null && open.device.equals(device)) {
+        if (open != null && open.device().equals(device)) {
             return;
         }
         close();
         try {
             Files.createDirectories(folder);
             JournalFile file = JournalFile.open(disk, folder.resolve(device + ".journal"), device, key);
-            mendFile(device, file);
-            open = begin(device, file);
-            indexRest(open);
+            open = OpenJournal.begin(device, file, index, clock);
         } catch (IOException e) {
             throw new FailureException(
                     DiskFullException.isOne(e) ? new StoreFailure.DiskFull() : new StoreFailure.NotWritten(), e);
@@ -122,7 +114,7 @@ public final class JournalStore implements Journal, AutoCloseable {
     /// @throws FailureException with [StoreFailure.NotEnrolled]
     public synchronized Reserved reserve() {
         OpenJournal journal = opened();
-        return new Reserved(new OperationId(journal.ids.next()), journal.device, journal.last);
+        return new Reserved(journal.newId(), journal.device(), journal.last());
     }
 
     /// Appends the operation that an id was reserved for, unless the journal has it already; then nothing is written,
@@ -146,17 +138,8 @@ public final class JournalStore implements Journal, AutoCloseable {
     /// before, nothing but the index tells.
     private boolean has(Reserved reserved) {
         OpenJournal journal = opened();
-        long before = reserved.device().equals(journal.device) ? reserved.after() : 0;
-        for (long sequence = journal.last; sequence > before; sequence--) {
-            boolean isIt = entry(journal, sequence)
-                    .map(entry -> OperationCodec.decode(journal.device, entry.sequence(), entry.operation()))
-                    .filter(operation -> operation.id().equals(reserved.id()))
-                    .isPresent();
-            if (isIt) {
-                return true;
-            }
-        }
-        return !reserved.device().equals(journal.device) && index.has(reserved.id());
+        boolean ofThis = reserved.device().equals(journal.device());
+        return journal.has(reserved.id(), ofThis ? reserved.after() : 0) || (!ofThis && index.has(reserved.id()));
     }
 
     private Operation told(Operation recorded) {
@@ -166,6 +149,9 @@ public final class JournalStore implements Journal, AutoCloseable {
             case OperationBody.ContributionMade made -> changes.projects().changed();
             case OperationBody.MessagePosted posted -> changes.messages().changed();
             case OperationBody.FilmViewed _, OperationBody.FaultReported _ -> {}
+            case OperationBody.CashSettled settled -> changes.kiosks().changed();
+            case OperationBody.KioskFilmChosen chosen -> changes.kiosks().changed();
+            case OperationBody.FilmHeld held -> {}
         }
         return recorded;
     }
@@ -173,37 +159,19 @@ public final class JournalStore implements Journal, AutoCloseable {
     /// @param id of the operation, null for a new one
     private synchronized Operation append(@Nullable OperationId id, OperationBody body) {
         OpenJournal journal = opened();
-        if (journal.hash == null) {
-            throw new StoreFailure.JournalDamaged(journal.last).asException();
-        }
+        journal.check();
         boolean isSure = sure.getAsBoolean();
         HybridTime now = journal.now(isSure);
-        return append(
-                id == null ? new OperationId(journal.ids.next()) : id,
+        return journal.append(
+                id == null ? journal.newId() : id,
                 now,
                 !isSure,
                 body.hasActor() ? actor.get().orElse(null) : null,
                 body);
     }
 
-    private synchronized Operation append(
-            OperationId id, HybridTime time, boolean unsure, @Nullable PersonId doer, OperationBody body) {
-        OpenJournal journal = opened();
-        Bytes previous = journal.hash;
-        if (previous == null) {
-            throw new StoreFailure.JournalDamaged(journal.last).asException();
-        }
-        Operation operation = new Operation(journal.device, journal.last + 1, id, time, doer, body, unsure);
-        byte[] encoded = OperationCodec.encode(operation);
-        if (encoded.length > Limits.OPERATION_BYTES) {
-            throw new ProtocolFailure.TooLarge("operation", encoded.length, Limits.OPERATION_BYTES).asException();
-        }
-        Entry entry = new Entry(operation.sequence(), previous, encoded);
-        journal.file.append(entry);
-        journal.last = entry.sequence();
-        journal.hash = entry.hash();
-        indexRest(journal);
-        return operation;
+    private synchronized Operation append(Operation left) {
+        return opened().append(left.id(), left.time(), left.timeUnsure(), left.actor(), left.body());
     }
 
     /// Records anew what journals of devices that this one was before did not bring to their server: under the same
@@ -213,7 +181,7 @@ public final class JournalStore implements Journal, AutoCloseable {
     public void takeOver() {
         List<Operation> left = index.leftBehind(device());
         for (Operation operation : left) {
-            told(append(operation.id(), operation.time(), operation.timeUnsure(), operation.actor(), operation.body()));
+            told(append(operation));
         }
         if (!left.isEmpty()) {
             LOG.warn("{} operations of an earlier journal are in this one now", left.size());
@@ -223,13 +191,13 @@ public final class JournalStore implements Journal, AutoCloseable {
     /// Brings the database up to the file, where it was left behind by a failure.
     public synchronized void catchUp() {
         if (open != null) {
-            indexRest(open);
+            open.catchUp();
         }
     }
 
     /// The last sequence recorded, 0 if none.
     public synchronized long last() {
-        return open == null ? 0 : open.last;
+        return open == null ? 0 : open.last();
     }
 
     /// Operations from a sequence on, empty if there are none yet.
@@ -238,23 +206,7 @@ public final class JournalStore implements Journal, AutoCloseable {
     /// @param mostBytes of all of them
     /// @throws FailureException with [StoreFailure.JournalDamaged] if the first cannot be read
     public synchronized Optional<Run> from(long first, int most, int mostBytes) {
-        OpenJournal journal = opened();
-        List<Bytes> operations = new ArrayList<>();
-        Bytes before = null;
-        int bytes = 0;
-        for (long sequence = first; sequence <= journal.last && operations.size() < most; sequence++) {
-            Optional<Entry> entry = entry(journal, sequence);
-            if (entry.isEmpty() && before == null) {
-                throw new StoreFailure.JournalDamaged(sequence).asException();
-            }
-            if (entry.isEmpty() || (before != null && bytes + entry.get().operation().length > mostBytes)) {
-                break;
-            }
-            before = before == null ? entry.get().previousHash() : before;
-            bytes += entry.get().operation().length;
-            operations.add(Bytes.of(entry.get().operation()));
-        }
-        return before == null ? Optional.empty() : Optional.of(new Run(first, before, operations));
+        return opened().from(first, most, mostBytes);
     }
 
     /// Takes note of what the server has and of what it set aside.
@@ -263,6 +215,7 @@ public final class JournalStore implements Journal, AutoCloseable {
         changes.sync().changed();
         if (!quarantined.isEmpty()) {
             changes.projects().changed();
+            changes.kiosks().changed();
         }
         changes.messages().changed();
     }
@@ -306,11 +259,11 @@ public final class JournalStore implements Journal, AutoCloseable {
     }
 
     private synchronized Optional<DeviceId> current() {
-        return Optional.ofNullable(open).map(journal -> journal.device);
+        return Optional.ofNullable(open).map(OpenJournal::device);
     }
 
     private synchronized DeviceId device() {
-        return opened().device;
+        return opened().device();
     }
 
     private OpenJournal opened() {
@@ -320,60 +273,12 @@ public final class JournalStore implements Journal, AutoCloseable {
         return open;
     }
 
-    private Optional<Entry> entry(OpenJournal journal, long sequence) {
-        return journal.file.read(sequence).or(() -> index.read(journal.device, sequence));
-    }
-
-    /// What the database has and the file lost, damaged or cut off, goes back into the file.
-    private void mendFile(DeviceId device, JournalFile file) {
-        List<Long> missing = new ArrayList<>(file.holes());
-        for (long sequence = file.last() + 1; sequence <= index.last(device); sequence++) {
-            missing.add(sequence);
-        }
-        for (long sequence : missing) {
-            index.read(device, sequence).ifPresent(entry -> {
-                LOG.warn("operation {} of the journal file is mended from the database", sequence);
-                file.append(entry);
-            });
-        }
-    }
-
-    private OpenJournal begin(DeviceId device, JournalFile file) {
-        long last = file.last();
-        Optional<Entry> end = file.read(last).or(() -> index.read(device, last));
-        HybridTime latest = end.map(entry -> OperationCodec.decode(device, entry.sequence(), entry.operation()))
-                .map(Operation::time)
-                .orElse(new HybridTime(0, 0));
-        OpenJournal journal = new OpenJournal(device, file, clock, latest);
-        journal.last = last;
-        journal.hash =
-                last == 0 ? JournalChain.genesis(device) : end.map(Entry::hash).orElse(null);
-        journal.indexed = index.last(device);
-        return journal;
-    }
-
-    /// Brings the index up to the file. If the database fails now, the next operation or start does it.
-    private void indexRest(OpenJournal journal) {
-        try {
-            while (journal.indexed < journal.last) {
-                journal.file.read(journal.indexed + 1).ifPresent(entry -> index.put(journal.device, entry));
-                journal.indexed++;
-            }
-        } catch (FailureException e) {
-            LOG.error("operation {} is in the journal file but not in the database yet", journal.indexed + 1, e);
-        }
-    }
-
     @Override
     public synchronized void close() {
         OpenJournal closing = open;
         open = null;
         if (closing != null) {
-            try {
-                closing.file.close();
-            } catch (IOException e) {
-                LOG.warn("closing the journal failed", e);
-            }
+            closing.close();
         }
     }
 }

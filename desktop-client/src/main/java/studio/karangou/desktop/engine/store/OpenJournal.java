@@ -1,44 +1,104 @@
 package studio.karangou.desktop.engine.store;
 
+import java.io.IOException;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.karangou.common.crypto.Bytes;
 import studio.karangou.common.model.DeviceId;
+import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.HybridClock;
 import studio.karangou.common.model.HybridTime;
+import studio.karangou.common.model.OperationId;
+import studio.karangou.common.model.PersonId;
 import studio.karangou.common.model.Uuid7;
+import studio.karangou.common.protocol.JournalChain;
+import studio.karangou.common.protocol.Limits;
+import studio.karangou.common.protocol.Operation;
+import studio.karangou.common.protocol.OperationBody;
+import studio.karangou.common.protocol.OperationCodec;
+import studio.karangou.common.protocol.ProtocolFailure;
+import studio.karangou.desktop.engine.store.JournalFrame.Entry;
 
-/// The journal that is written to at the moment; whoever uses it holds the store's lock.
-final class OpenJournal {
+/// A device's journal while it is open: the file, its index in the database, and where both end. Called by one thread
+/// at
+/// a time; [JournalStore] sees to that.
+final class OpenJournal implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OpenJournal.class);
 
-    final DeviceId device;
-    final JournalFile file;
-    final HybridClock hybrid;
-    Uuid7 ids;
-    HybridTime latest;
-    long last;
+    private final DeviceId device;
+    private final JournalFile file;
+    private final JournalIndex index;
+    private final HybridClock hybrid;
+    private Uuid7 ids;
+    private HybridTime latest;
+    private long last;
+    /// The chain's end, null if the last operation is in neither file nor database.
+    private @Nullable Bytes hash;
 
-    @Nullable
-    Bytes hash;
+    private long indexed;
 
-    long indexed;
-
-    OpenJournal(DeviceId device, JournalFile file, InstantSource clock, HybridTime latest) {
+    private OpenJournal(
+            DeviceId device, JournalFile file, JournalIndex index, InstantSource clock, Optional<Entry> end) {
         this.device = device;
         this.file = file;
-        this.latest = latest;
+        this.index = index;
+        latest = end.map(entry -> OperationCodec.decode(device, entry.sequence(), entry.operation()))
+                .map(Operation::time)
+                .orElse(new HybridTime(0, 0));
         hybrid = new HybridClock(clock, latest);
         ids = idsByTime(hybrid);
+        last = file.last();
+        hash = last == 0 ? JournalChain.genesis(device) : end.map(Entry::hash).orElse(null);
+        indexed = index.last(device);
+    }
+
+    /// Mends file and index by each other, and goes on where they end.
+    static OpenJournal begin(DeviceId device, JournalFile file, JournalIndex index, InstantSource clock) {
+        mendFile(device, file, index);
+        Optional<Entry> end = file.read(file.last()).or(() -> index.read(device, file.last()));
+        OpenJournal journal = new OpenJournal(device, file, index, clock, end);
+        journal.catchUp();
+        return journal;
+    }
+
+    /// What the database has and the file lost, damaged or cut off, goes back into the file.
+    private static void mendFile(DeviceId device, JournalFile file, JournalIndex index) {
+        List<Long> missing = new ArrayList<>(file.holes());
+        for (long sequence = file.last() + 1; sequence <= index.last(device); sequence++) {
+            missing.add(sequence);
+        }
+        for (long sequence : missing) {
+            index.read(device, sequence).ifPresent(entry -> {
+                LOG.warn("operation {} of the journal file is mended from the database", sequence);
+                file.append(entry);
+            });
+        }
+    }
+
+    DeviceId device() {
+        return device;
+    }
+
+    /// The last sequence, 0 if there is none.
+    long last() {
+        return last;
     }
 
     /// Ids follow the hybrid time, so they keep their order when the clock is set back.
+    OperationId newId() {
+        return new OperationId(ids.next());
+    }
+
     private static Uuid7 idsByTime(HybridClock hybrid) {
         return new Uuid7(() -> hybrid.now().instant());
     }
 
+    /// The time of an operation that happens now.
     HybridTime now(boolean sure) {
         HybridTime now = hybrid.now(sure);
         if (now.compareTo(latest) < 0) {
@@ -47,5 +107,88 @@ final class OpenJournal {
         }
         latest = now;
         return now;
+    }
+
+    /// @throws FailureException with [StoreFailure.JournalDamaged] if the chain's end is lost
+    Bytes check() {
+        if (hash == null) {
+            throw new StoreFailure.JournalDamaged(last).asException();
+        }
+        return hash;
+    }
+
+    /// Writes an operation to the file, then to the index as far as the database lets it.
+    Operation append(OperationId id, HybridTime time, boolean unsure, @Nullable PersonId doer, OperationBody body) {
+        Bytes previous = check();
+        Operation operation = new Operation(device, last + 1, id, time, doer, body, unsure);
+        byte[] encoded = OperationCodec.encode(operation);
+        if (encoded.length > Limits.OPERATION_BYTES) {
+            throw new ProtocolFailure.TooLarge("operation", encoded.length, Limits.OPERATION_BYTES).asException();
+        }
+        Entry entry = new Entry(operation.sequence(), previous, encoded);
+        file.append(entry);
+        last = entry.sequence();
+        hash = entry.hash();
+        catchUp();
+        return operation;
+    }
+
+    /// Whether an operation is there behind a sequence. The file is asked, as it has what the database could not take.
+    boolean has(OperationId id, long after) {
+        for (long sequence = last; sequence > after; sequence--) {
+            boolean isIt = entry(sequence)
+                    .map(entry -> OperationCodec.decode(device, entry.sequence(), entry.operation()))
+                    .filter(operation -> operation.id().equals(id))
+                    .isPresent();
+            if (isIt) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// As [JournalStore#from].
+    Optional<JournalStore.Run> from(long first, int most, int mostBytes) {
+        List<Bytes> operations = new ArrayList<>();
+        Bytes before = null;
+        int bytes = 0;
+        for (long sequence = first; sequence <= last && operations.size() < most; sequence++) {
+            Optional<Entry> entry = entry(sequence);
+            if (entry.isEmpty() && before == null) {
+                throw new StoreFailure.JournalDamaged(sequence).asException();
+            }
+            if (entry.isEmpty() || (before != null && bytes + entry.get().operation().length > mostBytes)) {
+                break;
+            }
+            before = before == null ? entry.get().previousHash() : before;
+            bytes += entry.get().operation().length;
+            operations.add(Bytes.of(entry.get().operation()));
+        }
+        return before == null ? Optional.empty() : Optional.of(new JournalStore.Run(first, before, operations));
+    }
+
+    private Optional<Entry> entry(long sequence) {
+        return file.read(sequence).or(() -> index.read(device, sequence));
+    }
+
+    /// Brings the index up to the file. If the database fails now, the next operation or start does it.
+    void catchUp() {
+        try {
+            while (indexed < last) {
+                file.read(indexed + 1).ifPresent(entry -> index.put(device, entry));
+                indexed++;
+            }
+        } catch (FailureException e) {
+            LOG.error("operation {} is in the journal file but not in the database yet", indexed + 1, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            file.close();
+        } catch (IOException e) {
+            LOG.warn("closing the journal failed", e);
+        }
     }
 }

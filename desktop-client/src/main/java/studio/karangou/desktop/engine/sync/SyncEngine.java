@@ -165,14 +165,11 @@ public final class SyncEngine implements SyncState, AutoCloseable {
             return pace.afterSuccess();
         } catch (FailureException e) {
             return failed(e.failure(), e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // an Error too: a device that never syncs again loses everybody's trust
             LOG.error("a sync round failed in a way nobody thought of", e);
             parts.faults().accept(e);
             show(new Connection.Broken(new SyncFailure.Unexpected()));
             return pace.afterRefusal();
-        } catch (Error e) { // ends this thread; nobody may believe to be online
-            show(new Connection.Broken(new SyncFailure.Unexpected()));
-            throw e;
         }
     }
 

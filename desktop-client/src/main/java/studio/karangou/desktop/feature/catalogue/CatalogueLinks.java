@@ -1,5 +1,6 @@
 package studio.karangou.desktop.feature.catalogue;
 
+import java.util.Optional;
 import studio.karangou.common.model.Film;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.desktop.ui.Texts;
@@ -18,4 +19,7 @@ public interface CatalogueLinks {
 
     /// The project that a film supports, as a card; an empty node when it supports none.
     View projectCard(Film film, Texts texts);
+
+    /// Whether the venue's kiosks hold a film, as a card; empty where nobody looks after kiosks.
+    Optional<View> kioskCard(Film film, Texts texts);
 }

@@ -98,6 +98,8 @@ public final class FilmView extends View {
         VBox main = new VBox(16, about(film.film()), discussion.node());
         VBox side = new VBox(
                 16, download.node(), part(links.projectCard(film.film(), texts)).node());
+        links.kioskCard(film.film(), texts)
+                .ifPresent(card -> side.getChildren().add(part(card).node()));
         columns.add(main, 0, 0);
         columns.add(side, 1, 0);
         GridPane.setValignment(side, VPos.TOP);

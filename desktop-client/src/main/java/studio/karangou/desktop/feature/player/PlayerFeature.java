@@ -49,7 +49,7 @@ public final class PlayerFeature {
         Playback playback = playbacks.newPlayback();
         PlayerViewModel model = new PlayerViewModel(
                 film,
-                new PlayerViewModel.Parts(
+                new PlayerParts(
                         source, playback.control(), resumePoints, views, tasks, clock, profile == DeviceProfile.LIEU),
                 FxBridge.foreground()::execute);
         PlayerView view =

@@ -1,7 +1,6 @@
 package studio.karangou.desktop.feature.player;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -10,23 +9,17 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import studio.karangou.common.model.Failure;
-import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.Film;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.common.model.Subscription;
-import studio.karangou.common.protocol.Limits;
 import studio.karangou.desktop.feature.player.PlayableFilm.Tile;
-import studio.karangou.desktop.ui.Tasks;
 
 /// One showing of a film, from opening the player to leaving it. Everything here is called on the FX thread.
 public final class PlayerViewModel implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(PlayerViewModel.class);
-
     private final FilmId filmId;
-    private final Parts parts;
+    private final PlayerParts parts;
+    private final FilmOpening opening;
     private final Sound sound;
     private final PlayerHints hints;
     private final Subscription follows;
@@ -37,26 +30,15 @@ public final class PlayerViewModel implements AutoCloseable {
     private final ReadOnlyObjectWrapper<@Nullable Failure> notice = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyBooleanWrapper figuresShown = new ReadOnlyBooleanWrapper();
     private @Nullable ShowingRecord record;
-    private int audience = 1;
+    private final Audience audience = new Audience();
     private boolean leaving;
     private boolean closed;
 
-    /// What the player stands on.
-    ///
-    /// @param countsAudience whether a host may say how many people watched
-    public record Parts(
-            PlaybackSource source,
-            PlaybackControl control,
-            ResumePoints resumePoints,
-            Views views,
-            Tasks tasks,
-            InstantSource clock,
-            boolean countsAudience) {}
-
     /// @param foreground runs the player's news on the FX thread
-    public PlayerViewModel(FilmId filmId, Parts parts, Consumer<Runnable> foreground) {
+    public PlayerViewModel(FilmId filmId, PlayerParts parts, Consumer<Runnable> foreground) {
         this.filmId = filmId;
         this.parts = parts;
+        opening = new FilmOpening(filmId, parts);
         sound = new Sound(parts.control());
         hints = new PlayerHints(parts.clock());
         follows = parts.control().onChange(() -> foreground.accept(this::changed));
@@ -66,31 +48,10 @@ public final class PlayerViewModel implements AutoCloseable {
     private void open() {
         screen.set(new PlayerScreen.Opening());
         parts.tasks()
-                .run(
-                        () -> openFilm(lastPlace()),
-                        this::opened,
-                        failure -> screen.set(new PlayerScreen.Failed(failure)));
+                .run(opening::whereOneStopped, this::opened, failure -> screen.set(new PlayerScreen.Failed(failure)));
     }
 
-    /// Not known when the database fails: a film on disk is shown without it (docs/decisions/0021).
-    private Optional<Duration> lastPlace() {
-        try {
-            return parts.resumePoints().of(filmId);
-        } catch (FailureException e) {
-            LOG.warn("where one stopped cannot be read, the film begins at its beginning", e);
-            return Optional.empty();
-        }
-    }
-
-    private Opened openFilm(Optional<Duration> place) {
-        // the view first: it holds nothing that would have to be given back
-        Views.OpenView view = parts.views().begin(filmId);
-        return new Opened(parts.source().open(filmId), view, place);
-    }
-
-    private record Opened(PlayableFilm film, Views.OpenView view, Optional<Duration> place) {}
-
-    private void opened(Opened opened) {
+    private void opened(FilmOpening.Opened opened) {
         PlayableFilm playable = opened.film();
         if (closed) {
             parts.tasks().run(playable::close, () -> {}, this::tell);
@@ -268,7 +229,7 @@ public final class PlayerViewModel implements AutoCloseable {
                 .run(
                         () -> {
                             over.close();
-                            return openFilm(Optional.empty());
+                            return opening.atItsBeginning();
                         },
                         this::opened,
                         failure -> screen.set(new PlayerScreen.Failed(failure)));
@@ -318,12 +279,7 @@ public final class PlayerViewModel implements AutoCloseable {
     ///
     /// @return whether it is a number of people
     public boolean typedAudience(String typed) {
-        String digits = typed.strip();
-        boolean valid = digits.matches("\\d{1,6}")
-                && Integer.parseInt(digits) >= 1
-                && Integer.parseInt(digits) <= Limits.AUDIENCE;
-        audience = valid ? Integer.parseInt(digits) : 1;
-        return valid;
+        return audience.typed(typed);
     }
 
     /// Says how many people watched, and writes the view down. The question goes away when that is on disk; until
@@ -342,7 +298,7 @@ public final class PlayerViewModel implements AutoCloseable {
         if (record != null) {
             notice.set(null);
             ShowingRecord showing = record;
-            showing.record(audience, () -> thank(showing));
+            showing.record(audience.people(), () -> thank(showing));
         }
     }
 

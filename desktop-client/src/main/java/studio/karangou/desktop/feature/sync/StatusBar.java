@@ -6,16 +6,20 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import studio.karangou.desktop.ui.Formats;
 import studio.karangou.desktop.ui.Texts;
 import studio.karangou.desktop.ui.View;
-import studio.karangou.desktop.ui.controls.Labels;
 import studio.karangou.desktop.ui.controls.Tone;
 
 /// The line at the foot of every screen: the network, what waits, the disk, the language. Always true.
 public final class StatusBar extends View {
+    /// Wide enough for the longest word there is, in pixels.
+    private static final double LEAST = 190;
+
     private final SyncViewModel sync;
     private final Texts texts;
     private final Formats formats;
@@ -37,11 +41,26 @@ public final class StatusBar extends View {
         pending.setId("status-pending");
         pending.setOnAction(event -> openPending.run());
         next.setId("status-next");
+        wrapping(connection);
+        wrapping(pending);
+        wrapping(next);
+        // it takes what the others leave
+        next.setPrefWidth(LEAST);
+        next.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(next, Priority.ALWAYS);
+        disk.setMinWidth(Region.USE_PREF_SIZE);
         disk.setId("status-disk");
         bar.getStyleClass().add("status-bar");
-        bar.getChildren().addAll(connection, pending, next, Labels.spacer(), disk, language);
+        bar.getChildren().addAll(connection, pending, next, disk, language);
         follow(sync.status(), status -> show());
         follow(sync.now(), now -> show());
+    }
+
+    /// Where the window is narrow the bar takes a second line; it cuts nothing.
+    private static void wrapping(Labeled label) {
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        label.setMinWidth(LEAST);
     }
 
     private void show() {

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import studio.karangou.common.model.CashOutcome;
 import studio.karangou.common.model.Failure;
 import studio.karangou.common.protocol.Operation;
 import studio.karangou.common.protocol.OperationBody;
@@ -34,13 +35,28 @@ final class StatusWords {
         };
     }
 
+    /// The same without codes, for where the reason stands beside it.
+    String connectionAlone(SyncStatus.Connection connection) {
+        return switch (connection) {
+            case SyncStatus.Connection.Online online -> connection(online);
+            case SyncStatus.Connection.Syncing syncing -> connection(syncing);
+            case SyncStatus.Connection.Offline offline -> offlineFor(offline);
+            case SyncStatus.Connection.Refused refused -> texts.of("status.refused-alone");
+            case SyncStatus.Connection.Broken broken -> texts.of("status.broken-alone");
+        };
+    }
+
     private String offline(SyncStatus.Connection.Offline offline) {
-        Duration elapsed = sync.offlineFor(offline);
-        String words = elapsed.toMinutes() < 1
-                ? texts.of("status.offline")
-                : texts.of("status.offline-since", texts.formats().duration(elapsed));
+        String words = offlineFor(offline);
         Failure why = offline.why();
         return why == null ? words : texts.of("status.with-code", words, why.code());
+    }
+
+    private String offlineFor(SyncStatus.Connection.Offline offline) {
+        Duration elapsed = sync.offlineFor(offline);
+        return elapsed.toMinutes() < 1
+                ? texts.of("status.offline")
+                : texts.of("status.offline-since", texts.formats().duration(elapsed));
     }
 
     /// When the next exchange is due.
@@ -92,6 +108,12 @@ final class StatusWords {
             case OperationBody.MessagePosted posted -> texts.of("pending.message", posted.author());
             case OperationBody.FilmViewed viewed -> texts.of("pending.view", viewed.audience());
             case OperationBody.FaultReported _ -> texts.of("pending.fault");
+            case OperationBody.CashSettled settled ->
+                texts.of(
+                        settled.outcome() == CashOutcome.RECEIVED ? "pending.cash-received" : "pending.cash-cancelled");
+            case OperationBody.KioskFilmChosen chosen ->
+                texts.of(chosen.held() ? "pending.kiosk-film" : "pending.kiosk-film-dropped");
+            case OperationBody.FilmHeld held -> texts.of(held.ready() ? "pending.film-ready" : "pending.film-gone");
         };
     }
 }

@@ -71,7 +71,7 @@ public final class WaitingView extends View {
                                 "sync.contributions",
                                 texts.formats().number(status.pendingContributions()),
                                 texts.of("sync.contributions-safe")),
-                        tile("sync.network", words.connection(status.connection()), lastSync(status)));
+                        tile("sync.network", words.connectionAlone(status.connection()), lastSync(status)));
     }
 
     private Notice notice(Failure failure) {
@@ -150,6 +150,9 @@ public final class WaitingView extends View {
             case OperationBody.MessagePosted posted -> Feather.MESSAGE_CIRCLE;
             case OperationBody.FilmViewed viewed -> Feather.FILM;
             case OperationBody.FaultReported _ -> Feather.TOOL;
+            case OperationBody.CashSettled settled -> Feather.DOLLAR_SIGN;
+            case OperationBody.KioskFilmChosen chosen -> Feather.MONITOR;
+            case OperationBody.FilmHeld held -> Feather.MONITOR;
         };
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 /// A disk with little room: what does not fit is written in part, as a real one does.
 public final class SmallDisk implements Disk {
     private long room;
+    private boolean dies;
 
     public SmallDisk(long room) {
         this.room = room;
@@ -16,8 +17,16 @@ public final class SmallDisk implements Disk {
         room = bytes;
     }
 
+    /// Whether whoever writes meets an error of the machine.
+    public synchronized void dies(boolean now) {
+        dies = now;
+    }
+
     @Override
     public synchronized void write(RandomAccessFile file, byte[] bytes, int length) throws IOException {
+        if (dies) {
+            throw new OutOfMemoryError("as if there were none left");
+        }
         if (length > room) {
             Disk.REAL.write(file, bytes, (int) room);
             room = 0;

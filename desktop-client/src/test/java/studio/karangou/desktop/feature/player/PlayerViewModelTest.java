@@ -43,7 +43,7 @@ class PlayerViewModelTest {
     void a_film_that_may_not_be_shown_says_why() {
         PlayerViewModel model = new PlayerViewModel(
                 FakeFilm.ID,
-                new PlayerViewModel.Parts(
+                new PlayerParts(
                         id -> {
                             throw new FailureException(new PlaybackFailure.NoPicture());
                         },
@@ -450,7 +450,7 @@ class PlayerViewModelTest {
     private PlayerViewModel open(boolean countsAudience) {
         return new PlayerViewModel(
                 FakeFilm.ID,
-                new PlayerViewModel.Parts(
+                new PlayerParts(
                         id -> source(),
                         playback,
                         places,

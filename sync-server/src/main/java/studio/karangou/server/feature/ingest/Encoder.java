@@ -1,5 +1,6 @@
 package studio.karangou.server.feature.ingest;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,6 +42,7 @@ final class Encoder {
     /// Writes `v0.m3u8`… for the rungs and `a0.m3u8`… for the sounds, each in every bit rate, into the folder.
     ///
     /// @param onProgress gets the share that is done, from 0 to 1
+    /// @throws IOException if the folder cannot be written
     /// @throws FailureException with an [IngestFailure] or [StorageFailure.DiskFull]
     void encode(
             Path source,
@@ -49,7 +51,8 @@ final class Encoder {
             List<Sound> sounds,
             Path folder,
             Cancellation cancellation,
-            DoubleConsumer onProgress) {
+            DoubleConsumer onProgress)
+            throws IOException {
         double total = Math.max(1, probe.duration().toMillis() / 1000.0);
         Progress progress = new Progress();
         Ffmpeg.Finished finished = ffmpeg.encode(
@@ -86,11 +89,11 @@ final class Encoder {
     }
 
     private static List<String> arguments(
-            Path source, SourceProbe probe, Ladder ladder, List<Sound> sounds, Path folder) {
+            Path source, SourceProbe probe, Ladder ladder, List<Sound> sounds, Path folder) throws IOException {
         List<String> arguments = new ArrayList<>(List.of("-v", "verbose"));
         arguments.addAll(Ffmpeg.INPUT);
         arguments.addAll(List.of("-i", source.toString()));
-        arguments.addAll(List.of("-filter_complex", filters(probe, ladder, sounds)));
+        arguments.addAll(List.of("-filter_complex", filters(probe, ladder, sounds, folder)));
         List<String> streams = new ArrayList<>();
         for (int i = 0; i < ladder.rungs().size(); i++) {
             arguments.addAll(videoArguments(ladder, i));
@@ -105,13 +108,19 @@ final class Encoder {
         return arguments;
     }
 
-    private static String filters(SourceProbe probe, Ladder ladder, List<Sound> sounds) {
+    private static String filters(SourceProbe probe, Ladder ladder, List<Sound> sounds, Path folder)
+            throws IOException {
         List<String> graph = new ArrayList<>();
         SourceProbe.Video video = probe.video();
         StringBuilder common = new StringBuilder("[0:" + video.index() + "]");
         common.append(video.interlaced() ? "bwdif=mode=send_frame:deint=interlaced," : "");
-        common.append(
-                "fps=" + ladder.rate() + ":start_time=0,split=" + ladder.rungs().size());
+        common.append("fps=" + ladder.rate() + ":start_time=0,");
+        if (video.dynamics().isHigh()) {
+            Ladder.Rung best = ladder.rungs().getLast();
+            common.append("scale=" + best.width() + ":" + best.height() + ":flags=bicubic,");
+            common.append(ToneMap.filters(video.dynamics(), folder));
+        }
+        common.append("split=" + ladder.rungs().size());
         for (int i = 0; i < ladder.rungs().size(); i++) {
             Ladder.Rung rung = ladder.rungs().get(i);
             common.append("[s" + i + "]");

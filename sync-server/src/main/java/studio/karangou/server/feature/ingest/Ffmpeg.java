@@ -153,7 +153,7 @@ public final class Ffmpeg {
         private final int limit;
         private final boolean keepTheEnd;
         private final Thread thread;
-        private volatile @Nullable RuntimeException failure;
+        private volatile @Nullable Throwable failure;
 
         Reading(BufferedReader lines, int limit, boolean keepTheEnd, Consumer<String> onLine) {
             this.limit = limit;
@@ -179,16 +179,17 @@ public final class Ffmpeg {
                 if (failure == null) {
                     onLine.accept(line);
                 }
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 failure = e;
             }
         }
 
         /// What a reader of the lines threw, if it did.
         void rethrow() {
-            RuntimeException thrown = failure;
-            if (thrown != null) {
-                throw thrown;
+            switch (failure) {
+                case RuntimeException exception -> throw exception;
+                case Error error -> throw error;
+                case null, default -> {}
             }
         }
 

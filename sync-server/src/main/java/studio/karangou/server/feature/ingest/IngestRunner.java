@@ -68,7 +68,7 @@ final class IngestRunner implements AutoCloseable {
         workers.execute(() -> {
             try {
                 run(job);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 // the job stays as it is recorded, and is taken up again by the next tidying, or at the next start
                 LOG.atError().setCause(e).addKeyValue("job", job.toString()).log("a preparation could not be recorded");
             } finally {
@@ -124,7 +124,7 @@ final class IngestRunner implements AutoCloseable {
             LOG.atInfo().addKeyValue("job", id.toString()).log("preparation done");
         } catch (FailureException e) {
             ended(id, e.failure(), e, cancellation);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) { // unsaid, the job would run for ever
             ended(id, new IngestFailure.Unexpected(), e, cancellation);
         } finally {
             running.remove(id);
@@ -167,7 +167,7 @@ final class IngestRunner implements AutoCloseable {
         return lasting.until(() -> database.inTransaction(work));
     }
 
-    private void ended(IngestJobId id, Failure failure, Exception cause, Cancellation cancellation) {
+    private void ended(IngestJobId id, Failure failure, Throwable cause, Cancellation cancellation) {
         boolean stopped = cancellation.isCancelled();
         if (stopping && stopped) {
             recorded(transaction -> {

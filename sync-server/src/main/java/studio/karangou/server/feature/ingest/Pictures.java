@@ -29,6 +29,8 @@ final class Pictures {
     byte[] poster(Path source, SourceProbe probe, Path folder, Cancellation cancellation) throws IOException {
         Path file = folder.resolve("poster.jpg");
         double start = probe.duration().toMillis() / 1000.0 / 10;
+        Dynamics dynamics = probe.video().dynamics();
+        String range = dynamics.isHigh() ? ToneMap.filters(dynamics, folder) : "";
         List<String> arguments = new ArrayList<>(List.of("-v", "error"));
         arguments.addAll(Ffmpeg.INPUT);
         arguments.addAll(List.of(
@@ -39,7 +41,7 @@ final class Pictures {
                 "-map",
                 "0:" + probe.video().index(),
                 "-vf",
-                "thumbnail=n=100,scale=-2:min(ih\\," + POSTER_HEIGHT + "):flags=lanczos,setsar=1",
+                "thumbnail=n=100,scale=-2:min(ih\\," + POSTER_HEIGHT + "):flags=lanczos," + range + "setsar=1",
                 "-frames:v",
                 "1",
                 "-q:v",

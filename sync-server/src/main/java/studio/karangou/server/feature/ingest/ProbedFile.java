@@ -26,6 +26,7 @@ record ProbedFile(@Nullable List<Stream> streams, @Nullable Format format) {
             @Nullable Integer width,
             @Nullable Integer height,
             @JsonProperty("sample_aspect_ratio") @Nullable String pixelAspect,
+            @JsonProperty("color_transfer") @Nullable String transfer,
             @JsonProperty("field_order") @Nullable String fieldOrder,
             @JsonProperty("avg_frame_rate") @Nullable String averageRate,
             @JsonProperty("r_frame_rate") @Nullable String baseRate,

@@ -107,7 +107,8 @@ final class Prober {
                 stream.turned() ? height : shownWidth,
                 stream.turned() ? shownWidth : height,
                 rate(stream),
-                INTERLACED.contains(stream.fieldOrder() == null ? "" : stream.fieldOrder()));
+                INTERLACED.contains(stream.fieldOrder() == null ? "" : stream.fieldOrder()),
+                Dynamics.of(stream.transfer()));
     }
 
     /// Width of a pixel against its height; 1 where the file says nothing sensible.

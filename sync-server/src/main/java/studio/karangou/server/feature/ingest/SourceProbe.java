@@ -20,7 +20,7 @@ record SourceProbe(Duration duration, Video video, List<Audio> audio, List<Text>
     /// @param width as shown: after rotation, with square pixels
     /// @param height as shown
     /// @param rate on average
-    record Video(int index, int width, int height, FrameRate rate, boolean interlaced) {}
+    record Video(int index, int width, int height, FrameRate rate, boolean interlaced, Dynamics dynamics) {}
 
     /// A sound track.
     ///

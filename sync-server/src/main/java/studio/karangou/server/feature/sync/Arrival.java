@@ -9,9 +9,10 @@ import studio.karangou.common.model.VenueId;
 
 /// From where and when operations come.
 ///
+/// @param name of the device
 /// @param profile of the device, as it was enrolled
 /// @param at when the server has them
-record Arrival(DeviceId device, VenueId venue, DeviceProfile profile, Instant at) {
+record Arrival(DeviceId device, String name, VenueId venue, DeviceProfile profile, Instant at) {
     /// When something happened by the device's clock. A clock that runs ahead does not make it later than it arrived.
     Instant happened(Instant own) {
         return own.isBefore(at) ? own : at;

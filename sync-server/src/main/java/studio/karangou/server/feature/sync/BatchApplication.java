@@ -9,17 +9,22 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.common.model.OperationId;
 import studio.karangou.common.model.PersonId;
 import studio.karangou.common.model.Project;
 import studio.karangou.common.model.ProjectId;
 import studio.karangou.common.protocol.Operation;
+import studio.karangou.common.protocol.OperationBody.CashSettled;
 import studio.karangou.common.protocol.OperationBody.ContributionMade;
 import studio.karangou.common.protocol.OperationBody.FaultReported;
+import studio.karangou.common.protocol.OperationBody.FilmHeld;
 import studio.karangou.common.protocol.OperationBody.FilmViewed;
+import studio.karangou.common.protocol.OperationBody.KioskFilmChosen;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
 import studio.karangou.common.protocol.QuarantineReason;
 import studio.karangou.server.db.Transaction;
@@ -32,6 +37,7 @@ final class BatchApplication {
 
     private final JournalStore journals;
     private final EffectStore effects = new EffectStore();
+    private final VenueStore venues = new VenueStore();
     private final ErasureStore erasures = new ErasureStore();
     private final ProjectBooks books;
     private final ChangeFeedStore feed;
@@ -46,7 +52,11 @@ final class BatchApplication {
 
     /// What operations are checked against.
     private record World(
-            Arrival arrival, Set<OperationId> applied, Map<ProjectId, Project> projects, Set<FilmId> films) {}
+            Arrival arrival,
+            Set<OperationId> applied,
+            Map<ProjectId, Project> projects,
+            Set<FilmId> films,
+            CashDesk desk) {}
 
     /// @param carefully one operation at a time, for a batch in which the database has refused something
     void apply(Transaction transaction, Arrival arrival, List<ArrivedOperation> came, boolean carefully) {
@@ -54,24 +64,20 @@ final class BatchApplication {
                 transaction,
                 came.stream().map(ArrivedOperation::withoutNeedlessPerson).toList());
         World world = look(transaction, arrival, arrived);
-        List<ArrivedOperation> judged = judge(arrived, world);
-        if (carefully) {
-            judged = judged.stream()
-                    .map(operation -> tryOut(transaction, arrival, operation))
-                    .toList();
-        }
-        Effects sum = new Effects(arrival);
+        List<ArrivedOperation> judged =
+                judge(arrived, world, operation -> carefully ? tryOut(transaction, world, operation) : operation);
+        Effects sum = new Effects(arrival, world.desk());
         judged.stream()
                 .filter(operation -> operation.quarantine() == null)
                 .map(operation -> Objects.requireNonNull(operation.operation()))
                 .forEach(sum::add);
         if (!carefully) {
-            sum.writeRows(transaction, effects, faults);
+            sum.writeRows(transaction, effects, venues, faults);
         }
         journals.insert(transaction, arrival.device(), judged, arrival.at());
         ArrivedOperation last = judged.getLast();
         journals.acknowledge(transaction, arrival.device(), last.sequence(), last.chainHash());
-        feed.append(transaction, sum.collect(transaction, books, world.projects()));
+        feed.append(transaction, sum.collect(transaction, books, venues, world.projects()));
     }
 
     /// A device may not know yet that somebody was erased.
@@ -91,29 +97,40 @@ final class BatchApplication {
         Set<OperationId> ids = new HashSet<>();
         Set<ProjectId> projects = new HashSet<>();
         Set<FilmId> films = new HashSet<>();
+        Set<OperationId> settled = new HashSet<>();
         for (ArrivedOperation operation : arrived) {
             @Nullable Operation read = operation.operation();
             if (read != null) {
                 ids.add(read.id());
                 project(read).ifPresent(projects::add);
                 film(read).ifPresent(films::add);
+                settled(read).ifPresent(settled::add);
             }
         }
+        Map<OperationId, CashDesk.Contribution> cash = venues.lock(transaction, arrival.venue(), settled);
+        cash.values().forEach(contribution -> projects.add(contribution.project()));
         return new World(
                 arrival,
                 new HashSet<>(journals.known(transaction, ids)),
                 books.lock(transaction, projects),
-                books.knownFilms(transaction, films));
+                books.knownFilms(transaction, films),
+                new CashDesk(cash));
     }
 
-    private static List<ArrivedOperation> judge(List<ArrivedOperation> arrived, World world) {
+    /// @param stored what became of an operation that nothing speaks against
+    private static List<ArrivedOperation> judge(
+            List<ArrivedOperation> arrived, World world, UnaryOperator<ArrivedOperation> stored) {
         List<ArrivedOperation> judged = new ArrayList<>(arrived.size());
         for (ArrivedOperation operation : arrived) {
             @Nullable Operation read = operation.operation();
             @Nullable QuarantineReason reason = read == null ? null : reason(read, world);
-            judged.add(reason == null ? operation : operation.setAside(reason));
-            if (read != null && reason == null) {
+            ArrivedOperation now = reason == null ? stored.apply(operation) : operation.setAside(reason);
+            judged.add(now);
+            if (read != null && now.quarantine() == null) {
                 world.applied().add(read.id());
+                if (read.body() instanceof ContributionMade made) {
+                    world.desk().came(Effects.contribution(world.arrival(), read, made));
+                }
             }
         }
         return judged;
@@ -129,12 +146,18 @@ final class BatchApplication {
         if (film(operation).filter(film -> !world.films().contains(film)).isPresent()) {
             return QuarantineReason.UNKNOWN_FILM;
         }
-        return operation.body() instanceof ContributionMade made
-                ? reason(
+        Arrival arrival = world.arrival();
+        return switch (operation.body()) {
+            case ContributionMade made ->
+                reason(
                         made,
                         world.projects().get(made.project()),
-                        world.arrival().dayOf(operation.time().instant()))
-                : null;
+                        arrival.dayOf(operation.time().instant()));
+            case CashSettled settled -> world.desk().judge(operation, settled, arrival.profile(), world.projects());
+            case KioskFilmChosen _ ->
+                arrival.profile() == DeviceProfile.LIEU ? null : QuarantineReason.NOT_A_HOSTS_DEVICE;
+            case MessagePosted _, FilmViewed _, FilmHeld _, FaultReported _ -> null;
+        };
     }
 
     private static @Nullable QuarantineReason reason(ContributionMade made, @Nullable Project project, LocalDate day) {
@@ -150,21 +173,22 @@ final class BatchApplication {
         return project.goal().currency() == made.amount().currency() ? null : QuarantineReason.OTHER_CURRENCY;
     }
 
-    private ArrivedOperation tryOut(Transaction transaction, Arrival arrival, ArrivedOperation operation) {
+    private ArrivedOperation tryOut(Transaction transaction, World world, ArrivedOperation operation) {
         @Nullable Operation read = operation.operation();
         if (read == null || operation.quarantine() != null) {
             return operation;
         }
-        Effects alone = new Effects(arrival);
+        Effects alone = new Effects(world.arrival(), world.desk());
         alone.add(read);
-        boolean taken = transaction.attempt(() -> alone.writeRows(transaction, effects, faults));
+        boolean taken = transaction.attempt(() -> alone.writeRows(transaction, effects, venues, faults));
         return taken ? operation : operation.setAside(QuarantineReason.NOT_STORABLE);
     }
 
     private static Optional<ProjectId> project(Operation operation) {
         return switch (operation.body()) {
             case ContributionMade made -> Optional.of(made.project());
-            case MessagePosted _, FilmViewed _, FaultReported _ -> Optional.empty();
+            case MessagePosted _, FilmViewed _, CashSettled _, KioskFilmChosen _, FilmHeld _, FaultReported _ ->
+                Optional.empty();
         };
     }
 
@@ -173,8 +197,15 @@ final class BatchApplication {
             case ContributionMade made -> Optional.ofNullable(made.film());
             case MessagePosted posted -> Optional.of(posted.film());
             case FilmViewed viewed -> Optional.of(viewed.film());
-            case FaultReported _ -> Optional.empty();
+            case KioskFilmChosen chosen -> Optional.of(chosen.film());
+            case FilmHeld held -> Optional.of(held.film());
+            case CashSettled _, FaultReported _ -> Optional.empty();
         };
+    }
+
+    /// The contribution that an operation settles.
+    private static Optional<OperationId> settled(Operation operation) {
+        return operation.body() instanceof CashSettled settled ? Optional.of(settled.contribution()) : Optional.empty();
     }
 
     private static Stream<Instant> times(Operation operation) {

@@ -6,18 +6,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import studio.karangou.common.model.ContributionMethod;
 import studio.karangou.common.model.ContributionState;
 import studio.karangou.common.model.DeviceProfile;
+import studio.karangou.common.model.FilmId;
+import studio.karangou.common.model.HybridTime;
 import studio.karangou.common.model.Money;
 import studio.karangou.common.model.Project;
 import studio.karangou.common.model.ProjectId;
 import studio.karangou.common.protocol.Change;
 import studio.karangou.common.protocol.FaultReport;
 import studio.karangou.common.protocol.Operation;
+import studio.karangou.common.protocol.OperationBody.CashSettled;
 import studio.karangou.common.protocol.OperationBody.ContributionMade;
 import studio.karangou.common.protocol.OperationBody.FaultReported;
+import studio.karangou.common.protocol.OperationBody.FilmHeld;
 import studio.karangou.common.protocol.OperationBody.FilmViewed;
+import studio.karangou.common.protocol.OperationBody.KioskFilmChosen;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
 import studio.karangou.server.db.Transaction;
 import studio.karangou.server.feed.FeedEntry;
@@ -25,15 +32,20 @@ import studio.karangou.server.feed.FeedEntry;
 /// What the operations of a batch do, gathered before it is written.
 final class Effects {
     private final Arrival arrival;
+    private final CashDesk desk;
     private final List<EffectStore.NewContribution> contributions = new ArrayList<>();
     private final List<EffectStore.NewMessage> messages = new ArrayList<>();
     private final List<EffectStore.NewView> views = new ArrayList<>();
     private final List<FaultReport> faults = new ArrayList<>();
+    private final List<CashDesk.Move> settled = new ArrayList<>();
+    private final List<Operation> chosen = new ArrayList<>();
     private final Map<ProjectId, Takings> takings = new LinkedHashMap<>();
     private final List<FeedEntry> changes = new ArrayList<>();
 
-    Effects(Arrival arrival) {
+    /// @param desk has judged the operations
+    Effects(Arrival arrival, CashDesk desk) {
         this.arrival = arrival;
+        this.desk = desk;
     }
 
     /// Confirmed money for one project.
@@ -59,24 +71,44 @@ final class Effects {
             }
             case FilmViewed viewed -> views.add(new EffectStore.NewView(operation, happened(operation), viewed));
             case FaultReported reported -> faults.add(reported.report());
+            case CashSettled _ -> desk.move(operation.id()).ifPresent(this::addMove);
+            case KioskFilmChosen _ -> chosen.add(operation);
+            case FilmHeld held ->
+                changes.add(FeedEntry.kioskHolds(
+                        arrival.venue(),
+                        new Change.KioskHolds(arrival.device(), arrival.name(), held.film(), held.ready())));
         }
     }
 
-    /// Writes contributions, messages, views and faults.
-    void writeRows(Transaction transaction, EffectStore store, FaultBook book) {
+    /// Writes contributions, messages, views, faults, and what the venue's devices tell each other.
+    void writeRows(Transaction transaction, EffectStore store, VenueStore venues, FaultBook book) {
         store.insertContributions(transaction, arrival.venue(), arrival.at(), contributions);
         store.insertMessages(transaction, arrival.at(), messages);
         store.insertViews(transaction, arrival.venue(), arrival.at(), views);
         if (!faults.isEmpty()) {
             book.take(transaction, arrival.device(), arrival.at(), faults);
         }
+        venues.settle(transaction, arrival.at(), settled);
+        for (Operation choice : chosen) {
+            if (choice.body() instanceof KioskFilmChosen film) {
+                venues.choose(transaction, arrival.venue(), film.film(), film.held(), said(choice));
+            }
+        }
+    }
+
+    /// A clock that runs ahead must not have the last word for ever.
+    private HybridTime said(Operation choice) {
+        return new HybridTime(happened(choice).toEpochMilli(), choice.time().counter());
     }
 
     /// Adds confirmed money to its projects.
     ///
     /// @return everything that devices are to be told
-    List<FeedEntry> collect(Transaction transaction, ProjectBooks books, Map<ProjectId, Project> projects) {
+    List<FeedEntry> collect(
+            Transaction transaction, ProjectBooks books, VenueStore venues, Map<ProjectId, Project> projects) {
         List<FeedEntry> told = new ArrayList<>(changes);
+        venues.chosen(transaction, arrival.venue(), chosenFilms())
+                .forEach(film -> told.add(FeedEntry.kioskFilm(arrival.venue(), film)));
         takings.forEach((id, taken) -> {
             Project project = books.collect(
                     transaction, Objects.requireNonNull(projects.get(id)), taken.amount(), taken.contributions());
@@ -85,11 +117,46 @@ final class Effects {
         return told;
     }
 
+    private Set<FilmId> chosenFilms() {
+        return chosen.stream()
+                .map(Operation::body)
+                .filter(KioskFilmChosen.class::isInstance)
+                .map(body -> ((KioskFilmChosen) body).film())
+                .collect(Collectors.toSet());
+    }
+
+    private void addMove(CashDesk.Move move) {
+        CashDesk.Contribution after = move.after();
+        settled.add(move);
+        changes.add(FeedEntry.contribution(
+                after.id(), arrival.venue(), new Change.ContributionChanged(after.id(), after.state())));
+        changes.add(FeedEntry.cash(arrival.venue(), after.told()));
+        if (after.state() == ContributionState.CONFIRMED) {
+            takings.merge(after.project(), new Takings(after.amount(), 1), Takings::plus);
+        }
+    }
+
+    /// A contribution of this batch as the desk knows it.
+    static CashDesk.Contribution contribution(Arrival arrival, Operation operation, ContributionMade made) {
+        return new CashDesk.Contribution(
+                operation.id(),
+                arrival.name(),
+                made.project(),
+                made.amount(),
+                made.method(),
+                arrival.happened(operation.time().instant()),
+                firstState(made.method(), arrival.profile()));
+    }
+
     private void addContribution(Operation operation, ContributionMade made) {
-        ContributionState state = firstState(made.method(), arrival.profile());
+        CashDesk.Contribution contribution = contribution(arrival, operation, made);
+        ContributionState state = contribution.state();
         contributions.add(new EffectStore.NewContribution(operation, happened(operation), made, state));
         changes.add(FeedEntry.contribution(
                 operation.id(), arrival.venue(), new Change.ContributionChanged(operation.id(), state)));
+        if (contribution.isAnnounced() && state == ContributionState.AWAITING_PAYMENT) {
+            changes.add(FeedEntry.cash(arrival.venue(), contribution.told()));
+        }
         if (state == ContributionState.CONFIRMED) {
             takings.merge(made.project(), new Takings(made.amount(), 1), Takings::plus);
         }

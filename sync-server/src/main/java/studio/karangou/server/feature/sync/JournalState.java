@@ -7,11 +7,13 @@ import studio.karangou.common.model.VenueId;
 
 /// How far the journal of a device is on disk here.
 ///
+/// @param name of the device
 /// @param profile as it was enrolled; what it shows itself as today is not known
 /// @param acknowledged its last sequence
 /// @param chainHash the hash chain after it
 /// @param revoked whether the device was shut out
 record JournalState(
+        String name,
         VenueId venue,
         DeviceProfile profile,
         VerifyingKey signingKey,

@@ -25,7 +25,7 @@ import studio.karangou.server.db.Transaction;
 /// Journals of devices in the database.
 final class JournalStore {
     private static final String SELECT =
-            "select venue, profile, signing_key, acknowledged, chain_hash, revoked_at from device where id = :device";
+            "select name, venue, profile, signing_key, acknowledged, chain_hash, revoked_at from device where id = :device";
 
     Optional<JournalState> find(Transaction transaction, DeviceId device) {
         return select(transaction, device, SELECT);
@@ -121,6 +121,7 @@ final class JournalStore {
 
     private static JournalState state(ResultSet row) throws SQLException {
         return new JournalState(
+                row.getString("name"),
                 new VenueId(Sql.id(row, "venue")),
                 DeviceProfile.valueOf(row.getString("profile")),
                 new VerifyingKey(Sql.bytes(row, "signing_key")),

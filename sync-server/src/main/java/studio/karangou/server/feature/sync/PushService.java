@@ -91,7 +91,8 @@ public final class PushService {
                 ? nothingNew(transaction, batch, state)
                 : newOperations(batch, state);
         if (!fresh.isEmpty()) {
-            Arrival arrival = new Arrival(batch.device(), state.venue(), state.profile(), clock.instant());
+            Arrival arrival =
+                    new Arrival(batch.device(), state.name(), state.venue(), state.profile(), clock.instant());
             application.apply(transaction, arrival, fresh, carefully);
         }
         return new PushReceipt(

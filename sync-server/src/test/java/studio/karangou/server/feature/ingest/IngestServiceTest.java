@@ -107,6 +107,17 @@ class IngestServiceTest {
     }
 
     @Test
+    void a_preparation_that_dies_says_so_and_the_next_is_done() throws IOException {
+        publisher.dies(true);
+        IngestJobId job = upload(film("2"));
+        awaitState(job, IngestState.FAILED);
+        assertThat(service.job(job).failure().code()).isEqualTo("ingest.unexpected");
+
+        publisher.dies(false);
+        awaitState(upload(film("2")), IngestState.DONE);
+    }
+
+    @Test
     void a_full_disk_keeps_the_source_and_a_retry_goes_on_once_there_is_room() throws IOException {
         objects.makeRoom(30_000 - Long.MAX_VALUE / 2);
         IngestJobId job = upload(film("2"));

@@ -22,7 +22,8 @@ class LadderTest {
     })
     void rungs_go_up_to_the_source_and_never_above(
             int width, int height, int rungs, String name, int topWidth, int topHeight) {
-        Ladder ladder = Ladder.of(new SourceProbe.Video(0, width, height, new FrameRate(25, 1), false));
+        Ladder ladder =
+                Ladder.of(new SourceProbe.Video(0, width, height, new FrameRate(25, 1), false, Dynamics.STANDARD));
 
         assertThat(ladder.rungs()).hasSize(rungs);
         Ladder.Rung top = ladder.rungs().getLast();

@@ -20,6 +20,7 @@ final class PublisherFake implements FilmPublisher {
     private final Map<FilmId, PreparedFilm> published = new ConcurrentHashMap<>();
     private final Map<FilmId, ContentKey> keys = new ConcurrentHashMap<>();
     private volatile @Nullable CountDownLatch gate;
+    private volatile boolean dies;
 
     void announce(FilmId film, String... spoken) {
         announced.put(
@@ -45,6 +46,11 @@ final class PublisherFake implements FilmPublisher {
         gate = latch;
     }
 
+    /// Whether who prepares a film meets an error of the machine from now on.
+    void dies(boolean now) {
+        dies = now;
+    }
+
     @Nullable
     PreparedFilm published(FilmId film) {
         return published.get(film);
@@ -52,6 +58,9 @@ final class PublisherFake implements FilmPublisher {
 
     @Override
     public Optional<Film> announced(FilmId film) {
+        if (dies && Thread.currentThread().getName().startsWith("ingest-")) {
+            throw new NoClassDefFoundError("as if a library were broken");
+        }
         CountDownLatch latch = gate;
         if (latch != null && Thread.currentThread().getName().startsWith("ingest-")) {
             try {

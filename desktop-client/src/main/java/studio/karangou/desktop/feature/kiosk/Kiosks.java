@@ -1,0 +1,36 @@
+package studio.karangou.desktop.feature.kiosk;
+
+import java.util.List;
+import java.util.Optional;
+import studio.karangou.common.model.FilmId;
+
+/// What the device knows of the venue's kiosks, as last read.
+///
+/// @param loaded false until the first read
+public record Kiosks(boolean loaded, List<KioskCash> cash, List<KioskFilm> films) {
+    static final Kiosks UNREAD = new Kiosks(false, List.of(), List.of());
+
+    public Kiosks {
+        cash = List.copyOf(cash);
+        films = List.copyOf(films);
+    }
+
+    /// Cash that waits for a host, the oldest first.
+    public List<KioskCash> waiting() {
+        return cash.stream().filter(KioskCash::waits).toList().reversed();
+    }
+
+    /// Cash that a host has looked at, the newest first.
+    public List<KioskCash> settled() {
+        return cash.stream().filter(one -> !one.waits()).toList();
+    }
+
+    Optional<KioskFilm> film(FilmId id) {
+        return films.stream().filter(film -> film.film().equals(id)).findFirst();
+    }
+
+    /// Whether the kiosks are to hold a film.
+    public boolean holds(FilmId id) {
+        return film(id).map(KioskFilm::chosen).orElse(false);
+    }
+}

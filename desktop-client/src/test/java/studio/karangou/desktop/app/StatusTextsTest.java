@@ -1,0 +1,166 @@
+package studio.karangou.desktop.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import javafx.scene.Group;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Label;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+import studio.karangou.common.model.Failure;
+import studio.karangou.desktop.engine.EngineSentencesTest;
+import studio.karangou.desktop.feature.sync.SyncStatus.Connection;
+import studio.karangou.desktop.ui.FakePapers;
+import studio.karangou.desktop.ui.FakeSettings;
+import studio.karangou.desktop.ui.FxBridge;
+import studio.karangou.desktop.ui.HandTicker;
+import studio.karangou.desktop.ui.Languages;
+import studio.karangou.desktop.ui.Tasks;
+import studio.karangou.desktop.ui.Theme;
+
+/// Whatever the state of sync is: what the frame and the page of what waits say of it can be read to its end.
+class StatusTextsTest {
+    private final FxRobot robot = new FxRobot();
+
+    @TempDir
+    Path folder;
+
+    private Stage stage;
+    private Desktop desktop;
+    private DemoVenue venue;
+
+    @BeforeEach
+    void primary_stage() throws TimeoutException {
+        stage = FxToolkit.registerPrimaryStage();
+        robot.interact(Theme::load);
+        venue = new DemoVenue(folder);
+    }
+
+    @AfterEach
+    void close() throws TimeoutException {
+        robot.interact(desktop::close);
+        FxToolkit.cleanupStages();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "lieu, fr, 1440, 900",
+        "lieu, en, 1440, 900",
+        "lieu, fr, 1280, 720",
+        "lieu, en, 1280, 720",
+        "borne, fr, 1920, 1080",
+        "borne, en, 1280, 720"
+    })
+    void no_state_of_sync_is_told_in_a_text_that_is_cut(String profile, String language, int width, int height) {
+        start(profile, language);
+        if (profile.equals("lieu")) {
+            robot.interact(() -> ((ButtonBase) robot.lookup("#nav-sync").query()).fire());
+            WaitForAsyncUtils.waitForFxEvents();
+        }
+        List<String> cut = new ArrayList<>();
+        for (Connection connection : connections().toList()) {
+            venue.sync.connection(connection);
+            WaitForAsyncUtils.waitForFxEvents();
+            cut.addAll(lookAt(width, height));
+        }
+        robot.interact(() -> Shots.take(
+                stage.getScene(), new Options.Size(width, height), "status-" + profile + "-" + language + "-" + width));
+        assertThat(cut).isEmpty();
+    }
+
+    @Test
+    void a_text_that_is_cut_would_be_found() {
+        start("lieu", "fr");
+        List<String> found = new ArrayList<>();
+        robot.interact(() -> {
+            Label narrow = new Label("Synchro arrêtée (contribution.not-saved)");
+            narrow.setMaxWidth(80);
+            Scene scene = new Scene(new Group(narrow), 400, 200);
+            narrow.resize(80, 20);
+            scene.getRoot().applyCss();
+            narrow.layout();
+            found.addAll(CutTexts.in(scene));
+        });
+        assertThat(found).hasSize(1);
+    }
+
+    private static Stream<Connection> connections() {
+        List<Failure> failures = EngineSentencesTest.failures().toList();
+        return Stream.of(
+                        Stream.of(
+                                new Connection.Online(),
+                                new Connection.Syncing(12_345, 67_890),
+                                new Connection.Offline(null),
+                                new Connection.Offline(DemoVenue.NOW.minus(Duration.ofDays(31)))),
+                        failures.stream()
+                                .map(why -> new Connection.Offline(DemoVenue.NOW.minus(Duration.ofDays(31)), why)),
+                        failures.stream().map(Connection.Refused::new),
+                        failures.stream().map(Connection.Broken::new))
+                .<Connection>flatMap(some -> some);
+    }
+
+    /// Laid out beside the window, as the headless screen is small.
+    private List<String> lookAt(int width, int height) {
+        List<String> cut = new ArrayList<>();
+        robot.interact(() -> {
+            Scene shown = stage.getScene();
+            Parent root = shown.getRoot();
+            shown.setRoot(new Group());
+            Scene aside = new Scene(root, width, height);
+            Theme.dress(aside);
+            root.applyCss();
+            root.layout();
+            root.layout();
+            cut.addAll(CutTexts.in(aside));
+            aside.setRoot(new Group());
+            shown.setRoot(root);
+        });
+        return cut;
+    }
+
+    private void start(String profile, String language) {
+        Options options = Options.parse(
+                List.of("--profile", profile, "--data", folder.toString(), "--language", language),
+                Map.of(),
+                Map.of("user.home", folder.toString(), "os.name", "Linux"));
+        Languages languages =
+                new Languages(Locale.forLanguageTag(language), ZoneId.of("Africa/Lome"), new FakeSettings());
+        robot.interact(() -> {
+            desktop = new Desktop(
+                    stage,
+                    options,
+                    venue::ports,
+                    new Desktop.Parts(
+                            new Tasks(Runnable::run, FxBridge.foreground()),
+                            InstantSource.fixed(DemoVenue.NOW),
+                            new Random(11),
+                            new FakeSettings(),
+                            languages,
+                            new FakePapers(),
+                            new HandTicker()));
+            desktop.show();
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+}
