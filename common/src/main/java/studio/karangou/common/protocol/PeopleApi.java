@@ -21,6 +21,11 @@ public final class PeopleApi {
     /// Characters of an e-mail address (RFC 5321, section 4.5.3.1.3).
     public static final int EMAIL_MOST = 254;
 
+    /// The header in which a device that is enrolled shows the token of its own session when somebody signs in at it,
+    /// so
+    /// that strangers who try the same account elsewhere do not slow them down.
+    public static final String DEVICE_HEADER = "Karangou-Device";
+
     private PeopleApi() {}
 
     /// `POST /api/v1/people/registrations`, answered by [CodeSent] whoever the address belongs to.

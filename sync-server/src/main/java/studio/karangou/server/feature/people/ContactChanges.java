@@ -53,7 +53,7 @@ public final class ContactChanges {
         Person person = database.inTransaction(transaction -> people.find(transaction, caller.person()))
                 .orElseThrow(() -> new PeopleFailure.UnknownPerson().asException());
         checkPassword(person, request.password());
-        limits.letter(accounts.lookup(contact));
+        limits.ownLetter(person.id(), accounts.lookup(contact));
         return database.inTransaction(transaction -> {
             boolean taken = accounts.find(transaction, contact)
                     .filter(other -> !other.id().equals(person.id()))

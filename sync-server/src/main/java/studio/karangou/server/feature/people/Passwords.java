@@ -54,10 +54,10 @@ public final class Passwords {
     /// Sends a code to an address; one that has no account is told so by letter.
     ///
     /// @throws studio.karangou.common.model.FailureException with [PeopleFailure.BadField]
-    public CodeSent recover(RecoveryRequest request) {
+    CodeSent recover(RecoveryRequest request, Origin origin) {
         Contact contact =
                 Contact.email(request.email()).orElseThrow(() -> new PeopleFailure.BadField("email").asException());
-        limits.letter(accounts.lookup(contact));
+        limits.letter(accounts.lookup(contact), origin);
         return database.inTransaction(transaction -> {
             @Nullable Person person = accounts.find(transaction, contact).orElse(null);
             OneTimeCodes.Drawn drawn = codes.draw(

@@ -54,7 +54,8 @@ public final class PeopleFeature implements AutoCloseable {
         Passwords passwords = new Passwords(database, accounts, codes, rules, hashing, sessions, limits, links, audit);
         Roles roles = new Roles(database, accounts, sessions, audit, clock);
         Me me = new Me(database, accounts, sessions);
-        signInRoutes = new SignInRoutes(registrations, signIns, passwords, sessions, limits, addresses);
+        Origins origins = new Origins(keys.tokens(), clock);
+        signInRoutes = new SignInRoutes(registrations, signIns, passwords, sessions, limits, addresses, origins);
         ContactChanges contacts = new ContactChanges(database, accounts, codes, hashing, limits, audit);
         Consents consents = new Consents(database, audit, clock);
         consentRoutes = new ConsentRoutes(consents);

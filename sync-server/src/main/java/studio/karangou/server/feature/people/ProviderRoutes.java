@@ -40,16 +40,16 @@ public final class ProviderRoutes implements Routes {
     }
 
     private void begin(ServerRequest request, ServerResponse response) {
-        limits.stranger(addresses.of(request));
+        limits.stranger(new Origin(addresses.networkOf(request), null));
         ProviderSignInRequest body = Bodies.json(request, ProviderSignInRequest.class);
         Answers.json(request, response, Status.CREATED_201, providers.begin(provider(request), body));
     }
 
     private void complete(ServerRequest request, ServerResponse response) {
-        limits.stranger(addresses.of(request));
+        limits.stranger(new Origin(addresses.networkOf(request), null));
         ProviderCompletion body = Bodies.json(request, ProviderCompletion.class);
         Answers.json(request, response, Status.CREATED_201, providers.complete(provider(request), body));
-        limits.known(addresses.of(request));
+        limits.known(new Origin(addresses.networkOf(request), null));
     }
 
     private static String provider(ServerRequest request) {

@@ -63,30 +63,30 @@ public final class Registrations {
     /// @throws studio.karangou.common.model.FailureException with a [PeopleFailure] about what was typed, never
     ///     about
     ///     whether there is an account
-    public CodeSent begin(RegistrationRequest request) {
+    CodeSent begin(RegistrationRequest request, Origin origin) {
         String name = name(request.name());
         @Nullable String email = request.email();
         @Nullable String password = request.password();
         if (email != null && password != null && request.phone() == null) {
             Contact contact = Contact.email(email).orElseThrow(() -> new PeopleFailure.BadField("email").asException());
             rules.check(password, List.of(name, contact.normal()));
-            limits.letter(accounts.lookup(contact));
+            limits.letter(accounts.lookup(contact), origin);
             return byEmail(draft(name, request.language(), contact, hashing.hash(password)));
         }
         if (email == null && password == null && request.phone() != null) {
             Contact contact =
                     Contact.phone(request.phone()).orElseThrow(() -> new PeopleFailure.BadField("phone").asException());
-            limits.letter(accounts.lookup(contact));
+            limits.letter(accounts.lookup(contact), origin);
             return byPhone(contact, request.language(), draft(name, request.language(), contact, null));
         }
         throw new PeopleFailure.BadField(email == null ? "phone" : "password").asException();
     }
 
     /// Begins a sign-in by phone.
-    public CodeSent beginByPhone(PhoneSignInRequest request) {
+    CodeSent beginByPhone(PhoneSignInRequest request, Origin origin) {
         Contact contact =
                 Contact.phone(request.phone()).orElseThrow(() -> new PeopleFailure.BadField("phone").asException());
-        limits.letter(accounts.lookup(contact));
+        limits.letter(accounts.lookup(contact), origin);
         return byPhone(contact, request.language(), null);
     }
 
@@ -94,10 +94,10 @@ public final class Registrations {
     ///
     /// @throws studio.karangou.common.model.FailureException with [PeopleFailure.CodeRefused],
     ///     [PeopleFailure.CodeNotForHosts] or [PeopleFailure.NoAccount]
-    public SignInAnswer confirm(UUID request, OneTimeCodes.Purpose purpose, Confirmation confirmation) {
+    SignInAnswer confirm(UUID request, OneTimeCodes.Purpose purpose, Confirmation confirmation, Origin origin) {
         String program = program(confirmation.program());
         return database.inTransaction(transaction -> codes.use(transaction, purpose, request, confirmation.code())
-                        .flatMap(used -> admitted(transaction, used))
+                        .flatMap(used -> admitted(transaction, used, origin))
                         .map(person -> signIns.proceed(transaction, person, program)))
                 .orElseThrow(() -> new PeopleFailure.CodeRefused().asException());
     }
@@ -106,7 +106,7 @@ public final class Registrations {
     ///
     /// @return whether the link was good
     boolean confirmByLink(Transaction transaction, OneTimeCodes.Used used) {
-        return admitted(transaction, used).isPresent();
+        return admitted(transaction, used, null).isPresent();
     }
 
     /// A code for a phone that gets no messages, to be told to who stands there.
@@ -157,11 +157,21 @@ public final class Registrations {
     }
 
     /// Who a code lets in: found, or made now.
-    private Optional<Person> admitted(Transaction transaction, OneTimeCodes.Used used) {
+    ///
+    /// @param origin where it was typed, null for a link, which may be opened anywhere
+    private Optional<Person> admitted(Transaction transaction, OneTimeCodes.Used used, @Nullable Origin origin) {
         if (used.draft() == null) {
             return Optional.empty();
         }
         Accounts.Draft draft = read(used.draft());
+        Optional<Person> person = whoever(transaction, used, draft);
+        if (person.isPresent() && origin != null && !used.byHost()) {
+            limits.signedIn(accounts.lookup(draft.contact()), origin);
+        }
+        return person;
+    }
+
+    private Optional<Person> whoever(Transaction transaction, OneTimeCodes.Used used, Accounts.Draft draft) {
         Optional<Person> known = accounts.find(transaction, draft.contact());
         if (known.isPresent()) {
             if (used.byHost()) {

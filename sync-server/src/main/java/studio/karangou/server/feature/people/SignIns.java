@@ -56,11 +56,11 @@ public final class SignIns {
     /// Signs in by e-mail and password. A password is hashed whether there is an account or not.
     ///
     /// @throws studio.karangou.common.model.FailureException with [PeopleFailure.SignInRefused]
-    public SignInAnswer signIn(SignInRequest request) {
+    SignInAnswer signIn(SignInRequest request, Origin origin) {
         String program = Registrations.program(request.program());
         Contact contact =
                 Contact.email(request.email()).orElseThrow(() -> new PeopleFailure.SignInRefused().asException());
-        limits.password(accounts.lookup(contact));
+        limits.password(accounts.lookup(contact), origin);
         @Nullable
         Person person = database.inTransaction(transaction -> accounts.find(transaction, contact))
                 .orElse(null);
@@ -73,7 +73,7 @@ public final class SignIns {
                     null);
             throw new PeopleFailure.SignInRefused().asException();
         }
-        limits.passwordRight(accounts.lookup(contact));
+        limits.passwordRight(accounts.lookup(contact), origin);
         @Nullable
         String better =
                 person.password() != null && hashing.isOutdated(person.password()) ? hashing.hash(password) : null;
