@@ -103,7 +103,7 @@ public final class LinkRoutes implements Routes {
         }
         String trouble = failure == null ? "" : LinkPages.trouble(sentences.of(failure));
         return switch (purpose.get()) {
-            case REGISTRATION, PHONE, CONTACT, HOST ->
+            case REGISTRATION, PHONE, CONTACT, PROOF, JOIN, HOST ->
                 page(sentences, "link.register", LinkPages.button(sentences.text("link.register-button")));
             case RECOVERY ->
                 page(

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.LanguageTag;
+import studio.karangou.common.model.PersonId;
 import studio.karangou.common.protocol.Limits;
 import studio.karangou.common.protocol.PeopleApi.CodeSent;
 import studio.karangou.common.protocol.PeopleApi.Confirmation;
@@ -33,6 +34,7 @@ public final class Registrations {
     private final PasswordRules rules;
     private final PasswordHashing hashing;
     private final PeopleLimits limits;
+    private final TextBudget texts;
     private final Links links;
     private final AuditLog audit;
     private final PeopleStore people = new PeopleStore();
@@ -45,6 +47,7 @@ public final class Registrations {
             PasswordRules rules,
             PasswordHashing hashing,
             PeopleLimits limits,
+            TextBudget texts,
             Links links,
             AuditLog audit) {
         this.database = database;
@@ -54,6 +57,7 @@ public final class Registrations {
         this.rules = rules;
         this.hashing = hashing;
         this.limits = limits;
+        this.texts = texts;
         this.links = links;
         this.audit = audit;
     }
@@ -77,6 +81,7 @@ public final class Registrations {
             Contact contact =
                     Contact.phone(request.phone()).orElseThrow(() -> new PeopleFailure.BadField("phone").asException());
             limits.letter(accounts.lookup(contact), origin);
+            texts.take(contact);
             return byPhone(contact, request.language(), draft(name, request.language(), contact, null));
         }
         throw new PeopleFailure.BadField(email == null ? "phone" : "password").asException();
@@ -87,6 +92,7 @@ public final class Registrations {
         Contact contact =
                 Contact.phone(request.phone()).orElseThrow(() -> new PeopleFailure.BadField("phone").asException());
         limits.letter(accounts.lookup(contact), origin);
+        texts.take(contact);
         return byPhone(contact, request.language(), null);
     }
 
@@ -111,15 +117,22 @@ public final class Registrations {
 
     /// A code for a phone that gets no messages, to be told to who stands there.
     ///
-    /// @throws studio.karangou.common.model.FailureException with [PeopleFailure.BadField]
-    public OneTimeCodes.Drawn handOut(Actor host, String phone) {
+    /// @throws studio.karangou.common.model.FailureException with [PeopleFailure.BadField], or
+    ///     [AccountFailure.CodesByMessage] where messages reach phones
+    OneTimeCodes.Drawn handOut(PersonId host, String phone) {
+        if (texts.hasGateway()) {
+            throw new AccountFailure.CodesByMessage().asException();
+        }
         Contact contact = Contact.phone(phone).orElseThrow(() -> new PeopleFailure.BadField("phone").asException());
         return database.inTransaction(transaction -> {
             OneTimeCodes.Drawn drawn = codes.draw(
                     transaction,
                     OneTimeCodes.Purpose.HOST,
-                    new OneTimeCodes.Target(null, null, accounts.lookup(contact)));
-            audit.append(transaction, host, AuditAction.CODE_HANDED_OUT, drawn.request(), null);
+                    new OneTimeCodes.Target(host, null, accounts.lookup(contact)));
+            UUID subject = accounts.find(transaction, contact)
+                    .map(person -> person.id().value())
+                    .orElse(drawn.request());
+            audit.append(transaction, Actor.of(host), AuditAction.CODE_HANDED_OUT, subject, null);
             return drawn;
         });
     }
@@ -165,7 +178,11 @@ public final class Registrations {
         }
         Accounts.Draft draft = read(used.draft());
         Optional<Person> person = whoever(transaction, used, draft);
-        if (person.isPresent() && origin != null && !used.byHost()) {
+        @Nullable PersonId host = used.host();
+        if (person.isPresent() && host != null) {
+            UUID opened = person.get().id().value();
+            audit.append(transaction, Actor.of(host), AuditAction.CODE_OF_HOST_USED, opened, null);
+        } else if (person.isPresent() && origin != null) {
             limits.signedIn(accounts.lookup(draft.contact()), origin);
         }
         return person;

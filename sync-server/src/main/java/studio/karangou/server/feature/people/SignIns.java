@@ -19,7 +19,6 @@ import studio.karangou.server.keys.MacTokens;
 /// Sign-in by password, and by second factor where there is one.
 public final class SignIns {
     static final Duration SECOND_FACTOR_PATIENCE = Duration.ofMinutes(5);
-    private static final UUID NIL = new UUID(0, 0);
 
     private final Database database;
     private final Accounts accounts;
@@ -98,7 +97,7 @@ public final class SignIns {
         String challenge = tokens.make(
                 MacTokens.Purpose.SECOND_FACTOR,
                 person.id().value(),
-                NIL,
+                new UUID(0, people.credentialVersion(transaction, person.id())),
                 clock.instant().plus(SECOND_FACTOR_PATIENCE));
         return new SignInAnswer(null, challenge);
     }
@@ -116,6 +115,8 @@ public final class SignIns {
         PersonId id = new PersonId(valid.first());
         limits.secondFactor(id);
         Optional<SignInAnswer> answer = database.inTransaction(transaction -> people.find(transaction, id)
+                .filter(_ -> people.credentialVersion(transaction, id)
+                        == valid.second().getLeastSignificantBits())
                 .filter(_ -> secondFactors.shows(transaction, id, request.code()))
                 .map(person -> new SignInAnswer(sessions.open(transaction, person, program, true), null)));
         if (answer.isEmpty()) {
