@@ -25,6 +25,7 @@ import studio.karangou.common.model.FilmId;
 import studio.karangou.common.model.LanguageTag;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
 import studio.karangou.common.protocol.PeopleApi.CodeSent;
+import studio.karangou.common.protocol.PeopleApi.Proof;
 import studio.karangou.common.protocol.PeopleApi.RegistrationRequest;
 import studio.karangou.desktop.engine.Engine;
 import studio.karangou.desktop.engine.EngineSettings;
@@ -119,7 +120,7 @@ class DevicesTest {
             people.signOut(false);
             DevicePeople there = elsewhere.people(true, address -> false, () -> "");
             there.signIn(kofi);
-            elsewhere.account(there).erase(kofi.password());
+            elsewhere.account(there).erase(Proof.byPassword(kofi.password()));
 
             Instant erased = here.time().instant();
             await(
