@@ -23,6 +23,11 @@ public final class PersonCalls {
         this.server = server;
     }
 
+    /// Where the server is.
+    public String address() {
+        return server.get().toString();
+    }
+
     /// Sends, and reads the answer.
     ///
     /// @param body null for none
