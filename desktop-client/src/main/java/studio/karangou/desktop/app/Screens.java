@@ -39,6 +39,7 @@ import studio.karangou.desktop.feature.people.SignedIn;
 import studio.karangou.desktop.feature.player.PlayerActivity;
 import studio.karangou.desktop.feature.sync.SyncViewModel;
 import studio.karangou.desktop.feature.sync.WaitingView;
+import studio.karangou.desktop.ui.Drives;
 import studio.karangou.desktop.ui.Papers;
 import studio.karangou.desktop.ui.Settings;
 import studio.karangou.desktop.ui.Tasks;
@@ -78,6 +79,9 @@ final class Screens implements CatalogueLinks, AutoCloseable {
         /// Ways out of the window, for profiles with a desk.
         Papers papers();
 
+        /// The drives that are plugged in.
+        Drives drives();
+
         /// Draws voucher codes.
         RandomGenerator random();
 
@@ -114,7 +118,12 @@ final class Screens implements CatalogueLinks, AutoCloseable {
         people = new PeopleScreens(
                 ports.people(),
                 new PeopleScreens.Around(
-                        around.tasks(), around.clock(), around.papers(), around.ticker(), around::spoken));
+                        around.tasks(),
+                        around.clock(),
+                        around.papers(),
+                        around.drives(),
+                        around.ticker(),
+                        around::spoken));
         facts = new PeopleFacts(catalogue, funding, discussions, sync, around.clock());
         navigator = new Navigator(new Destination.Catalogue(), this::page);
         leaving = people.who().subscribe((before, now) -> followPerson(now));

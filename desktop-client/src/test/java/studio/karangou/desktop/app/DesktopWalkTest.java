@@ -58,6 +58,7 @@ import studio.karangou.desktop.feature.enrolment.FakeEnrolment;
 import studio.karangou.desktop.feature.player.PlayerActivity;
 import studio.karangou.desktop.feature.sync.PendingOperation;
 import studio.karangou.desktop.feature.sync.SyncStatus;
+import studio.karangou.desktop.ui.FakeDrives;
 import studio.karangou.desktop.ui.FakePapers;
 import studio.karangou.desktop.ui.FakeSettings;
 import studio.karangou.desktop.ui.FxBridge;
@@ -817,6 +818,7 @@ class DesktopWalkTest {
                 more,
                 () -> new Ports(
                         enrolment,
+                        ports.driveEnrolment(),
                         ports.library(),
                         ports.downloads(),
                         ports.projects(),
@@ -833,6 +835,7 @@ class DesktopWalkTest {
     }
 
     private final FakePapers papers = new FakePapers();
+    private final FakeDrives drives = new FakeDrives();
     private Languages languages;
     private Options.Size size;
 
@@ -861,6 +864,7 @@ class DesktopWalkTest {
                             new FakeSettings(),
                             languages,
                             papers,
+                            drives,
                             ticker));
             desktop.show();
         });

@@ -41,6 +41,7 @@ import studio.karangou.desktop.feature.dashboard.HostDesk;
 import studio.karangou.desktop.feature.dashboard.RoleDesk;
 import studio.karangou.desktop.feature.faults.FakeFaults;
 import studio.karangou.desktop.feature.health.FakeReports;
+import studio.karangou.desktop.feature.health.FakeRequests;
 import studio.karangou.desktop.feature.health.FakeVenues;
 import studio.karangou.desktop.feature.people.Admission;
 import studio.karangou.desktop.feature.people.Credentials;
@@ -88,6 +89,7 @@ public final class FakePeople implements SignIns, Presence, OwnAccount, OwnConse
     }
 
     /// What a host finds there.
+    public final FakeRequests driveRequests = new FakeRequests();
     public final FakeVenues venues = new FakeVenues(DemoVenue.NOW);
 
     /// What an administrator finds there.
@@ -99,7 +101,7 @@ public final class FakePeople implements SignIns, Presence, OwnAccount, OwnConse
     private final Map<ConsentPurpose, Consent> consents = new EnumMap<>(ConsentPurpose.class);
 
     public PeoplePorts ports() {
-        return new PeoplePorts(this, this, this, this, this, this, venues, faults, reports);
+        return new PeoplePorts(this, this, this, this, this, this, venues, driveRequests, faults, reports);
     }
 
     /// Every call fails so from now on, empty for none.

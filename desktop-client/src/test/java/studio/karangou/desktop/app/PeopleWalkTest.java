@@ -34,6 +34,7 @@ import studio.karangou.common.model.RoleState;
 import studio.karangou.common.protocol.PeopleApi.RoleHeld;
 import studio.karangou.desktop.feature.people.PeopleFailure;
 import studio.karangou.desktop.feature.player.PlayerActivity;
+import studio.karangou.desktop.ui.FakeDrives;
 import studio.karangou.desktop.ui.FakePapers;
 import studio.karangou.desktop.ui.FakeSettings;
 import studio.karangou.desktop.ui.FxBridge;
@@ -47,6 +48,7 @@ import studio.karangou.desktop.ui.controls.Pages;
 class PeopleWalkTest {
     private final FxRobot robot = new FxRobot();
     private final FakePapers papers = new FakePapers();
+    private final FakeDrives drives = new FakeDrives();
     private final HandTicker ticker = new HandTicker();
 
     @TempDir
@@ -502,6 +504,7 @@ class PeopleWalkTest {
                             new FakeSettings(),
                             languages,
                             papers,
+                            drives,
                             ticker));
             desktop.show();
         });

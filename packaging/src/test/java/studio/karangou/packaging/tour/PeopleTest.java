@@ -216,7 +216,9 @@ class PeopleTest {
             // believed for ten seconds by the server's cache, emptied by the change of role
             assertThat(venue.account().read().secondFactorMissing()).isTrue();
             refused(() -> venue.account().requests(), PeopleFailure.NotPermitted.class);
-            String secret = venue.account().beginSecondFactor(Proof.byPassword(yao.password())).secret();
+            String secret = venue.account()
+                    .beginSecondFactor(Proof.byPassword(yao.password()))
+                    .secret();
             List<String> recovery =
                     venue.account().confirmSecondFactor(totp(secret)).codes();
             assertThat(recovery).hasSize(10);

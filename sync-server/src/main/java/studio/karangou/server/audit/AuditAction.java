@@ -42,6 +42,7 @@ public enum AuditAction {
     DEVICE_CODE_ISSUED("device.code-issued"),
     DEVICE_CODE_REFUSED("device.code-refused"),
     DEVICE_ENROLLED("device.enrolled"),
+    DEVICE_FILE_ANSWERED("device.file-answered"),
     DEVICE_REVOKED("device.revoked"),
     DEVICE_COPIED("device.copied"),
     KEY_ROTATED("key.rotated"),

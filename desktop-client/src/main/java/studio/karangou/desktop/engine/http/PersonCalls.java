@@ -28,6 +28,11 @@ public final class PersonCalls {
         this.device = device;
     }
 
+    /// Where the server is.
+    public String address() {
+        return server.get().toString();
+    }
+
     /// Sends, and reads the answer.
     ///
     /// @param body null for none
