@@ -22,6 +22,8 @@ public final class Limits {
     public static final int PAGE_CHANGES = 1_000;
     /// Bytes of a signed document (a manifest of a film of six hours has about 4 MB).
     public static final int DOCUMENT_BYTES = 16 * 1024 * 1024;
+    /// Bytes of a file by which a device without a network is enrolled.
+    public static final int ENROLMENT_FILE_BYTES = 4 * 1024;
     /// Bytes of one encrypted segment.
     public static final int SEGMENT_BYTES = 32 * 1024 * 1024;
 

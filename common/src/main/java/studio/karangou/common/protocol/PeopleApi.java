@@ -21,6 +21,11 @@ public final class PeopleApi {
     /// Characters of an e-mail address (RFC 5321, section 4.5.3.1.3).
     public static final int EMAIL_MOST = 254;
 
+    /// The header in which a device that is enrolled shows the token of its own session when somebody signs in at it,
+    /// so
+    /// that strangers who try the same account elsewhere do not slow them down.
+    public static final String DEVICE_HEADER = "Karangou-Device";
+
     private PeopleApi() {}
 
     /// `POST /api/v1/people/registrations`, answered by [CodeSent] whoever the address belongs to.
@@ -100,13 +105,22 @@ public final class PeopleApi {
         }
     }
 
-    /// Exactly one of the two is there.
+    /// Exactly one of the three is there.
     ///
     /// @param session signed in
     /// @param secondFactor a second factor is needed: to be sent back within five minutes with a code
     ///     ([SecondFactorRequest])
+    /// @param joining an account has the address that another provider vouches for: a code went to it, by which its
+    ///     owner lets the provider open the account (`POST /api/v1/people/providers/joins/{request}/confirmations`
+    ///     with a [Confirmation])
     public record SignInAnswer(
-            @Nullable Session session, @Nullable String secondFactor) {
+            @Nullable Session session,
+            @Nullable String secondFactor,
+            @Nullable CodeSent joining) {
+        public SignInAnswer(@Nullable Session session, @Nullable String secondFactor) {
+            this(session, secondFactor, null);
+        }
+
         @Override
         public String toString() {
             return "SignInAnswer[…]";
@@ -225,11 +239,17 @@ public final class PeopleApi {
     ///
     /// @param email null for a phone number
     /// @param phone null for an e-mail address
-    /// @param password null for who has none
+    /// @param password the same as a proof by it
+    /// @param proof null with a password
     public record ContactRequest(
             @Nullable String email,
             @Nullable String phone,
-            @Nullable String password) {
+            @Nullable String password,
+            @Nullable Proof proof) {
+        public ContactRequest(@Nullable String email, @Nullable String phone, @Nullable String password) {
+            this(email, phone, password, null);
+        }
+
         @Override
         public String toString() {
             return "ContactRequest[…]";
@@ -253,7 +273,63 @@ public final class PeopleApi {
     /// @param current whether it is the one that asks
     public record SessionShown(UUID id, String program, Instant started, Instant lastUsed, boolean current) {}
 
-    /// `POST /api/v1/me/second-factor`: a secret for an authenticator program, not in use before it is confirmed by
+    /// That who changes what opens an account is its owner, and not somebody with a token of theirs: one of password,
+    /// second factor, and code. All are null for who has none of the three: they must have signed in just now.
+    ///
+    /// @param secondFactor of the authenticator program, or a recovery code
+    /// @param request of the [CodeSent] that `POST /api/v1/me/proofs` answers: only for who has no password
+    /// @param code that came with it
+    public record Proof(
+            @Nullable String password,
+            @Nullable String secondFactor,
+            @Nullable UUID request,
+            @Nullable String code) {
+        /// By what this account cannot be asked for.
+        public static final Proof NONE = new Proof(null, null, null, null);
+
+        public static Proof byPassword(String password) {
+            return new Proof(password, null, null, null);
+        }
+
+        public static Proof bySecondFactor(String code) {
+            return new Proof(null, code, null, null);
+        }
+
+        public static Proof byCode(UUID request, String code) {
+            return new Proof(null, null, request, code);
+        }
+
+        @Override
+        public String toString() {
+            return "Proof[…]";
+        }
+    }
+
+    /// `GET /api/v1/me/proofs`: how this person can show that it is they.
+    ///
+    /// @param codeTo where a code would be sent: `EMAIL` or `PHONE`; null for who has a password, or no address
+    public record ProofWays(
+            boolean password,
+            boolean secondFactor,
+            @Nullable String codeTo) {}
+
+    /// A change that takes nothing but a proof.
+    public record Proving(Proof proof) {}
+
+    /// `GET /api/v1/me/identities`: with whom else the person signs in.
+    public record Identities(List<Identity> identities) {
+        public Identities {
+            identities = List.copyOf(identities);
+        }
+    }
+
+    /// One of them. `POST /api/v1/me/identities/{identity}/removals` with [Proving] takes it away → 204.
+    ///
+    /// @param title of the provider, for people
+    public record Identity(String id, String title, Instant since) {}
+
+    /// `POST /api/v1/me/second-factor` with [Proving]: a secret for an authenticator program, not in use before it is
+    /// confirmed by
     /// `POST /api/v1/me/second-factor/confirmations` with a [SecondFactorCode].
     ///
     /// @param secret in base 32 (RFC 4648), to be typed
@@ -265,7 +341,8 @@ public final class PeopleApi {
         }
     }
 
-    /// A code of the authenticator program.
+    /// A code of the authenticator program. `POST /api/v1/me/second-factor/recovery-codes` with it, answered by
+    /// [RecoveryCodes], draws new recovery codes in place of the old.
     public record SecondFactorCode(String code) {
         @Override
         public String toString() {
@@ -303,8 +380,14 @@ public final class PeopleApi {
     /// person
     /// as a ZIP archive.
     ///
-    /// @param password null for who has none
-    public record Erasure(@Nullable String password) {
+    /// @param password the same as a proof by it
+    /// @param proof null with a password
+    public record Erasure(
+            @Nullable String password, @Nullable Proof proof) {
+        public Erasure(@Nullable String password) {
+            this(password, null);
+        }
+
         @Override
         public String toString() {
             return "Erasure[…]";

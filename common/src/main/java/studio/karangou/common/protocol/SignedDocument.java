@@ -16,7 +16,9 @@ public record SignedDocument(int version, Kind kind, Bytes content, Bytes signat
     /// What can be signed.
     public enum Kind {
         MANIFEST,
-        LICENCE
+        LICENCE,
+        /// An [EnrolmentGrant].
+        ENROLMENT
     }
 
     /// Signs a record.

@@ -2,6 +2,7 @@ package studio.karangou.common.protocol;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import studio.karangou.common.crypto.Bytes;
 import studio.karangou.common.model.CountryCode;
@@ -43,6 +44,20 @@ public final class VenueApi {
 
     /// `POST /api/v1/venues/{venue}/codes`: a code for one device, to be typed or read from a QR code.
     public record VenueCode(String code, Instant expires) {}
+
+    /// `POST /api/v1/venues/{venue}/devices`: what a device without a network asks, as its file says it.
+    public record FileEnrolmentRequest(EnrolmentAsk.Signed ask) {
+        public FileEnrolmentRequest {
+            Objects.requireNonNull(ask, "a request");
+        }
+    }
+
+    /// The answer, to be carried back.
+    ///
+    /// @param grant a [SignedDocument] with an [EnrolmentGrant], encoded
+    /// @param server the server's public address, null if it was not told one
+    public record FileEnrolmentAnswer(
+            DeviceId device, Bytes grant, @Nullable String server) {}
 
     /// A device as its host sees it.
     ///

@@ -21,6 +21,7 @@ import studio.karangou.common.crypto.SigningKeyPair;
 import studio.karangou.common.model.CashOutcome;
 import studio.karangou.common.model.ContributionMethod;
 import studio.karangou.common.model.DeviceId;
+import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.common.model.HybridTime;
@@ -29,8 +30,10 @@ import studio.karangou.common.model.OperationId;
 import studio.karangou.common.model.PersonId;
 import studio.karangou.common.model.ProjectId;
 import studio.karangou.common.model.VoucherCode;
+import studio.karangou.common.protocol.FaultReport.SystemFamily;
 import studio.karangou.common.protocol.OperationBody.CashSettled;
 import studio.karangou.common.protocol.OperationBody.ContributionMade;
+import studio.karangou.common.protocol.OperationBody.FaultReported;
 import studio.karangou.common.protocol.OperationBody.FilmHeld;
 import studio.karangou.common.protocol.OperationBody.FilmViewed;
 import studio.karangou.common.protocol.OperationBody.KioskFilmChosen;
@@ -205,7 +208,15 @@ class BatchTest {
                 new CashSettled(new OperationId(new UUID(7, 8)), CashOutcome.RECEIVED),
                 new CashSettled(new OperationId(new UUID(7, 8)), CashOutcome.CANCELLED),
                 new KioskFilmChosen(FILM, true),
-                new FilmHeld(FILM, false));
+                new FilmHeld(FILM, false),
+                new FaultReported(new FaultReport(
+                        FaultReport.UNEXPECTED,
+                        List.of("java.lang.IllegalStateException"),
+                        List.of("studio.karangou.desktop.app.Main.main:10"),
+                        "0.1.0",
+                        SystemFamily.LINUX,
+                        DeviceProfile.LIEU,
+                        1)));
     }
 
     private Batch batch(long first, Bytes previous, int count) {

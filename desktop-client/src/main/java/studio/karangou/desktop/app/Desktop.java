@@ -28,10 +28,9 @@ import studio.karangou.common.model.Failure;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.desktop.feature.catalogue.CatalogueState;
 import studio.karangou.desktop.feature.enrolment.EnrolledDevice;
-import studio.karangou.desktop.feature.enrolment.EnrolmentView;
-import studio.karangou.desktop.feature.enrolment.EnrolmentViewModel;
 import studio.karangou.desktop.feature.player.OpenPlayer;
 import studio.karangou.desktop.feature.player.PlayerActivity;
+import studio.karangou.desktop.ui.Drives;
 import studio.karangou.desktop.ui.FxBridge;
 import studio.karangou.desktop.ui.Languages;
 import studio.karangou.desktop.ui.Papers;
@@ -41,7 +40,6 @@ import studio.karangou.desktop.ui.Texts;
 import studio.karangou.desktop.ui.Theme;
 import studio.karangou.desktop.ui.Ticker;
 import studio.karangou.desktop.ui.View;
-import studio.karangou.desktop.ui.controls.LanguageMenu;
 
 /// The window from its first paint on: opening, enrolling, running, or saying why it cannot.
 /// Whatever it shows can be made again at any time in another language.
@@ -77,6 +75,7 @@ public final class Desktop implements Surroundings, AutoCloseable {
             Settings settings,
             Languages languages,
             Papers papers,
+            Drives drives,
             Ticker ticker) {}
 
     /// @param opening opens the engines; blocks, so it is called in the background
@@ -174,39 +173,25 @@ public final class Desktop implements Surroundings, AutoCloseable {
         });
     }
 
-    private EnrolmentViewModel enrolment(Ports opened) {
-        EnrolmentViewModel model = new EnrolmentViewModel(
-                opened.enrolment(), options.profile(), parts.settings(), parts.tasks(), device -> run(opened, device));
-        options.server().ifPresent(server -> model.server().set(server.toString()));
-        model.name().set(languages.current().get().of(nameKey(options.profile())));
-        return model;
+    private EnrolmentScreen enrolment(Ports opened, Optional<Runnable> back) {
+        EnrolmentScreen.Around around = new EnrolmentScreen.Around(
+                parts.tasks(), parts.settings(), languages, parts.papers(), parts.drives(), parts.ticker());
+        return new EnrolmentScreen(opened, options, around, device -> run(opened, device), back);
     }
 
     @Override
     public void enrolElsewhere() {
         if (ports != null) {
-            EnrolmentViewModel model = enrolment(ports);
             Function<Texts, View> before = content;
-            put(texts -> new EnrolmentView(model, new LanguageMenu(languages), Optional.of(() -> put(before)), texts));
+            put(enrolment(ports, Optional.of(() -> put(before)))::view);
         }
     }
 
     private void enrol(Ports opened) {
-        EnrolmentViewModel model = enrolment(opened);
-        options.code().ifPresent(model.code()::set);
-        put(texts -> new EnrolmentView(model, new LanguageMenu(languages), Optional.empty(), texts));
+        EnrolmentScreen screen = enrolment(opened, Optional.empty());
+        put(screen::view);
         rise();
-        if (options.code().isPresent() && options.server().isPresent()) {
-            model.enrol();
-        }
-    }
-
-    private static String nameKey(DeviceProfile profile) {
-        return switch (profile) {
-            case LIEU -> "enrolment.name-lieu";
-            case BORNE -> "enrolment.name-borne";
-            case STUDIO -> "enrolment.name-studio";
-        };
+        screen.begin();
     }
 
     private void run(Ports opened, EnrolledDevice device) {
@@ -368,6 +353,11 @@ public final class Desktop implements Surroundings, AutoCloseable {
     @Override
     public Papers papers() {
         return parts.papers();
+    }
+
+    @Override
+    public Drives drives() {
+        return parts.drives();
     }
 
     @Override

@@ -20,6 +20,7 @@ import studio.karangou.desktop.ui.DeskPapers;
 import studio.karangou.desktop.ui.FxBridge;
 import studio.karangou.desktop.ui.Languages;
 import studio.karangou.desktop.ui.Settings;
+import studio.karangou.desktop.ui.SystemDrives;
 import studio.karangou.desktop.ui.TaskFailure;
 import studio.karangou.desktop.ui.Tasks;
 import studio.karangou.desktop.ui.Theme;
@@ -90,6 +91,7 @@ public final class DesktopApp extends Application {
                         settings,
                         languages,
                         new DeskPapers(),
+                        new SystemDrives(),
                         Ticker.REAL));
         desktop = window;
         Thread.setDefaultUncaughtExceptionHandler((thread, problem) -> {

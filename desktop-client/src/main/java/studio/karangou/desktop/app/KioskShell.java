@@ -15,6 +15,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.Film;
@@ -28,6 +29,7 @@ import studio.karangou.desktop.feature.people.SignInView;
 import studio.karangou.desktop.feature.people.SignInViewModel;
 import studio.karangou.desktop.feature.player.PlayerActivity;
 import studio.karangou.desktop.feature.sync.KioskStatus;
+import studio.karangou.desktop.feature.sync.StoppedNotice;
 import studio.karangou.desktop.ui.FxBridge;
 import studio.karangou.desktop.ui.Languages;
 import studio.karangou.desktop.ui.Texts;
@@ -76,7 +78,8 @@ final class KioskShell extends View {
         person = part(new KioskPerson(screens.people(), this::signIn, this::fresh, this::touched, texts));
         KioskStatus status = part(new KioskStatus(screens.sync(), texts));
         whole.getStyleClass().add("kiosk");
-        shell.setTop(new WovenStrip(12));
+        StoppedNotice stopped = part(new StoppedNotice(screens.sync(), screens::enrolAgain, texts));
+        shell.setTop(new VBox(new WovenStrip(12), stopped.node()));
         // over the head, so that nothing moves away under a finger
         whole.getChildren().addAll(shell, person.leaving());
         whole.setAlignment(Pos.TOP_CENTER);

@@ -6,6 +6,7 @@ import studio.karangou.desktop.feature.dashboard.HostDesk;
 import studio.karangou.desktop.feature.dashboard.RoleDesk;
 import studio.karangou.desktop.feature.faults.FaultDesk;
 import studio.karangou.desktop.feature.health.FaultReports;
+import studio.karangou.desktop.feature.health.RequestDesk;
 import studio.karangou.desktop.feature.health.VenueDesk;
 import studio.karangou.desktop.feature.people.Presence;
 import studio.karangou.desktop.feature.people.SignIns;
@@ -22,5 +23,6 @@ public record PeoplePorts(
         RoleDesk roles,
         HostDesk hosts,
         VenueDesk venues,
+        RequestDesk requests,
         FaultDesk faults,
         FaultReports reports) {}

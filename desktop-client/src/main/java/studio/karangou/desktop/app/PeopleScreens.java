@@ -24,10 +24,13 @@ import studio.karangou.desktop.feature.health.FaultChoiceViewModel;
 import studio.karangou.desktop.feature.health.HealthView;
 import studio.karangou.desktop.feature.health.HealthViewModel;
 import studio.karangou.desktop.feature.health.OwnHealth;
+import studio.karangou.desktop.feature.health.RequestsViewModel;
 import studio.karangou.desktop.feature.people.PresenceViewModel;
 import studio.karangou.desktop.feature.people.SignInView;
 import studio.karangou.desktop.feature.people.SignInViewModel;
 import studio.karangou.desktop.feature.people.SignedIn;
+import studio.karangou.desktop.ui.DriveChoice;
+import studio.karangou.desktop.ui.Drives;
 import studio.karangou.desktop.ui.Papers;
 import studio.karangou.desktop.ui.Tasks;
 import studio.karangou.desktop.ui.Ticker;
@@ -44,7 +47,8 @@ final class PeopleScreens implements AutoCloseable {
     /// What these pages need of the program around them.
     ///
     /// @param spoken the language of the screens
-    record Around(Tasks tasks, InstantSource clock, Papers papers, Ticker ticker, Supplier<Locale> spoken) {}
+    record Around(
+            Tasks tasks, InstantSource clock, Papers papers, Drives drives, Ticker ticker, Supplier<Locale> spoken) {}
 
     PeopleScreens(PeoplePorts ports, Around around) {
         this.ports = ports;
@@ -125,7 +129,18 @@ final class PeopleScreens implements AutoCloseable {
                 new HealthViewModel(own, host ? Optional.of(ports.venues()) : Optional.empty(), around.tasks());
         FaultChoiceViewModel faults =
                 new FaultChoiceViewModel(ports.reports(), this::choseFaultReports, around.tasks());
-        return new Page(at, texts -> new HealthView(model, faults, around.clock(), texts), () -> {});
+        Optional<RequestsViewModel> requests = host
+                ? Optional.of(new RequestsViewModel(
+                        ports.requests(),
+                        new DriveChoice(around.drives(), around.tasks()),
+                        around.tasks(),
+                        model::refresh))
+                : Optional.empty();
+        return new Page(
+                at,
+                texts -> new HealthView(
+                        model, faults, requests, around.clock(), around.papers(), around.ticker(), texts),
+                () -> {});
     }
 
     /// What they see first; empty when nobody is signed in.

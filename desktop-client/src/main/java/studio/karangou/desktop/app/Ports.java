@@ -8,6 +8,7 @@ import studio.karangou.desktop.feature.catalogue.Downloads;
 import studio.karangou.desktop.feature.catalogue.Library;
 import studio.karangou.desktop.feature.contribution.Projects;
 import studio.karangou.desktop.feature.discussion.Messages;
+import studio.karangou.desktop.feature.enrolment.DriveEnrolment;
 import studio.karangou.desktop.feature.enrolment.Enrolment;
 import studio.karangou.desktop.feature.health.OwnHealth;
 import studio.karangou.desktop.feature.kiosk.KioskDesk;
@@ -25,6 +26,7 @@ import studio.karangou.desktop.ui.Settings;
 /// @param close ends the engines in order; called once, blocks until everything is on disk
 public record Ports(
         Enrolment enrolment,
+        DriveEnrolment driveEnrolment,
         Library library,
         Downloads downloads,
         Projects projects,
@@ -42,6 +44,7 @@ public record Ports(
     /// With nothing to tell.
     public Ports(
             Enrolment enrolment,
+            DriveEnrolment driveEnrolment,
             Library library,
             Downloads downloads,
             Projects projects,
@@ -56,7 +59,21 @@ public record Ports(
             OwnHealth health,
             Runnable close) {
         this(
-                enrolment, library, downloads, projects, kiosks, messages, sync, journal, settings, time, player,
-                people, health, List.of(), close);
+                enrolment,
+                driveEnrolment,
+                library,
+                downloads,
+                projects,
+                kiosks,
+                messages,
+                sync,
+                journal,
+                settings,
+                time,
+                player,
+                people,
+                health,
+                List.of(),
+                close);
     }
 }

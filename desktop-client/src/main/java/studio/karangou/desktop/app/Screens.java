@@ -77,7 +77,12 @@ final class Screens implements CatalogueLinks, AutoCloseable {
         people = new PeopleScreens(
                 ports.people(),
                 new PeopleScreens.Around(
-                        around.tasks(), around.clock(), around.papers(), around.ticker(), around::spoken));
+                        around.tasks(),
+                        around.clock(),
+                        around.papers(),
+                        around.drives(),
+                        around.ticker(),
+                        around::spoken));
         facts = new PeopleFacts(catalogue, funding, discussions, sync, around.clock());
         navigator = new Navigator(new Destination.Catalogue(), this::page);
         leaving = people.who().subscribe((before, now) -> followPerson(now));

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.desktop.feature.player.PlayerActivity;
+import studio.karangou.desktop.ui.Drives;
 import studio.karangou.desktop.ui.Papers;
 import studio.karangou.desktop.ui.Tasks;
 import studio.karangou.desktop.ui.Ticker;
@@ -38,6 +39,9 @@ interface Surroundings {
 
     /// Ways out of the window, for profiles with a desk.
     Papers papers();
+
+    /// The drives that are plugged in.
+    Drives drives();
 
     /// Draws voucher codes.
     RandomGenerator random();

@@ -10,8 +10,11 @@ import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.desktop.engine.Engine;
 import studio.karangou.desktop.engine.EngineSettings;
+import studio.karangou.desktop.engine.disk.Disk;
+import studio.karangou.desktop.engine.keychain.SystemStores;
 import studio.karangou.desktop.engine.people.DeviceAccount;
 import studio.karangou.desktop.engine.people.DevicePeople;
+import studio.karangou.desktop.engine.people.HostRequests;
 import studio.karangou.desktop.engine.people.HostVenues;
 import studio.karangou.desktop.engine.people.ReportedFaults;
 import studio.karangou.desktop.engine.store.SettingsStore;
@@ -47,7 +50,11 @@ final class Wiring {
     ///
     /// @throws studio.karangou.common.model.FailureException with a sentence when the data folder cannot be opened
     Ports open() {
-        Engine engine = Engine.open(options.data(), clock, EngineSettings.USUAL);
+        Engine engine = Engine.open(
+                options.data(),
+                clock,
+                EngineSettings.USUAL,
+                SystemStores.here(options.profile() == DeviceProfile.BORNE));
         faults.passOn(engine.faults()::caught);
         options.faultReports().ifPresent(on -> tellOfFaults(engine, on));
         options.diskGigabytes().ifPresent(gigabytes -> allow(engine, gigabytes));
@@ -58,6 +65,7 @@ final class Wiring {
         PeoplePorts people = people(engine);
         return new Ports(
                 engine.enrolment(),
+                engine.driveEnrolment(),
                 engine.library(),
                 engine.downloads(),
                 engine.projects(),
@@ -98,6 +106,7 @@ final class Wiring {
                 account,
                 account,
                 new HostVenues(people),
+                new HostRequests(people, Disk.REAL),
                 new ReportedFaults(people),
                 engine.faults());
     }

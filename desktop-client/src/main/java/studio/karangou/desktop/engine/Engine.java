@@ -24,6 +24,7 @@ import studio.karangou.desktop.engine.delivery.Places;
 import studio.karangou.desktop.engine.disk.DiskFullException;
 import studio.karangou.desktop.engine.enrolment.ContactFile;
 import studio.karangou.desktop.engine.enrolment.DeviceEnrolment;
+import studio.karangou.desktop.engine.enrolment.DriveRequests;
 import studio.karangou.desktop.engine.enrolment.IdentityFile;
 import studio.karangou.desktop.engine.fault.FaultRecorder;
 import studio.karangou.desktop.engine.films.FilmStore;
@@ -31,6 +32,7 @@ import studio.karangou.desktop.engine.health.HealthReport;
 import studio.karangou.desktop.engine.http.ServerConnection;
 import studio.karangou.desktop.engine.keychain.DeviceSecrets;
 import studio.karangou.desktop.engine.keychain.FileKeychain;
+import studio.karangou.desktop.engine.keychain.SystemStore;
 import studio.karangou.desktop.engine.kiosk.KioskKeeper;
 import studio.karangou.desktop.engine.people.DeviceAccount;
 import studio.karangou.desktop.engine.people.DevicePeople;
@@ -56,6 +58,7 @@ import studio.karangou.desktop.feature.catalogue.Downloads;
 import studio.karangou.desktop.feature.catalogue.Library;
 import studio.karangou.desktop.feature.contribution.Projects;
 import studio.karangou.desktop.feature.discussion.Messages;
+import studio.karangou.desktop.feature.enrolment.DriveEnrolment;
 import studio.karangou.desktop.feature.enrolment.EnrolledDevice;
 import studio.karangou.desktop.feature.enrolment.Enrolment;
 import studio.karangou.desktop.feature.kiosk.KioskDesk;
@@ -82,6 +85,7 @@ public final class Engine implements AutoCloseable {
     private final MessageStore messages;
     private final SyncEngine sync;
     private final DeviceEnrolment enrolment;
+    private final DriveRequests driveRequests;
     private final Delivery delivery;
     private final AtomicBoolean wasOnline = new AtomicBoolean();
     private final PeopleGround peopleGround;
@@ -89,9 +93,10 @@ public final class Engine implements AutoCloseable {
     private volatile @Nullable DevicePeople people;
 
     /// @param parts gets what is opened, as soon as it is, so that a failure leaves nothing open
-    private Engine(DataFolder folder, Clock clock, EngineSettings given, OpenParts parts) throws IOException {
+    private Engine(DataFolder folder, Clock clock, EngineSettings given, Optional<SystemStore> store, OpenParts parts)
+            throws IOException {
         this.parts = parts;
-        keychain = new FileKeychain(given.disk(), folder.secrets());
+        keychain = new FileKeychain(given.disk(), folder.secrets(), store);
         DeviceSecrets secrets = keychain.secrets();
         LocalDatabase.Opened opened = LocalDatabase.open(folder.database(), secrets.storageKey("database"));
         database = opened.database();
@@ -123,7 +128,7 @@ public final class Engine implements AutoCloseable {
                 folder.folder(),
                 time,
                 journal::waiting,
-                keychain.place(),
+                keychain::place,
                 new ContactFile(given.disk(), folder.contact()));
         Supplier<SigningKeyPair> signing = () -> keychain.secrets().signing();
         server = new ServerConnection(given.limits(), signing, this::language, health);
@@ -145,6 +150,13 @@ public final class Engine implements AutoCloseable {
             feed.restart(device.serverKey());
             begin(device);
         });
+        driveRequests = new DriveRequests(
+                given.disk(),
+                folder.request(),
+                secrets.storageKey("enrolment-request"),
+                time,
+                given.version(),
+                enrolment);
         delivery = new Delivery(new Delivery.Ground(
                 given.disk(),
                 folder.downloads(),
@@ -182,11 +194,20 @@ public final class Engine implements AutoCloseable {
     /// @throws FailureException with [StoreFailure.InUse] if another Karangou has the folder, with
     ///     [StoreFailure.DiskFull] or another failure with a sentence if it cannot be opened
     public static Engine open(Path data, Clock clock, EngineSettings settings) {
+        return open(data, clock, settings, Optional.empty());
+    }
+
+    /// The same, with the keys sealed by the operating system.
+    ///
+    /// @param store of the operating system, empty where the keys are to stay in their file
+    public static Engine open(Path data, Clock clock, EngineSettings settings, Optional<SystemStore> store) {
         OpenParts parts = new OpenParts();
         DataFolder folder = DataFolder.take(data);
         parts.add(folder::close);
         try {
-            return new Engine(folder, clock, settings, parts);
+            Engine engine = new Engine(folder, clock, settings, store, parts);
+            Thread.ofVirtual().name("keys").start(engine.keychain::settle);
+            return engine;
         } catch (IOException e) {
             parts.close();
             throw new FailureException(
@@ -247,6 +268,11 @@ public final class Engine implements AutoCloseable {
 
     public Enrolment enrolment() {
         return enrolment;
+    }
+
+    /// Enrolment where there is no network.
+    public DriveEnrolment driveEnrolment() {
+        return driveRequests;
     }
 
     public ResumePoints resumePoints() {

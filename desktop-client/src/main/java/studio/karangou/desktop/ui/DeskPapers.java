@@ -9,6 +9,7 @@ import javafx.print.Printer;
 import javafx.print.PrinterJob;
 import javafx.scene.Node;
 import javafx.scene.transform.Scale;
+import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,13 @@ public final class DeskPapers implements Papers {
     @Override
     public Optional<Path> chooseArchive(@Nullable Window owner, String title, String name) {
         return choose(owner, title, name, "ZIP", ".zip");
+    }
+
+    @Override
+    public Optional<Path> chooseFolder(@Nullable Window owner, String title) {
+        DirectoryChooser chooser = new DirectoryChooser();
+        chooser.setTitle(title);
+        return Optional.ofNullable(chooser.showDialog(owner)).map(File::toPath);
     }
 
     private static Optional<Path> choose(

@@ -32,6 +32,12 @@ public interface Papers {
     /// @return empty if they thought better of it
     Optional<Path> chooseArchive(@Nullable Window owner, String title, String name);
 
+    /// Asks a person for a folder, as on a drive that the system did not announce.
+    ///
+    /// @param owner as above
+    /// @return empty if they thought better of it
+    Optional<Path> chooseFolder(@Nullable Window owner, String title);
+
     /// Whether this machine has a printer. Blocks while the system looks for one, so not on the FX thread.
     boolean hasPrinter();
 

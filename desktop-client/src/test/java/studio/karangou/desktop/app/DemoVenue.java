@@ -48,6 +48,7 @@ import studio.karangou.desktop.feature.contribution.FakeProjects;
 import studio.karangou.desktop.feature.contribution.RecordedContribution;
 import studio.karangou.desktop.feature.discussion.FakeMessages;
 import studio.karangou.desktop.feature.discussion.Message;
+import studio.karangou.desktop.feature.enrolment.FakeDriveEnrolment;
 import studio.karangou.desktop.feature.enrolment.FakeEnrolment;
 import studio.karangou.desktop.feature.kiosk.FakeKioskDesk;
 import studio.karangou.desktop.feature.kiosk.KioskCash;
@@ -76,6 +77,7 @@ public final class DemoVenue {
     public final FakeMessages messages = new FakeMessages();
     public final FakeSync sync = new FakeSync();
     public final FakeEnrolment enrolment = new FakeEnrolment();
+    public final FakeDriveEnrolment byDrive = new FakeDriveEnrolment();
     public final FakeSettings settings = new FakeSettings();
     public final FakeJournal journal = new FakeJournal(InstantSource.fixed(NOW), this::written);
     public final FakePeople people = new FakePeople(NOW);
@@ -102,6 +104,7 @@ public final class DemoVenue {
     public Ports ports() {
         return new Ports(
                 enrolment,
+                byDrive,
                 library,
                 library,
                 projects,

@@ -34,6 +34,7 @@ import studio.karangou.desktop.feature.player.FakeViews;
 import studio.karangou.desktop.feature.player.PlaybackState;
 import studio.karangou.desktop.feature.player.PlayerFeature;
 import studio.karangou.desktop.feature.player.Views.OpenView;
+import studio.karangou.desktop.ui.FakeDrives;
 import studio.karangou.desktop.ui.FakePapers;
 import studio.karangou.desktop.ui.FakeSettings;
 import studio.karangou.desktop.ui.FxBridge;
@@ -89,6 +90,7 @@ class DesktopClosingTest {
                 DeviceProfile.LIEU);
         Ports ports = new Ports(
                 venue.enrolment(),
+                venue.driveEnrolment(),
                 venue.library(),
                 venue.downloads(),
                 venue.projects(),
@@ -120,6 +122,7 @@ class DesktopClosingTest {
                             new FakeSettings(),
                             languages,
                             new FakePapers(),
+                            new FakeDrives(),
                             Ticker.REAL));
             desktop.show();
             return desktop;

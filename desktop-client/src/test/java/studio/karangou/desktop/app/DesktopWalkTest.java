@@ -61,6 +61,7 @@ import studio.karangou.desktop.feature.enrolment.FakeEnrolment;
 import studio.karangou.desktop.feature.player.PlayerActivity;
 import studio.karangou.desktop.feature.sync.PendingOperation;
 import studio.karangou.desktop.feature.sync.SyncStatus;
+import studio.karangou.desktop.ui.FakeDrives;
 import studio.karangou.desktop.ui.FakePapers;
 import studio.karangou.desktop.ui.FakeSettings;
 import studio.karangou.desktop.ui.FxBridge;
@@ -862,6 +863,7 @@ class DesktopWalkTest {
                 more,
                 () -> new Ports(
                         enrolment,
+                        ports.driveEnrolment(),
                         ports.library(),
                         ports.downloads(),
                         ports.projects(),
@@ -879,6 +881,7 @@ class DesktopWalkTest {
     }
 
     private final FakePapers papers = new FakePapers();
+    private final FakeDrives drives = new FakeDrives();
     private Languages languages;
     private Options.Size size;
 
@@ -907,6 +910,7 @@ class DesktopWalkTest {
                             new FakeSettings(),
                             languages,
                             papers,
+                            drives,
                             ticker));
             desktop.show();
         });

@@ -57,6 +57,7 @@ class EarlyOpeningTest {
         Ports venue = new DemoVenue(folder).ports();
         return new Ports(
                 venue.enrolment(),
+                venue.driveEnrolment(),
                 venue.library(),
                 venue.downloads(),
                 venue.projects(),

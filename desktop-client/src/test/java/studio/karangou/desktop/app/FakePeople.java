@@ -24,7 +24,10 @@ import studio.karangou.common.protocol.PeopleApi.Consent;
 import studio.karangou.common.protocol.PeopleApi.ConsentPurpose;
 import studio.karangou.common.protocol.PeopleApi.ContactRequest;
 import studio.karangou.common.protocol.PeopleApi.HandedOutCode;
+import studio.karangou.common.protocol.PeopleApi.Identity;
 import studio.karangou.common.protocol.PeopleApi.Profile;
+import studio.karangou.common.protocol.PeopleApi.Proof;
+import studio.karangou.common.protocol.PeopleApi.ProofWays;
 import studio.karangou.common.protocol.PeopleApi.ProviderShown;
 import studio.karangou.common.protocol.PeopleApi.RecoveryCodes;
 import studio.karangou.common.protocol.PeopleApi.RegistrationRequest;
@@ -38,6 +41,7 @@ import studio.karangou.desktop.feature.dashboard.HostDesk;
 import studio.karangou.desktop.feature.dashboard.RoleDesk;
 import studio.karangou.desktop.feature.faults.FakeFaults;
 import studio.karangou.desktop.feature.health.FakeReports;
+import studio.karangou.desktop.feature.health.FakeRequests;
 import studio.karangou.desktop.feature.health.FakeVenues;
 import studio.karangou.desktop.feature.people.Admission;
 import studio.karangou.desktop.feature.people.Credentials;
@@ -62,9 +66,13 @@ public final class FakePeople implements SignIns, Presence, OwnAccount, OwnConse
     private @Nullable SignedIn inside;
     private boolean factorAsked;
     private boolean remembers = true;
+    private boolean joining;
+    private ProofWays ways = new ProofWays(true, false, null);
+    private List<Identity> identities;
 
     public FakePeople(Instant now) {
         this.now = now;
+        identities = List.of(new Identity("0a", "Université de Lomé", now.minus(Duration.ofDays(60))));
         account = new Account(
                 new PersonId(new UUID(7, 1)),
                 "Ama Dogbé",
@@ -81,6 +89,7 @@ public final class FakePeople implements SignIns, Presence, OwnAccount, OwnConse
     }
 
     /// What a host finds there.
+    public final FakeRequests driveRequests = new FakeRequests();
     public final FakeVenues venues = new FakeVenues(DemoVenue.NOW);
 
     /// What an administrator finds there.
@@ -92,7 +101,7 @@ public final class FakePeople implements SignIns, Presence, OwnAccount, OwnConse
     private final Map<ConsentPurpose, Consent> consents = new EnumMap<>(ConsentPurpose.class);
 
     public PeoplePorts ports() {
-        return new PeoplePorts(this, this, this, this, this, this, venues, faults, reports);
+        return new PeoplePorts(this, this, this, this, this, this, venues, driveRequests, faults, reports);
     }
 
     /// Every call fails so from now on, empty for none.
@@ -253,7 +262,7 @@ public final class FakePeople implements SignIns, Presence, OwnAccount, OwnConse
     @Override
     public Admission byProvider(ProviderShown provider, LanguageTag language) {
         called("byProvider");
-        return admit();
+        return joining ? new Admission.JoiningAsked(new UUID(1, 2)) : admit();
     }
 
     @Override
@@ -358,8 +367,65 @@ public final class FakePeople implements SignIns, Presence, OwnAccount, OwnConse
     }
 
     @Override
-    public SecondFactorSecret beginSecondFactor() {
+    public Admission confirmJoining(UUID request, String code) {
+        called("confirmJoining");
+        check(code, CODE);
+        return admit();
+    }
+
+    /// Another provider vouches for Ama's address from now on, and opens nothing by itself.
+    public void isJoined() {
+        joining = true;
+    }
+
+    /// Ama has a phone and no password.
+    public void hasNoPassword() {
+        ways = new ProofWays(false, false, "PHONE");
+    }
+
+    @Override
+    public ProofWays proofWays() {
+        called("proofWays");
+        return ways;
+    }
+
+    @Override
+    public CodeSent sendProofCode() {
+        called("sendProofCode");
+        return sent();
+    }
+
+    @Override
+    public RecoveryCodes renewRecoveryCodes(String code) {
+        return confirmSecondFactor(code);
+    }
+
+    @Override
+    public List<Identity> identities() {
+        called("identities");
+        return identities;
+    }
+
+    @Override
+    public void removeIdentity(String identity, Proof proof) {
+        called("removeIdentity " + identity);
+        prove(proof);
+        identities = List.of();
+    }
+
+    private void prove(Proof proof) {
+        if (ways.password() && !AMA.password().equals(proof.password())) {
+            throw new PeopleFailure.SignInRefused().asException();
+        }
+        if (!ways.password()) {
+            check(String.valueOf(proof.code()), CODE);
+        }
+    }
+
+    @Override
+    public SecondFactorSecret beginSecondFactor(Proof proof) {
         called("beginSecondFactor");
+        prove(proof);
         return new SecondFactorSecret(
                 "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
                 "otpauth://totp/Karangou:Ama?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Karangou");
@@ -408,11 +474,9 @@ public final class FakePeople implements SignIns, Presence, OwnAccount, OwnConse
     }
 
     @Override
-    public void erase(@Nullable String password) {
+    public void erase(Proof proof) {
         called("erase");
-        if (!AMA.password().equals(password)) {
-            throw new PeopleFailure.SignInRefused().asException();
-        }
+        prove(proof);
         inside = null;
         changed.changed();
     }

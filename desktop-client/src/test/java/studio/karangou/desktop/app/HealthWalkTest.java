@@ -2,6 +2,8 @@ package studio.karangou.desktop.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -9,6 +11,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -16,23 +19,33 @@ import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
+import studio.karangou.common.model.CountryCode;
 import studio.karangou.common.model.DeviceId;
+import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.Role;
 import studio.karangou.common.model.RoleState;
 import studio.karangou.common.model.VenueId;
+import studio.karangou.common.protocol.EnrolmentFileFailure;
 import studio.karangou.common.protocol.PeopleApi.RoleHeld;
+import studio.karangou.common.protocol.VenueApi.VenueDraft;
 import studio.karangou.desktop.engine.http.ServerFailure;
 import studio.karangou.desktop.engine.store.StoreFailure;
+import studio.karangou.desktop.feature.enrolment.EnrolledDevice;
+import studio.karangou.desktop.feature.health.RequestDesk.FoundRequest;
 import studio.karangou.desktop.feature.sync.SyncStatus;
+import studio.karangou.desktop.ui.Drives;
+import studio.karangou.desktop.ui.FakeDrives;
 import studio.karangou.desktop.ui.FakePapers;
 import studio.karangou.desktop.ui.FakeSettings;
 import studio.karangou.desktop.ui.FxBridge;
@@ -46,6 +59,7 @@ import studio.karangou.desktop.ui.controls.ChoiceButton;
 class HealthWalkTest {
     private final FxRobot robot = new FxRobot();
     private final FakePapers papers = new FakePapers();
+    private final FakeDrives drives = new FakeDrives();
     private final HandTicker ticker = new HandTicker();
 
     @TempDir
@@ -145,6 +159,119 @@ class HealthWalkTest {
         shot("health-" + language + "-22-faults-failure");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"fr", "en"})
+    void a_host_changes_a_venue_and_answers_a_device_without_a_network(String language) throws IOException {
+        venue.people.roles(new RoleHeld(Role.VENUE_HOST, RoleState.VERIFIED));
+        VenueId club = venue.people
+                .venues
+                .register(new VenueDraft("Ciné-club d’Agoè", "Lomé", new CountryCode("TG"), 120))
+                .id();
+        start("lieu", language);
+        signIn();
+        click("nav-health");
+        click("change-venue");
+        assertThat(((TextInputControl) node("venue-place")).getText()).isEqualTo("Lomé");
+        type("venue-place", "Lomé, Agoè-Nyivé");
+        type("venue-capacity", "140");
+        shot("health-" + language + "-20-change");
+        click("register-venue");
+        assertThat(venue.people.venues.venues().getFirst().capacity()).isEqualTo(140);
+        assertThat(venue.people.venues.venues().getFirst().id()).isEqualTo(club);
+
+        click("answer-drive");
+        shot("health-" + language + "-21-no-drive");
+        Path stick = Files.createDirectories(folder.resolve("KARANGOU"));
+        drives.plug(stick, true);
+        look();
+        shot("health-" + language + "-22-no-request");
+        venue.people.driveRequests.add(new FoundRequest(
+                stick.resolve("karangou-demande-borne-d-accueil-3f9a21c4.karangou"),
+                "Borne d’accueil",
+                DeviceProfile.BORNE,
+                "1.0.0",
+                DemoVenue.NOW));
+        look();
+        type("request-code", "7KQ4M-2RD9");
+        click("answer-request");
+        assertThat(exists("requests-failure")).as("a code that is too short").isTrue();
+        type("request-code", "7KQ4M-2RD9Y");
+        click("answer-request");
+        shot("health-" + language + "-23-wrong-code");
+        type("request-code", "7kq4m 2rd9x");
+        click("answer-request");
+        assertThat(exists("requests-written")).isTrue();
+        shot("health-" + language + "-24-answered");
+        click("leave-requests");
+        assertThat(exists("requests")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"fr, lieu", "en, lieu", "fr, borne", "en, borne"})
+    void a_device_without_a_network_is_enrolled_by_a_drive(String language, String profile) throws IOException {
+        Optional<EnrolledDevice> granted = venue.enrolment.current();
+        venue.enrolment.forget();
+        start(profile, language);
+        shot("usb-" + profile + "-" + language + "-00-network");
+        click("enrolment-usb");
+        look();
+        shot("usb-" + profile + "-" + language + "-01-no-drive");
+        Drives.Drive stick = drives.plug(Files.createDirectories(folder.resolve("KARANGOU")), true);
+        look();
+        click("usb-write");
+        assertThat(((Labeled) node("usb-code")).getText()).isEqualTo("7KQ4M-2RD9X");
+        shot("usb-" + profile + "-" + language + "-02-written");
+        click("usb-look");
+        shot("usb-" + profile + "-" + language + "-03-no-answer");
+        venue.byDrive.failing(new EnrolmentFileFailure.NotTrusted());
+        look();
+        shot("usb-" + profile + "-" + language + "-04-wrong-answer");
+        drives.pull(stick);
+        drives.plug(Files.createDirectories(folder.resolve("A")), false);
+        drives.plug(Files.createDirectories(folder.resolve("B")), true);
+        look();
+        shot("usb-" + profile + "-" + language + "-05-several");
+        click("drive-0");
+        shot("usb-" + profile + "-" + language + "-06-read-only");
+        venue.byDrive.failing(null);
+        venue.byDrive.answers(granted);
+        look();
+        assertThat(exists("usb-enrolment")).as("the device is enrolled").isFalse();
+        assertThat(exists("venue") || exists("nav-health")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fr", "en"})
+    void a_stopped_kiosk_says_so_and_a_visitor_who_opens_the_form_is_led_back(String language) {
+        start("borne", language);
+        assertThat(exists("device-stopped")).isFalse();
+        robot.interact(() -> venue.sync.connection(new SyncStatus.Connection.Refused(
+                new ServerFailure.Refused(403, "device.revoked", "Retiré", List.of()))));
+        settle();
+        assertThat(exists("device-stopped")).isTrue();
+        assertThat(((Region) node("enrol-again")).getHeight()).isGreaterThanOrEqualTo(64);
+        shot("kiosk-stopped-" + language + "-01");
+        click("enrol-again");
+        assertThat(node("enrolment-server").isDisabled())
+                .as("a kiosk stays with its server")
+                .isTrue();
+        shot("kiosk-stopped-" + language + "-02-form");
+        for (int second = 0; second < 180; second++) {
+            robot.interact(() -> ticker.tick(Duration.ofSeconds(1)));
+        }
+        settle();
+        assertThat(exists("enrolment-code")).as("left alone, it goes back").isFalse();
+        assertThat(exists("device-stopped")).isTrue();
+    }
+
+    /// Twice: what is found is looked into at the next moment.
+    private void look() {
+        robot.interact(() -> ticker.tick(Duration.ofSeconds(2)));
+        settle();
+        robot.interact(() -> ticker.tick(Duration.ofSeconds(2)));
+        settle();
+    }
+
     private void signIn() {
         click("nav-sign-in");
         type("sign-in-email", FakePeople.AMA.email());
@@ -180,6 +307,7 @@ class HealthWalkTest {
                             new FakeSettings(),
                             languages,
                             papers,
+                            drives,
                             ticker));
             desktop.show();
         });

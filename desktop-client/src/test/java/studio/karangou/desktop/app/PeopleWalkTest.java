@@ -34,6 +34,7 @@ import studio.karangou.common.model.RoleState;
 import studio.karangou.common.protocol.PeopleApi.RoleHeld;
 import studio.karangou.desktop.feature.people.PeopleFailure;
 import studio.karangou.desktop.feature.player.PlayerActivity;
+import studio.karangou.desktop.ui.FakeDrives;
 import studio.karangou.desktop.ui.FakePapers;
 import studio.karangou.desktop.ui.FakeSettings;
 import studio.karangou.desktop.ui.FxBridge;
@@ -47,6 +48,7 @@ import studio.karangou.desktop.ui.controls.Pages;
 class PeopleWalkTest {
     private final FxRobot robot = new FxRobot();
     private final FakePapers papers = new FakePapers();
+    private final FakeDrives drives = new FakeDrives();
     private final HandTicker ticker = new HandTicker();
 
     @TempDir
@@ -142,6 +144,12 @@ class PeopleWalkTest {
         assertThat(codes()).contains("people.sign-in-refused");
         click("account-cancel");
         click("set-up-factor");
+        type("proof-password", "faux");
+        click("prove");
+        shot("people-" + language + "-24-proof-refused");
+        assertThat(codes()).contains("people.sign-in-refused");
+        type("proof-password", FakePeople.AMA.password());
+        click("prove");
         shot("people-" + language + "-24-factor");
         type("factor-code", FakePeople.FACTOR);
         click("confirm-factor");
@@ -154,6 +162,8 @@ class PeopleWalkTest {
         click("edit-email");
         type("account-address", "ama.dogbe@exemple.tg");
         click("send-contact-code");
+        type("proof-password", FakePeople.AMA.password());
+        click("prove");
         shot("people-" + language + "-26-contact-code");
         type("account-code", FakePeople.CODE);
         click("confirm-contact");
@@ -162,8 +172,10 @@ class PeopleWalkTest {
         assertThat(venue.people.asked()).contains("export mes-donnees.zip");
         click("erase");
         shot("people-" + language + "-27-erase");
-        type("erase-password", FakePeople.AMA.password());
         click("confirm-erase");
+        type("proof-password", FakePeople.AMA.password());
+        shot("people-" + language + "-27-erase-proof");
+        click("prove");
         assertThat(exists("nav-sign-in")).isTrue();
         assertThat(exists("hero-watch")).isTrue();
     }
@@ -262,6 +274,36 @@ class PeopleWalkTest {
         venue.people.faults.refuseWith(Optional.empty());
         click("retry");
         assertThat(exists("problems-none")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fr", "en"})
+    void who_has_no_password_shows_a_code_and_takes_another_service_away(String language) {
+        venue.people.hasNoPassword();
+        start("studio", language);
+        signIn();
+        click("nav-account");
+        click("remove-identity-0a");
+        shot("people-" + language + "-29-proof-by-code");
+        type("proof-code", FakePeople.CODE);
+        click("prove");
+        assertThat(exists("account-done")).isTrue();
+        assertThat(exists("remove-identity-0a")).isFalse();
+        assertThat(venue.people.asked()).contains("sendProofCode", "removeIdentity 0a");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fr", "en"})
+    void another_service_opens_an_account_once_its_owner_has_typed_the_code(String language) {
+        venue.people.isJoined();
+        start("studio", language);
+        click("nav-sign-in");
+        click("provider-univ-lome");
+        shot("people-" + language + "-13-joining");
+        type("code", FakePeople.CODE);
+        click("confirm-code");
+        assertThat(venue.people.asked()).contains("confirmJoining");
+        assertThat(exists("nav-account")).isTrue();
     }
 
     @Test
@@ -462,6 +504,7 @@ class PeopleWalkTest {
                             new FakeSettings(),
                             languages,
                             papers,
+                            drives,
                             ticker));
             desktop.show();
         });

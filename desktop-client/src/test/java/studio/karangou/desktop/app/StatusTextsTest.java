@@ -7,11 +7,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeoutException;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import javafx.scene.Group;
 import javafx.scene.Parent;
@@ -29,14 +31,17 @@ import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 import studio.karangou.common.model.Failure;
+import studio.karangou.common.model.Sentences;
 import studio.karangou.desktop.engine.EngineSentencesTest;
 import studio.karangou.desktop.feature.sync.SyncStatus.Connection;
+import studio.karangou.desktop.ui.FakeDrives;
 import studio.karangou.desktop.ui.FakePapers;
 import studio.karangou.desktop.ui.FakeSettings;
 import studio.karangou.desktop.ui.FxBridge;
 import studio.karangou.desktop.ui.HandTicker;
 import studio.karangou.desktop.ui.Languages;
 import studio.karangou.desktop.ui.Tasks;
+import studio.karangou.desktop.ui.Texts;
 import studio.karangou.desktop.ui.Theme;
 
 /// Whatever the state of sync is: what the frame and the page of what waits say of it can be read to its end.
@@ -79,7 +84,8 @@ class StatusTextsTest {
             WaitForAsyncUtils.waitForFxEvents();
         }
         List<String> cut = new ArrayList<>();
-        for (Connection connection : connections().toList()) {
+        for (Connection connection :
+                connections(Locale.forLanguageTag(language)).toList()) {
             venue.sync.connection(connection);
             WaitForAsyncUtils.waitForFxEvents();
             cut.addAll(lookAt(width, height));
@@ -105,8 +111,15 @@ class StatusTextsTest {
         assertThat(found).hasSize(1);
     }
 
-    private static Stream<Connection> connections() {
-        List<Failure> failures = EngineSentencesTest.failures().toList();
+    /// Of the failures those with the longest sentences and the longest codes: if they fit, all do.
+    private static Stream<Connection> connections(Locale language) {
+        Sentences sentences = new Sentences(language, Texts.BUNDLE);
+        List<Failure> failures = Stream.of(
+                        longest(why -> sentences.of(why).length()),
+                        longest(why -> why.code().length()))
+                .flatMap(some -> some)
+                .distinct()
+                .toList();
         return Stream.of(
                         Stream.of(
                                 new Connection.Online(),
@@ -118,6 +131,12 @@ class StatusTextsTest {
                         failures.stream().map(Connection.Refused::new),
                         failures.stream().map(Connection.Broken::new))
                 .<Connection>flatMap(some -> some);
+    }
+
+    private static Stream<Failure> longest(ToIntFunction<Failure> length) {
+        return EngineSentencesTest.failures()
+                .sorted(Comparator.comparingInt(length).reversed())
+                .limit(3);
     }
 
     /// Laid out beside the window, as the headless screen is small.
@@ -158,6 +177,7 @@ class StatusTextsTest {
                             new FakeSettings(),
                             languages,
                             new FakePapers(),
+                            new FakeDrives(),
                             new HandTicker()));
             desktop.show();
         });

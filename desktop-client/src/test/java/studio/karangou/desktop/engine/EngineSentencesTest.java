@@ -24,6 +24,7 @@ import studio.karangou.common.protocol.OperationBody;
 import studio.karangou.common.protocol.ProtocolFailure;
 import studio.karangou.common.protocol.QuarantineReason;
 import studio.karangou.desktop.engine.delivery.ShowingFailure;
+import studio.karangou.desktop.engine.disk.DriveFailure;
 import studio.karangou.desktop.engine.enrolment.EnrolmentFailure;
 import studio.karangou.desktop.engine.http.ServerFailure;
 import studio.karangou.desktop.engine.keychain.KeychainFailure;
@@ -39,6 +40,7 @@ public class EngineSentencesTest {
             ServerFailure.class,
             SyncFailure.class,
             EnrolmentFailure.class,
+            DriveFailure.class,
             DownloadFailure.class,
             ShowingFailure.class,
             PeopleFailure.class);

@@ -52,6 +52,11 @@ public final class FakePapers implements Papers {
     }
 
     @Override
+    public Optional<Path> chooseFolder(@Nullable Window owner, String title) {
+        return Optional.ofNullable(chosen);
+    }
+
+    @Override
     public boolean hasPrinter() {
         return printer;
     }

@@ -179,9 +179,10 @@ final class ApiBench implements Benchmark {
                         (_, _) -> () -> {},
                         (_, _) -> Map.of(),
                         hashing,
-                        new PasswordRules(_ -> false),
+                        new PasswordRules(_ -> false, hashing),
                         List.of(),
-                        new PersonSessions.Lives(Duration.ofDays(90), Duration.ofDays(1)),
+                        new PersonSessions.Lives(
+                                Duration.ofDays(90), Duration.ofDays(1), Duration.ofDays(180), Duration.ofDays(1)),
                         new Links(null),
                         new PeerAddress(false),
                         clock,

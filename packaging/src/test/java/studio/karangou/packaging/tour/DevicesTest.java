@@ -18,17 +18,31 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import studio.karangou.common.model.CountryCode;
 import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.common.model.LanguageTag;
+import studio.karangou.common.model.RoleState;
+import studio.karangou.common.model.VenueId;
+import studio.karangou.common.protocol.FileCode;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
 import studio.karangou.common.protocol.PeopleApi.CodeSent;
+import studio.karangou.common.protocol.PeopleApi.PersonSearch;
+import studio.karangou.common.protocol.PeopleApi.Proof;
 import studio.karangou.common.protocol.PeopleApi.RegistrationRequest;
+import studio.karangou.common.protocol.PeopleApi.RoleDecision;
+import studio.karangou.common.protocol.VenueApi.VenueDraft;
 import studio.karangou.desktop.engine.Engine;
 import studio.karangou.desktop.engine.EngineSettings;
+import studio.karangou.desktop.engine.disk.Disk;
 import studio.karangou.desktop.engine.people.DevicePeople;
+import studio.karangou.desktop.engine.people.HostRequests;
+import studio.karangou.desktop.engine.people.HostVenues;
+import studio.karangou.desktop.feature.enrolment.DriveEnrolment.OpenRequest;
+import studio.karangou.desktop.feature.enrolment.EnrolledDevice;
+import studio.karangou.desktop.feature.health.RequestDesk.FoundRequest;
 import studio.karangou.desktop.feature.people.Credentials;
 import studio.karangou.desktop.feature.people.PeopleFailure;
 import studio.karangou.desktop.feature.sync.SyncStatus.Connection;
@@ -108,6 +122,46 @@ class DevicesTest {
     }
 
     @Test
+    void a_device_without_a_network_is_enrolled_by_a_drive_that_its_host_carries() throws IOException {
+        Credentials adjoa = new Credentials("adjoa@exemple.tg", "pirogue savane tonnerre douze");
+        Path drive = Files.createDirectories(folder.resolve("clé"));
+        try (Engine hosts = enrolled(folder.resolve("hosts"));
+                Engine kiosk = open(folder.resolve("kiosk"));
+                AdminClient operator = server.operator()) {
+            DevicePeople people = hosts.people(true, address -> false, () -> "");
+            CodeSent sent = people.register(
+                    new RegistrationRequest("Adjoa", new LanguageTag("fr"), adjoa.email(), null, adjoa.password()));
+            people.confirmRegistration(sent.request(), PeopleTest.code(server, adjoa.email()), Optional.of(adjoa));
+            String id = operator.post("/api/v1/people/searches", new PersonSearch(adjoa.email()))
+                    .path("id")
+                    .asText();
+            operator.put("/api/v1/people/" + id + "/roles/VENUE_HOST", new RoleDecision(RoleState.VERIFIED));
+            VenueId venue = new HostVenues(people)
+                    .register(new VenueDraft("Maison des jeunes", "Kara", new CountryCode("TG"), 80))
+                    .id();
+
+            OpenRequest asked = kiosk.driveEnrolment().request(drive, "Borne du hall", DeviceProfile.BORNE);
+            HostRequests desk = new HostRequests(people, Disk.REAL);
+            FoundRequest found = desk.requests(drive).getFirst();
+            assertThat(found.deviceName()).isEqualTo("Borne du hall");
+            assertThatThrownBy(() -> desk.answer(venue, found, new FileCode("0000000000")))
+                    .hasMessage("enrolment-file.wrong-code");
+            Path first = desk.answer(venue, found, FileCode.parse(asked.code()).orElseThrow());
+            assertThat(desk.answer(venue, found, FileCode.parse(asked.code()).orElseThrow()))
+                    .isEqualTo(first);
+
+            EnrolledDevice device = kiosk.driveEnrolment().look(drive).orElseThrow();
+
+            assertThat(device.venueName()).isEqualTo("Maison des jeunes");
+            assertThat(device.server()).isEqualTo(server.address());
+            await(kiosk, () -> kiosk.sync().status().connection() instanceof Connection.Online);
+            assertThat(new HostVenues(people).devices(venue))
+                    .singleElement()
+                    .satisfies(shown -> assertThat(shown.id()).isEqualTo(device.id()));
+        }
+    }
+
+    @Test
     void who_is_erased_elsewhere_is_forgotten_by_the_device_at_its_next_sync() throws IOException {
         Credentials kofi = new Credentials("kofi@exemple.tg", "baobab lagune tambour soixante");
         try (Engine here = enrolled(folder.resolve("here"));
@@ -119,7 +173,7 @@ class DevicesTest {
             people.signOut(false);
             DevicePeople there = elsewhere.people(true, address -> false, () -> "");
             there.signIn(kofi);
-            elsewhere.account(there).erase(kofi.password());
+            elsewhere.account(there).erase(Proof.byPassword(kofi.password()));
 
             Instant erased = here.time().instant();
             await(

@@ -33,6 +33,7 @@ import studio.karangou.common.model.Role;
 import studio.karangou.common.model.RoleState;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
 import studio.karangou.common.protocol.PeopleApi.CodeSent;
+import studio.karangou.common.protocol.PeopleApi.Proof;
 import studio.karangou.common.protocol.PeopleApi.RegistrationRequest;
 import studio.karangou.common.protocol.PeopleApi.RoleHeld;
 import studio.karangou.desktop.engine.Engine;
@@ -194,7 +195,7 @@ class PeopleTest {
             Path archive = folder.resolve("donnees.zip");
             venue.account().export(archive);
             assertThat(archive).isNotEmptyFile();
-            venue.account().erase(afi.password());
+            venue.account().erase(Proof.byPassword(afi.password()));
             assertThat(venue.people().current()).isEmpty();
             refused(() -> venue.people().signIn(afi), PeopleFailure.SignInRefused.class);
         }
@@ -215,7 +216,9 @@ class PeopleTest {
             // believed for ten seconds by the server's cache, emptied by the change of role
             assertThat(venue.account().read().secondFactorMissing()).isTrue();
             refused(() -> venue.account().requests(), PeopleFailure.NotPermitted.class);
-            String secret = venue.account().beginSecondFactor().secret();
+            String secret = venue.account()
+                    .beginSecondFactor(Proof.byPassword(yao.password()))
+                    .secret();
             List<String> recovery =
                     venue.account().confirmSecondFactor(totp(secret)).codes();
             assertThat(recovery).hasSize(10);

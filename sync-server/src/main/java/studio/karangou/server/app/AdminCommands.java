@@ -51,7 +51,7 @@ final class AdminCommands {
             return;
         }
         if (DeviceCommands.know(words)) {
-            new DeviceCommands(client, out).run(words);
+            new DeviceCommands(client, sentences, out, progress).run(words);
             return;
         }
         if (FaultCommands.know(words)) {

@@ -53,6 +53,27 @@ sealed interface AdminFailure extends Failure {
         }
     }
 
+    /// Nobody said at which address devices find the server.
+    record NoAddress() implements AdminFailure {
+        @Override
+        public String code() {
+            return "admin.no-address";
+        }
+    }
+
+    /// A file that cannot be written.
+    record NotWritten(String file) implements AdminFailure {
+        @Override
+        public String code() {
+            return "admin.not-written";
+        }
+
+        @Override
+        public List<Object> arguments() {
+            return List.of(file);
+        }
+    }
+
     /// The audit log is not what was written.
     ///
     /// @param entry the first that differs

@@ -1,23 +1,43 @@
 package studio.karangou.server.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.FailureException;
+import studio.karangou.common.model.Sentences;
+import studio.karangou.common.protocol.EnrolmentFileFailure;
+import studio.karangou.common.protocol.EnrolmentFiles;
+import studio.karangou.common.protocol.FileCode;
+import studio.karangou.common.protocol.FileSeal;
 import studio.karangou.common.protocol.PeopleApi.PersonSearch;
+import studio.karangou.common.protocol.VenueApi.FileEnrolmentAnswer;
+import studio.karangou.common.protocol.VenueApi.FileEnrolmentRequest;
+import studio.karangou.common.protocol.Wire;
 
 /// The operator's commands about venues' hosts and devices.
 final class DeviceCommands {
-    private static final Set<String> NAMES = Set.of("devices", "host");
+    private static final Set<String> NAMES = Set.of("devices", "host", "answer");
 
     private final AdminClient client;
+    private final Sentences sentences;
     private final PrintStream out;
+    private final PrintStream progress;
 
-    DeviceCommands(AdminClient client, PrintStream out) {
+    DeviceCommands(AdminClient client, Sentences sentences, PrintStream out, PrintStream progress) {
         this.client = client;
+        this.sentences = sentences;
         this.out = out;
+        this.progress = progress;
     }
 
     static boolean know(List<String> words) {
@@ -30,6 +50,8 @@ final class DeviceCommands {
     void run(List<String> words) {
         switch (words.getFirst() + " " + (words.size() - 1)) {
             case "devices 0" -> devices();
+            case "answer 3" -> answer(words.get(1), Path.of(words.get(2)), words.get(3), null);
+            case "answer 4" -> answer(words.get(1), Path.of(words.get(2)), words.get(3), words.get(4));
             case "host 2" -> host(words.get(1), words.get(2));
             default -> throw new AdminFailure.Usage().asException();
         }
@@ -83,5 +105,47 @@ final class DeviceCommands {
                 .asText();
         client.put("/api/v1/operator/venues/" + venue + "/host", Map.of("person", person));
         out.println(person);
+    }
+
+    /// Answers the request of a device without a network, beside the request.
+    ///
+    /// @param typed the code that the device shows
+    /// @param address at which devices find the server, null for its own word
+    private void answer(String venue, Path file, String typed, @Nullable String address) {
+        EnrolmentFiles.Request request = EnrolmentFiles.Request.decode(EnrolmentFiles.read(file));
+        FileCode code = FileCode.parse(typed).orElseThrow(() -> new EnrolmentFileFailure.NoCode().asException());
+        FileSeal seal = request.check(code);
+        JsonNode told =
+                client.post("/api/v1/operator/venues/" + venue + "/devices", new FileEnrolmentRequest(request.ask()));
+        FileEnrolmentAnswer answer = Wire.json().convertValue(told, FileEnrolmentAnswer.class);
+        @Nullable String server = address == null ? answer.server() : address;
+        if (server == null || !EnrolmentFiles.isSafe(server)) {
+            throw new AdminFailure.NoAddress().asException();
+        }
+        Path beside = file.toAbsolutePath().resolveSibling(EnrolmentFiles.answerName(request.ask()));
+        write(beside, EnrolmentFiles.Answer.of(server, answer.grant(), seal).encode());
+        out.println(beside);
+        progress.println(sentences.text("admin.answered", answer.device().toString(), beside.toString()));
+    }
+
+    /// A drive that is pulled out meanwhile holds the whole answer or none.
+    private static void write(Path file, byte[] content) {
+        Path temporary = file.resolveSibling(file.getFileName() + ".new");
+        try {
+            try (FileChannel out = FileChannel.open(
+                    temporary,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.WRITE)) {
+                ByteBuffer bytes = ByteBuffer.wrap(content);
+                while (bytes.hasRemaining()) {
+                    out.write(bytes);
+                }
+                out.force(true);
+            }
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new FailureException(new AdminFailure.NotWritten(file.toString()), e);
+        }
     }
 }

@@ -5,6 +5,7 @@ import studio.karangou.server.feature.device.Copies;
 import studio.karangou.server.feature.device.Device;
 import studio.karangou.server.feature.device.DeviceRoutes;
 import studio.karangou.server.feature.device.EnrolmentService;
+import studio.karangou.server.feature.device.FileEnrolment;
 import studio.karangou.server.feature.device.SessionService;
 import studio.karangou.server.feature.device.VenueRoutes;
 import studio.karangou.server.feature.device.VenueService;
@@ -49,9 +50,19 @@ final class DeviceWiring {
         new DeviceRoutes(
                         enrolment, sessions, new PeerAddress(foundation.config().behindProxy()), foundation.clock())
                 .register(table);
-        new VenueRoutes(new VenueService(
-                        foundation.database(), enrolment, foundation.audit(), foundation.clock(), foundation.ids()))
-                .register(table);
+        VenueService venues = new VenueService(
+                foundation.database(), enrolment, foundation.audit(), foundation.clock(), foundation.ids());
+        FileEnrolment files = new FileEnrolment(
+                new FileEnrolment.Ground(
+                        foundation.database(),
+                        foundation.keys().signing(),
+                        foundation.config().publicUrl(),
+                        foundation.audit(),
+                        foundation.clock(),
+                        foundation.ids()),
+                venues,
+                enrolment);
+        new VenueRoutes(venues, files).register(table);
     }
 
     /// Whom the journals tell of forks.

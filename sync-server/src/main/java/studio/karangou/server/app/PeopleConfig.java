@@ -36,14 +36,19 @@ record PeopleConfig(
             "sms.url",
             "sms.token",
             "sms.token-file",
+            "sms.per-hour",
+            "sms.per-day",
             "session.days",
             "session.staff-hours",
+            "session.longest-days",
+            "session.staff-longest-hours",
             "password.breach-url",
             "oidc.providers");
     private static final List<String> PROVIDER_SETTINGS =
             List.of("issuer", "client-id", "client-secret", "client-secret-file", "title");
     private static final Pattern PROVIDER_NAME = Pattern.compile("[a-z][a-z0-9]{0,31}");
     private static final int SUBMISSION_PORT = 587;
+    private static final int MOST_TEXTS = 1_000_000;
     private static final int MOST_PORT = 65_535;
 
     /// Reads the settings.
@@ -54,7 +59,9 @@ record PeopleConfig(
                 new PostSettings(smtp(settings), sms(settings), data.resolve("letters")),
                 new PersonSessions.Lives(
                         Duration.ofDays(settings.number("session.days", 90, 1, 400)),
-                        Duration.ofHours(settings.number("session.staff-hours", 24, 1, 24 * 90))),
+                        Duration.ofHours(settings.number("session.staff-hours", 24, 1, 24 * 90)),
+                        Duration.ofDays(settings.number("session.longest-days", 180, 1, 400)),
+                        Duration.ofHours(settings.number("session.staff-longest-hours", 24, 1, 24 * 90))),
                 providers(settings),
                 settings.get("password.breach-url")
                         .map(text -> web("password.breach-url", text).toString())
@@ -126,7 +133,13 @@ record PeopleConfig(
         return url == null
                 ? null
                 : new PostSettings.Sms(
-                        web("sms.url", url), settings.secret("sms.token").orElse(null));
+                        web("sms.url", url),
+                        settings.secret("sms.token").orElse(null),
+                        new PostSettings.TextLimits(
+                                (int) settings.number(
+                                        "sms.per-hour", PostSettings.TextLimits.STANDARD.hour(), 1, MOST_TEXTS),
+                                (int) settings.number(
+                                        "sms.per-day", PostSettings.TextLimits.STANDARD.day(), 1, MOST_TEXTS)));
     }
 
     private static URI web(String setting, String text) {

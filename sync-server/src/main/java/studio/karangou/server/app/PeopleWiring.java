@@ -51,6 +51,7 @@ final class PeopleWiring implements AutoCloseable {
                 foundation.clock(),
                 foundation.ids());
         breaches = settings.breaches() == null ? null : new BreachRange(settings.breaches());
+        PasswordHashing hashing = new PasswordHashing(Runtime.getRuntime().availableProcessors());
         people = new PeopleFeature(
                 foundation.database(),
                 foundation.keys(),
@@ -58,8 +59,8 @@ final class PeopleWiring implements AutoCloseable {
                 foundation.audit(),
                 this::erase,
                 PeopleWiring::export,
-                new PasswordHashing(Runtime.getRuntime().availableProcessors()),
-                new PasswordRules(breaches == null ? _ -> false : breaches),
+                hashing,
+                new PasswordRules(breaches == null ? _ -> false : breaches, hashing),
                 settings.providers(),
                 settings.lives(),
                 new Links(config.publicUrl()),

@@ -18,8 +18,12 @@ public final class PeerAddress {
         this.behindProxy = behindProxy;
     }
 
-    /// The address, or what stands for it.
-    public String of(ServerRequest request) {
+    /// What a request is counted by: the address it comes from, or the network of a household where that has many.
+    public String networkOf(ServerRequest request) {
+        return network(of(request));
+    }
+
+    private String of(ServerRequest request) {
         String peer = request.remotePeer().host();
         if (!behindProxy) {
             return peer;
@@ -37,11 +41,27 @@ public final class PeerAddress {
         if (address.indexOf(':') < 0) {
             return address;
         }
+        String bare = bare(address);
         try {
-            byte[] bytes = InetAddress.ofLiteral(address).getAddress();
-            return bytes.length == IPV4 ? address : HexFormat.of().formatHex(bytes, 0, HALF_OF_IPV6);
+            InetAddress read = InetAddress.ofLiteral(bare);
+            byte[] bytes = read.getAddress();
+            return bytes.length == IPV4 ? read.getHostAddress() : HexFormat.of().formatHex(bytes, 0, HALF_OF_IPV6);
         } catch (IllegalArgumentException e) {
-            return address; // whatever a proxy wrote there
+            return bare; // whatever a proxy wrote there
         }
+    }
+
+    /// Without the port, which some proxies write too and which is another one each time, and without the interface.
+    private static String bare(String address) {
+        if (address.startsWith("[")) {
+            int end = address.indexOf(']');
+            return end < 0 ? address : address.substring(1, end);
+        }
+        int colon = address.indexOf(':');
+        if (colon == address.lastIndexOf(':')) {
+            return address.substring(0, colon);
+        }
+        int zone = address.indexOf('%');
+        return zone < 0 ? address : address.substring(0, zone);
     }
 }

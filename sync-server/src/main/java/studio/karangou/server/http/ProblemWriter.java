@@ -131,6 +131,9 @@ public final class ProblemWriter {
                 response.header(HeaderValues.CONNECTION_CLOSE); // what is still to come is not read
             case ProtocolFailure.OtherTooOld _, ProtocolFailure.OtherTooNew _ ->
                 response.header(HeaderNames.UPGRADE, "Karangou/1");
+            case HttpFailure http ->
+                http.retryAfter()
+                        .ifPresent(seconds -> response.header(HeaderNames.RETRY_AFTER, Long.toString(seconds)));
             default -> {}
         }
     }

@@ -41,7 +41,7 @@ public final class RequestLimits {
     ///
     /// @throws studio.karangou.common.model.FailureException with [RequestFailure.TooManyAttempts]
     void address(ServerRequest request, Permission permission) {
-        String address = PeerAddress.network(addresses.of(request));
+        String address = addresses.networkOf(request);
         if (CONTENT.contains(permission)) {
             contentByAddress.begin(address);
         } else if (DOORS.contains(permission)) {

@@ -40,7 +40,7 @@ public final class MacTokens {
         PERSON((byte) 4, Duration.ofMinutes(10)),
         /// The next tokens of a session: session, number.
         REFRESH((byte) 5, Duration.ofDays(400)),
-        /// The first factor was shown: person, nil.
+        /// The first factor was shown: person, version of what opens their account.
         SECOND_FACTOR((byte) 6, Duration.ofMinutes(5));
 
         private final byte code;

@@ -44,6 +44,12 @@ public record Letter(
         SESSION_STOLEN("session-stolen"),
         /// A second factor was set up or taken away.
         SECOND_FACTOR_CHANGED("second-factor-changed"),
+        /// The code that shows, before something that opens the account is changed, that it is theirs.
+        PROOF("proof"),
+        /// Somebody signed in with another provider that vouches for this address: the code lets it open the account.
+        IDENTITY_JOINING("identity-joining"),
+        /// Another provider opens the account from now on, or does not any more.
+        IDENTITY_CHANGED("identity-changed"),
         /// The operator took away a second factor that was lost.
         SECOND_FACTOR_LOST("second-factor-lost"),
         /// A role was verified.

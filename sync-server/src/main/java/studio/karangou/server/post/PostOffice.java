@@ -18,6 +18,7 @@ import studio.karangou.common.protocol.Wire;
 import studio.karangou.server.db.Database;
 import studio.karangou.server.db.Transaction;
 import studio.karangou.server.keys.SealedColumns;
+import studio.karangou.server.post.PostSettings.TextLimits;
 
 /// Letters leave through a table: posted in the transaction that they tell of, handed over by a worker, tried again
 /// until they are of no use. At worst a letter arrives twice.
@@ -42,6 +43,7 @@ public final class PostOffice implements AutoCloseable {
     private final FolderCarrier folder;
     private final @Nullable SmtpCarrier smtp;
     private final @Nullable SmsCarrier sms;
+    private final @Nullable TextLimits textLimits;
     private final Semaphore wake = new Semaphore(0);
     private Instant tidied = Instant.EPOCH;
     private volatile boolean stopping;
@@ -55,6 +57,7 @@ public final class PostOffice implements AutoCloseable {
         folder = new FolderCarrier(settings.folder(), columns, clock);
         smtp = settings.smtp() == null ? null : new SmtpCarrier(settings.smtp(), clock);
         sms = settings.sms() == null ? null : new SmsCarrier(settings.sms());
+        textLimits = settings.sms() == null ? null : settings.sms().limits();
     }
 
     /// Begins to hand letters over.
@@ -67,6 +70,11 @@ public final class PostOffice implements AutoCloseable {
         UUID id = ids.next();
         store.add(transaction, id, columns.seal(COLUMN, id, Wire.toJson(letter)), clock.instant(), letter.expires());
         transaction.afterwards(wake::release);
+    }
+
+    /// How many text messages the gateway may be given, null without one.
+    public @Nullable TextLimits textLimits() {
+        return textLimits;
     }
 
     /// What lies in the folder because there is nobody to hand it to; the oldest first.

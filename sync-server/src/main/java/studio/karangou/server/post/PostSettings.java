@@ -27,6 +27,11 @@ public record PostSettings(@Nullable Smtp smtp, @Nullable Sms sms, Path folder) 
         }
     }
 
+    /// How many codes may leave by text message.
+    public record TextLimits(int hour, int day) {
+        public static final TextLimits STANDARD = new TextLimits(200, 1000);
+    }
+
     /// How the line to the mail server is protected.
     public enum Security {
         /// TLS from the first byte (port 465).
@@ -40,7 +45,13 @@ public record PostSettings(@Nullable Smtp smtp, @Nullable Sms sms, Path folder) 
     /// A gateway for text messages: `POST` with JSON `{"to": …, "text": …}`.
     ///
     /// @param token for `Authorization: Bearer`; null for none
-    public record Sms(URI url, @Nullable String token) {
+    /// @param limits how many messages it may be given
+    public record Sms(URI url, @Nullable String token, TextLimits limits) {
+        /// With the usual limits.
+        public Sms(URI url, @Nullable String token) {
+            this(url, token, TextLimits.STANDARD);
+        }
+
         @Override
         public String toString() {
             return "Sms[" + url.getHost() + "]";

@@ -22,6 +22,8 @@ enum RetentionRule {
     VIEWINGS(4, "viewing", "lease_until < :limit"),
     /// Enrolment codes of devices.
     ENROLMENT_CODES(2, "enrolment_code", "expires_at < :limit"),
+    /// Which requests from USB drives were answered.
+    ENROLMENT_REQUESTS(30, "enrolment_request", "answered_at < :limit"),
     /// Roles that were refused.
     REFUSED_ROLES(365, "person_role", "state = 'REFUSED' and decided_at < :limit"),
     /// Faults of clients that no device has told of since, and which devices did.

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,8 +25,12 @@ import studio.karangou.common.model.Role;
 import studio.karangou.common.model.Sentences;
 import studio.karangou.common.model.Uuid7;
 import studio.karangou.common.protocol.DeviceHealth;
+import studio.karangou.common.protocol.EnrolmentAsk;
+import studio.karangou.common.protocol.EnrolmentFiles;
 import studio.karangou.common.protocol.FaultReport;
 import studio.karangou.common.protocol.FaultReport.SystemFamily;
+import studio.karangou.common.protocol.FileCode;
+import studio.karangou.common.protocol.FileSeal;
 import studio.karangou.common.protocol.KeyPlace;
 import studio.karangou.common.protocol.OperationBody.FaultReported;
 import studio.karangou.server.db.DatabaseKind;
@@ -59,6 +64,39 @@ class AdminCommandsTest {
 
         assertThat(TestDevice.stranger(server).enrol(code).statusCode()).isEqualTo(201);
         assertThat(progress.toString(StandardCharsets.UTF_8)).contains("Valable une seule fois");
+    }
+
+    @Test
+    void a_request_from_a_drive_is_answered_beside_it() throws IOException {
+        TestDevice device = TestDevice.stranger(server);
+        String venue = run("venue", "Ciné-club de Kpalimé");
+        FileCode code = new FileCode("7KQ4M2RD9X");
+        EnrolmentAsk.Signed ask = device.ask();
+        FileSeal seal = FileSeal.of(code, ask.open().nonce());
+        EnrolmentFiles.Request request = EnrolmentFiles.Request.of(ask, seal);
+        Path drive = Files.createDirectories(data.resolve("clé"));
+        String file = Files.write(drive.resolve(EnrolmentFiles.requestName(ask)), request.encode())
+                .toString();
+
+        assertThatThrownBy(() -> run("answer", venue, file, "7KQ4M-2RD9Y")).hasMessage("enrolment-file.wrong-code");
+        assertThatThrownBy(() -> run("answer", venue, file, "7KQ4M")).hasMessage("enrolment-file.no-code");
+        assertThatThrownBy(() -> run("answer", venue, file, code.shown())).hasMessage("admin.no-address");
+        assertThatThrownBy(() -> run("answer", venue, file, code.shown(), "http://karangou.example"))
+                .hasMessage("admin.no-address");
+        Path written = Path.of(run("answer", venue, file, code.shown(), "https://karangou.example"));
+
+        EnrolmentFiles.Answer answer = EnrolmentFiles.Answer.decode(EnrolmentFiles.read(written));
+        assertThat(answer.isMadeWith(seal)).isTrue();
+        assertThat(answer.server()).isEqualTo("https://karangou.example");
+        device.is(answer.open().device(), answer.open().venue());
+        device.openSession();
+        try (Stream<Path> left = Files.list(drive)) {
+            assertThat(left.map(Path::getFileName).map(Path::toString))
+                    .containsExactlyInAnyOrder(EnrolmentFiles.requestName(ask), EnrolmentFiles.answerName(ask));
+        }
+        Files.delete(Path.of(file));
+        Files.createDirectories(Path.of(file));
+        assertThatThrownBy(() -> run("answer", venue, file, code.shown())).hasMessage("enrolment-file.unreadable");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ import studio.karangou.common.protocol.ChangePage;
 import studio.karangou.common.protocol.ContactMark;
 import studio.karangou.common.protocol.DeviceApi;
 import studio.karangou.common.protocol.DeviceHealth;
+import studio.karangou.common.protocol.EnrolmentAsk;
 import studio.karangou.common.protocol.JournalChain;
 import studio.karangou.common.protocol.Operation;
 import studio.karangou.common.protocol.OperationBody;
@@ -114,6 +116,28 @@ public final class TestDevice {
         venue = VenueId.parse(ServerClient.json(answer).path("venue").asText());
         hashes.add(JournalChain.genesis(id));
         openSession();
+    }
+
+    /// What it writes on a USB drive where it has no network; another nonce each time.
+    public EnrolmentAsk.Signed ask() {
+        byte[] nonce = new byte[EnrolmentAsk.NONCE_BYTES];
+        new SecureRandom().nextBytes(nonce);
+        EnrolmentAsk ask = new EnrolmentAsk(
+                Bytes.of(nonce),
+                "Projecteur",
+                profile,
+                signing.verifyingKey().raw(),
+                sealing.sealingKey().raw(),
+                "1.2.0",
+                server.clock().instant());
+        return EnrolmentAsk.Signed.of(ask, signing);
+    }
+
+    /// Takes note of who it is now, by an answer that came on a drive.
+    public void is(DeviceId device, VenueId ofVenue) {
+        id = device;
+        venue = ofVenue;
+        hashes.add(JournalChain.genesis(id));
     }
 
     public void openSession() {

@@ -17,6 +17,8 @@ import studio.karangou.common.model.LanguageTag;
 import studio.karangou.common.model.Role;
 import studio.karangou.common.model.RoleState;
 import studio.karangou.common.protocol.PeopleApi.Confirmation;
+import studio.karangou.common.protocol.PeopleApi.Proof;
+import studio.karangou.common.protocol.PeopleApi.Proving;
 import studio.karangou.common.protocol.PeopleApi.RefreshRequest;
 import studio.karangou.common.protocol.PeopleApi.RegistrationRequest;
 import studio.karangou.common.protocol.PeopleApi.RoleDecision;
@@ -49,6 +51,19 @@ public final class TestPerson {
         HttpResponse<byte[]> sent = register(server, email, PASSWORD);
         assertThat(sent.statusCode()).isEqualTo(202);
         HttpResponse<byte[]> answer = confirm(server, sent, codeFor(server, email));
+        assertThat(answer.statusCode()).isEqualTo(201);
+        person.accept(answer);
+        return person;
+    }
+
+    /// Somebody who has registered with a phone alone, and is signed in.
+    public static TestPerson byPhone(ServerClient server, String phone) {
+        TestPerson person = new TestPerson(server, phone);
+        HttpResponse<byte[]> sent = post(
+                server,
+                "/api/v1/people/registrations",
+                new RegistrationRequest("Kossi Agbodji", new LanguageTag("fr"), null, phone, null));
+        HttpResponse<byte[]> answer = confirm(server, sent, codeFor(server, phone));
         assertThat(answer.statusCode()).isEqualTo(201);
         person.accept(answer);
         return person;
@@ -177,7 +192,7 @@ public final class TestPerson {
     }
 
     public List<String> setUpSecondFactor() {
-        HttpResponse<byte[]> begun = send("/api/v1/me/second-factor", null);
+        HttpResponse<byte[]> begun = send("/api/v1/me/second-factor", new Proving(Proof.byPassword(PASSWORD)));
         assertThat(begun.statusCode()).isEqualTo(201);
         secret = Base32.decode(ServerClient.json(begun).path("secret").asText());
         HttpResponse<byte[]> confirmed =

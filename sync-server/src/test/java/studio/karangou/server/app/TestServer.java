@@ -107,7 +107,8 @@ public final class TestServer extends ServerClient implements AutoCloseable {
             PostSettings.Smtp smtp, PostSettings.Sms sms, List<OidcProvider> providers, String breaches) {
         return new PeopleConfig(
                 new PostSettings(smtp, sms, data.resolve("letters")),
-                new PersonSessions.Lives(Duration.ofDays(90), Duration.ofDays(1)),
+                new PersonSessions.Lives(
+                        Duration.ofDays(90), Duration.ofDays(1), Duration.ofDays(180), Duration.ofDays(2)),
                 providers,
                 breaches);
     }

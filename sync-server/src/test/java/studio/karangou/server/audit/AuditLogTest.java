@@ -200,7 +200,7 @@ class AuditLogTest {
                         "device.code-refused",
                         "venue.given",
                         "backup.made");
-        assertThat(details(log, "person.password-refused")).containsExactly("erasure", "contact", "password");
+        assertThat(details(log, "person.password-refused")).containsExactly("proof", "proof", "password");
         assertThat(details(log, "venue.given")).containsExactly(kofi.id().toString());
     }
 

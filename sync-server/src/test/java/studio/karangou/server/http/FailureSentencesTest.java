@@ -28,6 +28,7 @@ import studio.karangou.server.db.DatabaseFailure;
 import studio.karangou.server.feature.catalogue.CatalogueFailure;
 import studio.karangou.server.feature.device.DeviceFailure;
 import studio.karangou.server.feature.fault.FaultFailure;
+import studio.karangou.server.feature.people.AccountFailure;
 import studio.karangou.server.feature.people.PeopleFailure;
 import studio.karangou.server.feature.playback.PlaybackFailure;
 import studio.karangou.server.feature.sync.SyncFailure;
@@ -47,6 +48,7 @@ class FailureSentencesTest {
                         DeviceFailure.class,
                         FaultFailure.class,
                         PeopleFailure.class,
+                        AccountFailure.class,
                         PlaybackFailure.class,
                         SyncFailure.class,
                         KeysFailure.class,

@@ -12,8 +12,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import studio.karangou.server.app.TestDevice;
 import studio.karangou.server.app.TestPerson;
 import studio.karangou.server.app.TestServer;
@@ -107,18 +105,5 @@ class RequestLimitsTest {
         }
 
         assertThat(let).isEqualTo(FEW.address() / 10);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "203.0.113.7, 203.0.113.7",
-        "2001:db8:1:2:3:4:5:6, 20010db800010002",
-        "2001:db8:1:2::1, 20010db800010002",
-        "::ffff:203.0.113.7, ::ffff:203.0.113.7",
-        "un:known, un:known",
-        "proxy, proxy"
-    })
-    void a_household_counts_as_one_address(String address, String network) {
-        assertThat(PeerAddress.network(address)).isEqualTo(network);
     }
 }

@@ -14,6 +14,7 @@ import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.protocol.DeviceApi.EnrolmentAnswer;
 import studio.karangou.common.protocol.DeviceApi.EnrolmentRequest;
+import studio.karangou.common.protocol.EnrolmentFileFailure;
 import studio.karangou.desktop.engine.http.ServerConnection;
 import studio.karangou.desktop.engine.keychain.DeviceSecrets;
 import studio.karangou.desktop.engine.keychain.Keychain;
@@ -65,12 +66,13 @@ public final class DeviceEnrolment implements Enrolment {
     @Override
     public synchronized EnrolledDevice enrol(URI address, String code, String deviceName, DeviceProfile profile) {
         check(address);
-        int waiting = pending.getAsInt();
-        if (current != null && waiting > 0 && !shutOut.getAsBoolean()) {
-            throw new EnrolmentFailure.StillPending(waiting).asException();
+        EnrolledDevice present = current;
+        if (profile == DeviceProfile.BORNE
+                && present != null
+                && !present.server().equals(address)) {
+            throw new EnrolmentFailure.OtherServer().asException();
         }
-        // one key is one device: whoever copied this one's disk must not be the new one too
-        DeviceSecrets secrets = current == null ? keychain.secrets() : keychain.next();
+        DeviceSecrets secrets = secretsToEnrol();
         EnrolmentAnswer answer = server.enrol(
                 address,
                 new EnrolmentRequest(
@@ -87,8 +89,36 @@ public final class DeviceEnrolment implements Enrolment {
                 answer.venueName(),
                 address,
                 new VerifyingKey(answer.serverKey()));
+        accept(device, secrets.signing().verifyingKey());
+        return device;
+    }
+
+    /// What this device is to be enrolled with. One key is one device: whoever copied this one's disk must not be the
+    /// new one too.
+    ///
+    /// @throws FailureException with [EnrolmentFailure.StillPending], or with a failure of the keychain
+    synchronized DeviceSecrets secretsToEnrol() {
+        int waiting = pending.getAsInt();
+        if (current != null && waiting > 0 && !shutOut.getAsBoolean()) {
+            throw new EnrolmentFailure.StillPending(waiting).asException();
+        }
+        return current == null ? keychain.secrets() : keychain.next();
+    }
+
+    /// Becomes a device that the server has let in, whichever way its answer came.
+    ///
+    /// @param signing the key it was let in with
+    /// @throws FailureException with [EnrolmentFailure.NotKept], or [EnrolmentFailure.StillPending] if
+    ///     something was recorded since it asked
+    synchronized void accept(EnrolledDevice device, VerifyingKey signing) {
+        EnrolledDevice present = current;
+        if (present != null
+                && device.profile() == DeviceProfile.BORNE
+                && !present.serverKey().equals(device.serverKey())) {
+            throw new EnrolmentFileFailure.OtherServer().asException();
+        }
+        secretsToEnrol();
         try {
-            VerifyingKey signing = secrets.signing().verifyingKey();
             file.write(device, signing);
             keychain.adopt(signing);
         } catch (IOException e) {
@@ -96,7 +126,6 @@ public final class DeviceEnrolment implements Enrolment {
         }
         current = device;
         begin.accept(device);
-        return device;
     }
 
     private static void check(URI address) {

@@ -45,6 +45,22 @@ public sealed interface EnrolmentFailure extends Failure {
         }
     }
 
+    /// The request cannot be kept on this device's disk, so its answer could not be recognised.
+    record RequestNotKept() implements EnrolmentFailure {
+        @Override
+        public String code() {
+            return "enrolment.request-not-kept";
+        }
+    }
+
+    /// A kiosk is enrolled again with its own server only.
+    record OtherServer() implements EnrolmentFailure {
+        @Override
+        public String code() {
+            return "enrolment.other-server";
+        }
+    }
+
     /// There are journals here, but who this device is cannot be read. Enrolling it anew would abandon them.
     ///
     /// @param file that cannot be read

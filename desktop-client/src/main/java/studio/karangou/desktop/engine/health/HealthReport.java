@@ -3,6 +3,7 @@ package studio.karangou.desktop.engine.health;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +25,7 @@ public final class HealthReport implements Introduction {
     private final Path data;
     private final BestTime time;
     private final IntSupplier pending;
-    private final KeyPlace keys;
+    private final Supplier<KeyPlace> keys;
     private final ContactFile contacts;
 
     /// @param version of the program
@@ -36,7 +37,7 @@ public final class HealthReport implements Introduction {
             Path data,
             BestTime time,
             IntSupplier pending,
-            KeyPlace keys,
+            Supplier<KeyPlace> keys,
             ContactFile contacts) {
         this.version = version;
         this.disk = disk;
@@ -78,6 +79,6 @@ public final class HealthReport implements Introduction {
                 time.ahead().toMillis(),
                 time.isSure(),
                 pending.getAsInt(),
-                keys);
+                keys.get());
     }
 }

@@ -3,9 +3,11 @@ package studio.karangou.desktop.engine.http;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.FailureException;
+import studio.karangou.common.protocol.PeopleApi;
 import studio.karangou.common.protocol.Wire;
 
 /// Requests of people, in JSON, to the server of this device. Every method blocks, within the [TimeLimits], and may be
@@ -17,10 +19,18 @@ public final class PersonCalls {
 
     private final Transport transport;
     private final Supplier<URI> server;
+    private final Supplier<Optional<String>> device;
 
-    PersonCalls(Transport transport, Supplier<URI> server) {
+    /// @param device the token of this device's own session, if there is one
+    PersonCalls(Transport transport, Supplier<URI> server, Supplier<Optional<String>> device) {
         this.transport = transport;
         this.server = server;
+        this.device = device;
+    }
+
+    /// Where the server is.
+    public String address() {
+        return server.get().toString();
     }
 
     /// Sends, and reads the answer.
@@ -59,7 +69,16 @@ public final class PersonCalls {
         HttpCall call = body == null
                 ? new HttpCall(method, path, Map.of(), method.equals("POST") ? new byte[0] : null)
                 : new HttpCall(method, path, Map.of("Content-Type", JSON), Wire.toJson(body));
-        HttpCall whole = access == null ? call : call.with("Authorization", "Bearer " + access);
-        return transport.exchange(server.get(), whole, most).body();
+        return transport.exchange(server.get(), introduced(call, access), most).body();
+    }
+
+    /// Who has no session shows which device they are at: strangers elsewhere then do not slow them down.
+    private HttpCall introduced(HttpCall call, @Nullable String access) {
+        if (access != null) {
+            return call.with("Authorization", "Bearer " + access);
+        }
+        return device.get()
+                .map(token -> call.with(PeopleApi.DEVICE_HEADER, token))
+                .orElse(call);
     }
 }

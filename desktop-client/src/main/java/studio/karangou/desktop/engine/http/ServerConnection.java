@@ -10,6 +10,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import studio.karangou.common.crypto.Bytes;
@@ -44,7 +45,8 @@ public final class ServerConnection implements AutoCloseable {
     private final Supplier<SigningKeyPair> keys;
     private final Introduction introduction;
     private @Nullable Who who;
-    private @Nullable String token;
+    /// Read without the lock too: a sign-in does not wait for a session that is being opened.
+    private volatile @Nullable String token;
 
     /// @param language what sentences of the server should be in
     /// @param keys those of the device at that moment
@@ -65,7 +67,7 @@ public final class ServerConnection implements AutoCloseable {
 
     /// For what people ask of the same server, over the same connections.
     public PersonCalls forPeople() {
-        return new PersonCalls(transport, this::server);
+        return new PersonCalls(transport, this::server, () -> Optional.ofNullable(token));
     }
 
     /// Says which device of which server this is; needed for everything but enrolment.

@@ -22,8 +22,13 @@ import studio.karangou.common.protocol.PeopleApi.ContactRequest;
 import studio.karangou.common.protocol.PeopleApi.Erasure;
 import studio.karangou.common.protocol.PeopleApi.HandedOutCode;
 import studio.karangou.common.protocol.PeopleApi.HandedOutCodeRequest;
+import studio.karangou.common.protocol.PeopleApi.Identities;
+import studio.karangou.common.protocol.PeopleApi.Identity;
 import studio.karangou.common.protocol.PeopleApi.PasswordChange;
 import studio.karangou.common.protocol.PeopleApi.Profile;
+import studio.karangou.common.protocol.PeopleApi.Proof;
+import studio.karangou.common.protocol.PeopleApi.ProofWays;
+import studio.karangou.common.protocol.PeopleApi.Proving;
 import studio.karangou.common.protocol.PeopleApi.RecoveryCodes;
 import studio.karangou.common.protocol.PeopleApi.RoleDecision;
 import studio.karangou.common.protocol.PeopleApi.RoleRequest;
@@ -108,8 +113,33 @@ public final class DeviceAccount implements OwnAccount, OwnConsents, RoleDesk, H
     }
 
     @Override
-    public SecondFactorSecret beginSecondFactor() {
-        return ask("POST", ME + "/second-factor", null, SecondFactorSecret.class);
+    public ProofWays proofWays() {
+        return ask("GET", ME + "/proofs", null, ProofWays.class);
+    }
+
+    @Override
+    public CodeSent sendProofCode() {
+        return ask("POST", ME + "/proofs", null, CodeSent.class);
+    }
+
+    @Override
+    public SecondFactorSecret beginSecondFactor(Proof proof) {
+        return ask("POST", ME + "/second-factor", new Proving(proof), SecondFactorSecret.class);
+    }
+
+    @Override
+    public RecoveryCodes renewRecoveryCodes(String code) {
+        return ask("POST", ME + "/second-factor/recovery-codes", new SecondFactorCode(code), RecoveryCodes.class);
+    }
+
+    @Override
+    public List<Identity> identities() {
+        return ask("GET", ME + "/identities", null, Identities.class).identities();
+    }
+
+    @Override
+    public void removeIdentity(String identity, Proof proof) {
+        tell("POST", ME + "/identities/" + identity + "/removals", new Proving(proof));
     }
 
     @Override
@@ -144,9 +174,9 @@ public final class DeviceAccount implements OwnAccount, OwnConsents, RoleDesk, H
     }
 
     @Override
-    public void erase(@Nullable String password) {
+    public void erase(Proof proof) {
         Optional<PersonId> gone = people.actor();
-        tell("POST", ME + "/erasure", new Erasure(password));
+        tell("POST", ME + "/erasure", new Erasure(null, proof));
         people.session().end(null);
         gone.ifPresent(people.door()::forget);
     }

@@ -345,7 +345,16 @@ public final class DevicePeople implements SignIns, Presence {
         return admitted(answer, Optional.empty());
     }
 
+    @Override
+    public Admission confirmJoining(UUID request, String code) {
+        return confirm("/providers/joins/", request, code, Optional.empty());
+    }
+
     private Admission admitted(SignInAnswer answer, Optional<Credentials> credentials) {
+        @Nullable CodeSent joining = answer.joining();
+        if (joining != null) {
+            return new Admission.JoiningAsked(joining.request());
+        }
         String asked = answer.secondFactor();
         return asked != null
                 ? new Admission.SecondFactorAsked(asked)

@@ -35,6 +35,11 @@ public final class HostVenues implements VenueDesk {
     }
 
     @Override
+    public VenueShown change(VenueId venue, VenueDraft draft) {
+        return ask("PUT", VENUES + "/" + venue, draft, VenueShown.class);
+    }
+
+    @Override
     public VenueCode issueCode(VenueId venue) {
         return ask("POST", VENUES + "/" + venue + "/codes", null, VenueCode.class);
     }

@@ -11,6 +11,7 @@ import studio.karangou.common.model.FailureException;
 import studio.karangou.common.protocol.Wire;
 import studio.karangou.desktop.engine.disk.AtomicFile;
 import studio.karangou.desktop.engine.disk.Disk;
+import studio.karangou.desktop.engine.keychain.SealedBox;
 import studio.karangou.desktop.feature.people.PeopleFailure;
 
 /// Left sessions in a small sealed file; there is none when there are none.

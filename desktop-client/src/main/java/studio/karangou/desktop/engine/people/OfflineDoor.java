@@ -18,6 +18,7 @@ import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.PersonId;
 import studio.karangou.common.protocol.PeopleApi.Account;
 import studio.karangou.common.protocol.Wire;
+import studio.karangou.desktop.engine.keychain.SealedBox;
 import studio.karangou.desktop.engine.store.OfflinePersonStore;
 import studio.karangou.desktop.engine.time.BestTime;
 import studio.karangou.desktop.feature.people.Credentials;

@@ -14,6 +14,7 @@ import studio.karangou.common.protocol.PeopleApi.Account;
 import studio.karangou.common.protocol.Wire;
 import studio.karangou.desktop.engine.disk.AtomicFile;
 import studio.karangou.desktop.engine.disk.Disk;
+import studio.karangou.desktop.engine.keychain.SealedBox;
 import studio.karangou.desktop.feature.people.PeopleFailure;
 
 /// The session in a small file, sealed under a key of this device, replaced as a whole.

@@ -101,6 +101,11 @@ public final class DataFolder implements AutoCloseable {
         return folder.resolve("contact.cbor");
     }
 
+    /// What this device asks where it has no network, sealed.
+    public Path request() {
+        return folder.resolve("enrolment-request.sealed");
+    }
+
     /// The folder itself.
     public Path folder() {
         return folder;

@@ -19,6 +19,7 @@ import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.Subscription;
 import studio.karangou.common.protocol.OperationBody;
 import studio.karangou.desktop.engine.http.ServerFailure;
+import studio.karangou.desktop.engine.keychain.KeychainFailure;
 import studio.karangou.desktop.engine.store.Changes;
 import studio.karangou.desktop.engine.store.JournalStore;
 import studio.karangou.desktop.engine.store.SettingsStore;
@@ -109,7 +110,12 @@ public final class SyncEngine implements SyncState, AutoCloseable {
     /// Whether the server will never again take anything from this device: it was shut out, copied, or went back to
     /// an older state. Enrolled anew it goes on.
     public boolean isShutOut() {
-        return connection instanceof Connection.Refused refused && isFinal(refused.failure());
+        return switch (connection) {
+            case Connection.Refused refused -> isFinal(refused.failure());
+            // without its keys it is nobody
+            case Connection.Broken broken -> broken.failure() instanceof KeychainFailure.StoreLost;
+            case Connection.Online _, Connection.Offline _, Connection.Syncing _ -> false;
+        };
     }
 
     private static boolean isFinal(Failure failure) {

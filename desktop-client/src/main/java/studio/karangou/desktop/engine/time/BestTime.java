@@ -106,6 +106,17 @@ public final class BestTime implements InstantSource {
         keep();
     }
 
+    /// Knows that it is at least so late: a server said so some time ago, by a file. It is not surer for that.
+    public synchronized void atLeast(Instant time) {
+        look();
+        if (latest.isBefore(time)) {
+            latestAt = nanos.getAsLong();
+            offset = Duration.between(clock.instant(), time);
+            latest = time;
+            keep();
+        }
+    }
+
     /// Nobody knows how long the machine was off. A clock that is behind goes on from where the time was; one that
     /// would
     /// be far ahead by what the server said, and is not by itself, was mended meanwhile.

@@ -2,6 +2,9 @@ package studio.karangou.desktop.feature.account;
 
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import studio.karangou.common.protocol.PeopleApi.Identity;
+import studio.karangou.common.protocol.PeopleApi.ProofWays;
 import studio.karangou.common.protocol.PeopleApi.SecondFactorSecret;
 
 /// What a person is doing with their account; one thing at a time.
@@ -38,6 +41,32 @@ public sealed interface AccountTask {
 
     /// A code by which this device lets them in without the network.
     record ChooseDeviceCode() implements AccountTask {}
+
+    /// A code of the authenticator draws new recovery codes.
+    record RenewCodes() implements AccountTask {}
+
+    /// The person shows anew that the account is theirs.
+    ///
+    /// @param aim what for
+    /// @param request of the code that was sent, null if none was
+    record Prove(Aim aim, ProofWays ways, @Nullable UUID request) implements AccountTask {}
+
+    /// What changes how the account is opened.
+    sealed interface Aim {
+        record SetUp() implements Aim {}
+
+        /// @param phone else the e-mail address
+        record NewContact(boolean phone, String address) implements Aim {
+            @Override
+            public String toString() {
+                return "NewContact[…]";
+            }
+        }
+
+        record RemoveIdentity(Identity identity) implements Aim {}
+
+        record EraseAll() implements Aim {}
+    }
 
     record SignOut() implements AccountTask {}
 

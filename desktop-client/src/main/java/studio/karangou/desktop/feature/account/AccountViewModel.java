@@ -20,9 +20,11 @@ import studio.karangou.common.model.LanguageTag;
 import studio.karangou.common.model.Role;
 import studio.karangou.common.model.Subscription;
 import studio.karangou.common.protocol.PeopleApi.Account;
-import studio.karangou.common.protocol.PeopleApi.CodeSent;
 import studio.karangou.common.protocol.PeopleApi.ContactRequest;
+import studio.karangou.common.protocol.PeopleApi.Identity;
 import studio.karangou.common.protocol.PeopleApi.Profile;
+import studio.karangou.common.protocol.PeopleApi.Proof;
+import studio.karangou.common.protocol.PeopleApi.ProofWays;
 import studio.karangou.common.protocol.PeopleApi.SessionShown;
 import studio.karangou.desktop.ui.Tasks;
 
@@ -33,6 +35,7 @@ public final class AccountViewModel implements AutoCloseable {
     private final Consumer<Boolean> signOut;
     private final ReadOnlyObjectWrapper<Account> account;
     private final ReadOnlyObjectWrapper<SessionList> sessions = new ReadOnlyObjectWrapper<>(new SessionList.Loading());
+    private final ReadOnlyObjectWrapper<List<Identity>> identities = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<AccountTask> task = new ReadOnlyObjectWrapper<>(new AccountTask.None());
     private final ReadOnlyObjectWrapper<Optional<Failure>> failure = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Failure>> unreachable = new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -76,6 +79,11 @@ public final class AccountViewModel implements AutoCloseable {
 
     public ReadOnlyObjectProperty<AccountTask> task() {
         return task.getReadOnlyProperty();
+    }
+
+    /// With whom else the person signs in, as far as it is known.
+    public ReadOnlyObjectProperty<List<Identity>> identities() {
+        return identities.getReadOnlyProperty();
     }
 
     /// Why the task did not succeed.
@@ -137,6 +145,8 @@ public final class AccountViewModel implements AutoCloseable {
                 own::sessions,
                 list -> sessions.set(new SessionList.Known(list)),
                 why -> sessions.set(new SessionList.Unknown(why)));
+        // what cannot be read now stays as it was; that the server does not answer is said already
+        tasks.run(own::identities, identities::set, unanswered -> {});
     }
 
     /// Begins something else; what was typed for the former is forgotten.
@@ -166,7 +176,9 @@ public final class AccountViewModel implements AutoCloseable {
         switch (task.get()) {
             case AccountTask.EditProfile _ ->
                 ask(() -> own.change(new Profile(name.get().strip(), language.get())), shown("account.changed"));
-            case AccountTask.ChangeContact contact -> askForCode(contact.phone());
+            case AccountTask.ChangeContact contact ->
+                prove(new AccountTask.Aim.NewContact(
+                        contact.phone(), address.get().strip()));
             case AccountTask.ConfirmContact at ->
                 ask(() -> own.confirmContact(at.request(), code.get()), shown("account.contact-changed"));
             case AccountTask.ChangePassword _ ->
@@ -182,25 +194,62 @@ public final class AccountViewModel implements AutoCloseable {
                 ask(() -> own.removeSecondFactor(code.get()), () -> over("account.factor-removed"));
             case AccountTask.ChooseDeviceCode _ ->
                 ask(() -> own.chooseDeviceCode(newPassword.get()), () -> over("account.device-code-chosen"));
-            case AccountTask.Erase _ -> {
-                @Nullable String shown = password.get().isEmpty() ? null : password.get();
-                ask(() -> own.erase(shown), () -> over("account.erased"));
-            }
+            case AccountTask.RenewCodes _ ->
+                ask(
+                        () -> own.renewRecoveryCodes(code.get()),
+                        codes -> begin(new AccountTask.ShowRecoveryCodes(codes.codes())));
+            case AccountTask.Erase _ -> prove(new AccountTask.Aim.EraseAll());
+            case AccountTask.Prove at -> attempt(at.aim(), proof(at));
             case AccountTask.None _ -> {}
             case AccountTask.ShowRecoveryCodes _ -> begin(new AccountTask.None());
             case AccountTask.SignOut _ -> signOut(false);
         }
     }
 
-    private void askForCode(boolean phone) {
-        String typed = address.get().strip();
-        @Nullable String shown = password.get().isEmpty() ? null : password.get();
-        ContactRequest request =
-                phone ? new ContactRequest(null, typed, shown) : new ContactRequest(typed, null, shown);
-        ask(() -> own.beginContact(request), (CodeSent sent) -> {
-            code.set("");
-            task.set(new AccountTask.ConfirmContact(phone, typed, sent.request()));
+    /// Asks who changes what opens the account to show that it is theirs. Who has nothing to show goes on: the server
+    /// knows whether they have signed in just now.
+    private void prove(AccountTask.Aim aim) {
+        ask(() -> asked(aim), at -> {
+            if (at.request() == null && !at.ways().password() && !at.ways().secondFactor()) {
+                attempt(aim, Proof.NONE);
+            } else {
+                begin(at);
+            }
         });
+    }
+
+    private AccountTask.Prove asked(AccountTask.Aim aim) {
+        ProofWays ways = own.proofWays();
+        boolean byCode = !ways.password() && !ways.secondFactor() && ways.codeTo() != null;
+        return new AccountTask.Prove(aim, ways, byCode ? own.sendProofCode().request() : null);
+    }
+
+    private Proof proof(AccountTask.Prove at) {
+        if (at.ways().password()) {
+            return Proof.byPassword(password.get());
+        }
+        @Nullable UUID request = at.request();
+        return request == null ? Proof.bySecondFactor(code.get()) : Proof.byCode(request, code.get());
+    }
+
+    private void attempt(AccountTask.Aim aim, Proof proof) {
+        switch (aim) {
+            case AccountTask.Aim.SetUp _ ->
+                ask(() -> own.beginSecondFactor(proof), secret -> begin(new AccountTask.SetUpFactor(secret)));
+            case AccountTask.Aim.NewContact to -> askForCode(to, proof);
+            case AccountTask.Aim.RemoveIdentity gone ->
+                ask(() -> own.removeIdentity(gone.identity().id(), proof), () -> over("account.identity-removed"));
+            case AccountTask.Aim.EraseAll _ -> ask(() -> own.erase(proof), () -> over("account.erased"));
+        }
+    }
+
+    private void askForCode(AccountTask.Aim.NewContact to, Proof proof) {
+        ContactRequest request = to.phone()
+                ? new ContactRequest(null, to.address(), null, proof)
+                : new ContactRequest(to.address(), null, null, proof);
+        ask(
+                () -> own.beginContact(request),
+                sent -> begin(new AccountTask.ConfirmContact(to.phone(), to.address(), sent.request())));
     }
 
     /// Whether the person may choose a code of this device.
@@ -211,7 +260,13 @@ public final class AccountViewModel implements AutoCloseable {
     /// Draws a secret for an authenticator program.
     public void beginFactor() {
         begin(new AccountTask.None());
-        ask(own::beginSecondFactor, secret -> begin(new AccountTask.SetUpFactor(secret)));
+        prove(new AccountTask.Aim.SetUp());
+    }
+
+    /// Takes away what the person signs in with.
+    public void remove(Identity identity) {
+        begin(new AccountTask.None());
+        prove(new AccountTask.Aim.RemoveIdentity(identity));
     }
 
     public void requestRole(Role role) {

@@ -7,7 +7,6 @@ import org.kordamp.ikonli.feather.Feather;
 import studio.karangou.desktop.ui.Papers;
 import studio.karangou.desktop.ui.Texts;
 import studio.karangou.desktop.ui.controls.Buttons;
-import studio.karangou.desktop.ui.controls.Field;
 import studio.karangou.desktop.ui.controls.Labels;
 import studio.karangou.desktop.ui.controls.Notice;
 import studio.karangou.desktop.ui.controls.Tone;
@@ -49,7 +48,6 @@ final class DataCard extends AccountCard {
         return switch (task) {
             case AccountTask.Erase _ ->
                 begun().with(new Notice(Tone.BAD, texts.of("account.erase-question")))
-                        .field(Field.password("erase-password", texts.of("account.password-if-any"), model.password()))
                         .act("confirm-erase", texts.of("account.erase-yes"), Feather.TRASH_2)
                         .node();
             case AccountTask.None _ -> null;
@@ -61,6 +59,8 @@ final class DataCard extends AccountCard {
             case AccountTask.ShowRecoveryCodes _ -> null;
             case AccountTask.RemoveFactor _ -> null;
             case AccountTask.ChooseDeviceCode _ -> null;
+            case AccountTask.RenewCodes _ -> null;
+            case AccountTask.Prove at -> at.aim() instanceof AccountTask.Aim.EraseAll ? proof(at) : null;
             case AccountTask.SignOut _ -> null;
         };
     }

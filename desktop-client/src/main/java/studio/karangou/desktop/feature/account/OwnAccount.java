@@ -3,12 +3,14 @@ package studio.karangou.desktop.feature.account;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.Role;
 import studio.karangou.common.protocol.PeopleApi.Account;
 import studio.karangou.common.protocol.PeopleApi.CodeSent;
 import studio.karangou.common.protocol.PeopleApi.ContactRequest;
+import studio.karangou.common.protocol.PeopleApi.Identity;
 import studio.karangou.common.protocol.PeopleApi.Profile;
+import studio.karangou.common.protocol.PeopleApi.Proof;
+import studio.karangou.common.protocol.PeopleApi.ProofWays;
 import studio.karangou.common.protocol.PeopleApi.RecoveryCodes;
 import studio.karangou.common.protocol.PeopleApi.SecondFactorSecret;
 import studio.karangou.common.protocol.PeopleApi.SessionShown;
@@ -42,7 +44,23 @@ public interface OwnAccount {
 
     Account requestRole(Role role);
 
-    SecondFactorSecret beginSecondFactor();
+    /// How the person can show anew that the account is theirs, before what opens it is changed.
+    ProofWays proofWays();
+
+    /// Sends a code to the address of who has no password.
+    CodeSent sendProofCode();
+
+    SecondFactorSecret beginSecondFactor(Proof proof);
+
+    /// New recovery codes in the place of the old ones; told only now.
+    ///
+    /// @param code of the authenticator, or one of the old ones
+    RecoveryCodes renewRecoveryCodes(String code);
+
+    /// With whom else they sign in.
+    List<Identity> identities();
+
+    void removeIdentity(String identity, Proof proof);
 
     /// Puts it in use; what comes back is told only now.
     RecoveryCodes confirmSecondFactor(String code);
@@ -57,7 +75,5 @@ public interface OwnAccount {
     void export(Path file);
 
     /// Erases the account; nobody is signed in afterwards, and this device forgets the person.
-    ///
-    /// @param password null for who has none
-    void erase(@Nullable String password);
+    void erase(Proof proof);
 }

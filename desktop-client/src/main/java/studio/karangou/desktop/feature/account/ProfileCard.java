@@ -59,6 +59,8 @@ final class ProfileCard extends AccountCard {
             case AccountTask.ShowRecoveryCodes _ -> null;
             case AccountTask.RemoveFactor _ -> null;
             case AccountTask.ChooseDeviceCode _ -> null;
+            case AccountTask.RenewCodes _ -> null;
+            case AccountTask.Prove at -> at.aim() instanceof AccountTask.Aim.NewContact ? proof(at) : null;
             case AccountTask.SignOut _ -> null;
             case AccountTask.Erase _ -> null;
         };
@@ -69,7 +71,6 @@ final class ProfileCard extends AccountCard {
         String example = phone ? "+228 90 12 34 56" : texts.of("people.email-example");
         return begun().note(texts.of("account.contact-why"))
                 .field(Field.text("account-address", label, example, model.address()))
-                .field(Field.password("account-password", texts.of("account.password-if-any"), model.password()))
                 .act("send-contact-code", texts.of("signin.send-code"), Feather.SEND)
                 .node();
     }

@@ -4,11 +4,13 @@ import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
+import studio.karangou.common.protocol.PeopleApi.Identity;
 import studio.karangou.common.protocol.PeopleApi.SecondFactorSecret;
 import studio.karangou.desktop.ui.Papers;
 import studio.karangou.desktop.ui.Tasks;
@@ -26,12 +28,14 @@ final class SecurityCard extends AccountCard {
 
     private final Papers papers;
     private final Tasks tasks;
+    private final VBox identities = new VBox(8);
 
     SecurityCard(AccountViewModel model, Papers papers, Tasks tasks, Texts texts) {
         super("account.security", model, texts);
         this.papers = papers;
         this.tasks = tasks;
         open();
+        follow(model.identities(), this::fill);
     }
 
     @Override
@@ -65,19 +69,46 @@ final class SecurityCard extends AccountCard {
             facts.getChildren().add(new Notice(Tone.WAIT, texts.of("account.factor-needed")));
         }
         facts.getChildren().add(Labels.note(texts.of("account.factor-why")));
-        facts.getChildren()
-                .add(
-                        factor
-                                ? Buttons.plain(
-                                        "remove-factor",
-                                        texts.of("account.factor-remove"),
-                                        Feather.SHIELD_OFF,
-                                        () -> model.begin(new AccountTask.RemoveFactor()))
-                                : Buttons.plain(
-                                        "set-up-factor",
-                                        texts.of("account.factor-set-up"),
-                                        Feather.SHIELD,
-                                        model::beginFactor));
+        facts.getChildren().addAll(factor ? withFactor() : withoutFactor(), identities);
+    }
+
+    private Node withFactor() {
+        return new FlowPane(
+                10,
+                10,
+                Buttons.plain(
+                        "renew-codes",
+                        texts.of("account.codes-renew"),
+                        Feather.REFRESH_CW,
+                        () -> model.begin(new AccountTask.RenewCodes())),
+                Buttons.plain(
+                        "remove-factor",
+                        texts.of("account.factor-remove"),
+                        Feather.SHIELD_OFF,
+                        () -> model.begin(new AccountTask.RemoveFactor())));
+    }
+
+    private Node withoutFactor() {
+        return Buttons.plain("set-up-factor", texts.of("account.factor-set-up"), Feather.SHIELD, model::beginFactor);
+    }
+
+    private void fill(List<Identity> known) {
+        identities.getChildren().clear();
+        identities.setManaged(!known.isEmpty());
+        if (!known.isEmpty()) {
+            identities.getChildren().add(Labels.muted(texts.of("account.identities")));
+        }
+        for (Identity identity : known) {
+            identities
+                    .getChildren()
+                    .add(Labels.ends(
+                            Labels.styled(identity.title(), "body"),
+                            Buttons.quiet(
+                                    "remove-identity-" + identity.id(),
+                                    texts.of("account.factor-remove"),
+                                    Feather.X,
+                                    () -> model.remove(identity))));
+        }
     }
 
     private VBox words(String name, String value) {
@@ -109,6 +140,18 @@ final class SecurityCard extends AccountCard {
                         .field(Field.code("factor-code", texts.of("factor.code"), "123456", model.code()))
                         .act("confirm-remove-factor", texts.of("account.factor-remove"), Feather.SHIELD_OFF)
                         .node();
+            case AccountTask.RenewCodes _ ->
+                begun().note(texts.of("account.codes-renew-why"))
+                        .field(Field.code("factor-code", texts.of("factor.code"), "123456", model.code()))
+                        .act("confirm-renew-codes", texts.of("account.codes-renew"), Feather.REFRESH_CW)
+                        .node();
+            case AccountTask.Prove at ->
+                switch (at.aim()) {
+                    case AccountTask.Aim.SetUp _ -> proof(at);
+                    case AccountTask.Aim.RemoveIdentity _ -> proof(at);
+                    case AccountTask.Aim.NewContact _ -> null;
+                    case AccountTask.Aim.EraseAll _ -> null;
+                };
             case AccountTask.None _ -> null;
             case AccountTask.EditProfile _ -> null;
             case AccountTask.ChangeContact _ -> null;

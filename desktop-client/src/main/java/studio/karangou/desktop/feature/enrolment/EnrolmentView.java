@@ -1,32 +1,43 @@
 package studio.karangou.desktop.feature.enrolment;
 
+import java.time.Duration;
 import java.util.Optional;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextFormatter;
+import javafx.scene.input.InputEvent;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import studio.karangou.common.model.Failure;
+import studio.karangou.desktop.ui.Papers;
 import studio.karangou.desktop.ui.Texts;
+import studio.karangou.desktop.ui.Ticker;
 import studio.karangou.desktop.ui.View;
 import studio.karangou.desktop.ui.controls.Brand;
 import studio.karangou.desktop.ui.controls.Buttons;
 import studio.karangou.desktop.ui.controls.Card;
 import studio.karangou.desktop.ui.controls.Labels;
 import studio.karangou.desktop.ui.controls.Notice;
+import studio.karangou.desktop.ui.controls.Pages;
 import studio.karangou.desktop.ui.controls.Tone;
+import studio.karangou.desktop.ui.controls.TouchKeys;
 import studio.karangou.desktop.ui.controls.WovenStrip;
 
 /// The first screen of a new device: which server, which code, which name.
 public final class EnrolmentView extends View {
+    private static final int LEFT_ALONE_SECONDS = 180;
+
     private final EnrolmentViewModel model;
     private final Texts texts;
     private final TextField server = new TextField();
@@ -36,22 +47,51 @@ public final class EnrolmentView extends View {
     private final ProgressIndicator turning = new ProgressIndicator();
     private final VBox trouble = new VBox();
     private final BorderPane page = new BorderPane();
+    private int secondsAlone;
 
+    /// What the screen needs of the program around it.
+    ///
     /// @param language the choice of language
     /// @param back leaves everything as it is, empty for a new device
-    public EnrolmentView(EnrolmentViewModel model, Node language, Optional<Runnable> back, Texts texts) {
+    /// @param touch whether fingers type: then nothing is smaller than one, and the screen is left by itself
+    /// @param papers ask for a folder, empty at a kiosk
+    public record Around(
+            Node language, Optional<Runnable> back, boolean touch, Optional<Papers> papers, Ticker ticker) {}
+
+    /// @param drive the way without a network
+    /// @param fixed whether the server is not to be chosen: a kiosk stays with its own
+    public EnrolmentView(
+            EnrolmentViewModel model, DriveEnrolmentViewModel drive, boolean fixed, Around around, Texts texts) {
         this.model = model;
         this.texts = texts;
         enrol = Buttons.primary("enrol", texts.of("enrolment.enrol"), Feather.LOG_IN, model::enrol);
         field(server, "enrolment-server", "enrolment.server", "https://karangou.example", model.server());
         field(code, "enrolment-code", "enrolment.code", "XXXX-XXXX", model.code());
         field(name, "enrolment-name", "enrolment.name", texts.of("enrolment.name-example"), model.name());
+        server.setDisable(fixed);
         code.getStyleClass().add("code-field");
         code.setTextFormatter(new TextFormatter<String>(EnrolmentView::shapeCode));
         turning.setMaxSize(22, 22);
-        arrange(language, back);
+        DriveEnrolmentView byDrive = part(
+                new DriveEnrolmentView(drive, around.papers(), around.ticker(), () -> model.goByDrive(false), texts));
+        arrange(around, byDrive);
         follow(model.busy(), this::showBusy);
         follow(model.failure(), this::showFailure);
+        if (around.touch()) {
+            page.getStyleClass().add("kiosk");
+            around.back().ifPresent(leave -> leaveAlone(around.ticker(), leave));
+        }
+    }
+
+    /// Whoever opened it by mistake walks away; the next visitor finds the films.
+    private void leaveAlone(Ticker ticker, Runnable leave) {
+        page.addEventFilter(InputEvent.ANY, event -> secondsAlone = 0);
+        following(ticker.every(Duration.ofSeconds(1), () -> {
+            secondsAlone++;
+            if (secondsAlone == LEFT_ALONE_SECONDS) {
+                leave.run();
+            }
+        }));
     }
 
     private void field(
@@ -74,11 +114,19 @@ public final class EnrolmentView extends View {
         return change;
     }
 
-    private void arrange(Node language, Optional<Runnable> back) {
-        HBox action = new HBox(14, enrol);
-        back.ifPresent(leave ->
-                action.getChildren().add(Buttons.plain("enrolment-back", texts.of("back"), Feather.ARROW_LEFT, leave)));
-        action.getChildren().add(turning);
+    private void arrange(Around around, DriveEnrolmentView byDrive) {
+        FlowPane action = new FlowPane(14, 10, enrol);
+        around.back()
+                .ifPresent(leave -> action.getChildren()
+                        .add(Buttons.plain("enrolment-back", texts.of("back"), Feather.ARROW_LEFT, leave)));
+        action.getChildren()
+                .addAll(
+                        Buttons.quiet(
+                                "enrolment-usb",
+                                texts.of("enrolment.by-drive"),
+                                Feather.HARD_DRIVE,
+                                () -> model.goByDrive(true)),
+                        turning);
         action.setAlignment(Pos.CENTER_LEFT);
         Card card = new Card(
                 16,
@@ -89,15 +137,26 @@ public final class EnrolmentView extends View {
                 labelled("enrolment.name", name),
                 action,
                 trouble);
-        card.setMaxWidth(520);
-        VBox middle = new VBox(28, new Brand(40), card);
+        StackPane place = new StackPane(card);
+        place.setMaxWidth(around.touch() ? 760 : 600);
+        place.setMinWidth(around.touch() ? 760 : 600);
+        follow(model.byDrive(), drive -> place.getChildren().setAll(drive ? byDrive.node() : card));
+        HBox columns = new HBox(32, place);
+        columns.setAlignment(Pos.CENTER);
+        if (around.touch()) {
+            columns.getChildren().add(part(new TouchKeys(texts)).node());
+        }
+        Brand brand = new Brand(40);
+        brand.setAlignment(Pos.CENTER);
+        VBox middle = new VBox(28, brand, columns);
         middle.setAlignment(Pos.CENTER);
-        ((HBox) middle.getChildren().getFirst()).setAlignment(Pos.CENTER);
-        HBox foot = new HBox(language);
-        foot.getChildren().addFirst(Labels.spacer());
+        middle.setPadding(new Insets(24));
+        HBox foot = new HBox(Labels.spacer(), around.language());
         foot.getStyleClass().add("status-bar");
         page.setTop(new WovenStrip(6));
-        page.setCenter(new StackPane(middle));
+        ScrollPane scroll = Pages.scrolling(middle);
+        scroll.setFitToHeight(true);
+        page.setCenter(scroll);
         page.setBottom(foot);
     }
 

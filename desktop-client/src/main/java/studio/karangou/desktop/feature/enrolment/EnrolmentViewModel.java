@@ -28,6 +28,7 @@ public final class EnrolmentViewModel {
     private final StringProperty server = new SimpleStringProperty("");
     private final StringProperty code = new SimpleStringProperty("");
     private final StringProperty name = new SimpleStringProperty("");
+    private final ReadOnlyBooleanWrapper byDrive = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<Optional<Failure>> failure = new ReadOnlyObjectWrapper<>(Optional.empty());
 
@@ -66,6 +67,16 @@ public final class EnrolmentViewModel {
 
     public ReadOnlyObjectProperty<Optional<Failure>> failure() {
         return failure.getReadOnlyProperty();
+    }
+
+    /// Whether the way without a network is shown.
+    public ReadOnlyBooleanProperty byDrive() {
+        return byDrive.getReadOnlyProperty();
+    }
+
+    public void goByDrive(boolean drive) {
+        failure.set(Optional.empty());
+        byDrive.set(drive);
     }
 
     /// A code as it is shown: upper case, a dash in the middle, at most eight characters.

@@ -8,6 +8,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
@@ -16,7 +17,9 @@ import studio.karangou.common.protocol.DeviceHealth;
 import studio.karangou.common.protocol.VenueApi.DeviceShown;
 import studio.karangou.common.protocol.VenueApi.VenueCode;
 import studio.karangou.common.protocol.VenueApi.VenueShown;
+import studio.karangou.desktop.ui.Papers;
 import studio.karangou.desktop.ui.Texts;
+import studio.karangou.desktop.ui.Ticker;
 import studio.karangou.desktop.ui.View;
 import studio.karangou.desktop.ui.controls.Buttons;
 import studio.karangou.desktop.ui.controls.Card;
@@ -40,16 +43,33 @@ public final class HealthView extends View {
     private final HBox choices = new HBox(10);
     private final VBox form = new VBox();
     private final VBox codeBox = new VBox();
+    private final VBox drive = new VBox();
+    private final Optional<RequestsViewModel> requests;
     private final VBox devices = new VBox(14);
     private final Parent page;
 
-    public HealthView(HealthViewModel model, FaultChoiceViewModel faults, InstantSource clock, Texts texts) {
+    /// @param requests answers drives, where the person is a host
+    /// @param papers ask for a folder
+    /// @param ticker looks at drives
+    public HealthView(
+            HealthViewModel model,
+            FaultChoiceViewModel faults,
+            Optional<RequestsViewModel> requests,
+            InstantSource clock,
+            Papers papers,
+            Ticker ticker,
+            Texts texts) {
         this.model = model;
         this.clock = clock;
         this.texts = texts;
+        this.requests = requests;
+        requests.ifPresent(it -> drive.getChildren()
+                .setAll(part(new RequestsView(it, model.chosen()::get, papers, ticker, texts))
+                        .node()));
         VBox body = Pages.body(18, Labels.title(texts.of("health.title")), trouble, own);
         if (model.isHost()) {
-            body.getChildren().addAll(Labels.heading(texts.of("health.venues")), choices, form, codeBox, devices);
+            body.getChildren()
+                    .addAll(Labels.heading(texts.of("health.venues")), choices, form, codeBox, drive, devices);
         } else {
             body.getChildren().add(Labels.note(texts.of("health.hosts-only")));
         }
@@ -108,10 +128,11 @@ public final class HealthView extends View {
         if (!open) {
             return;
         }
+        boolean changing = model.isChanging();
         form.getChildren()
                 .setAll(new Card(
                         14,
-                        Labels.heading(texts.of("health.new-venue")),
+                        Labels.heading(texts.of(changing ? "health.change-venue" : "health.new-venue")),
                         field("venue-name", "health.venue-name", model.name()),
                         field("venue-place", "health.venue-place", model.place()),
                         field("venue-country", "health.venue-country", model.country()),
@@ -119,7 +140,10 @@ public final class HealthView extends View {
                         new HBox(
                                 10,
                                 Buttons.primary(
-                                        "register-venue", texts.of("health.register"), Feather.CHECK, model::register),
+                                        "register-venue",
+                                        texts.of(changing ? "health.save" : "health.register"),
+                                        Feather.CHECK,
+                                        model::register),
                                 Buttons.quiet("leave-venue", texts.of("back"), () -> model.openForm(false)))));
     }
 
@@ -168,13 +192,19 @@ public final class HealthView extends View {
         }
     }
 
-    private HBox head(VenueShown venue) {
+    private VBox head(VenueShown venue) {
         String remark = venue.place() == null || venue.capacity() == null
                 ? ""
                 : texts.of("health.venue-line", venue.place(), venue.capacity());
-        return Labels.ends(
-                Labels.heading(venue.name(), remark),
-                Buttons.primary("issue-code", texts.of("health.issue-code"), Feather.PLUS, model::issueCode));
+        FlowPane actions = new FlowPane(
+                12, 10, Buttons.primary("issue-code", texts.of("health.issue-code"), Feather.PLUS, model::issueCode));
+        requests.ifPresent(it -> actions.getChildren()
+                .add(Buttons.plain(
+                        "answer-drive", texts.of("requests.open"), Feather.HARD_DRIVE, () -> it.show(true))));
+        actions.getChildren()
+                .add(Buttons.plain(
+                        "change-venue", texts.of("health.change"), Feather.EDIT_2, () -> model.openChange(venue)));
+        return new VBox(12, Labels.heading(venue.name(), remark), actions);
     }
 
     @Override

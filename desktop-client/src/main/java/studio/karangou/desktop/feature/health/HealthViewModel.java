@@ -2,6 +2,7 @@ package studio.karangou.desktop.feature.health;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -15,6 +16,7 @@ import javafx.beans.property.StringProperty;
 import studio.karangou.common.model.CountryCode;
 import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.Failure;
+import studio.karangou.common.model.VenueId;
 import studio.karangou.common.protocol.DeviceHealth;
 import studio.karangou.common.protocol.Limits;
 import studio.karangou.common.protocol.VenueApi.DeviceShown;
@@ -25,6 +27,8 @@ import studio.karangou.desktop.ui.Tasks;
 
 /// How this device is, and, for a host, their venues with their devices.
 public final class HealthViewModel {
+    private static final String HOME = "TG";
+
     private final OwnHealth own;
     private final Optional<VenueDesk> desk;
     private final Tasks tasks;
@@ -38,9 +42,10 @@ public final class HealthViewModel {
     private final ReadOnlyObjectWrapper<Optional<Failure>> failure = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper adding = new ReadOnlyBooleanWrapper();
+    private Optional<VenueId> changing = Optional.empty();
     private final StringProperty name = new SimpleStringProperty("");
     private final StringProperty place = new SimpleStringProperty("");
-    private final StringProperty country = new SimpleStringProperty("TG");
+    private final StringProperty country = new SimpleStringProperty(HOME);
     private final StringProperty capacity = new SimpleStringProperty("");
 
     /// @param desk empty for who is no verified host
@@ -115,12 +120,40 @@ public final class HealthViewModel {
         return capacity;
     }
 
+    /// Whether the form is that of a venue that is there already.
+    public boolean isChanging() {
+        return changing.isPresent();
+    }
+
     public void openForm(boolean open) {
         failure.set(Optional.empty());
+        if (changing.isPresent()) {
+            clearForm();
+        }
+        adding.set(false); // also from one form to the other
         adding.set(open);
     }
 
-    /// Registers what stands in the form.
+    /// Opens the form with what a venue says of itself.
+    public void openChange(VenueShown venue) {
+        openForm(false);
+        changing = Optional.of(venue.id());
+        name.set(venue.name());
+        place.set(Objects.requireNonNullElse(venue.place(), ""));
+        country.set(venue.country() == null ? HOME : venue.country().code());
+        capacity.set(venue.capacity() == null ? "" : venue.capacity().toString());
+        adding.set(true);
+    }
+
+    private void clearForm() {
+        changing = Optional.empty();
+        name.set("");
+        place.set("");
+        country.set(HOME);
+        capacity.set("");
+    }
+
+    /// Registers what stands in the form, or changes the venue that it is about.
     public void register() {
         failure.set(wrong());
         if (failure.get().isPresent()) {
@@ -131,11 +164,10 @@ public final class HealthViewModel {
                 place.get().strip(),
                 new CountryCode(countryTyped()),
                 Integer.parseInt(capacity.get().strip()));
-        ask(host -> host.register(draft), made -> {
+        Optional<VenueId> about = changing;
+        ask(host -> about.map(id -> host.change(id, draft)).orElseGet(() -> host.register(draft)), made -> {
             adding.set(false);
-            name.set("");
-            place.set("");
-            capacity.set("");
+            clearForm();
             chosen.set(Optional.of(made));
             refresh();
         });

@@ -16,6 +16,9 @@ public interface VenueDesk {
 
     VenueShown register(VenueDraft draft);
 
+    /// Changes what a venue says of itself.
+    VenueShown change(VenueId venue, VenueDraft draft);
+
     /// A code for one device, good once, for a day.
     VenueCode issueCode(VenueId venue);
 

@@ -171,6 +171,10 @@ final class SignInForm extends View {
     }
 
     private void code(SignInStep.Code at) {
+        if (at.sent() == SignInStep.Sent.JOINING) {
+            joining();
+            return;
+        }
         boolean byEmail = at.sent() == SignInStep.Sent.REGISTRATION_BY_EMAIL;
         head("code.title", byEmail ? "code.lead-email" : "code.lead-phone", at.address());
         field(codeField());
@@ -183,11 +187,20 @@ final class SignInForm extends View {
         box.getChildren().add(others);
     }
 
+    private void joining() {
+        head("join.title", "join.lead");
+        field(codeField());
+        act("confirm-code", "join.go", Feather.LINK);
+        other("code-back", "factor.other", new SignInStep.Start());
+        box.getChildren().add(others);
+    }
+
     private static SignInStep backFrom(SignInStep.Code at) {
         return switch (at.sent()) {
             case PHONE -> new SignInStep.Phone();
             case REGISTRATION_BY_PHONE -> new SignInStep.Register(true);
             case REGISTRATION_BY_EMAIL -> new SignInStep.Register(false);
+            case JOINING -> new SignInStep.Start();
         };
     }
 

@@ -55,6 +55,8 @@ public sealed interface SignInStep {
     enum Sent {
         REGISTRATION_BY_EMAIL,
         REGISTRATION_BY_PHONE,
-        PHONE
+        PHONE,
+        /// Another provider asks to open an account.
+        JOINING
     }
 }

@@ -182,7 +182,11 @@ public final class SignInViewModel implements AutoCloseable {
             return;
         }
         switch (step.get()) {
-            case SignInStep.Code sent -> sendCode(sent.sent());
+            case SignInStep.Code sent -> {
+                if (sent.sent() != SignInStep.Sent.JOINING) { // the provider must vouch anew for another one
+                    sendCode(sent.sent());
+                }
+            }
             case SignInStep.NewPassword _ -> sendRecovery();
             case SignInStep.Start _ -> {}
             case SignInStep.Phone _ -> {}
@@ -290,7 +294,7 @@ public final class SignInViewModel implements AutoCloseable {
     private CodeSent requestCode(SignInStep.Sent sent, String address) {
         String called = name.get().strip();
         return switch (sent) {
-            case PHONE -> signIns.askByPhone(address, language.get());
+            case PHONE, JOINING -> signIns.askByPhone(address, language.get());
             case REGISTRATION_BY_PHONE ->
                 signIns.register(new RegistrationRequest(called, language.get(), null, address, null));
             case REGISTRATION_BY_EMAIL ->
@@ -318,6 +322,7 @@ public final class SignInViewModel implements AutoCloseable {
             case REGISTRATION_BY_PHONE ->
                 agreed(signIns.confirmRegistration(request, code.get(), Optional.empty()), false);
             case REGISTRATION_BY_EMAIL -> agreed(signIns.confirmRegistration(request, code.get(), learnt()), true);
+            case JOINING -> signIns.confirmJoining(request, code.get());
         };
     }
 
@@ -344,6 +349,8 @@ public final class SignInViewModel implements AutoCloseable {
         busy.set(false);
         switch (admission) {
             case Admission.Admitted admitted -> in(admitted.who());
+            case Admission.JoiningAsked asked ->
+                sent(new SignInStep.Code(SignInStep.Sent.JOINING, "", asked.request()));
             case Admission.SecondFactorAsked asked -> {
                 code.set("");
                 step.set(new SignInStep.SecondFactor(asked.token()));

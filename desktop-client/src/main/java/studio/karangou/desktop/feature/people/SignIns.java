@@ -58,4 +58,7 @@ public interface SignIns {
 
     /// Opens the system's browser and waits, ten minutes at most, until the person comes back from it.
     Admission byProvider(ProviderShown provider, LanguageTag language);
+
+    /// Shows the code of [Admission.JoiningAsked].
+    Admission confirmJoining(UUID request, String code);
 }

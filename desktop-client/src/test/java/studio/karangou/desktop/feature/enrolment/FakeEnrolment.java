@@ -22,6 +22,11 @@ public final class FakeEnrolment implements Enrolment {
         return this;
     }
 
+    /// As a new device.
+    public void forget() {
+        current = Optional.empty();
+    }
+
     public FakeEnrolment refusing(Optional<Failure> failure) {
         refusal = failure;
         return this;

@@ -75,6 +75,17 @@ public final class FakeVenues implements VenueDesk {
     }
 
     @Override
+    public VenueShown change(VenueId venue, VenueDraft draft) {
+        venues.replaceAll(known -> known.id().equals(venue)
+                ? new VenueShown(venue, draft.name(), draft.place(), draft.country(), draft.capacity(), known.devices())
+                : known);
+        return venues.stream()
+                .filter(known -> known.id().equals(venue))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Override
     public VenueCode issueCode(VenueId venue) {
         return new VenueCode("7KQ4-M2RD", now.plus(Duration.ofDays(1)));
     }

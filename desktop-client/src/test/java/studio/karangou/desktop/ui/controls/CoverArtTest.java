@@ -6,6 +6,7 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.Scene;
 import javafx.scene.image.PixelReader;
@@ -52,21 +53,18 @@ class CoverArtTest {
         return file;
     }
 
+    /// Painted beside any window, as the window of other tests must not change its size.
     private PixelReader shown(Path file, int width, int height) throws TimeoutException {
-        var stage = FxToolkit.registerPrimaryStage();
+        FxToolkit.registerPrimaryStage();
         var pictures = new Pictures();
-        CoverArt art = WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
-            CoverArt made = new CoverArt(pictures, 2 * SIZE);
-            stage.setScene(new Scene(new StackPane(made), width, height));
-            stage.show();
-            made.show(file, 1);
-            return made;
+        CoverArt art = new CoverArt(pictures, 2 * SIZE);
+        Scene scene = WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
+            art.show(file, 1);
+            return new Scene(new StackPane(art), width, height);
         });
         WaitForAsyncUtils.waitFor(
-                10,
-                java.util.concurrent.TimeUnit.SECONDS,
-                () -> pictures.of(file, 2 * SIZE).getProgress() >= 1);
+                10, TimeUnit.SECONDS, () -> pictures.of(file, 2 * SIZE).getProgress() >= 1);
         return WaitForAsyncUtils.waitForAsyncFx(
-                10_000, () -> art.snapshot(null, null).getPixelReader());
+                10_000, () -> scene.snapshot(null).getPixelReader());
     }
 }

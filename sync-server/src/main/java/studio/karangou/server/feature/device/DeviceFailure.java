@@ -234,6 +234,32 @@ public sealed interface DeviceFailure extends HttpFailure {
         }
     }
 
+    /// A request from a USB drive was answered for another venue, or its device was shut out since.
+    record RequestUsed() implements DeviceFailure {
+        @Override
+        public String code() {
+            return "device.request-used";
+        }
+
+        @Override
+        public int status() {
+            return 409;
+        }
+    }
+
+    /// A request from a USB drive that is not one, or was changed.
+    record BadRequestFile() implements DeviceFailure {
+        @Override
+        public String code() {
+            return "device.bad-request-file";
+        }
+
+        @Override
+        public int status() {
+            return 400;
+        }
+    }
+
     /// Another device that is not shut out has this signing key.
     record KeyInUse() implements DeviceFailure {
         @Override

@@ -55,7 +55,7 @@ public final class DeviceRoutes implements Routes {
     }
 
     private void enrol(ServerRequest request, ServerResponse response) {
-        String address = addresses.of(request);
+        String address = addresses.networkOf(request);
         codeAttempts.check(address);
         EnrolmentRequest body = Bodies.json(request, EnrolmentRequest.class);
         try {

@@ -130,6 +130,18 @@ final class DeviceStore {
                 .isPresent();
     }
 
+    /// Locks a venue's row until the transaction ends: its devices are let in one after the other.
+    ///
+    /// @return its name, empty if there is no such venue
+    Optional<String> lockVenue(Transaction transaction, VenueId id) {
+        return transaction
+                .handle()
+                .createQuery("select name from venue where id = :id for update")
+                .bind("id", id.value())
+                .mapTo(String.class)
+                .findOne();
+    }
+
     /// How far the contacts of a device have come; its row is locked until the transaction ends.
     Optional<Contacts> lockContacts(Transaction transaction, DeviceId id) {
         return transaction

@@ -127,7 +127,7 @@ public final class EnrolmentService {
                     .map(venue -> {
                         Device fresh = new Device(
                                 id, venue, request.name().strip(), request.profile(), signing, sealing, null);
-                        add(transaction, fresh, now);
+                        add(transaction, fresh, now, Actor.of(id));
                         store.codeLetIn(transaction, code, id);
                         return fresh;
                     })
@@ -141,17 +141,15 @@ public final class EnrolmentService {
     }
 
     /// One key is one device: where two have it, nobody can tell which of them speaks.
-    private void add(Transaction transaction, Device fresh, Instant now) {
+    ///
+    /// @param by who let it in
+    /// @throws FailureException with [DeviceFailure.KeyInUse]
+    void add(Transaction transaction, Device fresh, Instant now, Actor by) {
         if (store.isKeyInUse(transaction, fresh.signingKey())) {
             throw new DeviceFailure.KeyInUse().asException();
         }
         store.add(transaction, fresh, now);
-        audit.append(
-                transaction,
-                Actor.of(fresh.id()),
-                AuditAction.DEVICE_ENROLLED,
-                fresh.venue().value(),
-                null);
+        audit.append(transaction, by, AuditAction.DEVICE_ENROLLED, fresh.venue().value(), null);
         LOG.info("device {} is enrolled at venue {}", fresh.id(), fresh.venue());
     }
 
@@ -192,7 +190,7 @@ public final class EnrolmentService {
     }
 
     /// A key that nothing can be sealed to would be noticed only when a film is to be shown.
-    private static SealingKey sealingKey(Bytes raw) {
+    static SealingKey sealingKey(Bytes raw) {
         if (raw.length() != SealingKey.LENGTH) {
             throw new DeviceFailure.BadEnrolment("sealingKey").asException();
         }

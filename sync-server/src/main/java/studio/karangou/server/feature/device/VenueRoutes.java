@@ -9,6 +9,7 @@ import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.PersonId;
 import studio.karangou.common.model.VenueId;
+import studio.karangou.common.protocol.VenueApi.FileEnrolmentRequest;
 import studio.karangou.common.protocol.VenueApi.VenueDraft;
 import studio.karangou.server.access.Permission;
 import studio.karangou.server.http.Answers;
@@ -24,9 +25,11 @@ public final class VenueRoutes implements Routes {
     private static final String VENUE = "/api/v1/venues/{venue}";
 
     private final VenueService venues;
+    private final FileEnrolment files;
 
-    public VenueRoutes(VenueService venues) {
+    public VenueRoutes(VenueService venues, FileEnrolment files) {
         this.venues = venues;
+        this.files = files;
     }
 
     /// The body of `PUT /api/v1/operator/venues/{venue}/host`.
@@ -39,8 +42,10 @@ public final class VenueRoutes implements Routes {
                 .person(Permission.KEEP_OWN_VENUES, Method.PUT, VENUE, this::change)
                 .person(Permission.KEEP_OWN_VENUES, Method.POST, VENUE + "/codes", this::issueCode)
                 .person(Permission.KEEP_OWN_VENUES, Method.GET, VENUE + "/devices", this::devices)
+                .person(Permission.KEEP_OWN_VENUES, Method.POST, VENUE + "/devices", this::answer)
                 .person(Permission.KEEP_OWN_VENUES, Method.DELETE, VENUE + "/devices/{device}", this::revoke)
                 .operator(Permission.KEEP_VENUES, Method.PUT, "/api/v1/operator/venues/{venue}/host", this::giveTo)
+                .operator(Permission.KEEP_VENUES, Method.POST, "/api/v1/operator/venues/{venue}/devices", this::answer)
                 .operator(Permission.KEEP_DEVICES, Method.GET, "/api/v1/operator/devices", this::allDevices);
     }
 
@@ -65,6 +70,16 @@ public final class VenueRoutes implements Routes {
 
     private void devices(ServerRequest request, ServerResponse response, PersonCaller caller) {
         Answers.json(request, response, Status.OK_200, venues.devices(caller.person(), venue(request), after(request)));
+    }
+
+    private void answer(ServerRequest request, ServerResponse response, PersonCaller caller) {
+        FileEnrolmentRequest body = Bodies.json(request, FileEnrolmentRequest.class);
+        Answers.json(request, response, Status.CREATED_201, files.answer(caller.person(), venue(request), body.ask()));
+    }
+
+    private void answer(ServerRequest request, ServerResponse response) {
+        FileEnrolmentRequest body = Bodies.json(request, FileEnrolmentRequest.class);
+        Answers.json(request, response, Status.CREATED_201, files.answer(venue(request), body.ask()));
     }
 
     private void revoke(ServerRequest request, ServerResponse response, PersonCaller caller) {

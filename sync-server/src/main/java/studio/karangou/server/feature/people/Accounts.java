@@ -31,6 +31,7 @@ public final class Accounts {
     private final Uuid7 ids;
     private final PeopleStore store = new PeopleStore();
     private final SecondFactorStore secondFactors = new SecondFactorStore();
+    private final CodeStore codes = new CodeStore();
 
     public Accounts(SealedColumns columns, PostOffice post, Clock clock, Uuid7 ids) {
         this.columns = columns;
@@ -87,10 +88,20 @@ public final class Accounts {
         return person;
     }
 
-    /// Puts a proven address in the place of the one of its kind, if there was one.
+    /// Puts a proven address in the place of the one of its kind, if there was one. Codes that are under way to the old
+    /// one open nothing any more.
     void putContact(Transaction transaction, PersonId id, Contact contact) {
+        opensOtherwise(transaction, id);
         store.removeContact(transaction, id, contact.kind());
         store.find(transaction, id).ifPresent(person -> addContact(transaction, person, contact));
+    }
+
+    /// What opens the account has just changed, or is about to: codes that were drawn for the person are forgotten, and
+    /// sign-ins that have shown the first factor begin anew.
+    void opensOtherwise(Transaction transaction, PersonId id) {
+        List<Bytes> lookups = store.lookups(transaction, id);
+        codes.forgetOf(transaction, id, lookups);
+        store.newCredentials(transaction, id);
     }
 
     private void addContact(Transaction transaction, Person person, Contact contact) {
@@ -140,22 +151,23 @@ public final class Accounts {
         return null;
     }
 
-    /// Tells a person that something of theirs has changed, where they have an e-mail address.
+    /// Tells a person that something of theirs has changed, by letter and by text message, as they have either.
     void tell(Transaction transaction, PersonId id, Letter.Kind kind) {
-        @Nullable String email = address(transaction, id, ContactKind.EMAIL);
-        if (email != null) {
-            Person person = store.find(transaction, id).orElseThrow();
-            post.post(
-                    transaction,
-                    new Letter(
-                            Letter.Channel.EMAIL,
-                            kind,
-                            email,
-                            person.language(),
-                            null,
-                            null,
-                            clock.instant().plus(NOTICE_LIFE)));
+        Person person = store.find(transaction, id).orElseThrow();
+        Instant expires = clock.instant().plus(NOTICE_LIFE);
+        for (ContactKind by : ContactKind.values()) {
+            @Nullable String to = address(transaction, id, by);
+            if (to != null) {
+                post.post(transaction, new Letter(channel(by), kind, to, person.language(), null, null, expires));
+            }
         }
+    }
+
+    private static Letter.Channel channel(ContactKind kind) {
+        return switch (kind) {
+            case EMAIL -> Letter.Channel.EMAIL;
+            case PHONE -> Letter.Channel.SMS;
+        };
     }
 
     /// Tells a person that a refresh token came back.
@@ -175,10 +187,7 @@ public final class Accounts {
             @Nullable String code,
             @Nullable String link,
             Instant expires) {
-        Letter.Channel channel = switch (contact.kind()) {
-            case EMAIL -> Letter.Channel.EMAIL;
-            case PHONE -> Letter.Channel.SMS;
-        };
-        post.post(transaction, new Letter(channel, kind, contact.text(), language, code, link, expires));
+        post.post(
+                transaction, new Letter(channel(contact.kind()), kind, contact.text(), language, code, link, expires));
     }
 }

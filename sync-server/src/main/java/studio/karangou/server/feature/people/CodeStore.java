@@ -96,6 +96,22 @@ final class CodeStore {
                 .execute();
     }
 
+    /// All that were drawn for a person, or for an address of theirs.
+    void forgetOf(Transaction transaction, PersonId person, List<Bytes> lookups) {
+        transaction
+                .handle()
+                .createUpdate("delete from one_time_code where person = :person and used_at is null")
+                .bind("person", person.value())
+                .execute();
+        for (Bytes lookup : lookups) {
+            transaction
+                    .handle()
+                    .createUpdate("delete from one_time_code where lookup = :lookup and used_at is null")
+                    .bind("lookup", lookup.toArray())
+                    .execute();
+        }
+    }
+
     void forget(Transaction transaction, Instant endedBefore) {
         transaction
                 .handle()

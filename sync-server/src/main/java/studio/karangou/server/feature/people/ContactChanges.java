@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import studio.karangou.common.protocol.PeopleApi.Account;
 import studio.karangou.common.protocol.PeopleApi.CodeSent;
 import studio.karangou.common.protocol.PeopleApi.ContactRequest;
@@ -24,7 +23,8 @@ public final class ContactChanges {
     private final Database database;
     private final Accounts accounts;
     private final OneTimeCodes codes;
-    private final PasswordHashing hashing;
+    private final Proofs proofs;
+    private final TextBudget texts;
     private final PeopleLimits limits;
     private final AuditLog audit;
     private final PeopleStore people = new PeopleStore();
@@ -33,13 +33,15 @@ public final class ContactChanges {
             Database database,
             Accounts accounts,
             OneTimeCodes codes,
-            PasswordHashing hashing,
+            Proofs proofs,
+            TextBudget texts,
             PeopleLimits limits,
             AuditLog audit) {
         this.database = database;
         this.accounts = accounts;
         this.codes = codes;
-        this.hashing = hashing;
+        this.proofs = proofs;
+        this.texts = texts;
         this.limits = limits;
         this.audit = audit;
     }
@@ -47,13 +49,14 @@ public final class ContactChanges {
     /// Sends a code to the new address; whether another account has it is told by letter only.
     ///
     /// @throws studio.karangou.common.model.FailureException with [PeopleFailure.BadField] or
-    ///     [PeopleFailure.SignInRefused]
+    ///     with why the proof does not do
     public CodeSent begin(PersonCaller caller, ContactRequest request) {
         Contact contact = contact(request);
         Person person = database.inTransaction(transaction -> people.find(transaction, caller.person()))
                 .orElseThrow(() -> new PeopleFailure.UnknownPerson().asException());
-        checkPassword(person, request.password());
-        limits.letter(accounts.lookup(contact));
+        proofs.check(caller, request.password(), request.proof());
+        limits.ownLetter(person.id(), accounts.lookup(contact));
+        texts.take(contact);
         return database.inTransaction(transaction -> {
             boolean taken = accounts.find(transaction, contact)
                     .filter(other -> !other.id().equals(person.id()))
@@ -104,22 +107,6 @@ public final class ContactChanges {
                 caller.person().value(),
                 contact.kind().name());
         return Optional.of(accounts.view(transaction, caller.person(), true));
-    }
-
-    private void checkPassword(Person person, @Nullable String password) {
-        if (person.password() == null) {
-            return;
-        }
-        limits.secondFactor(person.id());
-        if (!hashing.matches(password == null ? "" : password, person.password())) {
-            audit.append(
-                    Actor.of(person.id()),
-                    AuditAction.PASSWORD_REFUSED,
-                    person.id().value(),
-                    "contact");
-            throw new PeopleFailure.SignInRefused().asException();
-        }
-        limits.secondFactorRight(person.id());
     }
 
     private static Contact contact(ContactRequest request) {

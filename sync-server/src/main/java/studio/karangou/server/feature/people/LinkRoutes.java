@@ -59,13 +59,13 @@ public final class LinkRoutes implements Routes {
     }
 
     private void open(ServerRequest request, ServerResponse response) {
-        limits.stranger(addresses.of(request));
+        limits.stranger(new Origin(addresses.networkOf(request), null));
         Optional<OneTimeCodes.Purpose> purpose = look(link(request));
         send(request, response, form(sentences(request), purpose, null));
     }
 
     private void press(ServerRequest request, ServerResponse response) {
-        limits.stranger(addresses.of(request));
+        limits.stranger(new Origin(addresses.networkOf(request), null));
         Sentences sentences = sentences(request);
         String link = link(request);
         Optional<OneTimeCodes.Purpose> purpose = look(link);
@@ -103,7 +103,7 @@ public final class LinkRoutes implements Routes {
         }
         String trouble = failure == null ? "" : LinkPages.trouble(sentences.of(failure));
         return switch (purpose.get()) {
-            case REGISTRATION, PHONE, CONTACT, HOST ->
+            case REGISTRATION, PHONE, CONTACT, PROOF, JOIN, HOST ->
                 page(sentences, "link.register", LinkPages.button(sentences.text("link.register-button")));
             case RECOVERY ->
                 page(

@@ -13,10 +13,10 @@ import studio.karangou.common.protocol.PeopleApi.ContactRequest;
 import studio.karangou.common.protocol.PeopleApi.Erasure;
 import studio.karangou.common.protocol.PeopleApi.PasswordChange;
 import studio.karangou.common.protocol.PeopleApi.Profile;
+import studio.karangou.common.protocol.PeopleApi.Proving;
 import studio.karangou.common.protocol.PeopleApi.SecondFactorCode;
 import studio.karangou.common.protocol.PeopleApi.Sessions;
 import studio.karangou.server.access.Permission;
-import studio.karangou.server.audit.Actor;
 import studio.karangou.server.http.Answers;
 import studio.karangou.server.http.Bodies;
 import studio.karangou.server.http.Paths;
@@ -37,6 +37,8 @@ public final class MeRoutes implements Routes {
     private final Registrations registrations;
     private final ContactChanges contacts;
     private final PersonalData personalData;
+    private final Proofs proofs;
+    private final OtherIdentities identities;
     private final PeopleLimits limits;
 
     MeRoutes(
@@ -48,6 +50,8 @@ public final class MeRoutes implements Routes {
             Registrations registrations,
             ContactChanges contacts,
             PersonalData personalData,
+            Proofs proofs,
+            OtherIdentities identities,
             PeopleLimits limits) {
         this.me = me;
         this.passwords = passwords;
@@ -57,6 +61,8 @@ public final class MeRoutes implements Routes {
         this.registrations = registrations;
         this.contacts = contacts;
         this.personalData = personalData;
+        this.proofs = proofs;
+        this.identities = identities;
         this.limits = limits;
     }
 
@@ -88,8 +94,13 @@ public final class MeRoutes implements Routes {
         own(table, Method.POST, "/second-factor", this::beginSecondFactor);
         own(table, Method.POST, "/second-factor/confirmations", this::confirmSecondFactor);
         own(table, Method.POST, "/second-factor/removals", this::removeSecondFactor);
+        own(table, Method.POST, "/second-factor/recovery-codes", this::renewRecoveryCodes);
+        own(table, Method.GET, "/proofs", this::proofWays);
+        own(table, Method.POST, "/proofs", this::sendProofCode);
         own(table, Method.POST, "/contacts", this::beginContact);
         own(table, Method.POST, "/contacts/{request}/confirmations", this::confirmContact);
+        own(table, Method.GET, "/identities", this::listIdentities);
+        own(table, Method.POST, "/identities/{identity}/removals", this::removeIdentity);
         own(table, Method.GET, "/data", this::export);
         own(table, Method.POST, "/erasure", this::erase);
         table.person(Permission.HAND_OUT_CODES, Method.POST, "/api/v1/people/phone-codes", this::handOut);
@@ -132,6 +143,7 @@ public final class MeRoutes implements Routes {
     }
 
     private void beginSecondFactor(ServerRequest request, ServerResponse response, PersonCaller caller) {
+        proofs.check(caller, null, Bodies.json(request, Proving.class).proof());
         Answers.json(request, response, Status.CREATED_201, secondFactors.begin(caller));
     }
 
@@ -150,6 +162,21 @@ public final class MeRoutes implements Routes {
         response.status(Status.NO_CONTENT_204).send();
     }
 
+    private void renewRecoveryCodes(ServerRequest request, ServerResponse response, PersonCaller caller) {
+        SecondFactorCode body = Bodies.json(request, SecondFactorCode.class);
+        limits.secondFactor(caller.person());
+        Answers.json(request, response, Status.CREATED_201, secondFactors.renew(caller, body.code()));
+        limits.secondFactorRight(caller.person());
+    }
+
+    private void proofWays(ServerRequest request, ServerResponse response, PersonCaller caller) {
+        Answers.json(request, response, Status.OK_200, proofs.ways(caller));
+    }
+
+    private void sendProofCode(ServerRequest request, ServerResponse response, PersonCaller caller) {
+        Answers.json(request, response, Status.ACCEPTED_202, proofs.send(caller));
+    }
+
     private void beginContact(ServerRequest request, ServerResponse response, PersonCaller caller) {
         ContactRequest body = Bodies.json(request, ContactRequest.class);
         Answers.json(request, response, Status.ACCEPTED_202, contacts.begin(caller, body));
@@ -161,20 +188,29 @@ public final class MeRoutes implements Routes {
         Answers.json(request, response, Status.OK_200, contacts.confirm(caller, id, body.code()));
     }
 
+    private void listIdentities(ServerRequest request, ServerResponse response, PersonCaller caller) {
+        Answers.json(request, response, Status.OK_200, identities.list(caller));
+    }
+
+    private void removeIdentity(ServerRequest request, ServerResponse response, PersonCaller caller) {
+        String identity = request.path().pathParameters().get("identity");
+        identities.remove(caller, identity, Bodies.json(request, Proving.class).proof());
+        response.status(Status.NO_CONTENT_204).send();
+    }
+
     private void export(ServerRequest request, ServerResponse response, PersonCaller caller) {
         response.header("Content-Disposition", "attachment; filename=\"karangou.zip\"");
         Answers.bytes(request, response, Status.OK_200, "application/zip", personalData.export(caller));
     }
 
     private void erase(ServerRequest request, ServerResponse response, PersonCaller caller) {
-        personalData.erase(caller, Bodies.json(request, Erasure.class).password());
-        limits.secondFactorRight(caller.person());
+        personalData.erase(caller, Bodies.json(request, Erasure.class));
         response.status(Status.NO_CONTENT_204).send();
     }
 
     private void handOut(ServerRequest request, ServerResponse response, PersonCaller caller) {
         PhoneCodeRequest body = Bodies.json(request, PhoneCodeRequest.class);
-        OneTimeCodes.Drawn drawn = registrations.handOut(Actor.of(caller.person()), body.phone());
+        OneTimeCodes.Drawn drawn = registrations.handOut(caller.person(), body.phone());
         Answers.json(request, response, Status.CREATED_201, new PhoneCode(drawn.code(), drawn.expires()));
     }
 }

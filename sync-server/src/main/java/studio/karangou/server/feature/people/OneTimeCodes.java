@@ -57,12 +57,17 @@ final class OneTimeCodes {
         PHONE,
         /// Another address of somebody who is signed in.
         CONTACT,
+        /// Shows that who changes what opens an account is its owner.
+        PROOF,
+        /// Lets another provider open an account.
+        JOIN,
         /// Given by a host for a phone number that gets no messages.
         HOST
     }
 
     /// Whom a code lets in, or of whom it makes a person. With neither it can never be right, and nobody can tell.
     ///
+    /// @param person for a host's code, the host
     /// @param draft JSON of a registration
     /// @param lookup of the phone, where a host's code may stand for this one
     record Target(
@@ -82,8 +87,16 @@ final class OneTimeCodes {
 
     /// A code that was right.
     ///
-    /// @param byHost whether a host's code stood for it
-    record Used(Purpose purpose, @Nullable PersonId person, byte @Nullable [] draft, boolean byHost) {}
+    /// @param host whose code stood for it, null if it was the one that was sent
+    record Used(
+            Purpose purpose,
+            @Nullable PersonId person,
+            byte @Nullable [] draft,
+            @Nullable PersonId host) {
+        boolean byHost() {
+            return host != null;
+        }
+    }
 
     Drawn draw(Transaction transaction, Purpose purpose, Target target) {
         Instant now = clock.instant();
@@ -123,16 +136,42 @@ final class OneTimeCodes {
             return Optional.empty();
         }
         CodeStore.Row row = found.get();
-        String digits = typed.length() > TYPED_LIMIT ? "" : typed.replaceAll("[\\s\\u2011-]", "");
-        boolean right = hash.matches(row.id() + "\n" + digits, row.mac());
-        boolean byHost = !right && isHosts(transaction, row, digits, now);
-        if (!right && !byHost) {
+        String digits = digits(typed);
+        boolean right = matches(row, digits);
+        @Nullable PersonId host = right ? null : host(transaction, row, digits, now);
+        if (!right && host == null) {
             store.countAttempt(transaction, row.id());
             refused(transaction, row.person(), purpose);
             return Optional.empty();
         }
         store.setUsed(transaction, row.id(), now);
-        return used(row, byHost);
+        return used(row, host);
+    }
+
+    /// Whether a code is right, without using it up: before work that nobody should have for nothing. A wrong one uses
+    /// an attempt up; the transaction must end well.
+    boolean isRight(Transaction transaction, Purpose purpose, UUID request, String typed) {
+        Instant now = clock.instant();
+        Optional<CodeStore.Row> found = store.lock(transaction, request)
+                .filter(row -> row.purpose() == purpose && row.attemptsLeft() > 0 && now.isBefore(row.expires()));
+        if (found.isEmpty()) {
+            refused(transaction, null, purpose);
+            return false;
+        }
+        boolean right = matches(found.get(), digits(typed));
+        if (!right) {
+            store.countAttempt(transaction, request);
+            refused(transaction, found.get().person(), purpose);
+        }
+        return right;
+    }
+
+    private boolean matches(CodeStore.Row row, String digits) {
+        return hash.matches(row.id() + "\n" + digits, row.mac());
+    }
+
+    private static String digits(String typed) {
+        return typed.length() > TYPED_LIMIT ? "" : typed.replaceAll("[\\s\\u2011-]", "");
     }
 
     /// @param person whose code it would have been, null if that is not known
@@ -145,7 +184,7 @@ final class OneTimeCodes {
         Instant now = clock.instant();
         Optional<CodeStore.Row> found = row(transaction, link, now);
         found.ifPresent(row -> store.setUsed(transaction, row.id(), now));
-        return found.flatMap(row -> used(row, false));
+        return found.flatMap(row -> used(row, null));
     }
 
     /// What a link is for, without using it up.
@@ -165,27 +204,27 @@ final class OneTimeCodes {
                 .filter(row -> row.person() != null || row.draft() != null);
     }
 
-    /// A host's code for the same phone is used up with it.
-    private boolean isHosts(Transaction transaction, CodeStore.Row row, String digits, Instant now) {
+    /// Whose code for the same phone it is, null if no host's; it is used up with it.
+    private @Nullable PersonId host(Transaction transaction, CodeStore.Row row, String digits, Instant now) {
         if (row.lookup() == null) {
-            return false;
+            return null;
         }
         List<CodeStore.Row> codes = store.lockHosts(transaction, row.lookup(), now);
         for (CodeStore.Row code : codes) {
-            if (hash.matches(code.id() + "\n" + digits, code.mac())) {
+            if (matches(code, digits)) {
                 store.setUsed(transaction, code.id(), now);
-                return true;
+                return code.person();
             }
         }
-        return false;
+        return null;
     }
 
-    private Optional<Used> used(CodeStore.Row row, boolean byHost) {
+    private Optional<Used> used(CodeStore.Row row, @Nullable PersonId host) {
         if (row.person() == null && row.draft() == null) {
             return Optional.empty();
         }
         byte[] draft = row.draft() == null ? null : columns.open(DRAFT, row.id(), row.draft());
-        return Optional.of(new Used(row.purpose(), row.person(), draft, byHost));
+        return Optional.of(new Used(row.purpose(), row.person(), draft, host));
     }
 
     private static Bytes linkHash(byte[] link) {

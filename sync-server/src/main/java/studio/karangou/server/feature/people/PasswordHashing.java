@@ -66,7 +66,10 @@ public final class PasswordHashing {
         return !Argon2Function.getInstanceFromHash(hash).equals(argon2);
     }
 
-    private <T> T inTurn(Supplier<T> work) {
+    /// Does other work that takes a core for long, in the same queue.
+    ///
+    /// @throws studio.karangou.common.model.FailureException with [RequestFailure.Busy] if too many wait
+    <T> T inTurn(Supplier<T> work) {
         if (waiting.incrementAndGet() > queue) {
             waiting.decrementAndGet();
             throw new RequestFailure.Busy().asException();

@@ -24,9 +24,12 @@ public final class PasswordRules {
     private static final int SHORTEST_WORD = 3;
 
     private final BreachedPasswords breached;
+    private final PasswordHashing queue;
 
-    public PasswordRules(BreachedPasswords breached) {
+    /// @param queue in which the estimate waits for a core too
+    public PasswordRules(BreachedPasswords breached, PasswordHashing queue) {
         this.breached = breached;
+        this.queue = queue;
     }
 
     /// Holds a password against the rules.
@@ -40,7 +43,7 @@ public final class PasswordRules {
         if (password.length() > PeopleApi.PASSWORD_MOST) {
             throw new PeopleFailure.PasswordTooLong(PeopleApi.PASSWORD_MOST).asException();
         }
-        if (guesses(password, personal).compareTo(GUESSES) < 0) {
+        if (queue.inTurn(() -> guesses(password, personal)).compareTo(GUESSES) < 0) {
             throw new PeopleFailure.PasswordGuessable().asException();
         }
         if (breached.contain(password)) {

@@ -54,10 +54,10 @@ public final class Passwords {
     /// Sends a code to an address; one that has no account is told so by letter.
     ///
     /// @throws studio.karangou.common.model.FailureException with [PeopleFailure.BadField]
-    public CodeSent recover(RecoveryRequest request) {
+    CodeSent recover(RecoveryRequest request, Origin origin) {
         Contact contact =
                 Contact.email(request.email()).orElseThrow(() -> new PeopleFailure.BadField("email").asException());
-        limits.letter(accounts.lookup(contact));
+        limits.letter(accounts.lookup(contact), origin);
         return database.inTransaction(transaction -> {
             @Nullable Person person = accounts.find(transaction, contact).orElse(null);
             OneTimeCodes.Drawn drawn = codes.draw(
@@ -82,6 +82,11 @@ public final class Passwords {
     ///     with the
     ///     password; then the code stays good
     public void replace(UUID request, NewPassword change) {
+        boolean right = database.inTransaction(
+                transaction -> codes.isRight(transaction, OneTimeCodes.Purpose.RECOVERY, request, change.code()));
+        if (!right) {
+            throw new PeopleFailure.CodeRefused().asException(); // before any work for a stranger
+        }
         rules.check(change.password(), List.of());
         String hash = hashing.hash(change.password());
         PersonId person = database.inTransaction(
@@ -96,6 +101,12 @@ public final class Passwords {
     /// @throws studio.karangou.common.model.FailureException with what is wrong with the password
     /// @return whether the link was good
     boolean replaceByLink(String link, String password) {
+        boolean good = database.inTransaction(transaction -> codes.look(transaction, link))
+                .filter(OneTimeCodes.Purpose.RECOVERY::equals)
+                .isPresent();
+        if (!good) {
+            return false;
+        }
         rules.check(password, List.of());
         String hash = hashing.hash(password);
         Optional<PersonId> person = database.inTransaction(
@@ -147,6 +158,7 @@ public final class Passwords {
 
     private void set(Transaction transaction, PersonId person, String hash, @Nullable UUID but, AuditAction action) {
         people.setPassword(transaction, person, hash);
+        accounts.opensOtherwise(transaction, person);
         sessions.endAll(transaction, person, but, PersonSessionStore.End.PASSWORD_CHANGED);
         accounts.tell(transaction, person, Letter.Kind.PASSWORD_CHANGED);
         audit.append(transaction, Actor.of(person), action, person.value(), null);

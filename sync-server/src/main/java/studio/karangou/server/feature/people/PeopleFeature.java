@@ -47,24 +47,39 @@ public final class PeopleFeature implements AutoCloseable {
         sessions = new PersonSessions(database, keys.tokens(), audit, accounts, lives, clock, ids);
         SecondFactors secondFactors = new SecondFactors(
                 database, keys.columns(), keys.hash("recovery-codes"), accounts, sessions, audit, clock);
+        TextBudget texts = new TextBudget(database, audit, clock, post.textLimits());
+        Proofs proofs =
+                new Proofs(database, accounts, codes, hashing, secondFactors, sessions, texts, limits, audit, clock);
         SignIns signIns =
                 new SignIns(database, accounts, hashing, sessions, secondFactors, keys.tokens(), limits, audit, clock);
         Registrations registrations =
-                new Registrations(database, accounts, codes, signIns, rules, hashing, limits, links, audit);
+                new Registrations(database, accounts, codes, signIns, rules, hashing, limits, texts, links, audit);
         Passwords passwords = new Passwords(database, accounts, codes, rules, hashing, sessions, limits, links, audit);
         Roles roles = new Roles(database, accounts, sessions, audit, clock);
         Me me = new Me(database, accounts, sessions);
-        signInRoutes = new SignInRoutes(registrations, signIns, passwords, sessions, limits, addresses);
-        ContactChanges contacts = new ContactChanges(database, accounts, codes, hashing, limits, audit);
+        Origins origins = new Origins(keys.tokens(), clock);
+        signInRoutes = new SignInRoutes(registrations, signIns, passwords, sessions, limits, addresses, origins);
+        ContactChanges contacts = new ContactChanges(database, accounts, codes, proofs, texts, limits, audit);
         Consents consents = new Consents(database, audit, clock);
         consentRoutes = new ConsentRoutes(consents);
-        personalData = new PersonalData(
-                database, accounts, hashing, sessions, limits, audit, consents, erasures, exports, clock);
+        personalData =
+                new PersonalData(database, accounts, proofs, sessions, audit, consents, erasures, exports, clock);
+        OtherIdentities identities = new OtherIdentities(database, accounts, proofs, providers, audit);
         meRoutes = new MeRoutes(
-                me, passwords, sessions, secondFactors, roles, registrations, contacts, personalData, limits);
+                me,
+                passwords,
+                sessions,
+                secondFactors,
+                roles,
+                registrations,
+                contacts,
+                personalData,
+                proofs,
+                identities,
+                limits);
         roleRoutes = new RoleRoutes(roles, secondFactors);
-        providerSignIns =
-                new ProviderSignIns(providers, database, accounts, signIns, keys.columns(), audit, clock, ids);
+        providerSignIns = new ProviderSignIns(
+                providers, database, accounts, signIns, codes, limits, keys.columns(), audit, clock, ids);
         providerRoutes = new ProviderRoutes(providerSignIns, limits, addresses);
         linkRoutes = new LinkRoutes(database, codes, registrations, passwords, limits, addresses);
     }

@@ -8,47 +8,91 @@ import studio.karangou.server.http.AttemptLimit;
 
 /// How often who may try what. An attempt counts when it begins, so that many at once are no way around; one that
 /// succeeds is taken back.
+///
+/// An account is guarded twice: against each place that tries, and, more loosely, against all of them together. Where
+/// its owner signed in a while ago only the first counts, so that strangers lock nobody out.
 public final class PeopleLimits {
     private final AttemptLimit addresses;
+    private final AttemptLimit devices;
     private final AttemptLimit accounts;
+    private final AttemptLimit accountsFromAnywhere;
     private final AttemptLimit letters;
+    private final AttemptLimit lettersFromAnywhere;
+    private final AttemptLimit ownLetters;
     private final AttemptLimit secondFactors;
+    private final KnownPlaces known;
 
     public PeopleLimits(InstantSource clock) {
         addresses = new AttemptLimit(60, Duration.ofSeconds(5), clock);
+        devices = new AttemptLimit(60, Duration.ofSeconds(5), clock);
         accounts = new AttemptLimit(10, Duration.ofMinutes(1), clock);
+        accountsFromAnywhere = new AttemptLimit(50, Duration.ofSeconds(30), clock);
         letters = new AttemptLimit(5, Duration.ofMinutes(5), clock);
+        lettersFromAnywhere = new AttemptLimit(15, Duration.ofMinutes(10), clock);
+        ownLetters = new AttemptLimit(5, Duration.ofMinutes(10), clock);
         secondFactors = new AttemptLimit(5, Duration.ofMinutes(1), clock);
+        known = new KnownPlaces(clock);
     }
 
     /// Anything that a stranger asks for, by where they are.
     ///
     /// @throws studio.karangou.common.model.FailureException with
     ///     [studio.karangou.server.http.RequestFailure.TooManyAttempts], as do the others
-    void stranger(String address) {
-        addresses.begin(address);
+    void stranger(Origin origin) {
+        addresses.begin(origin.network());
+        if (origin.device() != null) {
+            devices.begin(origin.device().toString());
+        }
     }
 
     /// A stranger who turned out to be somebody.
-    void known(String address) {
-        addresses.succeeded(address);
+    void known(Origin origin) {
+        addresses.succeeded(origin.network());
+        if (origin.device() != null) {
+            devices.succeeded(origin.device().toString());
+        }
     }
 
     /// A letter to an address: nobody's mailbox is filled through us.
-    void letter(Bytes lookup) {
-        letters.begin(lookup.hex());
+    void letter(Bytes lookup, Origin origin) {
+        String place = known.place(lookup, origin);
+        letters.begin(place);
+        if (!known.contains(place)) {
+            lettersFromAnywhere.begin(lookup.hex());
+        }
+    }
+
+    /// A letter that somebody who is signed in has sent to whatever address: it counts for them, and for who gets it.
+    void ownLetter(PersonId person, Bytes lookup) {
+        ownLetters.begin(person.toString());
+        lettersFromAnywhere.begin(lookup.hex());
     }
 
     /// A password for an address, whether it has an account or not.
-    void password(Bytes lookup) {
-        accounts.begin(lookup.hex());
+    void password(Bytes lookup, Origin origin) {
+        String place = known.place(lookup, origin);
+        accounts.begin(place);
+        if (!known.contains(place)) {
+            accountsFromAnywhere.begin(lookup.hex());
+        }
     }
 
-    void passwordRight(Bytes lookup) {
-        accounts.succeeded(lookup.hex());
+    /// The password was right; its owner comes from there.
+    void passwordRight(Bytes lookup, Origin origin) {
+        String place = known.place(lookup, origin);
+        accounts.succeeded(place);
+        if (!known.contains(place)) {
+            accountsFromAnywhere.succeeded(lookup.hex());
+        }
+        signedIn(lookup, origin);
     }
 
-    /// A second factor of a person.
+    /// The owner of an address comes from there.
+    void signedIn(Bytes lookup, Origin origin) {
+        known.add(lookup, origin);
+    }
+
+    /// A password, a code or a second factor of a person who is known otherwise.
     void secondFactor(PersonId person) {
         secondFactors.begin(person.toString());
     }

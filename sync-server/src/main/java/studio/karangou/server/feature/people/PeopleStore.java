@@ -99,6 +99,34 @@ final class PeopleStore {
                 .list();
     }
 
+    /// The keyed hashes of all ways to reach somebody.
+    List<Bytes> lookups(Transaction transaction, PersonId id) {
+        return transaction
+                .handle()
+                .createQuery("select lookup from person_contact where person = :id")
+                .bind("id", id.value())
+                .map((row, _) -> Sql.bytes(row, "lookup"))
+                .list();
+    }
+
+    /// Grows with whatever opens the account.
+    long credentialVersion(Transaction transaction, PersonId id) {
+        return transaction
+                .handle()
+                .createQuery("select credential_version from person where id = :id")
+                .bind("id", id.value())
+                .mapTo(Long.class)
+                .one();
+    }
+
+    void newCredentials(Transaction transaction, PersonId id) {
+        transaction
+                .handle()
+                .createUpdate("update person set credential_version = credential_version + 1 where id = :id")
+                .bind("id", id.value())
+                .execute();
+    }
+
     void setPassword(Transaction transaction, PersonId id, String hash) {
         transaction
                 .handle()

@@ -46,8 +46,9 @@ public final class PersonSessions {
     private final PeopleStore people = new PeopleStore();
     private final CheckedSessions checked = new CheckedSessions(CHECKED);
 
-    /// How long a session lasts after its last use.
-    public record Lives(Duration person, Duration staff) {}
+    /// How long a session lasts (OWASP ASVS 5.0, 7.3): after its last use, and in all. Staff sign in anew, with their
+    /// second factor, sooner.
+    public record Lives(Duration person, Duration staff, Duration personInAll, Duration staffInAll) {}
 
     public PersonSessions(
             Database database,
@@ -114,7 +115,7 @@ public final class PersonSessions {
                 secondFactor,
                 now,
                 now,
-                now.plus(life(transaction, person.id())),
+                end(transaction, person.id(), now, now),
                 UUID.randomUUID(),
                 null,
                 null);
@@ -165,8 +166,11 @@ public final class PersonSessions {
             Transaction transaction, PersonSessionStore.Row row, Claim claim, UUID attempt, Instant now) {
         UUID number = claim.number();
         if (number.equals(row.number())) {
+            Instant expires = end(transaction, row.person(), row.started(), now);
+            if (!now.isBefore(expires)) {
+                return new Refreshed(null, null); // a role came with a shorter life
+            }
             UUID next = UUID.randomUUID();
-            Instant expires = now.plus(life(transaction, row.person()));
             store.rotate(transaction, row.id(), next, attempt, now, expires);
             return new Refreshed(shown(transaction, row, next, expires), null);
         }
@@ -259,10 +263,13 @@ public final class PersonSessions {
         return store.find(transaction, caller.session());
     }
 
-    private Duration life(Transaction transaction, PersonId person) {
+    /// When a session is over that is used now and not again.
+    private Instant end(Transaction transaction, PersonId person, Instant started, Instant now) {
         boolean staff = people.roles(transaction, person).stream()
                 .anyMatch(held -> held.state() == RoleState.VERIFIED && STAFF.contains(held.role()));
-        return staff ? lives.staff() : lives.person();
+        Instant unused = now.plus(staff ? lives.staff() : lives.person());
+        Instant last = started.plus(staff ? lives.staffInAll() : lives.personInAll());
+        return unused.isBefore(last) ? unused : last;
     }
 
     private Session shown(Transaction transaction, PersonSessionStore.Row row, UUID number, Instant expires) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.PersonId;
 import studio.karangou.common.model.Sentences;
 import studio.karangou.common.protocol.PeopleApi.Account;
+import studio.karangou.common.protocol.PeopleApi.Erasure;
 import studio.karangou.common.protocol.Wire;
 import studio.karangou.server.audit.Actor;
 import studio.karangou.server.audit.AuditAction;
@@ -28,9 +29,8 @@ import studio.karangou.server.http.PersonCaller;
 public final class PersonalData {
     private final Database database;
     private final Accounts accounts;
-    private final PasswordHashing hashing;
+    private final Proofs proofs;
     private final PersonSessions sessions;
-    private final PeopleLimits limits;
     private final AuditLog audit;
     private final Consents consents;
     private final Clock clock;
@@ -43,9 +43,8 @@ public final class PersonalData {
     public PersonalData(
             Database database,
             Accounts accounts,
-            PasswordHashing hashing,
+            Proofs proofs,
             PersonSessions sessions,
-            PeopleLimits limits,
             AuditLog audit,
             Consents consents,
             Erasures erasures,
@@ -55,9 +54,8 @@ public final class PersonalData {
         this.exports = exports;
         this.database = database;
         this.accounts = accounts;
-        this.hashing = hashing;
+        this.proofs = proofs;
         this.sessions = sessions;
-        this.limits = limits;
         this.audit = audit;
         this.consents = consents;
         this.clock = clock;
@@ -96,19 +94,10 @@ public final class PersonalData {
 
     /// Erases the caller: nothing stays but a number, which the books and the audit log know.
     ///
-    /// @param password null for who has none
-    /// @throws studio.karangou.common.model.FailureException with [PeopleFailure.SignInRefused]
-    public void erase(PersonCaller caller, @Nullable String password) {
+    /// @throws studio.karangou.common.model.FailureException with why the proof does not do
+    public void erase(PersonCaller caller, Erasure erasure) {
         PersonId id = caller.person();
-        Person person = database.inTransaction(transaction -> people.find(transaction, id))
-                .orElseThrow(() -> new PeopleFailure.UnknownPerson().asException());
-        if (person.password() != null) {
-            limits.secondFactor(id);
-            if (!hashing.matches(password == null ? "" : password, person.password())) {
-                audit.append(Actor.of(id), AuditAction.PASSWORD_REFUSED, id.value(), "erasure");
-                throw new PeopleFailure.SignInRefused().asException();
-            }
-        }
+        proofs.check(caller, erasure.password(), erasure.proof());
         erase(id, Actor.of(id), null);
     }
 

@@ -4,12 +4,16 @@ import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.UUID;
+import studio.karangou.common.model.Id;
+import studio.karangou.common.protocol.PeopleApi.Confirmation;
 import studio.karangou.common.protocol.PeopleApi.ProviderCompletion;
 import studio.karangou.common.protocol.PeopleApi.ProviderSignInRequest;
 import studio.karangou.common.protocol.PeopleApi.Providers;
 import studio.karangou.server.access.Permission;
 import studio.karangou.server.http.Answers;
 import studio.karangou.server.http.Bodies;
+import studio.karangou.server.http.Paths;
 import studio.karangou.server.http.PeerAddress;
 import studio.karangou.server.http.RouteTable;
 import studio.karangou.server.http.Routes;
@@ -32,7 +36,8 @@ public final class ProviderRoutes implements Routes {
     public void register(RouteTable table) {
         table.newcomer(Permission.SIGN_IN, Method.GET, BASE, this::list)
                 .newcomer(Permission.SIGN_IN, Method.POST, BASE + "/{provider}/sign-ins", this::begin)
-                .newcomer(Permission.SIGN_IN, Method.POST, BASE + "/{provider}/completions", this::complete);
+                .newcomer(Permission.SIGN_IN, Method.POST, BASE + "/{provider}/completions", this::complete)
+                .newcomer(Permission.SIGN_IN, Method.POST, BASE + "/joins/{request}/confirmations", this::confirm);
     }
 
     private void list(ServerRequest request, ServerResponse response) {
@@ -40,16 +45,26 @@ public final class ProviderRoutes implements Routes {
     }
 
     private void begin(ServerRequest request, ServerResponse response) {
-        limits.stranger(addresses.of(request));
+        limits.stranger(new Origin(addresses.networkOf(request), null));
         ProviderSignInRequest body = Bodies.json(request, ProviderSignInRequest.class);
         Answers.json(request, response, Status.CREATED_201, providers.begin(provider(request), body));
     }
 
     private void complete(ServerRequest request, ServerResponse response) {
-        limits.stranger(addresses.of(request));
+        Origin origin = new Origin(addresses.networkOf(request), null);
+        limits.stranger(origin);
         ProviderCompletion body = Bodies.json(request, ProviderCompletion.class);
-        Answers.json(request, response, Status.CREATED_201, providers.complete(provider(request), body));
-        limits.known(addresses.of(request));
+        Answers.json(request, response, Status.CREATED_201, providers.complete(provider(request), body, origin));
+        limits.known(origin);
+    }
+
+    private void confirm(ServerRequest request, ServerResponse response) {
+        Origin origin = new Origin(addresses.networkOf(request), null);
+        limits.stranger(origin);
+        UUID id = Paths.part(request, "request", Id::parseUuid);
+        Confirmation body = Bodies.json(request, Confirmation.class);
+        Answers.json(request, response, Status.CREATED_201, providers.confirm(id, body));
+        limits.known(origin);
     }
 
     private static String provider(ServerRequest request) {

@@ -1,5 +1,7 @@
 package studio.karangou.server.feature.people;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -18,19 +20,24 @@ import studio.karangou.common.crypto.Bytes;
 import studio.karangou.common.model.ContentAddress;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.LanguageTag;
+import studio.karangou.common.model.PersonId;
 import studio.karangou.common.model.Uuid7;
 import studio.karangou.common.protocol.Limits;
+import studio.karangou.common.protocol.PeopleApi.CodeSent;
+import studio.karangou.common.protocol.PeopleApi.Confirmation;
 import studio.karangou.common.protocol.PeopleApi.ProviderCompletion;
 import studio.karangou.common.protocol.PeopleApi.ProviderShown;
 import studio.karangou.common.protocol.PeopleApi.ProviderSignIn;
 import studio.karangou.common.protocol.PeopleApi.ProviderSignInRequest;
 import studio.karangou.common.protocol.PeopleApi.SignInAnswer;
+import studio.karangou.common.protocol.Wire;
 import studio.karangou.server.audit.Actor;
 import studio.karangou.server.audit.AuditAction;
 import studio.karangou.server.audit.AuditLog;
 import studio.karangou.server.db.Database;
 import studio.karangou.server.db.Transaction;
 import studio.karangou.server.keys.SealedColumns;
+import studio.karangou.server.post.Letter;
 
 /// Sign-in with other providers, in the system's browser, back to a port of the program's own on this machine
 /// (RFC 8252, section 7.3). The server keeps verifier, nonce and state, and changes the code for the token itself.
@@ -47,6 +54,8 @@ public final class ProviderSignIns implements AutoCloseable {
     private final Database database;
     private final Accounts accounts;
     private final SignIns signIns;
+    private final OneTimeCodes codes;
+    private final PeopleLimits limits;
     private final SealedColumns columns;
     private final AuditLog audit;
     private final Clock clock;
@@ -55,11 +64,13 @@ public final class ProviderSignIns implements AutoCloseable {
     private final ProviderStore store = new ProviderStore();
     private final PeopleStore people = new PeopleStore();
 
-    public ProviderSignIns(
+    ProviderSignIns(
             List<OidcProvider> providers,
             Database database,
             Accounts accounts,
             SignIns signIns,
+            OneTimeCodes codes,
+            PeopleLimits limits,
             SealedColumns columns,
             AuditLog audit,
             Clock clock,
@@ -68,6 +79,8 @@ public final class ProviderSignIns implements AutoCloseable {
         this.database = database;
         this.accounts = accounts;
         this.signIns = signIns;
+        this.codes = codes;
+        this.limits = limits;
         this.columns = columns;
         this.audit = audit;
         this.clock = clock;
@@ -110,9 +123,9 @@ public final class ProviderSignIns implements AutoCloseable {
     ///
     /// @throws studio.karangou.common.model.FailureException with [PeopleFailure.ProviderRefused] or
     ///     [PeopleFailure.ProviderUnreachable]
-    public SignInAnswer complete(String name, ProviderCompletion completion) {
+    SignInAnswer complete(String name, ProviderCompletion completion, Origin origin) {
         try {
-            return completed(name, completion);
+            return completed(name, completion, origin);
         } catch (FailureException e) {
             if (e.failure() instanceof PeopleFailure.ProviderRefused) {
                 audit.append(Actor.NOBODY, AuditAction.PROVIDER_REFUSED, null, name);
@@ -121,7 +134,7 @@ public final class ProviderSignIns implements AutoCloseable {
         }
     }
 
-    private SignInAnswer completed(String name, ProviderCompletion completion) {
+    private SignInAnswer completed(String name, ProviderCompletion completion, Origin origin) {
         String program = Registrations.program(completion.program());
         OidcClient client = client(name);
         ProviderStore.UnderWay begun = database.inTransaction(
@@ -134,35 +147,92 @@ public final class ProviderSignIns implements AutoCloseable {
         }
         OidcClient.Identity identity =
                 client.identity(completion.code(), begun.redirect(), secrets.verifier(), secrets.nonce());
-        return database.inTransaction(transaction ->
-                signIns.proceed(transaction, person(transaction, name, identity, completion.language()), program));
+        return database.inTransaction(transaction -> {
+            Bytes lookup = columns.lookup("OIDC", identity.issuer() + "\n" + identity.subject());
+            Optional<Person> known = store.person(transaction, lookup).flatMap(id -> people.find(transaction, id));
+            return known.isPresent()
+                    ? signIns.proceed(transaction, known.get(), program)
+                    : first(transaction, new Coming(name, lookup, identity, completion.language(), program), origin);
+        });
     }
 
-    /// Whose identity it is: known already, or of who has the e-mail address that the provider vouches for, or
-    /// somebody
-    /// new.
-    private Person person(
-            Transaction transaction, String provider, OidcClient.Identity identity, LanguageTag language) {
-        Bytes lookup = columns.lookup("OIDC", identity.issuer() + "\n" + identity.subject());
-        Optional<Person> known = store.person(transaction, lookup).flatMap(id -> people.find(transaction, id));
-        if (known.isPresent()) {
-            return known.get();
-        }
+    /// An identity that was never seen here.
+    private record Coming(
+            String provider, Bytes lookup, OidcClient.Identity identity, LanguageTag language, String program) {}
+
+    /// The provider's word makes an account. It opens none that there is: whoever runs the provider, or has its
+    /// account,
+    /// could come in, so who has the address must agree.
+    private SignInAnswer first(Transaction transaction, Coming coming, Origin origin) {
+        OidcClient.Identity identity = coming.identity();
         @Nullable
         Contact contact = identity.email() == null
                 ? null
                 : Contact.email(identity.email()).orElse(null);
-        Person person = contact == null
-                ? made(transaction, identity, null, language)
-                : accounts.find(transaction, contact).orElseGet(() -> made(transaction, identity, contact, language));
-        store.addIdentity(transaction, lookup, person.id(), provider, clock.instant());
-        audit.append(
+        Optional<Person> owner = contact == null ? Optional.empty() : accounts.find(transaction, contact);
+        if (contact != null && owner.isPresent()) {
+            limits.letter(accounts.lookup(contact), origin);
+            return new SignInAnswer(null, null, ask(transaction, owner.get(), contact, coming));
+        }
+        Person person = made(transaction, identity, contact, coming.language());
+        join(transaction, person.id(), coming.provider(), coming.lookup());
+        return signIns.proceed(transaction, person, coming.program());
+    }
+
+    private CodeSent ask(Transaction transaction, Person owner, Contact contact, Coming coming) {
+        byte[] draft = Wire.toJson(new Joining(coming.provider(), coming.lookup()));
+        OneTimeCodes.Drawn drawn =
+                codes.draw(transaction, OneTimeCodes.Purpose.JOIN, new OneTimeCodes.Target(owner.id(), draft, null));
+        accounts.send(
                 transaction,
-                Actor.of(person.id()),
-                AuditAction.IDENTITY_ADDED,
-                person.id().value(),
-                provider);
-        return person;
+                contact,
+                Letter.Kind.IDENTITY_JOINING,
+                owner.language(),
+                drawn.code(),
+                null,
+                drawn.expires());
+        return new CodeSent(drawn.request(), drawn.expires());
+    }
+
+    /// What the code lets in.
+    record Joining(String provider, Bytes lookup) {}
+
+    /// Lets a provider open the account of who has typed the code that went to the account's address, and them in.
+    ///
+    /// @throws studio.karangou.common.model.FailureException with [PeopleFailure.CodeRefused]
+    SignInAnswer confirm(UUID request, Confirmation confirmation) {
+        String program = Registrations.program(confirmation.program());
+        return database.inTransaction(
+                        transaction -> codes.use(transaction, OneTimeCodes.Purpose.JOIN, request, confirmation.code())
+                                .flatMap(used -> joined(transaction, used))
+                                .map(person -> signIns.proceed(transaction, person, program)))
+                .orElseThrow(() -> new PeopleFailure.CodeRefused().asException());
+    }
+
+    private Optional<Person> joined(Transaction transaction, OneTimeCodes.Used used) {
+        if (used.person() == null || used.draft() == null) {
+            return Optional.empty();
+        }
+        Joining joining = read(used.draft());
+        Optional<Person> owner = people.lock(transaction, used.person());
+        if (owner.isPresent() && store.person(transaction, joining.lookup()).isEmpty()) {
+            join(transaction, owner.get().id(), joining.provider(), joining.lookup());
+            accounts.tell(transaction, owner.get().id(), Letter.Kind.IDENTITY_CHANGED);
+        }
+        return owner;
+    }
+
+    private static Joining read(byte[] json) {
+        try {
+            return Wire.json().readValue(json, Joining.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a draft that we wrote ourselves", e);
+        }
+    }
+
+    private void join(Transaction transaction, PersonId person, String provider, Bytes lookup) {
+        store.addIdentity(transaction, lookup, person, provider, clock.instant());
+        audit.append(transaction, Actor.of(person), AuditAction.IDENTITY_ADDED, person.value(), provider);
     }
 
     private Person made(

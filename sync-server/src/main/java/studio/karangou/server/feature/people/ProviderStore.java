@@ -1,6 +1,7 @@
 package studio.karangou.server.feature.people;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import studio.karangou.common.crypto.Bytes;
@@ -60,6 +61,29 @@ final class ProviderStore {
                 .bind("lookup", lookup.toArray())
                 .map((row, _) -> new PersonId(Sql.id(row, "person")))
                 .findOne();
+    }
+
+    /// An identity of a person.
+    record Row(Bytes lookup, String provider, Instant since) {}
+
+    List<Row> identities(Transaction transaction, PersonId person) {
+        return transaction
+                .handle()
+                .createQuery("select lookup, provider, created_at from person_identity where person = :person"
+                        + " order by created_at, provider")
+                .bind("person", person.value())
+                .map((row, _) ->
+                        new Row(Sql.bytes(row, "lookup"), row.getString("provider"), Sql.time(row, "created_at")))
+                .list();
+    }
+
+    void removeIdentity(Transaction transaction, PersonId person, Bytes lookup) {
+        transaction
+                .handle()
+                .createUpdate("delete from person_identity where person = :person and lookup = :lookup")
+                .bind("person", person.value())
+                .bind("lookup", lookup.toArray())
+                .execute();
     }
 
     void addIdentity(Transaction transaction, Bytes lookup, PersonId person, String provider, Instant now) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.LanguageTag;
+import studio.karangou.common.model.PersonId;
 import studio.karangou.common.protocol.Limits;
 import studio.karangou.common.protocol.PeopleApi.CodeSent;
 import studio.karangou.common.protocol.PeopleApi.Confirmation;
@@ -33,6 +34,7 @@ public final class Registrations {
     private final PasswordRules rules;
     private final PasswordHashing hashing;
     private final PeopleLimits limits;
+    private final TextBudget texts;
     private final Links links;
     private final AuditLog audit;
     private final PeopleStore people = new PeopleStore();
@@ -45,6 +47,7 @@ public final class Registrations {
             PasswordRules rules,
             PasswordHashing hashing,
             PeopleLimits limits,
+            TextBudget texts,
             Links links,
             AuditLog audit) {
         this.database = database;
@@ -54,6 +57,7 @@ public final class Registrations {
         this.rules = rules;
         this.hashing = hashing;
         this.limits = limits;
+        this.texts = texts;
         this.links = links;
         this.audit = audit;
     }
@@ -63,30 +67,32 @@ public final class Registrations {
     /// @throws studio.karangou.common.model.FailureException with a [PeopleFailure] about what was typed, never
     ///     about
     ///     whether there is an account
-    public CodeSent begin(RegistrationRequest request) {
+    CodeSent begin(RegistrationRequest request, Origin origin) {
         String name = name(request.name());
         @Nullable String email = request.email();
         @Nullable String password = request.password();
         if (email != null && password != null && request.phone() == null) {
             Contact contact = Contact.email(email).orElseThrow(() -> new PeopleFailure.BadField("email").asException());
             rules.check(password, List.of(name, contact.normal()));
-            limits.letter(accounts.lookup(contact));
+            limits.letter(accounts.lookup(contact), origin);
             return byEmail(draft(name, request.language(), contact, hashing.hash(password)));
         }
         if (email == null && password == null && request.phone() != null) {
             Contact contact =
                     Contact.phone(request.phone()).orElseThrow(() -> new PeopleFailure.BadField("phone").asException());
-            limits.letter(accounts.lookup(contact));
+            limits.letter(accounts.lookup(contact), origin);
+            texts.take(contact);
             return byPhone(contact, request.language(), draft(name, request.language(), contact, null));
         }
         throw new PeopleFailure.BadField(email == null ? "phone" : "password").asException();
     }
 
     /// Begins a sign-in by phone.
-    public CodeSent beginByPhone(PhoneSignInRequest request) {
+    CodeSent beginByPhone(PhoneSignInRequest request, Origin origin) {
         Contact contact =
                 Contact.phone(request.phone()).orElseThrow(() -> new PeopleFailure.BadField("phone").asException());
-        limits.letter(accounts.lookup(contact));
+        limits.letter(accounts.lookup(contact), origin);
+        texts.take(contact);
         return byPhone(contact, request.language(), null);
     }
 
@@ -94,10 +100,10 @@ public final class Registrations {
     ///
     /// @throws studio.karangou.common.model.FailureException with [PeopleFailure.CodeRefused],
     ///     [PeopleFailure.CodeNotForHosts] or [PeopleFailure.NoAccount]
-    public SignInAnswer confirm(UUID request, OneTimeCodes.Purpose purpose, Confirmation confirmation) {
+    SignInAnswer confirm(UUID request, OneTimeCodes.Purpose purpose, Confirmation confirmation, Origin origin) {
         String program = program(confirmation.program());
         return database.inTransaction(transaction -> codes.use(transaction, purpose, request, confirmation.code())
-                        .flatMap(used -> admitted(transaction, used))
+                        .flatMap(used -> admitted(transaction, used, origin))
                         .map(person -> signIns.proceed(transaction, person, program)))
                 .orElseThrow(() -> new PeopleFailure.CodeRefused().asException());
     }
@@ -106,20 +112,27 @@ public final class Registrations {
     ///
     /// @return whether the link was good
     boolean confirmByLink(Transaction transaction, OneTimeCodes.Used used) {
-        return admitted(transaction, used).isPresent();
+        return admitted(transaction, used, null).isPresent();
     }
 
     /// A code for a phone that gets no messages, to be told to who stands there.
     ///
-    /// @throws studio.karangou.common.model.FailureException with [PeopleFailure.BadField]
-    public OneTimeCodes.Drawn handOut(Actor host, String phone) {
+    /// @throws studio.karangou.common.model.FailureException with [PeopleFailure.BadField], or
+    ///     [AccountFailure.CodesByMessage] where messages reach phones
+    OneTimeCodes.Drawn handOut(PersonId host, String phone) {
+        if (texts.hasGateway()) {
+            throw new AccountFailure.CodesByMessage().asException();
+        }
         Contact contact = Contact.phone(phone).orElseThrow(() -> new PeopleFailure.BadField("phone").asException());
         return database.inTransaction(transaction -> {
             OneTimeCodes.Drawn drawn = codes.draw(
                     transaction,
                     OneTimeCodes.Purpose.HOST,
-                    new OneTimeCodes.Target(null, null, accounts.lookup(contact)));
-            audit.append(transaction, host, AuditAction.CODE_HANDED_OUT, drawn.request(), null);
+                    new OneTimeCodes.Target(host, null, accounts.lookup(contact)));
+            UUID subject = accounts.find(transaction, contact)
+                    .map(person -> person.id().value())
+                    .orElse(drawn.request());
+            audit.append(transaction, Actor.of(host), AuditAction.CODE_HANDED_OUT, subject, null);
             return drawn;
         });
     }
@@ -157,11 +170,25 @@ public final class Registrations {
     }
 
     /// Who a code lets in: found, or made now.
-    private Optional<Person> admitted(Transaction transaction, OneTimeCodes.Used used) {
+    ///
+    /// @param origin where it was typed, null for a link, which may be opened anywhere
+    private Optional<Person> admitted(Transaction transaction, OneTimeCodes.Used used, @Nullable Origin origin) {
         if (used.draft() == null) {
             return Optional.empty();
         }
         Accounts.Draft draft = read(used.draft());
+        Optional<Person> person = whoever(transaction, used, draft);
+        @Nullable PersonId host = used.host();
+        if (person.isPresent() && host != null) {
+            UUID opened = person.get().id().value();
+            audit.append(transaction, Actor.of(host), AuditAction.CODE_OF_HOST_USED, opened, null);
+        } else if (person.isPresent() && origin != null) {
+            limits.signedIn(accounts.lookup(draft.contact()), origin);
+        }
+        return person;
+    }
+
+    private Optional<Person> whoever(Transaction transaction, OneTimeCodes.Used used, Accounts.Draft draft) {
         Optional<Person> known = accounts.find(transaction, draft.contact());
         if (known.isPresent()) {
             if (used.byHost()) {

@@ -64,12 +64,16 @@ final class SecondFactorStore {
                 .execute();
     }
 
-    void remove(Transaction transaction, PersonId person) {
+    void removeRecoveryCodes(Transaction transaction, PersonId person) {
         transaction
                 .handle()
                 .createUpdate("delete from recovery_code where person = :person")
                 .bind("person", person.value())
                 .execute();
+    }
+
+    void remove(Transaction transaction, PersonId person) {
+        removeRecoveryCodes(transaction, person);
         transaction
                 .handle()
                 .createUpdate("delete from second_factor where person = :person")

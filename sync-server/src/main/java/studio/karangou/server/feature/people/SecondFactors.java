@@ -65,7 +65,8 @@ public final class SecondFactors {
         return store.isConfirmed(transaction, person);
     }
 
-    /// Draws a secret; a former one that was never confirmed is forgotten.
+    /// Draws a secret, for who has shown that the account is theirs; a former one that was never confirmed is
+    /// forgotten.
     ///
     /// @throws studio.karangou.common.model.FailureException with [PeopleFailure.SecondFactorThere]
     public SecondFactorSecret begin(PersonCaller caller) {
@@ -94,6 +95,7 @@ public final class SecondFactors {
         List<String> drawn = new ArrayList<>();
         database.inTransaction(transaction -> {
             drawn.clear();
+            people.lock(transaction, caller.person()); // before its factor, as everywhere
             SecondFactorStore.Row row = store.lock(transaction, caller.person())
                     .orElseThrow(() -> new PeopleFailure.SecondFactorMissing().asException());
             if (row.confirmed()) {
@@ -101,6 +103,7 @@ public final class SecondFactors {
             }
             useStep(transaction, caller.person(), row, code);
             store.confirm(transaction, caller.person(), clock.instant());
+            accounts.opensOtherwise(transaction, caller.person());
             store.addRecoveryCodes(transaction, caller.person(), drawRecoveryCodes(caller.person(), drawn));
             sessions.setSecondFactor(transaction, caller.session(), true);
             accounts.tell(transaction, caller.person(), Letter.Kind.SECOND_FACTOR_CHANGED);
@@ -111,12 +114,37 @@ public final class SecondFactors {
         return new RecoveryCodes(drawn);
     }
 
+    /// Draws new recovery codes in the place of the old ones, which are good no more.
+    ///
+    /// @throws studio.karangou.common.model.FailureException with [PeopleFailure.SecondFactorMissing] or
+    ///     [PeopleFailure.SecondFactorRefused]
+    public RecoveryCodes renew(PersonCaller caller, String code) {
+        List<String> drawn = new ArrayList<>();
+        PersonId person = caller.person();
+        database.inTransaction(transaction -> {
+            drawn.clear();
+            if (!store.isConfirmed(transaction, person)) {
+                throw new PeopleFailure.SecondFactorMissing().asException();
+            }
+            if (!shows(transaction, person, code)) {
+                throw new PeopleFailure.SecondFactorRefused().asException();
+            }
+            store.removeRecoveryCodes(transaction, person);
+            store.addRecoveryCodes(transaction, person, drawRecoveryCodes(person, drawn));
+            accounts.tell(transaction, person, Letter.Kind.SECOND_FACTOR_CHANGED);
+            append(transaction, caller, AuditAction.RECOVERY_CODES_RENEWED);
+            return caller;
+        });
+        return new RecoveryCodes(drawn);
+    }
+
     /// Takes the factor away, if no role needs it.
     ///
     /// @throws studio.karangou.common.model.FailureException with [PeopleFailure.SecondFactorRequired],
     ///     [PeopleFailure.SecondFactorMissing] or [PeopleFailure.SecondFactorRefused]
     public void remove(PersonCaller caller, String code) {
         database.inTransaction(transaction -> {
+            people.lock(transaction, caller.person());
             if (people.roles(transaction, caller.person())
                     .contains(new RoleHeld(Role.ADMINISTRATOR, RoleState.VERIFIED))) {
                 throw new PeopleFailure.SecondFactorRequired().asException();
@@ -128,6 +156,7 @@ public final class SecondFactors {
                 throw new PeopleFailure.SecondFactorRefused().asException();
             }
             store.remove(transaction, caller.person());
+            accounts.opensOtherwise(transaction, caller.person());
             sessions.setSecondFactor(transaction, caller.session(), false);
             accounts.tell(transaction, caller.person(), Letter.Kind.SECOND_FACTOR_CHANGED);
             append(transaction, caller, AuditAction.SECOND_FACTOR_REMOVED);
@@ -149,6 +178,7 @@ public final class SecondFactors {
                 throw new PeopleFailure.SecondFactorMissing().asException();
             }
             store.remove(transaction, id);
+            accounts.opensOtherwise(transaction, id);
             sessions.endAll(transaction, id, null, PersonSessionStore.End.SECOND_FACTOR_LOST);
             accounts.tell(transaction, id, Letter.Kind.SECOND_FACTOR_LOST);
             audit.append(transaction, Actor.OPERATOR, AuditAction.SECOND_FACTOR_REMOVED, id.value(), "lost");

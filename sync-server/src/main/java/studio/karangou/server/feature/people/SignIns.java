@@ -19,7 +19,6 @@ import studio.karangou.server.keys.MacTokens;
 /// Sign-in by password, and by second factor where there is one.
 public final class SignIns {
     static final Duration SECOND_FACTOR_PATIENCE = Duration.ofMinutes(5);
-    private static final UUID NIL = new UUID(0, 0);
 
     private final Database database;
     private final Accounts accounts;
@@ -56,11 +55,11 @@ public final class SignIns {
     /// Signs in by e-mail and password. A password is hashed whether there is an account or not.
     ///
     /// @throws studio.karangou.common.model.FailureException with [PeopleFailure.SignInRefused]
-    public SignInAnswer signIn(SignInRequest request) {
+    SignInAnswer signIn(SignInRequest request, Origin origin) {
         String program = Registrations.program(request.program());
         Contact contact =
                 Contact.email(request.email()).orElseThrow(() -> new PeopleFailure.SignInRefused().asException());
-        limits.password(accounts.lookup(contact));
+        limits.password(accounts.lookup(contact), origin);
         @Nullable
         Person person = database.inTransaction(transaction -> accounts.find(transaction, contact))
                 .orElse(null);
@@ -73,7 +72,7 @@ public final class SignIns {
                     null);
             throw new PeopleFailure.SignInRefused().asException();
         }
-        limits.passwordRight(accounts.lookup(contact));
+        limits.passwordRight(accounts.lookup(contact), origin);
         @Nullable
         String better =
                 person.password() != null && hashing.isOutdated(person.password()) ? hashing.hash(password) : null;
@@ -98,7 +97,7 @@ public final class SignIns {
         String challenge = tokens.make(
                 MacTokens.Purpose.SECOND_FACTOR,
                 person.id().value(),
-                NIL,
+                new UUID(0, people.credentialVersion(transaction, person.id())),
                 clock.instant().plus(SECOND_FACTOR_PATIENCE));
         return new SignInAnswer(null, challenge);
     }
@@ -116,6 +115,8 @@ public final class SignIns {
         PersonId id = new PersonId(valid.first());
         limits.secondFactor(id);
         Optional<SignInAnswer> answer = database.inTransaction(transaction -> people.find(transaction, id)
+                .filter(_ -> people.credentialVersion(transaction, id)
+                        == valid.second().getLeastSignificantBits())
                 .filter(_ -> secondFactors.shows(transaction, id, request.code()))
                 .map(person -> new SignInAnswer(sessions.open(transaction, person, program, true), null)));
         if (answer.isEmpty()) {

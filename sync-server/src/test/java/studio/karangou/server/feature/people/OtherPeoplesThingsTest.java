@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -90,6 +92,7 @@ class OtherPeoplesThingsTest {
                 "session", other.session().toString(),
                 "role", "ADMINISTRATOR",
                 "request", request,
+                "identity", identityOf(other),
                 "person", other.id().toString(),
                 "venue", othersDevice.venue().toString(),
                 "device", othersDevice.id().toString());
@@ -135,6 +138,19 @@ class OtherPeoplesThingsTest {
                         .asText())
                 .isEqualTo("Maison des jeunes");
         assertThat(TestServer.json(afi.get("/api/v1/venues")).path("venues")).hasSize(1);
+    }
+
+    /// Another provider opens a person's account; under any hash, as nobody signs in with it here.
+    private String identityOf(TestPerson person) {
+        byte[] lookup = person.email().getBytes(StandardCharsets.UTF_8);
+        server.tables()
+                .useHandle(handle -> handle.createUpdate(
+                                "insert into person_identity (lookup, person, provider, created_at)"
+                                        + " values (:lookup, :person, 'autre', current_timestamp)")
+                        .bind("lookup", lookup)
+                        .bind("person", person.id())
+                        .execute());
+        return HexFormat.of().formatHex(lookup);
     }
 
     private TestDevice deviceOf(TestPerson host) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PasswordRulesTest {
-    private final PasswordRules rules = new PasswordRules(_ -> false);
+    private final PasswordRules rules = new PasswordRules(_ -> false, new PasswordHashing(1));
 
     @ParameterizedTest
     @ValueSource(
@@ -77,7 +77,8 @@ class PasswordRulesTest {
             assertThat(asked.get()).matches("/range/[0-9A-F]{5}");
             assertThat(range.contain("girafe lampe nuage vingt")).as("padding").isFalse();
             assertThat(range.contain("tout autre chose")).isFalse();
-            assertThatThrownBy(() -> new PasswordRules(range).check("fleuve mangue tambour sept", List.of()))
+            assertThatThrownBy(() -> new PasswordRules(range, new PasswordHashing(1))
+                            .check("fleuve mangue tambour sept", List.of()))
                     .hasMessage("people.password-breached");
         } finally {
             service.stop(0);

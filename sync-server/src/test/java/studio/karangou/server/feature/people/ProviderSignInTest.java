@@ -21,8 +21,11 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import studio.karangou.common.model.LanguageTag;
+import studio.karangou.common.protocol.PeopleApi.Confirmation;
+import studio.karangou.common.protocol.PeopleApi.Proof;
 import studio.karangou.common.protocol.PeopleApi.ProviderCompletion;
 import studio.karangou.common.protocol.PeopleApi.ProviderSignInRequest;
+import studio.karangou.common.protocol.PeopleApi.Proving;
 import studio.karangou.server.app.TestPerson;
 import studio.karangou.server.app.TestServer;
 import studio.karangou.server.db.DatabaseKind;
@@ -73,18 +76,65 @@ class ProviderSignInTest {
     }
 
     @Test
-    void an_address_that_the_provider_vouches_for_joins_its_account_and_another_does_not() {
+    void an_account_that_was_there_is_joined_by_who_reads_its_letters_and_not_at_a_providers_word() {
         TestPerson afi = TestPerson.registered(server, "afi@exemple.tg");
         issuer.lie(claims -> claims.subject("somebody").claim("email_verified", false));
         assertThat(account(signIn()).path("id").asText()).isNotEqualTo(afi.id().toString());
         issuer.lie(UnaryOperator.identity());
 
+        JsonNode first = TestServer.json(signIn());
+        assertThat(first.path("session").isNull()).isTrue();
+        assertThat(first.path("secondFactor").isNull()).isTrue();
+        String request = first.path("joining").path("request").asText();
+        assertThat(TestServer.code(join(request, "0000 0000"))).isEqualTo("people.code-refused");
+        String code = TestPerson.codeIn(TestPerson.letter(server, "afi@exemple.tg", 1));
+        assertThat(account(join(request, code)).path("id").asText())
+                .isEqualTo(afi.id().toString());
+        assertThat(TestPerson.letter(server, "afi@exemple.tg", 2).path("text").asText())
+                .contains("ajouté à votre compte");
+
         assertThat(account(signIn()).path("id").asText()).isEqualTo(afi.id().toString());
+    }
+
+    @Test
+    void what_a_person_signs_in_with_is_listed_and_taken_away_with_a_proof() {
+        TestPerson afi = TestPerson.registered(server, "afi@exemple.tg");
+        join(afi);
+        JsonNode identities = TestServer.json(afi.get("/api/v1/me/identities")).path("identities");
+        assertThat(identities).hasSize(1);
+        assertThat(identities.path(0).path("title").asText()).isEqualTo("Mock");
+        String path = "/api/v1/me/identities/" + identities.path(0).path("id").asText() + "/removals";
+        Proving right = new Proving(Proof.byPassword(TestPerson.PASSWORD));
+        TestPerson other = TestPerson.registered(server, "autre@exemple.tg");
+
+        assertThat(TestServer.code(other.send(path, right))).isEqualTo("people.unknown-identity");
+        assertThat(TestServer.code(afi.send(path, new Proving(Proof.NONE)))).isEqualTo("people.sign-in-refused");
+        assertThat(afi.send(path, right).statusCode()).isEqualTo(204);
+
+        assertThat(TestServer.json(afi.get("/api/v1/me/identities")).path("identities"))
+                .isEmpty();
+        assertThat(TestServer.json(signIn()).path("joining").isNull()).isFalse();
+    }
+
+    @Test
+    void the_only_way_in_is_not_taken_away() {
+        issuer.lie(claims -> claims.claim("email_verified", false));
+        TestPerson afi = TestPerson.registered(server, "autre@exemple.tg");
+        afi.accept(signIn());
+        String id = TestServer.json(afi.get("/api/v1/me/identities"))
+                .at("/identities/0/id")
+                .asText();
+        String path = "/api/v1/me/identities/" + id + "/removals";
+
+        assertThat(TestServer.code(afi.send(path, new Proving(Proof.NONE)))).isEqualTo("people.last-way-in");
+        server.clock().advance(Duration.ofMinutes(6));
+        assertThat(TestServer.code(afi.send(path, new Proving(Proof.NONE)))).isEqualTo("people.proof-needed");
     }
 
     @Test
     void a_second_factor_is_asked_for_whoever_vouches_for_the_first() {
         TestPerson afi = TestPerson.registered(server, "afi@exemple.tg");
+        join(afi);
         afi.setUpSecondFactor();
 
         JsonNode answer = TestServer.json(signIn());
@@ -178,6 +228,22 @@ class ProviderSignInTest {
         assertThat(TestServer.code(TestPerson.post(
                         server, "/api/v1/people/providers/mock/sign-ins", new ProviderSignInRequest(REDIRECT))))
                 .isEqualTo("people.provider-unreachable");
+    }
+
+    /// The provider opens a person's account from now on.
+    private void join(TestPerson person) {
+        int read = TestPerson.letters(server, person.email()).size();
+        String request =
+                TestServer.json(signIn()).path("joining").path("request").asText();
+        String code = TestPerson.codeIn(TestPerson.letter(server, person.email(), read));
+        assertThat(join(request, code).statusCode()).isEqualTo(201);
+    }
+
+    private HttpResponse<byte[]> join(String request, String code) {
+        return TestPerson.post(
+                server,
+                "/api/v1/people/providers/joins/" + request + "/confirmations",
+                new Confirmation(code, "Salle d’essai"));
     }
 
     private JsonNode begin() {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +30,7 @@ import studio.karangou.common.model.Role;
 import studio.karangou.common.protocol.PeopleApi.Confirmation;
 import studio.karangou.common.protocol.PeopleApi.ContactRequest;
 import studio.karangou.common.protocol.PeopleApi.PhoneSignInRequest;
+import studio.karangou.common.protocol.PeopleApi.Proof;
 import studio.karangou.common.protocol.PeopleApi.RegistrationRequest;
 import studio.karangou.server.app.TestPerson;
 import studio.karangou.server.app.TestServer;
@@ -356,8 +358,12 @@ class RegistrationTest {
         TestPerson host = TestPerson.with(server, "hote@exemple.tg", Role.VENUE_HOST);
         HttpResponse<byte[]> made = TestPerson.confirm(server, byPhone(PHONE), TestPerson.codeFor(server, PHONE));
         String access = TestServer.json(made).path("session").path("access").asText();
+        HttpResponse<byte[]> proving =
+                server.send(as(access, "/api/v1/me/proofs").POST(BodyPublishers.noBody()));
+        Proof proof = Proof.byCode(
+                UUID.fromString(TestPerson.requestOf(proving)), TestPerson.codeIn(TestPerson.letter(server, PHONE, 1)));
         HttpResponse<byte[]> asked = server.send(as(access, "/api/v1/me/contacts")
-                .POST(TestServer.json(new ContactRequest("kofi@exemple.tg", null, null))));
+                .POST(TestServer.json(new ContactRequest("kofi@exemple.tg", null, null, proof))));
         String typed = TestPerson.codeFor(server, "kofi@exemple.tg");
         HttpResponse<byte[]> added =
                 server.send(as(access, "/api/v1/me/contacts/" + TestPerson.requestOf(asked) + "/confirmations")

@@ -16,6 +16,8 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import studio.karangou.common.model.Role;
 import studio.karangou.common.model.RoleState;
+import studio.karangou.common.protocol.PeopleApi.Proof;
+import studio.karangou.common.protocol.PeopleApi.Proving;
 import studio.karangou.common.protocol.PeopleApi.SecondFactorCode;
 import studio.karangou.server.app.TestPerson;
 import studio.karangou.server.app.TestServer;
@@ -112,7 +114,7 @@ class SecondFactorTest {
 
     @Test
     void a_secret_that_was_never_confirmed_asks_nobody_for_a_code() {
-        afi.send("/api/v1/me/second-factor", null);
+        afi.send("/api/v1/me/second-factor", new Proving(Proof.byPassword(TestPerson.PASSWORD)));
 
         assertThat(TestServer.json(afi.signInWith(TestPerson.PASSWORD))
                         .path("secondFactor")

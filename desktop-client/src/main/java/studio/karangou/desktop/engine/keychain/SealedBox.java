@@ -1,4 +1,4 @@
-package studio.karangou.desktop.engine.people;
+package studio.karangou.desktop.engine.keychain;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -10,7 +10,7 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /// Bytes that only one key opens, in one place: AES-256-GCM (NIST SP 800-38D), nonce first.
-final class SealedBox {
+public final class SealedBox {
     private static final int NONCE = 12;
     private static final int TAG_BITS = 128;
 
@@ -20,12 +20,13 @@ final class SealedBox {
 
     /// @param key 32 bytes
     /// @param place what the bytes are and whose, so that they cannot be moved
-    SealedBox(byte[] key, String place) {
+    public SealedBox(byte[] key, String place) {
         this.key = new SecretKeySpec(key, "AES");
         this.place = place.getBytes(StandardCharsets.UTF_8);
     }
 
-    byte[] seal(byte[] clear) {
+    /// Nonce and ciphertext.
+    public byte[] seal(byte[] clear) {
         byte[] nonce = new byte[NONCE];
         random.nextBytes(nonce);
         try {
@@ -39,7 +40,7 @@ final class SealedBox {
     }
 
     /// Empty if it was sealed with another key, for another place, or changed since.
-    Optional<byte[]> open(byte[] sealed) {
+    public Optional<byte[]> open(byte[] sealed) {
         if (sealed.length < NONCE) {
             return Optional.empty();
         }
