@@ -82,6 +82,23 @@ class TlsTest {
     }
 
     @Test
+    void a_body_larger_than_the_first_window_of_http_2_comes_whole() throws Exception {
+        String body = "{\"email\":\"" + "a".repeat(200 * 1024) + "\",\"password\":\"x\"}";
+        try (HttpClient client = trusting(first)) {
+            HttpResponse<String> answer = client.send(
+                    HttpRequest.newBuilder(URI.create(server.base() + "/api/v1/people/sign-ins"))
+                            .version(HttpClient.Version.HTTP_2)
+                            .header("Karangou-Protocol", "1")
+                            .header("Content-Type", "application/json")
+                            .POST(HttpRequest.BodyPublishers.ofString(body))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+            assertThat(answer.body()).contains("people.sign-in-refused");
+        }
+    }
+
+    @Test
     void another_certificate_is_shown_under_load_without_a_single_request_lost() throws Exception {
         AtomicBoolean over = new AtomicBoolean();
         AtomicInteger answered = new AtomicInteger();

@@ -321,7 +321,7 @@ class RequestsTest {
     }
 
     @Test
-    void requests_may_come_over_http_2() throws Exception {
+    void who_offers_http_2_without_tls_is_answered_in_http_1_1() throws Exception {
         byte[] body = new byte[Limits.BATCH_BYTES];
         try (HttpClient client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
@@ -334,9 +334,9 @@ class RequestsTest {
                             .build(),
                     HttpResponse.BodyHandlers.ofByteArray());
 
-            assertThat(first.version()).isEqualTo(HttpClient.Version.HTTP_2);
+            assertThat(first.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
             assertThat(first.body()).isEqualTo(server.get("/openapi.yaml").body());
-            assertThat(large.version()).isEqualTo(HttpClient.Version.HTTP_2);
+            assertThat(large.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
             problem(large, 400, "protocol.malformed");
         }
     }
