@@ -29,7 +29,7 @@ class MessagesTest {
     private static final Path BUNDLES = Path.of("src/main/resources/studio/karangou/desktop");
     /// Where the code names a key: as a text to say, or as a failure's code.
     private static final Pattern KEY = Pattern.compile("\"([a-z]+(?:[.-][a-z0-9-]+)*\\.[a-z0-9.-]+)\"");
-    /// What looks like a key and is none.
+    /// What looks like a key and is none; and a word of the server that is understood here and never said.
     private static final Pattern NO_KEY = Pattern.compile(
             ".*\\.(css|ttf|properties|new|html|m3u8|vtt|mv\\.db|journal|json|key|log|cbor|bin|mp4|m4s|cache|db|lock|tmp|part)"
                     + "|(user|os|java|prism|glass|javafx|jna|vlcj|jdk|films|sync|time|device|sun|org|h2|x)\\..*"
