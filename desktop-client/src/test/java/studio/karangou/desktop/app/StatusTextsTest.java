@@ -160,7 +160,15 @@ class StatusTextsTest {
 
     private void start(String profile, String language) {
         Options options = Options.parse(
-                List.of("--profile", profile, "--data", folder.toString(), "--language", language),
+                List.of(
+                        "--profile",
+                        profile,
+                        "--data",
+                        folder.toString(),
+                        "--language",
+                        language,
+                        "--window",
+                        "1440x900"),
                 Map.of(),
                 Map.of("user.home", folder.toString(), "os.name", "Linux"));
         Languages languages =

@@ -27,9 +27,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.server.app.TestClock;
 import studio.karangou.server.db.Database;
+import studio.karangou.server.db.DatabaseFailure;
 import studio.karangou.server.db.DatabaseKind;
 import studio.karangou.server.db.DatabaseSettings;
 import studio.karangou.server.storage.FolderStore;
@@ -78,14 +80,14 @@ class DatabaseAwayTest {
         try (InputStream in = Files.newInputStream(film)) {
             job = service.upload(FILM, in, OptionalLong.of(Files.size(film)));
         }
-        await(() -> service.job(job).state() == IngestState.RUNNING);
+        await(() -> isNow(IngestState.RUNNING, job));
         takesConnections(false);
         gate.countDown();
         Path objects = folder.resolve("objects");
         await(() -> objects(objects) > 0);
         takesConnections(true);
 
-        await(() -> service.job(job).state() == IngestState.DONE);
+        await(() -> isNow(IngestState.DONE, job));
         assertThat(publisher.published(FILM)).isNotNull();
         assertThat(service.job(job).attempts()).isEqualTo(1);
     }
@@ -121,6 +123,16 @@ class DatabaseAwayTest {
                             throw thrown;
                         }))
                 .isSameAs(thrown);
+    }
+
+    /// A connection that was ended from outside is found out by who uses it next.
+    private boolean isNow(IngestState state, IngestJobId job) {
+        try {
+            return service.job(job).state() == state;
+        } catch (FailureException e) {
+            assertThat(e.failure()).isInstanceOf(DatabaseFailure.class);
+            return false;
+        }
     }
 
     private static long objects(Path folder) {
