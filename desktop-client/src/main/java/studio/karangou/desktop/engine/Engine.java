@@ -29,6 +29,7 @@ import studio.karangou.desktop.engine.enrolment.IdentityFile;
 import studio.karangou.desktop.engine.fault.FaultRecorder;
 import studio.karangou.desktop.engine.films.FilmStore;
 import studio.karangou.desktop.engine.health.HealthReport;
+import studio.karangou.desktop.engine.http.Reach;
 import studio.karangou.desktop.engine.http.ServerConnection;
 import studio.karangou.desktop.engine.keychain.DeviceSecrets;
 import studio.karangou.desktop.engine.keychain.FileKeychain;
@@ -295,11 +296,11 @@ public final class Engine implements AutoCloseable {
                 peopleGround.door(),
                 remembers,
                 time,
-                sync::isOnline,
+                sync::reach,
                 this::program,
                 new ProviderRedirect(browser, page)));
         people = opened;
-        if (sync.isOnline()) {
+        if (sync.reach() == Reach.THERE) {
             Thread.ofVirtual().name("people-contact").start(opened::contact);
         }
         return opened;
@@ -374,7 +375,7 @@ public final class Engine implements AutoCloseable {
     }
 
     private void tellDelivery() {
-        boolean now = sync.isOnline();
+        boolean now = sync.reach() == Reach.THERE;
         if (wasOnline.getAndSet(now) != now && now) {
             delivery.networkIsBack();
             DevicePeople known = people;

@@ -30,6 +30,7 @@ import studio.karangou.common.protocol.SignedDocument;
 import studio.karangou.desktop.engine.disk.DriveFailure;
 import studio.karangou.desktop.feature.enrolment.DriveEnrolment.OpenRequest;
 import studio.karangou.desktop.feature.enrolment.EnrolledDevice;
+import studio.karangou.desktop.feature.sync.SyncStatus.Connection;
 
 /// A device without a network asks by a file on a drive, and takes no answer but that of who was told its code.
 class DriveEnrolmentTest {
@@ -123,6 +124,40 @@ class DriveEnrolmentTest {
         bench.stop();
         bench.clock.advance(Duration.ofDays(31));
         fails(this::look, new EnrolmentFileFailure.Expired());
+    }
+
+    @Test
+    void a_device_that_was_stopped_is_enrolled_again_by_a_drive_though_the_network_went_and_it_was_started_again()
+            throws IOException {
+        bench.enrol(DeviceProfile.LIEU);
+        bench.await("a first sync", () -> bench.engine().sync().status().connection() instanceof Connection.Online);
+        bench.server.shutOut("device.revoked");
+        bench.engine().sync().syncNow();
+        bench.await("being stopped", this::isStopped);
+        Connection said = bench.engine().sync().status().connection();
+        bench.server.down();
+        bench.engine().journal().record(EnrolmentTest.MESSAGE);
+        bench.stop();
+        assertThat(bench.engine().sync().status().connection())
+                .as("said on every page after a restart too")
+                .isEqualTo(said);
+
+        OpenRequest request = bench.engine().driveEnrolment().request(drive, "Projecteur", DeviceProfile.LIEU);
+        bench.stop();
+        answer(request, SERVER, request.code(), bench.clock.instant(), "https://127.0.0.1:9");
+        EnrolledDevice device = bench.engine().driveEnrolment().look(drive).orElseThrow();
+
+        assertThat(bench.engine().enrolment().current()).contains(device);
+        assertThat(bench.engine().sync().status().pending())
+                .as("what waited goes with it")
+                .isEqualTo(1);
+        assertThat(isStopped()).isFalse();
+        bench.stop();
+        assertThat(isStopped()).as("after a restart").isFalse();
+    }
+
+    private boolean isStopped() {
+        return bench.engine().sync().status().connection() instanceof Connection.Refused;
     }
 
     @Test

@@ -27,7 +27,7 @@ import studio.karangou.desktop.feature.enrolment.EnrolledDevice;
 import studio.karangou.desktop.feature.sync.SyncStatus.Connection;
 
 class EnrolmentTest {
-    private static final MessagePosted MESSAGE = new MessagePosted(new FilmId(new UUID(9, 1)), "Ama", "Bonsoir");
+    static final MessagePosted MESSAGE = new MessagePosted(new FilmId(new UUID(9, 1)), "Ama", "Bonsoir");
 
     @TempDir
     Path folder;

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,6 +30,7 @@ import studio.karangou.common.protocol.PeopleApi.Session;
 import studio.karangou.common.protocol.PeopleApi.SignInAnswer;
 import studio.karangou.common.protocol.PeopleApi.SignInRequest;
 import studio.karangou.desktop.engine.http.PersonCalls;
+import studio.karangou.desktop.engine.http.Reach;
 import studio.karangou.desktop.engine.http.ServerFailure;
 import studio.karangou.desktop.engine.time.BestTime;
 import studio.karangou.desktop.feature.people.Admission;
@@ -54,7 +54,7 @@ public final class DevicePeople implements SignIns, Presence {
     private final OfflineDoor door;
     private final boolean remembers;
     private final BestTime time;
-    private final BooleanSupplier online;
+    private final Supplier<Reach> reach;
     private final Supplier<String> program;
     private final ProviderRedirect redirect;
     private final Listeners changed = new Listeners();
@@ -63,7 +63,7 @@ public final class DevicePeople implements SignIns, Presence {
     ///
     /// @param file where the session is kept on a device that remembers
     /// @param remembers false at a kiosk: nothing of a person is written
-    /// @param online whether the server answered last
+    /// @param reach whether the server answered last
     /// @param program how this device is called in a person's list of sessions
     public record Ground(
             PersonCalls calls,
@@ -71,7 +71,7 @@ public final class DevicePeople implements SignIns, Presence {
             OfflineDoor door,
             boolean remembers,
             BestTime time,
-            BooleanSupplier online,
+            Supplier<Reach> reach,
             Supplier<String> program,
             ProviderRedirect redirect) {}
 
@@ -80,12 +80,18 @@ public final class DevicePeople implements SignIns, Presence {
         door = ground.door();
         remembers = ground.remembers();
         time = ground.time();
-        online = ground.online();
+        reach = ground.reach();
         program = ground.program();
         redirect = ground.redirect();
         left = new LeftSessions(calls, remembers ? ground.file().left() : LeftSessions.Memory.NONE);
         session = new DeviceSession(
-                calls, remembers ? ground.file() : SessionMemory.NONE, time, changed, this::lost, left::add);
+                calls,
+                remembers ? ground.file() : SessionMemory.NONE,
+                time,
+                () -> reach.get() == Reach.THERE,
+                changed,
+                this::lost,
+                left::add);
     }
 
     DeviceSession session() {
@@ -107,13 +113,23 @@ public final class DevicePeople implements SignIns, Presence {
 
     /// Who does what is being done now.
     public Optional<PersonId> actor() {
-        return current().map(who -> who.account().id());
+        return session.held()
+                .filter(held -> !isOver(held))
+                .map(held -> held.account().id());
     }
 
     private Optional<SignedIn> shown(HeldSession held) {
-        Instant until = remembers ? door.until(held.contact()) : null;
-        boolean over = until != null && time.instant().isAfter(until);
-        return over ? Optional.empty() : Optional.of(new SignedIn(held.account(), held.tokens() == null, until));
+        if (isOver(held)) {
+            return Optional.empty();
+        }
+        boolean opens = remembers && door.opensFor(held.account().id());
+        Instant until = opens ? door.until(held.contact()) : null;
+        return Optional.of(new SignedIn(held.account(), held.tokens() == null, until));
+    }
+
+    /// Whether who is signed in was away from the server for too long.
+    private boolean isOver(HeldSession held) {
+        return remembers && time.instant().isAfter(door.until(held.contact()));
     }
 
     @Override
@@ -188,7 +204,7 @@ public final class DevicePeople implements SignIns, Presence {
         }
         if (account.secondFactor()) {
             // it was set up since this device learnt the password, and would not be asked for here
-            door.forget(account.id());
+            door.bar(account.id());
         } else {
             door.confirm(account.id());
         }
@@ -196,7 +212,7 @@ public final class DevicePeople implements SignIns, Presence {
 
     @Override
     public Admission signIn(Credentials credentials) {
-        if (!online.getAsBoolean() && mayComeInWithout(credentials)) {
+        if (reach.get() == Reach.GONE && mayComeInWithout(credentials)) {
             return new Admission.Admitted(withoutServer(credentials));
         }
         try {
@@ -238,13 +254,31 @@ public final class DevicePeople implements SignIns, Presence {
 
     @Override
     public Admission byDeviceCode(Credentials phoneAndCode) {
-        if (online.getAsBoolean()) {
-            throw new PeopleFailure.NetworkIsHere().asException();
-        }
         if (!remembers) {
             throw new PeopleFailure.NotKnownHere().asException();
         }
+        if (answers()) {
+            throw new PeopleFailure.NetworkIsHere().asException();
+        }
         return new Admission.Admitted(withoutServer(phoneAndCode));
+    }
+
+    /// Whether the server answers, asked if nobody knows: the one way in must not be closed by a guess.
+    private boolean answers() {
+        return switch (reach.get()) {
+            case THERE -> true;
+            case GONE -> false;
+            case UNKNOWN -> {
+                try {
+                    providers();
+                    yield true;
+                } catch (FailureException e) {
+                    LOG.debug(
+                            "asked whether the server is there: {}", e.failure().code());
+                    yield !(e.failure() instanceof PeopleFailure.NoNetwork);
+                }
+            }
+        };
     }
 
     /// Whether who is signed in may choose a code of this device: they have no password to come in with.

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ final class DeviceSession {
     private final PersonCalls calls;
     private final SessionMemory memory;
     private final InstantSource time;
+    private final BooleanSupplier answered;
     private final Listeners changed;
     private final Consumer<Account> lost;
     private final Consumer<HeldSession.Tokens> left;
@@ -35,12 +37,14 @@ final class DeviceSession {
     private volatile @Nullable HeldSession held;
     private volatile @Nullable Failure ended;
 
+    /// @param answered whether the server did last time
     /// @param lost told of a person whose session the server ended
     /// @param left told of a session that is over here and that the server knows nothing of, before it is forgotten
     DeviceSession(
             PersonCalls calls,
             SessionMemory memory,
             InstantSource time,
+            BooleanSupplier answered,
             Listeners changed,
             Consumer<Account> lost,
             Consumer<HeldSession.Tokens> left) {
@@ -48,6 +52,7 @@ final class DeviceSession {
         this.calls = calls;
         this.memory = memory;
         this.time = time;
+        this.answered = answered;
         this.changed = changed;
         this.lost = lost;
         held = memory.read().orElse(null);
@@ -81,8 +86,9 @@ final class DeviceSession {
     /// Asks the server on behalf of the person, with a token that it takes.
     ///
     /// @param call gets the access token
-    /// @throws FailureException with [PeopleFailure.NotSignedIn], [PeopleFailure.BackOnline] (came in without it),
-    ///     [PeopleFailure.SessionEnded] or [PeopleFailure.SessionStolen] once it is over, or what the server said
+    /// @throws FailureException with [PeopleFailure.NotSignedIn], [PeopleFailure.NoNetwork] or
+    ///     [PeopleFailure.BackOnline] (came in without it), [PeopleFailure.SessionEnded] or
+    ///     [PeopleFailure.SessionStolen] once it is over, or what the server said
     <T> T asPerson(Function<String, T> call) {
         String access = access(null);
         try {
@@ -106,7 +112,9 @@ final class DeviceSession {
             }
             HeldSession.Tokens tokens = now.tokens();
             if (tokens == null) {
-                throw new PeopleFailure.BackOnline().asException();
+                throw answered.getAsBoolean()
+                        ? new PeopleFailure.BackOnline().asException()
+                        : new PeopleFailure.NoNetwork().asException();
             }
             String access = tokens.access();
             return access != null && !access.equals(stale) ? access : renew(now, tokens);

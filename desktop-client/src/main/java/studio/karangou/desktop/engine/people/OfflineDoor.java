@@ -81,9 +81,24 @@ public final class OfflineDoor {
                 0));
     }
 
-    /// Whether somebody with this address may come in here at all.
+    /// Whether this device has a word for somebody with this address, be it that only the server lets them in.
     boolean knows(String email) {
         return store.find(lookup(email)).isPresent();
+    }
+
+    /// Whether it opens for somebody who shows the password.
+    boolean opensFor(PersonId person) {
+        return store.find(person).filter(row -> !isBarred(row)).isPresent();
+    }
+
+    /// Lets somebody in with the server only from now on. What could open the door is gone; that it was there stays, so
+    /// that they are told why it does not open.
+    void bar(PersonId person) {
+        store.empty(person);
+    }
+
+    private static boolean isBarred(OfflinePersonStore.Row row) {
+        return row.profile().length() == 0;
     }
 
     /// A person who was let in, and when the server last confirmed them.
@@ -97,6 +112,9 @@ public final class OfflineDoor {
     synchronized LetIn open(Credentials credentials) {
         OfflinePersonStore.Row row = store.find(lookup(credentials.email()))
                 .orElseThrow(() -> new PeopleFailure.NotKnownHere().asException());
+        if (isBarred(row)) {
+            throw new PeopleFailure.SecondFactorNeedsNetwork().asException();
+        }
         Instant now = time.instant();
         wait(row, now);
         // counted before it is tried, so that pulling the plug does not give another try

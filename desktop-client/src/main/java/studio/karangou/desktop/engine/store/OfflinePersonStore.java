@@ -22,7 +22,7 @@ public final class OfflinePersonStore {
     /// @param lookup of their e-mail address, a keyed hash
     /// @param salt of the password's hash
     /// @param verifier what the password must give again
-    /// @param profile sealed under a key that the password gives
+    /// @param profile sealed under a key that the password gives; empty where only the server lets the person in
     /// @param contact when the server last confirmed the person here
     /// @param failures wrong passwords since the last right one
     /// @param lastFailure when the last of them was
@@ -48,6 +48,23 @@ public final class OfflinePersonStore {
                 .bind("lookup", lookup.toArray())
                 .map((row, context) -> row(row))
                 .findOne());
+    }
+
+    public Optional<Row> find(PersonId person) {
+        return database.read(handle -> handle.createQuery("SELECT * FROM offline_person WHERE person = :person")
+                .bind("person", person.value())
+                .map((row, context) -> row(row))
+                .findOne());
+    }
+
+    /// Forgets what opens the door to a person, and not that they are known.
+    public void empty(PersonId person) {
+        byte[] nothing = {};
+        database.write(handle -> handle.createUpdate("UPDATE offline_person SET salt = :nothing, verifier = :nothing,"
+                        + " profile = :nothing WHERE person = :person")
+                .bind("nothing", nothing)
+                .bind("person", person.value())
+                .execute());
     }
 
     /// Takes the place of what was known of the person, and of whoever had the address before.

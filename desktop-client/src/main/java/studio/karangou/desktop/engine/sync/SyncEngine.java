@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -18,8 +17,8 @@ import studio.karangou.common.model.Failure;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.Subscription;
 import studio.karangou.common.protocol.OperationBody;
+import studio.karangou.desktop.engine.http.Reach;
 import studio.karangou.desktop.engine.http.ServerFailure;
-import studio.karangou.desktop.engine.keychain.KeychainFailure;
 import studio.karangou.desktop.engine.store.Changes;
 import studio.karangou.desktop.engine.store.JournalStore;
 import studio.karangou.desktop.engine.store.SettingsStore;
@@ -33,8 +32,6 @@ import studio.karangou.desktop.feature.sync.SyncStatus.Connection;
 /// while, later and later while the server cannot be reached.
 public final class SyncEngine implements SyncState, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SyncEngine.class);
-    private static final Set<String> FINAL =
-            Set.of("device.revoked", "device.copied", "device.restored", "device.unknown");
     private static final String LAST_SYNC = "sync.last";
 
     private final JournalStore journal;
@@ -47,7 +44,10 @@ public final class SyncEngine implements SyncState, AutoCloseable {
     private final Pace pace;
     private final Semaphore wake = new Semaphore(0);
     private final Subscription recorded;
+    private final LastWord lastWord;
     private volatile Connection connection = new Connection.Offline(null);
+    /// Whether that is known, and not only what one begins with.
+    private volatile boolean tried;
     private volatile @Nullable Instant lastContact;
     private volatile @Nullable Instant lastSync;
     private volatile boolean closed;
@@ -77,6 +77,7 @@ public final class SyncEngine implements SyncState, AutoCloseable {
         this.titles = titles;
         this.parts = parts;
         pace = new Pace(every, RandomGenerator.getDefault());
+        lastWord = new LastWord(settings);
         lastSync = settings.get(LAST_SYNC).map(Instant::parse).orElse(null);
         recorded = changes.recorded().add(this::syncNow);
     }
@@ -84,6 +85,7 @@ public final class SyncEngine implements SyncState, AutoCloseable {
     /// Begins to sync a device's journal. What was learnt of another device's server is forgotten.
     public synchronized void begin(DeviceId device) {
         stop();
+        lastWord.recall(device);
         SyncRound round = new SyncRound(journal, parts.feed(), parts.server(), parts.keys(), time);
         Thread begun = Thread.ofVirtual().name("sync").unstarted(() -> run(round, device));
         thread = begun;
@@ -93,7 +95,7 @@ public final class SyncEngine implements SyncState, AutoCloseable {
     @Override
     public SyncStatus status() {
         return new SyncStatus(
-                connection,
+                shown(),
                 journal.waiting(),
                 journal.waitingContributions(),
                 journal.setAside(),
@@ -102,26 +104,27 @@ public final class SyncEngine implements SyncState, AutoCloseable {
                 space.allowed.getAsLong());
     }
 
-    /// Whether the server answered last time.
-    public boolean isOnline() {
-        return !(connection instanceof Connection.Offline);
+    /// That there is no way to a server that has stopped this device changes nothing: it stays stopped.
+    private Connection shown() {
+        Connection now = connection;
+        return now instanceof Connection.Offline
+                ? lastWord.said().<Connection>map(LastWord::connection).orElse(now)
+                : now;
+    }
+
+    /// Whether the server answered last time. A failure of this device's own says nothing of that.
+    public Reach reach() {
+        return switch (connection) {
+            case Connection.Online _, Connection.Syncing _, Connection.Refused _ -> Reach.THERE;
+            case Connection.Offline _ -> tried ? Reach.GONE : Reach.UNKNOWN;
+            case Connection.Broken _ -> Reach.UNKNOWN;
+        };
     }
 
     /// Whether the server will never again take anything from this device: it was shut out, copied, or went back to
     /// an older state. Enrolled anew it goes on.
     public boolean isShutOut() {
-        return switch (connection) {
-            case Connection.Refused refused -> isFinal(refused.failure());
-            // without its keys it is nobody
-            case Connection.Broken broken -> broken.failure() instanceof KeychainFailure.StoreLost;
-            case Connection.Online _, Connection.Offline _, Connection.Syncing _ -> false;
-        };
-    }
-
-    private static boolean isFinal(Failure failure) {
-        return failure instanceof SyncFailure.Forked
-                || failure instanceof SyncFailure.ServerAhead
-                || (failure instanceof ServerFailure.Refused refused && FINAL.contains(refused.problem()));
+        return lastWord.said().isPresent();
     }
 
     @Override
@@ -167,10 +170,11 @@ public final class SyncEngine implements SyncState, AutoCloseable {
             lastContact = now;
             lastSync = now;
             settings.put(LAST_SYNC, now.toString());
+            lastWord.takeBack();
             show(new Connection.Online());
             return pace.afterSuccess();
         } catch (FailureException e) {
-            return failed(e.failure(), e);
+            return failed(device, e.failure(), e);
         } catch (RuntimeException | Error e) { // an Error too: a device that never syncs again loses everybody's trust
             LOG.error("a sync round failed in a way nobody thought of", e);
             parts.faults().accept(e);
@@ -179,7 +183,7 @@ public final class SyncEngine implements SyncState, AutoCloseable {
         }
     }
 
-    private Duration failed(Failure failure, FailureException e) {
+    private Duration failed(DeviceId device, Failure failure, FailureException e) {
         if (closed || Thread.currentThread().isInterrupted()) {
             return Duration.ZERO;
         }
@@ -189,6 +193,7 @@ public final class SyncEngine implements SyncState, AutoCloseable {
             show(new Connection.Offline(lastContact, justNoWay ? null : server));
             return pace.afterFailure();
         }
+        lastWord.hear(device, failure);
         boolean theServers = failure instanceof ServerFailure || failure instanceof SyncFailure;
         Connection now = theServers ? new Connection.Refused(failure) : new Connection.Broken(failure);
         if (!now.equals(connection)) {
@@ -199,6 +204,7 @@ public final class SyncEngine implements SyncState, AutoCloseable {
     }
 
     private void show(Connection now) {
+        tried = true;
         if (!now.equals(connection)) {
             connection = now;
             changes.sync().changed();

@@ -23,6 +23,7 @@ import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.desktop.engine.SettableClock;
 import studio.karangou.desktop.engine.disk.Disk;
+import studio.karangou.desktop.engine.http.Reach;
 import studio.karangou.desktop.engine.http.ServerConnection;
 import studio.karangou.desktop.engine.http.TimeLimits;
 import studio.karangou.desktop.engine.store.LocalDatabase;
@@ -48,7 +49,7 @@ class DevicePeopleTest {
     private LocalDatabase database;
     private BestTime time;
     private long nanos;
-    private boolean online = true;
+    private Reach reach = Reach.THERE;
 
     /// Survives a restart.
     private static final class Memory implements BestTime.Memory {
@@ -93,7 +94,7 @@ class DevicePeopleTest {
                 new OfflineDoor(new OfflinePersonStore(database), time, KEY, () -> DAYS),
                 remembers,
                 time,
-                () -> online,
+                () -> reach,
                 () -> "Ordinateur du lieu",
                 new ProviderRedirect(address -> false, () -> "")));
     }
@@ -155,7 +156,7 @@ class DevicePeopleTest {
         people(true).signIn(ama());
         people(true).signOut(false);
         server.down();
-        online = false;
+        reach = Reach.GONE;
         SignedIn who = in(people(true).signIn(new Credentials("  AMA@exemple.tg ", server.password)));
         assertThat(who.account().name()).isEqualTo("Ama Dogbé");
         assertThat(who.withoutNetwork()).isTrue();
@@ -170,7 +171,7 @@ class DevicePeopleTest {
         people(true).signIn(ama());
         people(true).signOut(false);
         server.down();
-        online = false;
+        reach = Reach.GONE;
         refused(() -> people(true).signIn(ama()), PeopleFailure.SecondFactorNeedsNetwork.class);
     }
 
@@ -178,11 +179,15 @@ class DevicePeopleTest {
     void a_second_factor_that_is_set_up_later_closes_the_door_at_the_next_contact() {
         people(true).signIn(ama());
         server.secondFactor = true;
-        people(true).contact();
-        people(true).signOut(false);
+        DevicePeople later = people(true);
+        later.contact();
+        assertThat(later.current().orElseThrow().offlineUntil())
+                .as("not promised any more")
+                .isNull();
+        later.signOut(false);
         server.down();
-        online = false;
-        refused(() -> people(true).signIn(ama()), PeopleFailure.NotKnownHere.class);
+        reach = Reach.GONE;
+        refused(() -> people(true).signIn(ama()), PeopleFailure.SecondFactorNeedsNetwork.class);
     }
 
     @Test
@@ -201,7 +206,7 @@ class DevicePeopleTest {
                 () -> people(true).byDeviceCode(new Credentials(FakePeopleServer.PHONE, "7291 mangue")),
                 PeopleFailure.NetworkIsHere.class);
         server.down();
-        online = false;
+        reach = Reach.GONE;
 
         wait(Duration.ofDays(3));
         DevicePeople back = people(true);
@@ -217,13 +222,62 @@ class DevicePeopleTest {
     }
 
     @Test
+    void no_opening_without_the_server_is_promised_to_who_has_nothing_to_show_here() {
+        server.byPhone = true;
+        DevicePeople people = people(true);
+        SignedIn who = in(people.confirmPhone(new UUID(1, 2), "1234 5678"));
+        assertThat(who.offlineUntil()).isNull();
+        new DeviceAccount(people, Disk.REAL).chooseDeviceCode("7291 mangue");
+        assertThat(people.current().orElseThrow().offlineUntil())
+                .isEqualTo(clock.instant().plus(Duration.ofDays(DAYS)));
+    }
+
+    @Test
+    void while_nobody_knows_whether_the_server_is_there_it_is_asked_first() throws IOException {
+        people(true).signIn(ama());
+        people(true).signOut(false);
+        reach = Reach.UNKNOWN;
+        assertThat(in(people(true).signIn(ama())).withoutNetwork())
+                .as("it is there, so nobody is thrown out at the first contact")
+                .isFalse();
+        server.down();
+        assertThat(in(people(true).signIn(ama())).withoutNetwork()).isTrue();
+
+        server.up();
+        server.byPhone = true;
+        DevicePeople people = people(true);
+        people.confirmPhone(new UUID(1, 2), "1234 5678");
+        new DeviceAccount(people, Disk.REAL).chooseDeviceCode("7291 mangue");
+        people.signOut(false);
+        Credentials code = new Credentials(FakePeopleServer.PHONE, "7291 mangue");
+        refused(() -> people(true).byDeviceCode(code), PeopleFailure.NetworkIsHere.class);
+        server.down();
+        assertThat(in(people(true).byDeviceCode(code)).withoutNetwork()).isTrue();
+    }
+
+    @Test
+    void who_came_in_without_the_server_is_told_that_it_is_back_only_when_it_is() {
+        people(true).signIn(ama());
+        people(true).signOut(false);
+        server.down();
+        reach = Reach.GONE;
+        DevicePeople people = people(true);
+        people.signIn(ama());
+        refused(people::readAccount, PeopleFailure.NoNetwork.class);
+        reach = Reach.UNKNOWN;
+        refused(people::readAccount, PeopleFailure.NoNetwork.class);
+        reach = Reach.THERE;
+        refused(people::readAccount, PeopleFailure.BackOnline.class);
+    }
+
+    @Test
     void a_code_of_this_device_is_forgotten_after_ten_wrong_ones_and_a_kiosk_has_none() {
         server.byPhone = true;
         DevicePeople people = people(true);
         people.confirmPhone(new UUID(1, 2), "1234 5678");
         new DeviceAccount(people, Disk.REAL).chooseDeviceCode("7291 mangue");
         people.signOut(false);
-        online = false;
+        reach = Reach.GONE;
         Credentials wrong = new Credentials(FakePeopleServer.PHONE, "7291 citron");
         for (int tries = 1; tries < 10; tries++) {
             refused(() -> people(true).byDeviceCode(wrong), PeopleFailure.SignInRefused.class);
@@ -268,7 +322,7 @@ class DevicePeopleTest {
     void a_clock_that_is_set_back_gives_no_more_days() {
         people(true).signIn(ama());
         server.down();
-        online = false;
+        reach = Reach.GONE;
         wait(Duration.ofDays(DAYS).minusHours(1));
         in(people(true).signIn(ama()));
         time.tick();
@@ -282,14 +336,14 @@ class DevicePeopleTest {
     void a_clock_that_nobody_can_rely_on_lets_in_ten_times_until_the_next_contact() throws IOException {
         people(true).signIn(ama());
         server.down();
-        online = false;
+        reach = Reach.GONE;
         clock.advance(Duration.ofDays(-1));
         for (int times = 0; times < 10; times++) {
             in(people(true).signIn(ama()));
         }
         refused(() -> people(true).signIn(ama()), PeopleFailure.ClockUnsure.class);
         server.up();
-        online = true;
+        reach = Reach.THERE;
         in(people(true).signIn(ama()));
     }
 
@@ -297,7 +351,7 @@ class DevicePeopleTest {
     void wrong_passwords_slow_down_also_across_restarts_and_the_right_one_ends_that() {
         people(true).signIn(ama());
         server.down();
-        online = false;
+        reach = Reach.GONE;
         Credentials wrong = new Credentials(FakePeopleServer.EMAIL, "un autre mot de passe");
         for (int tries = 0; tries < 3; tries++) {
             refused(() -> people(true).signIn(wrong), PeopleFailure.SignInRefused.class);
@@ -327,12 +381,12 @@ class DevicePeopleTest {
         people(true).signIn(ama());
         people(true).signOut(false);
         server.down();
-        online = false;
+        reach = Reach.GONE;
         DevicePeople people = people(true);
         people.signIn(ama());
         assertThat(people.actor()).contains(FakePeopleServer.AMA);
         server.up();
-        online = true;
+        reach = Reach.THERE;
         people.contact();
         assertThat(people.current()).isEmpty();
         assertThat(people.endedBecause()).containsInstanceOf(PeopleFailure.BackOnline.class);
@@ -386,12 +440,12 @@ class DevicePeopleTest {
         DevicePeople people = people(true);
         assertThat(people.current()).as("the one before").isPresent();
         server.down();
-        online = false;
+        reach = Reach.GONE;
         people.signIn(ama());
 
         assertThat(people(true).current()).as("after a restart").isEmpty();
         server.up();
-        online = true;
+        reach = Reach.THERE;
         people(true).contact();
         assertThat(server.ended()).as("the session of the one before").hasSize(1);
     }
