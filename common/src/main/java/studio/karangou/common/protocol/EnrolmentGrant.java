@@ -1,7 +1,11 @@
 package studio.karangou.common.protocol;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import studio.karangou.common.crypto.Bytes;
 import studio.karangou.common.crypto.VerifyingKey;
 import studio.karangou.common.model.DeviceId;
@@ -14,6 +18,7 @@ import studio.karangou.common.model.VenueId;
 /// @param serverKey that this document, manifests and licences are signed with
 /// @param issued the server's time, below which the device's clock cannot be right
 /// @param expires from then on it is not to be used
+/// @param sealingKey as in [ServerSealingKey], null from a server that is older than it
 public record EnrolmentGrant(
         Bytes request,
         DeviceId device,
@@ -21,15 +26,44 @@ public record EnrolmentGrant(
         String venueName,
         Bytes serverKey,
         Instant issued,
-        Instant expires) {
+        Instant expires,
+        @Nullable Bytes sealingKey) {
     public EnrolmentGrant {
         Texts.check(venueName, Limits.NAME_CHARS);
         Objects.requireNonNull(request, "a request");
         Objects.requireNonNull(device, "a device");
         Objects.requireNonNull(venue, "a venue");
-        if (serverKey.length() != VerifyingKey.LENGTH || !expires.isAfter(issued)) {
+        Objects.requireNonNull(issued, "a beginning");
+        Objects.requireNonNull(expires, "an end");
+        if (serverKey == null || serverKey.length() != VerifyingKey.LENGTH || !expires.isAfter(issued)) {
             throw new IllegalArgumentException("a key has 32 bytes, and a grant ends after it begins");
         }
+    }
+
+    /// Of a server that takes no parcels.
+    public EnrolmentGrant(
+            Bytes request,
+            DeviceId device,
+            VenueId venue,
+            String venueName,
+            Bytes serverKey,
+            Instant issued,
+            Instant expires) {
+        this(request, device, venue, venueName, serverKey, issued, expires, null);
+    }
+
+    /// What older servers leave out is null; our other records have every component on the wire.
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static EnrolmentGrant read(JsonNode fields) throws JsonProcessingException {
+        return new EnrolmentGrant(
+                Wire.cbor().treeToValue(fields.path("request"), Bytes.class),
+                Wire.cbor().treeToValue(fields.path("device"), DeviceId.class),
+                Wire.cbor().treeToValue(fields.path("venue"), VenueId.class),
+                fields.path("venueName").asText(),
+                Wire.cbor().treeToValue(fields.path("serverKey"), Bytes.class),
+                Wire.cbor().treeToValue(fields.path("issued"), Instant.class),
+                Wire.cbor().treeToValue(fields.path("expires"), Instant.class),
+                Wire.cbor().treeToValue(fields.path("sealingKey"), Bytes.class));
     }
 
     /// What is in a document, checked against the key that is in it. Whose key that is, is not known by this.

@@ -24,6 +24,12 @@ public final class Limits {
     public static final int DOCUMENT_BYTES = 16 * 1024 * 1024;
     /// Bytes of a file by which a device without a network is enrolled.
     public static final int ENROLMENT_FILE_BYTES = 4 * 1024;
+    /// Bytes of one parcel, sealed: the largest batch fits, with its envelope.
+    public static final int PARCEL_BYTES = 5 * 1024 * 1024;
+    /// Batches in one parcel.
+    public static final int PARCEL_BATCHES = 64;
+    /// Parcels in one file: with the one above, far below what FAT32 takes for a file (4 GiB).
+    public static final int FILE_PARCELS = 400;
     /// Bytes of one encrypted segment.
     public static final int SEGMENT_BYTES = 32 * 1024 * 1024;
 

@@ -18,7 +18,13 @@ public record SignedDocument(int version, Kind kind, Bytes content, Bytes signat
         MANIFEST,
         LICENCE,
         /// An [EnrolmentGrant].
-        ENROLMENT
+        ENROLMENT,
+        /// A [ServerSealingKey].
+        SEALING_KEY,
+        /// A [DownParcel].
+        PARCEL,
+        /// A [CataloguePage].
+        CATALOGUE
     }
 
     /// Signs a record.

@@ -16,6 +16,8 @@ public enum Permission {
     SHOW_FILMS,
     /// Journals in, changes out.
     SYNC,
+    /// Parcels of any device to the server, and the answers back.
+    CARRY_PARCELS,
     /// Venues, and codes for their devices.
     KEEP_VENUES,
     /// Shutting devices out.

@@ -24,6 +24,7 @@ public final class PermissionTable {
             SIGN_IN             x      x      x        x         x        x        x          x          x         x
             SHOW_FILMS          .      x      .        .         .        .        .          .          .         .
             SYNC                .      x      .        .         .        .        .          .          .         .
+            CARRY_PARCELS       .      x      .        .         .        .        .          .          .         .
             KEEP_VENUES         .      .      x        .         .        .        .          .          .         .
             KEEP_DEVICES        .      .      x        .         .        .        .          .          .         .
             KEEP_OWN_VENUES     .      .      .        .         .        .        x          .          .         .

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Flow;
 import java.util.function.LongConsumer;
 import javax.net.ssl.SSLContext;
@@ -85,6 +86,40 @@ public final class AdminClient implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new FailureException(new AdminFailure.NoServer(address), e);
         }
+    }
+
+    /// What is answered to bytes.
+    ///
+    /// @param next the value of a header of the answer, empty if it has none
+    record Bytes(byte[] body, Optional<String> next) {}
+
+    /// Sends bytes.
+    ///
+    /// @param nextHeader of the answer, to be told
+    Bytes post(String path, String mediaType, byte[] body, String nextHeader) {
+        HttpRequest.Builder request = request(path)
+                .timeout(PATIENCE)
+                .header("Content-Type", mediaType)
+                .POST(BodyPublishers.ofByteArray(body));
+        try {
+            HttpResponse<byte[]> response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            if (response.statusCode() >= OK_LIMIT) {
+                throw refused(response.body());
+            }
+            return new Bytes(response.body(), response.headers().firstValue(nextHeader));
+        } catch (IOException e) {
+            throw new FailureException(new AdminFailure.NoServer(address), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new FailureException(new AdminFailure.NoServer(address), e);
+        }
+    }
+
+    private static FailureException refused(byte[] problem) throws IOException {
+        JsonNode said = Wire.json().readTree(problem);
+        return new AdminFailure.Refused(
+                        said.path("title").asText(), said.path("code").asText())
+                .asException();
     }
 
     public JsonNode get(String path) {

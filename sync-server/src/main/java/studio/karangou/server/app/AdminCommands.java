@@ -54,6 +54,10 @@ final class AdminCommands {
             new DeviceCommands(client, sentences, out, progress).run(words);
             return;
         }
+        if (ParcelCommands.know(words)) {
+            new ParcelCommands(client, sentences, out, progress).run(words);
+            return;
+        }
         if (FaultCommands.know(words)) {
             new FaultCommands(client, out).run(words);
             return;

@@ -56,6 +56,7 @@ final class DeviceWiring {
                 new FileEnrolment.Ground(
                         foundation.database(),
                         foundation.keys().signing(),
+                        foundation.keys().parcels(),
                         foundation.config().publicUrl(),
                         foundation.audit(),
                         foundation.clock(),

@@ -3,6 +3,8 @@ package studio.karangou.server.app;
 import studio.karangou.server.feature.device.Copies;
 import studio.karangou.server.feature.fault.FaultRoutes;
 import studio.karangou.server.feature.fault.Faults;
+import studio.karangou.server.feature.sync.ParcelRoutes;
+import studio.karangou.server.feature.sync.ParcelService;
 import studio.karangou.server.feature.sync.ProjectBooks;
 import studio.karangou.server.feature.sync.PullService;
 import studio.karangou.server.feature.sync.PushService;
@@ -31,6 +33,14 @@ final class SyncWiring implements AutoCloseable {
                 foundation.database(), books, faults::take, foundation.feed(), foundation.clock(), copies::forked);
         PullService pull = new PullService(foundation.database(), foundation.feed(), epoch, foundation.clock());
         new SyncRoutes(push, pull).register(table);
+        ParcelService parcels = new ParcelService(
+                foundation.database(),
+                push,
+                pull,
+                foundation.keys().parcels(),
+                foundation.keys().signing(),
+                foundation.clock());
+        new ParcelRoutes(parcels).register(table);
     }
 
     /// When nothing is committed any more.

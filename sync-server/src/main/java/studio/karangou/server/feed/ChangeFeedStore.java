@@ -71,6 +71,20 @@ public final class ChangeFeedStore {
                 .list();
     }
 
+    /// Films and projects after a position, in order: what is anybody's to know.
+    public List<Positioned> catalogueAfter(Transaction transaction, long position, int limit) {
+        return transaction
+                .handle()
+                .createQuery("select position, payload from feed_change"
+                        + " where position > :position and venue is null"
+                        + " and (entity like 'film/%' or entity like 'project/%')"
+                        + " order by position limit :limit")
+                .bind("position", position)
+                .bind("limit", limit)
+                .map((row, _) -> new Positioned(row.getLong("position"), row.getBytes("payload")))
+                .list();
+    }
+
     /// The position of the newest row; 0 when the feed is empty.
     public long end(Transaction transaction) {
         return transaction

@@ -146,6 +146,11 @@ public final class ServerKeys {
         return new ContentKeyWrap(new DerivedRing(master, "content-keys"));
     }
 
+    /// Opens what devices sealed for the server.
+    public ParcelKeys parcels() {
+        return new ParcelKeys(new DerivedRing(master, "parcels"));
+    }
+
     /// Seals columns, and finds what they hold.
     public SealedColumns columns() {
         return new SealedColumns(new DerivedRing(master, "columns"), first().derive("column-lookups"));

@@ -19,12 +19,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import studio.karangou.common.crypto.SealingKey;
+import studio.karangou.common.crypto.VerifyingKey;
 import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.Role;
 import studio.karangou.common.model.Sentences;
 import studio.karangou.common.model.Uuid7;
+import studio.karangou.common.protocol.DeviceApi;
 import studio.karangou.common.protocol.DeviceHealth;
+import studio.karangou.common.protocol.DownParcel;
 import studio.karangou.common.protocol.EnrolmentAsk;
 import studio.karangou.common.protocol.EnrolmentFiles;
 import studio.karangou.common.protocol.FaultReport;
@@ -33,6 +37,12 @@ import studio.karangou.common.protocol.FileCode;
 import studio.karangou.common.protocol.FileSeal;
 import studio.karangou.common.protocol.KeyPlace;
 import studio.karangou.common.protocol.OperationBody.FaultReported;
+import studio.karangou.common.protocol.Parcel;
+import studio.karangou.common.protocol.ParcelFile;
+import studio.karangou.common.protocol.ParcelName;
+import studio.karangou.common.protocol.ServerSealingKey;
+import studio.karangou.common.protocol.SignedDocument;
+import studio.karangou.common.protocol.Wire;
 import studio.karangou.server.db.DatabaseKind;
 
 /// The operator's commands against a running server.
@@ -345,6 +355,54 @@ class AdminCommandsTest {
                         FailureException.class,
                         e -> assertThat(e.failure()).isEqualTo(new AdminFailure.AuditBroken(1)));
         assertThatThrownBy(() -> run("audit", "burn")).hasMessage("admin.usage");
+    }
+
+    @Test
+    void a_stick_that_was_brought_to_the_server_is_answered_beside() throws IOException {
+        TestDevice one = TestDevice.enrolled(server);
+        TestDevice other = TestDevice.enrolled(server);
+        SealingKey key = SignedDocument.decode(
+                        server.get("/api/v1/sync/sealing-key").body())
+                .open(serverKey(), SignedDocument.Kind.SEALING_KEY, ServerSealingKey.class)
+                .toKey();
+        Path stick = Files.createDirectories(data.resolve("stick").resolve("karangou"));
+        parcels(stick, one, 1, one.parcel(key, 1, "0").encode());
+        // a generation that the stick was pulled out of, behind one that is whole
+        Files.write(stick.resolve(new ParcelName(Parcel.Direction.UP, one.id(), 2).fileName()), new byte[100]);
+        parcels(stick, other, 7, other.parcel(key, 1, "0").encode());
+
+        String written = run("parcels", stick.resolveSibling("").toString());
+
+        assertThat(written.lines()).hasSize(2).allMatch(line -> Files.exists(Path.of(line)));
+        assertThat(progress.toString(StandardCharsets.UTF_8)).contains("parcel.not-one");
+        Path answer = stick.resolve(new ParcelName(Parcel.Direction.DOWN, other.id(), 7).fileName());
+        assertThat(ParcelFile.check(answer)).isEqualTo(1);
+        ParcelFile.read(answer, parcel -> {
+            assertThat(DownParcel.open(Parcel.decode(parcel), other.sealing(), serverKey())
+                            .refusal())
+                    .isNull();
+            return true;
+        });
+        assertThatThrownBy(() -> run("parcels")).hasMessage("admin.usage");
+    }
+
+    private VerifyingKey serverKey() {
+        TestDevice third = TestDevice.stranger(server);
+        return new VerifyingKey(Wire.json()
+                .convertValue(
+                        TestServer.json(third.enrol(TestDevice.newCode(server, TestDevice.newVenue(server)))),
+                        DeviceApi.EnrolmentAnswer.class)
+                .serverKey());
+    }
+
+    private static void parcels(Path stick, TestDevice device, int generation, byte[] parcel) throws IOException {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        ParcelFile.Writer writer = new ParcelFile.Writer(file);
+        writer.add(parcel);
+        writer.finish();
+        Files.write(
+                stick.resolve(new ParcelName(Parcel.Direction.UP, device.id(), generation).fileName()),
+                file.toByteArray());
     }
 
     @Test

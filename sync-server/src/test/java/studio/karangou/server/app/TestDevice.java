@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import studio.karangou.common.crypto.Bytes;
+import studio.karangou.common.crypto.SealingKey;
 import studio.karangou.common.crypto.SealingKeyPair;
 import studio.karangou.common.crypto.SigningKeyPair;
 import studio.karangou.common.model.DeviceId;
@@ -31,7 +32,9 @@ import studio.karangou.common.protocol.JournalChain;
 import studio.karangou.common.protocol.Operation;
 import studio.karangou.common.protocol.OperationBody;
 import studio.karangou.common.protocol.OperationCodec;
+import studio.karangou.common.protocol.Parcel;
 import studio.karangou.common.protocol.PushReceipt;
+import studio.karangou.common.protocol.UpParcel;
 import studio.karangou.common.protocol.Wire;
 
 /// A device with keys and a journal in memory, talking to the server as a real one does.
@@ -261,6 +264,25 @@ public final class TestDevice {
                 server.send(request("/api/v1/sync/changes?after=" + cursor).GET());
         assertThat(answer.statusCode()).isEqualTo(200);
         return Wire.fromCbor("page", answer.body(), ChangePage.class);
+    }
+
+    /// What it would give somebody to carry: everything from a sequence on.
+    public Parcel parcel(SealingKey serverKey, int first, String cursor) {
+        List<Bytes> batches =
+                first > journal.size() ? List.of() : List.of(Bytes.of(BatchCodec.encode(batchFrom(first))));
+        return new UpParcel(id, batches.isEmpty() ? 0 : first, cursor, true, batches).seal(signing, serverKey);
+    }
+
+    /// Carries a parcel of any device to the server.
+    public HttpResponse<byte[]> carry(byte[] parcel) {
+        return carry(parcel, "");
+    }
+
+    /// Carries a parcel again for what is behind a cursor.
+    public HttpResponse<byte[]> carry(byte[] parcel, String after) {
+        return server.send(request("/api/v1/sync/parcels" + (after.isEmpty() ? "" : "?after=" + after))
+                .header("Content-Type", Parcel.MEDIA_TYPE)
+                .POST(BodyPublishers.ofByteArray(parcel)));
     }
 
     /// Every change from the start.

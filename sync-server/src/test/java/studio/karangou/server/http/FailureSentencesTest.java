@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import studio.karangou.common.model.ContentAddress;
 import studio.karangou.common.model.Failure;
 import studio.karangou.common.model.Sentences;
+import studio.karangou.common.protocol.ParcelFailure;
 import studio.karangou.common.protocol.ProtocolFailure;
 import studio.karangou.common.protocol.QuarantineReason;
 import studio.karangou.server.app.AppFailures;
@@ -55,6 +56,7 @@ class FailureSentencesTest {
                         TlsFailure.class,
                         BackupFailure.class,
                         StorageFailure.class,
+                        ParcelFailure.class,
                         ProtocolFailure.class),
                 AppFailures.types());
         Stream<Failure> records = sealed.flatMap(type -> Arrays.stream(type.getPermittedSubclasses()))

@@ -24,6 +24,7 @@ import studio.karangou.server.audit.AuditAction;
 import studio.karangou.server.audit.AuditLog;
 import studio.karangou.server.db.Database;
 import studio.karangou.server.db.Transaction;
+import studio.karangou.server.keys.ParcelKeys;
 
 /// Lets devices in that have no network: their request comes on a USB drive, and so goes the answer.
 public final class FileEnrolment {
@@ -45,10 +46,12 @@ public final class FileEnrolment {
     /// What it stands on.
     ///
     /// @param keys that answers, manifests and licences are signed with
+    /// @param parcels that devices without a network seal to
     /// @param publicUrl the server's address as devices use it, null if it was not told
     public record Ground(
             Database database,
             SigningKeyPair keys,
+            ParcelKeys parcels,
             @Nullable String publicUrl,
             AuditLog audit,
             Clock clock,
@@ -86,7 +89,8 @@ public final class FileEnrolment {
                 venueName,
                 ground.keys.verifyingKey().raw(),
                 now,
-                now.plus(ANSWER_LIFE));
+                now.plus(ANSWER_LIFE),
+                ground.parcels.current().raw());
         SignedDocument document = SignedDocument.sign(ground.keys, SignedDocument.Kind.ENROLMENT, grant);
         return new FileEnrolmentAnswer(device.id(), Bytes.of(document.encode()), ground.publicUrl);
     }

@@ -7,8 +7,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.VenueId;
+import studio.karangou.common.protocol.CataloguePage;
 import studio.karangou.common.protocol.Change;
 import studio.karangou.common.protocol.ChangePage;
+import studio.karangou.common.protocol.FeedPlace;
 import studio.karangou.common.protocol.Limits;
 import studio.karangou.common.protocol.ProtocolVersion;
 import studio.karangou.server.db.Database;
@@ -62,6 +64,44 @@ public final class PullService {
         }
         boolean more = changes.size() < rows.size();
         return new ChangePage(ProtocolVersion.CURRENT, found.epoch() + "." + last, more, clock.instant(), changes);
+    }
+
+    /// Films and projects after a place in the feed, for everyone.
+    ///
+    /// @throws FailureException with [SyncFailure.BadCursor] or [SyncFailure.CursorBeyondEnd]
+    public CataloguePage catalogue(String cursor) {
+        Place asked = parse(cursor);
+        return database.inTransaction(transaction -> {
+            String now = epoch.current(transaction);
+            long from = asked.isStart() ? 0 : asked.position();
+            // before the rows: what is committed between the two is behind this place
+            long end = feed.end(transaction);
+            if ((!asked.isStart() && !asked.epoch().equals(now)) || from > end) {
+                throw new SyncFailure.CursorBeyondEnd().asException();
+            }
+            return catalogue(now, from, end, feed.catalogueAfter(transaction, from, Limits.PAGE_CHANGES + 1));
+        });
+    }
+
+    private CataloguePage catalogue(String now, long from, long end, List<Positioned> rows) {
+        List<CataloguePage.Placed> changes = new ArrayList<>();
+        int bytes = 0;
+        for (Positioned row : rows) {
+            if (!changes.isEmpty() && (changes.size() == Limits.PAGE_CHANGES || bytes > PAGE_BYTES)) {
+                break;
+            }
+            changes.add(new CataloguePage.Placed(row.position(), row.change()));
+            bytes += row.payload().length;
+        }
+        boolean more = changes.size() < rows.size();
+        long last = changes.isEmpty() ? from : changes.getLast().position();
+        return new CataloguePage(
+                ProtocolVersion.CURRENT,
+                new FeedPlace(now, from),
+                new FeedPlace(now, more ? last : Math.max(last, end)),
+                more,
+                clock.instant(),
+                changes);
     }
 
     private record Found(String epoch, long from, List<Positioned> rows) {}

@@ -71,6 +71,32 @@ public sealed interface SyncFailure extends HttpFailure {
         }
     }
 
+    /// The parcel is sealed to a key that this server never had.
+    record ParcelForAnother() implements SyncFailure {
+        @Override
+        public String code() {
+            return "sync.parcel-for-another";
+        }
+
+        @Override
+        public int status() {
+            return 409;
+        }
+    }
+
+    /// The parcel is of a device that this server does not know.
+    record ParcelFromUnknown() implements SyncFailure {
+        @Override
+        public String code() {
+            return "sync.parcel-from-unknown";
+        }
+
+        @Override
+        public int status() {
+            return 404;
+        }
+    }
+
     /// The cursor is not one of ours.
     record BadCursor() implements SyncFailure {
         @Override
