@@ -26,7 +26,7 @@ import studio.karangou.server.retention.RetentionPeriods;
 /// @param publicUrl the address as others see it, without a slash at the end; null to take it from each request
 /// @param licenceLife from issue to the last moment in which a showing may begin
 /// @param playbackLife of the token for other players
-/// @param viewings how many films a person or a device may watch at a time in other players
+/// @param viewings how many films a person or a device may watch at a time over the network
 /// @param uploadBytes the largest film file
 /// @param keepFailed how long the file of a film whose preparation failed waits for another try
 /// @param http how others are let in

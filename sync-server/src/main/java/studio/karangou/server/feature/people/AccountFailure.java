@@ -31,6 +31,19 @@ public sealed interface AccountFailure extends HttpFailure {
         }
     }
 
+    /// Nobody could sign in any more: codes of hosts open no account that has this, and no messages reach phones here.
+    record OtherWayInNeeded() implements AccountFailure {
+        @Override
+        public String code() {
+            return "people.other-way-in-needed";
+        }
+
+        @Override
+        public int status() {
+            return 409;
+        }
+    }
+
     /// The person does not sign in with this.
     record UnknownIdentity() implements AccountFailure {
         @Override

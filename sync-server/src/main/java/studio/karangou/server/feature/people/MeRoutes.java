@@ -143,7 +143,9 @@ public final class MeRoutes implements Routes {
     }
 
     private void beginSecondFactor(ServerRequest request, ServerResponse response, PersonCaller caller) {
-        proofs.check(caller, null, Bodies.json(request, Proving.class).proof());
+        Proving body = Bodies.json(request, Proving.class);
+        secondFactors.checkMayBegin(caller);
+        proofs.check(caller, null, body.proof());
         Answers.json(request, response, Status.CREATED_201, secondFactors.begin(caller));
     }
 

@@ -45,17 +45,18 @@ public final class PeopleFeature implements AutoCloseable {
         OneTimeCodes codes = new OneTimeCodes(keys.columns(), keys.hash("one-time-codes"), audit, clock, ids);
         PeopleLimits limits = new PeopleLimits(clock);
         sessions = new PersonSessions(database, keys.tokens(), audit, accounts, lives, clock, ids);
-        SecondFactors secondFactors = new SecondFactors(
-                database, keys.columns(), keys.hash("recovery-codes"), accounts, sessions, audit, clock);
         TextBudget texts = new TextBudget(database, audit, clock, post.textLimits());
-        Proofs proofs =
-                new Proofs(database, accounts, codes, hashing, secondFactors, sessions, texts, limits, audit, clock);
+        WaysIn waysIn = new WaysIn(texts);
+        SecondFactors secondFactors = new SecondFactors(
+                database, keys.columns(), keys.hash("recovery-codes"), accounts, sessions, waysIn, audit, clock);
+        Proofs proofs = new Proofs(
+                database, accounts, codes, hashing, secondFactors, sessions, texts, limits, waysIn, audit, clock);
         SignIns signIns =
                 new SignIns(database, accounts, hashing, sessions, secondFactors, keys.tokens(), limits, audit, clock);
-        Registrations registrations =
-                new Registrations(database, accounts, codes, signIns, rules, hashing, limits, texts, links, audit);
+        Registrations registrations = new Registrations(
+                database, accounts, codes, signIns, rules, hashing, limits, texts, links, waysIn, audit);
         Passwords passwords = new Passwords(database, accounts, codes, rules, hashing, sessions, limits, links, audit);
-        Roles roles = new Roles(database, accounts, sessions, audit, clock);
+        Roles roles = new Roles(database, accounts, sessions, waysIn, audit, clock);
         Me me = new Me(database, accounts, sessions);
         Origins origins = new Origins(keys.tokens(), clock);
         signInRoutes = new SignInRoutes(registrations, signIns, passwords, sessions, limits, addresses, origins);

@@ -30,6 +30,7 @@ final class Proofs {
     private final PersonSessions sessions;
     private final TextBudget texts;
     private final PeopleLimits limits;
+    private final WaysIn waysIn;
     private final AuditLog audit;
     private final Clock clock;
     private final PeopleStore people = new PeopleStore();
@@ -43,6 +44,7 @@ final class Proofs {
             PersonSessions sessions,
             TextBudget texts,
             PeopleLimits limits,
+            WaysIn waysIn,
             AuditLog audit,
             Clock clock) {
         this.database = database;
@@ -53,6 +55,7 @@ final class Proofs {
         this.sessions = sessions;
         this.texts = texts;
         this.limits = limits;
+        this.waysIn = waysIn;
         this.audit = audit;
         this.clock = clock;
     }
@@ -101,10 +104,7 @@ final class Proofs {
 
     /// The phone for which a host's code may stand: of an account that a phone alone opens.
     private @Nullable Bytes lookup(Transaction transaction, PersonCaller caller, Contact contact) {
-        boolean alone = contact.kind() == ContactKind.PHONE
-                && !people.hasIdentity(transaction, caller.person())
-                && !secondFactors.isSetUp(transaction, caller.person())
-                && people.roles(transaction, caller.person()).isEmpty();
+        boolean alone = contact.kind() == ContactKind.PHONE && waysIn.isOpenToHosts(transaction, caller.person());
         return alone ? accounts.lookup(contact) : null;
     }
 

@@ -36,8 +36,8 @@ public final class Registrations {
     private final PeopleLimits limits;
     private final TextBudget texts;
     private final Links links;
+    private final WaysIn waysIn;
     private final AuditLog audit;
-    private final PeopleStore people = new PeopleStore();
 
     Registrations(
             Database database,
@@ -49,6 +49,7 @@ public final class Registrations {
             PeopleLimits limits,
             TextBudget texts,
             Links links,
+            WaysIn waysIn,
             AuditLog audit) {
         this.database = database;
         this.accounts = accounts;
@@ -59,6 +60,7 @@ public final class Registrations {
         this.limits = limits;
         this.texts = texts;
         this.links = links;
+        this.waysIn = waysIn;
         this.audit = audit;
     }
 
@@ -213,11 +215,7 @@ public final class Registrations {
     /// A host's word opens what has nothing to lose but itself: an account that a phone alone made, with nothing else
     /// that opens it.
     private void checkHostMayOpen(Transaction transaction, Person person) {
-        boolean opensOtherwise = person.password() != null
-                || accounts.address(transaction, person.id(), ContactKind.EMAIL) != null
-                || people.hasIdentity(transaction, person.id())
-                || signIns.hasSecondFactor(transaction, person.id());
-        if (opensOtherwise || !people.roles(transaction, person.id()).isEmpty()) {
+        if (!waysIn.isOpenToHosts(transaction, person.id())) {
             throw new PeopleFailure.CodeNotForHosts().asException();
         }
     }

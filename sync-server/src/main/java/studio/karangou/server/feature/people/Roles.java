@@ -28,21 +28,24 @@ public final class Roles {
     private final Database database;
     private final Accounts accounts;
     private final PersonSessions sessions;
+    private final WaysIn waysIn;
     private final AuditLog audit;
     private final Clock clock;
     private final PeopleStore store = new PeopleStore();
 
-    public Roles(Database database, Accounts accounts, PersonSessions sessions, AuditLog audit, Clock clock) {
+    Roles(Database database, Accounts accounts, PersonSessions sessions, WaysIn waysIn, AuditLog audit, Clock clock) {
         this.database = database;
         this.accounts = accounts;
         this.sessions = sessions;
+        this.waysIn = waysIn;
         this.audit = audit;
         this.clock = clock;
     }
 
     /// Asks for a role; one that was refused may be asked for again.
     ///
-    /// @throws studio.karangou.common.model.FailureException with [PeopleFailure.RoleNotRequestable]
+    /// @throws studio.karangou.common.model.FailureException with [PeopleFailure.RoleNotRequestable] or
+    ///     [AccountFailure.OtherWayInNeeded]
     public void request(PersonCaller caller, Role role) {
         if (!role.mayBeRequested()) {
             throw new PeopleFailure.RoleNotRequestable().asException();
@@ -51,6 +54,7 @@ public final class Roles {
             lock(transaction, caller.person());
             RoleState state = state(transaction, caller.person(), role);
             if (state != RoleState.VERIFIED && state != RoleState.REQUESTED) {
+                waysIn.checkOpensWithoutHost(transaction, caller.person());
                 store.setRole(transaction, caller.person(), role, RoleState.REQUESTED, clock.instant(), false);
                 append(transaction, caller, AuditAction.ROLE_REQUESTED, caller.person(), role);
             }
@@ -80,7 +84,7 @@ public final class Roles {
     /// Verifies a role, asked for or not, or refuses one that was asked for.
     ///
     /// @throws studio.karangou.common.model.FailureException with [PeopleFailure.RoleNotGivable],
-    ///     [PeopleFailure.RoleNotHeld] or [PeopleFailure.UnknownPerson]
+    ///     [PeopleFailure.RoleNotHeld], [PeopleFailure.UnknownPerson] or [AccountFailure.OtherWayInNeeded]
     public void decide(Caller caller, PersonId person, Role role, RoleState state) {
         if (state == RoleState.REQUESTED) {
             throw new PeopleFailure.BadField("state").asException();
@@ -91,6 +95,9 @@ public final class Roles {
             lock(transaction, person);
             if (!verified && state(transaction, person, role) == null) {
                 throw new PeopleFailure.RoleNotHeld().asException();
+            }
+            if (verified) {
+                waysIn.checkOpensWithoutHost(transaction, person);
             }
             store.setRole(transaction, person, role, state, clock.instant(), true);
             accounts.tell(transaction, person, verified ? Letter.Kind.ROLE_VERIFIED : Letter.Kind.ROLE_REFUSED);

@@ -38,18 +38,20 @@ public final class SecondFactors {
     private final KeyedHash hash;
     private final Accounts accounts;
     private final PersonSessions sessions;
+    private final WaysIn waysIn;
     private final AuditLog audit;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
     private final SecondFactorStore store = new SecondFactorStore();
     private final PeopleStore people = new PeopleStore();
 
-    public SecondFactors(
+    SecondFactors(
             Database database,
             SealedColumns columns,
             KeyedHash hash,
             Accounts accounts,
             PersonSessions sessions,
+            WaysIn waysIn,
             AuditLog audit,
             Clock clock) {
         this.database = database;
@@ -57,12 +59,23 @@ public final class SecondFactors {
         this.hash = hash;
         this.accounts = accounts;
         this.sessions = sessions;
+        this.waysIn = waysIn;
         this.audit = audit;
         this.clock = clock;
     }
 
     boolean isSetUp(Transaction transaction, PersonId person) {
         return store.isConfirmed(transaction, person);
+    }
+
+    /// Whether a second factor may be set up at all; to be asked before a proof is used up for it.
+    ///
+    /// @throws studio.karangou.common.model.FailureException with [AccountFailure.OtherWayInNeeded]
+    void checkMayBegin(PersonCaller caller) {
+        database.inTransaction(transaction -> {
+            waysIn.checkOpensWithoutHost(transaction, caller.person());
+            return caller;
+        });
     }
 
     /// Draws a secret, for who has shown that the account is theirs; a former one that was never confirmed is

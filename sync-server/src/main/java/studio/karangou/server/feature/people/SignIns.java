@@ -84,11 +84,6 @@ public final class SignIns {
         });
     }
 
-    /// Whether a second factor is asked of this person.
-    boolean hasSecondFactor(Transaction transaction, PersonId person) {
-        return secondFactors.isSetUp(transaction, person);
-    }
-
     /// The next step for somebody whose first factor was right: in, or to the second.
     SignInAnswer proceed(Transaction transaction, Person person, String program) {
         if (!secondFactors.isSetUp(transaction, person.id())) {

@@ -3,10 +3,13 @@ package studio.karangou.server.feature.people;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +24,7 @@ import studio.karangou.common.protocol.PeopleApi.ContactRequest;
 import studio.karangou.common.protocol.PeopleApi.Erasure;
 import studio.karangou.common.protocol.PeopleApi.NewPassword;
 import studio.karangou.common.protocol.PeopleApi.PasswordChange;
+import studio.karangou.common.protocol.PeopleApi.PhoneSignInRequest;
 import studio.karangou.common.protocol.PeopleApi.Proof;
 import studio.karangou.common.protocol.PeopleApi.Proving;
 import studio.karangou.common.protocol.PeopleApi.RecoveryRequest;
@@ -96,21 +100,17 @@ class ProofTest {
                 .isEqualTo("people.proof-needed");
         assertThat(ways(kossi).path("codeTo").asText()).isEqualTo("PHONE");
 
-        Proof proof = proofByCode(kossi, phone);
-        assertThat(kossi.send(FACTOR, new Proving(proof)).statusCode()).isEqualTo(201);
-        assertThat(TestServer.code(kossi.send(FACTOR, new Proving(proof))))
-                .as("good once")
-                .isEqualTo("people.code-refused");
-
-        int read = TestPerson.letters(server, phone).size();
         ContactRequest proven = new ContactRequest(email(), null, null, proofByCode(kossi, phone));
         HttpResponse<byte[]> sent = kossi.send("/api/v1/me/contacts", proven);
         assertThat(sent.statusCode()).isEqualTo(202);
+        assertThat(TestServer.code(kossi.send("/api/v1/me/contacts", proven)))
+                .as("good once")
+                .isEqualTo("people.code-refused");
+        int read = TestPerson.letters(server, phone).size();
         kossi.send(
                 "/api/v1/me/contacts/" + TestPerson.requestOf(sent) + "/confirmations",
                 new Confirmation(TestPerson.codeFor(server, proven.email()), "Salle"));
-        assertThat(TestPerson.letter(server, phone, read + 1).path("text").asText())
-                .contains("a changé");
+        assertThat(TestPerson.letter(server, phone, read).path("text").asText()).contains("a changé");
     }
 
     @Test
@@ -121,7 +121,46 @@ class ProofTest {
 
         Proof proof = proofByCode(kossi, phone);
 
-        assertThat(TestServer.code(thief.send(FACTOR, new Proving(proof)))).isEqualTo("people.code-refused");
+        assertThat(TestServer.code(thief.send("/api/v1/me/contacts", new ContactRequest(email(), null, null, proof))))
+                .isEqualTo("people.code-refused");
+    }
+
+    @Test
+    void who_has_a_phone_alone_takes_on_nothing_that_would_shut_them_out_for_good() {
+        String phone = phone();
+        TestPerson kossi = TestPerson.byPhone(server, phone);
+
+        assertThat(TestServer.code(ask(kossi, Role.VENUE_HOST))).isEqualTo("people.other-way-in-needed");
+        assertThat(TestServer.code(kossi.given(Role.VENUE_HOST, RoleState.VERIFIED)))
+                .isEqualTo("people.other-way-in-needed");
+        Proof proof = proofByCode(kossi, phone);
+        assertThat(TestServer.code(kossi.send(FACTOR, new Proving(proof)))).isEqualTo("people.other-way-in-needed");
+        assertThat(codeOfHostOpens(phone)).isTrue();
+
+        String email = email();
+        HttpResponse<byte[]> sent = kossi.send("/api/v1/me/contacts", new ContactRequest(email, null, null, proof));
+        kossi.send(
+                "/api/v1/me/contacts/" + TestPerson.requestOf(sent) + "/confirmations",
+                new Confirmation(TestPerson.codeFor(server, email), "Salle"));
+        assertThat(ask(kossi, Role.VENUE_HOST).statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void a_role_that_was_refused_shuts_nobody_out_and_one_that_is_asked_for_keeps_hosts_out() {
+        String phone = phone();
+        TestPerson kossi = TestPerson.byPhone(server, phone);
+        // as servers made them before they looked for another way in
+        server.tables()
+                .useHandle(handle -> handle.createUpdate("insert into person_role"
+                                + " (person, role, state, requested_at) values (:id, 'DIRECTOR', 'REQUESTED', :now)")
+                        .bind("id", kossi.id())
+                        .bind("now", server.clock().instant().atOffset(ZoneOffset.UTC))
+                        .execute());
+        assertThat(codeOfHostOpens(phone)).isFalse();
+
+        assertThat(kossi.given(Role.DIRECTOR, RoleState.REFUSED).statusCode()).isEqualTo(204);
+
+        assertThat(codeOfHostOpens(phone)).isTrue();
     }
 
     @Test
@@ -220,6 +259,24 @@ class ProofTest {
         afi.given(Role.MODERATOR, RoleState.VERIFIED);
         assertThat(TestServer.code(afi.refreshWith(afi.refresh(), UUID.randomUUID())))
                 .isEqualTo("people.refresh-refused");
+    }
+
+    private static HttpResponse<byte[]> ask(TestPerson person, Role role) {
+        return server.send(person.request("/api/v1/me/roles/" + role).PUT(BodyPublishers.noBody()));
+    }
+
+    private static boolean codeOfHostOpens(String phone) {
+        TestPerson host = TestPerson.with(server, email(), Role.VENUE_HOST);
+        HttpResponse<byte[]> asked = TestPerson.post(
+                server, "/api/v1/people/phone-sign-ins", new PhoneSignInRequest(phone, new LanguageTag("fr")));
+        String code = TestServer.json(host.send("/api/v1/people/phone-codes", Map.of("phone", phone)))
+                .path("code")
+                .asText();
+        HttpResponse<byte[]> in = TestPerson.post(
+                server,
+                "/api/v1/people/phone-sign-ins/" + TestPerson.requestOf(asked) + "/confirmations",
+                new Confirmation(code, "Salle"));
+        return in.statusCode() == 201;
     }
 
     private static String email() {

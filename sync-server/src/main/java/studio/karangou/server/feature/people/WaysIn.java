@@ -1,0 +1,46 @@
+package studio.karangou.server.feature.people;
+
+import studio.karangou.common.model.PersonId;
+import studio.karangou.common.model.Role;
+import studio.karangou.common.model.RoleState;
+import studio.karangou.server.db.Transaction;
+
+/// What opens an account. Where no messages reach phones, a host's code stands in for them, and it opens only what has
+/// nothing to lose but itself: so an account that a phone alone opens takes on nothing by which hosts' codes would be
+/// refused, or its owner could never sign in again.
+final class WaysIn {
+    private final TextBudget texts;
+    private final PeopleStore people = new PeopleStore();
+    private final SecondFactorStore secondFactors = new SecondFactorStore();
+
+    WaysIn(TextBudget texts) {
+        this.texts = texts;
+    }
+
+    /// Whether a host's code may stand for a message to this person's phone.
+    boolean isOpenToHosts(Transaction transaction, PersonId person) {
+        return isPhoneAlone(transaction, person)
+                && !secondFactors.isConfirmed(transaction, person)
+                && people.roles(transaction, person).stream()
+                        .noneMatch(held -> held.role() != Role.SPECTATOR && held.state() != RoleState.REFUSED);
+    }
+
+    /// To be called before an account takes on what no host's code may open.
+    ///
+    /// @throws studio.karangou.common.model.FailureException with [AccountFailure.OtherWayInNeeded]
+    void checkOpensWithoutHost(Transaction transaction, PersonId person) {
+        if (!texts.hasGateway() && isPhoneAlone(transaction, person)) {
+            throw new AccountFailure.OtherWayInNeeded().asException();
+        }
+    }
+
+    /// Whether nothing opens the account but a phone: no password, no e-mail, no other provider.
+    private boolean isPhoneAlone(Transaction transaction, PersonId person) {
+        return people.find(transaction, person)
+                        .filter(found -> found.password() == null)
+                        .isPresent()
+                && people.contacts(transaction, person).stream()
+                        .noneMatch(contact -> contact.kind() == ContactKind.EMAIL)
+                && !people.hasIdentity(transaction, person);
+    }
+}
