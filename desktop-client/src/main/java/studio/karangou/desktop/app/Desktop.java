@@ -176,7 +176,7 @@ public final class Desktop implements Surroundings, AutoCloseable {
     private EnrolmentScreen enrolment(Ports opened, Optional<Runnable> back) {
         EnrolmentScreen.Around around = new EnrolmentScreen.Around(
                 parts.tasks(), parts.settings(), languages, parts.papers(), parts.drives(), parts.ticker());
-        return new EnrolmentScreen(opened, options, around, device -> run(opened, device), back);
+        return new EnrolmentScreen(opened, options, around, this::put, device -> run(opened, device), back);
     }
 
     @Override

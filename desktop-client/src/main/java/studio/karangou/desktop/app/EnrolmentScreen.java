@@ -1,9 +1,12 @@
 package studio.karangou.desktop.app;
 
+import java.net.URI;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.scene.Node;
 import studio.karangou.common.model.DeviceProfile;
+import studio.karangou.common.protocol.EnrolmentInvitation;
 import studio.karangou.desktop.feature.enrolment.DriveEnrolmentViewModel;
 import studio.karangou.desktop.feature.enrolment.EnrolledDevice;
 import studio.karangou.desktop.feature.enrolment.EnrolmentView;
@@ -28,14 +31,21 @@ final class EnrolmentScreen {
     private final boolean fixed;
     private final EnrolmentViewModel network;
     private final DriveEnrolmentViewModel drive;
+    private final Optional<HostWay> hosts;
 
     /// What it needs of the program around it.
     record Around(Tasks tasks, Settings settings, Languages languages, Papers papers, Drives drives, Ticker ticker) {}
 
+    /// @param put shows a page in the place of the one before
     /// @param enrolled goes on when it is done
     /// @param back leaves everything as it is, empty for a new device
     EnrolmentScreen(
-            Ports ports, Options options, Around around, Consumer<EnrolledDevice> enrolled, Optional<Runnable> back) {
+            Ports ports,
+            Options options,
+            Around around,
+            Consumer<Function<Texts, View>> put,
+            Consumer<EnrolledDevice> enrolled,
+            Optional<Runnable> back) {
         this.options = options;
         this.around = around;
         this.back = back;
@@ -47,6 +57,10 @@ final class EnrolmentScreen {
                 options.profile(),
                 around.tasks(),
                 enrolled);
+        // a kiosk asks nobody to sign in, and people of an enrolled device speak with its own server
+        hosts = back.isEmpty() && !isKiosk()
+                ? Optional.of(new HostWay(ports.people(), options, around, put, enrolled, () -> put.accept(this::view)))
+                : Optional.empty();
         options.server().ifPresent(server -> network.server().set(server.toString()));
         String name = around.languages().current().get().of(nameKey(options.profile()));
         network.name().set(name);
@@ -64,8 +78,9 @@ final class EnrolmentScreen {
 
     /// Goes on by itself where the command said everything.
     void begin() {
-        options.code().ifPresent(network.code()::set);
-        if (options.code().isPresent() && options.server().isPresent()) {
+        options.code().ifPresent(code -> network.code().set(network.take(code, fixed)));
+        boolean invited = options.code().flatMap(EnrolmentInvitation::parse).isPresent();
+        if (invited || (options.code().isPresent() && options.server().isPresent())) {
             network.enrol();
         }
     }
@@ -77,8 +92,12 @@ final class EnrolmentScreen {
                 network,
                 drive,
                 fixed,
-                new EnrolmentView.Around(language, back, isKiosk(), papers, around.ticker()),
+                new EnrolmentView.Around(language, back, isKiosk(), papers, account(), around.ticker()),
                 texts);
+    }
+
+    private Optional<Consumer<URI>> account() {
+        return hosts.map(way -> server -> way.begin(server, network.name().get(), network::sorry));
     }
 
     private boolean isKiosk() {

@@ -4,6 +4,7 @@ import studio.karangou.desktop.feature.account.OwnAccount;
 import studio.karangou.desktop.feature.account.OwnConsents;
 import studio.karangou.desktop.feature.dashboard.HostDesk;
 import studio.karangou.desktop.feature.dashboard.RoleDesk;
+import studio.karangou.desktop.feature.enrolment.HostEnrolment;
 import studio.karangou.desktop.feature.faults.FaultDesk;
 import studio.karangou.desktop.feature.health.FaultReports;
 import studio.karangou.desktop.feature.health.RequestDesk;
@@ -15,6 +16,7 @@ import studio.karangou.desktop.feature.people.SignIns;
 ///
 /// @param faults of all clients, for an administrator
 /// @param reports whether this device tells of its own
+/// @param hostEnrolment of a device that belongs to no venue yet, by an account
 public record PeoplePorts(
         SignIns signIns,
         Presence presence,
@@ -25,4 +27,5 @@ public record PeoplePorts(
         VenueDesk venues,
         RequestDesk requests,
         FaultDesk faults,
-        FaultReports reports) {}
+        FaultReports reports,
+        HostEnrolment hostEnrolment) {}

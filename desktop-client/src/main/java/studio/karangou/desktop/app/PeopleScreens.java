@@ -1,5 +1,6 @@
 package studio.karangou.desktop.app;
 
+import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -121,7 +122,9 @@ final class PeopleScreens implements AutoCloseable {
     }
 
     /// How this device is; for a verified host their venues too.
-    Page health(Destination at, OwnHealth own) {
+    ///
+    /// @param server of this device
+    Page health(Destination at, OwnHealth own, URI server) {
         boolean host = ports.presence().current().stream()
                 .flatMap(who -> who.account().roles().stream())
                 .anyMatch(held -> held.role() == Role.VENUE_HOST && held.state() == RoleState.VERIFIED);
@@ -139,7 +142,7 @@ final class PeopleScreens implements AutoCloseable {
         return new Page(
                 at,
                 texts -> new HealthView(
-                        model, faults, requests, around.clock(), around.papers(), around.ticker(), texts),
+                        model, server, faults, requests, around.clock(), around.papers(), around.ticker(), texts),
                 () -> {});
     }
 

@@ -176,7 +176,7 @@ final class Screens implements CatalogueLinks, AutoCloseable {
             case Destination.Waiting it -> lasting(it, texts -> new WaitingView(sync, texts));
             case Destination.Place it ->
                 lasting(it, texts -> new PlaceView(device, around.data(), around::enrolElsewhere, texts));
-            case Destination.Health it -> people.health(it, ports.health());
+            case Destination.Health it -> people.health(it, ports.health(), device.server());
             case Destination.SignIn _ -> signIn();
             case Destination.Account it -> people.account(it).orElseGet(this::signIn);
             case Destination.Faults it ->

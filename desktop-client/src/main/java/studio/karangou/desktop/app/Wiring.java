@@ -108,7 +108,8 @@ final class Wiring {
                 new HostVenues(people),
                 new HostRequests(people, Disk.REAL),
                 new ReportedFaults(people),
-                engine.faults());
+                engine.faults(),
+                engine.hostEnrolment(people));
     }
 
     private static void setting(Engine engine, String name, int value) {

@@ -1,6 +1,7 @@
 package studio.karangou.desktop.engine;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -35,6 +36,7 @@ import studio.karangou.desktop.engine.keychain.DeviceSecrets;
 import studio.karangou.desktop.engine.keychain.FileKeychain;
 import studio.karangou.desktop.engine.keychain.SystemStore;
 import studio.karangou.desktop.engine.kiosk.KioskKeeper;
+import studio.karangou.desktop.engine.people.AccountEnrolment;
 import studio.karangou.desktop.engine.people.DeviceAccount;
 import studio.karangou.desktop.engine.people.DevicePeople;
 import studio.karangou.desktop.engine.people.PersonPlaces;
@@ -62,6 +64,7 @@ import studio.karangou.desktop.feature.discussion.Messages;
 import studio.karangou.desktop.feature.enrolment.DriveEnrolment;
 import studio.karangou.desktop.feature.enrolment.EnrolledDevice;
 import studio.karangou.desktop.feature.enrolment.Enrolment;
+import studio.karangou.desktop.feature.enrolment.HostEnrolment;
 import studio.karangou.desktop.feature.kiosk.KioskDesk;
 import studio.karangou.desktop.feature.player.PlaybackSource;
 import studio.karangou.desktop.feature.player.ResumePoints;
@@ -149,6 +152,7 @@ public final class Engine implements AutoCloseable {
         enrolment = new DeviceEnrolment(identity, keychain, server, journal::waiting, sync::isShutOut, device -> {
             sync.stop();
             feed.restart(device.serverKey());
+            leaveOthersPeople(device.server());
             begin(device);
         });
         driveRequests = new DriveRequests(
@@ -304,6 +308,19 @@ public final class Engine implements AutoCloseable {
             Thread.ofVirtual().name("people-contact").start(opened::contact);
         }
         return opened;
+    }
+
+    /// Enrolment by the account of a host.
+    public HostEnrolment hostEnrolment(DevicePeople opened) {
+        return new AccountEnrolment(opened, enrolment, server);
+    }
+
+    /// Whoever is signed in with another server is not with this one.
+    private void leaveOthersPeople(URI next) {
+        DevicePeople known = people;
+        if (known != null && !server.address().equals(Optional.of(next))) {
+            known.leaveBehind();
+        }
     }
 
     /// What who is signed in asks of the server.

@@ -1,4 +1,4 @@
-package studio.karangou.desktop.feature.health;
+package studio.karangou.desktop.ui;
 
 import studio.karangou.common.model.Failure;
 

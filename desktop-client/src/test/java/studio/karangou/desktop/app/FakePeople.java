@@ -39,6 +39,7 @@ import studio.karangou.desktop.feature.account.OwnAccount;
 import studio.karangou.desktop.feature.account.OwnConsents;
 import studio.karangou.desktop.feature.dashboard.HostDesk;
 import studio.karangou.desktop.feature.dashboard.RoleDesk;
+import studio.karangou.desktop.feature.enrolment.FakeHostEnrolment;
 import studio.karangou.desktop.feature.faults.FakeFaults;
 import studio.karangou.desktop.feature.health.FakeReports;
 import studio.karangou.desktop.feature.health.FakeRequests;
@@ -88,6 +89,9 @@ public final class FakePeople implements SignIns, Presence, OwnAccount, OwnConse
                 new PersonId(new UUID(7, 3)), "Kossi Agbodji", Role.PRODUCER, now.minus(Duration.ofHours(5))));
     }
 
+    /// What a host finds there before their device belongs to a venue.
+    public final FakeHostEnrolment hostEnrolment = new FakeHostEnrolment();
+
     /// What a host finds there.
     public final FakeRequests driveRequests = new FakeRequests();
     public final FakeVenues venues = new FakeVenues(DemoVenue.NOW);
@@ -101,7 +105,8 @@ public final class FakePeople implements SignIns, Presence, OwnAccount, OwnConse
     private final Map<ConsentPurpose, Consent> consents = new EnumMap<>(ConsentPurpose.class);
 
     public PeoplePorts ports() {
-        return new PeoplePorts(this, this, this, this, this, this, venues, driveRequests, faults, reports);
+        return new PeoplePorts(
+                this, this, this, this, this, this, venues, driveRequests, faults, reports, hostEnrolment);
     }
 
     /// Every call fails so from now on, empty for none.

@@ -3,6 +3,7 @@ package studio.karangou.desktop.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -238,6 +240,55 @@ class HealthWalkTest {
         look();
         assertThat(exists("usb-enrolment")).as("the device is enrolled").isFalse();
         assertThat(exists("venue") || exists("nav-health")).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"fr, lieu", "en, lieu", "fr, studio", "en, studio"})
+    void from_nothing_somebody_gets_an_account_a_venue_and_this_device(String language, String profile) {
+        venue.enrolment.forget();
+        start(profile, language);
+        shot("outside-" + profile + "-" + language + "-00-code");
+        click("enrolment-account");
+        assertThat(exists("enrolment-failure")).as("which server?").isTrue();
+        type("enrolment-server", "https://karangou.example");
+        click("enrolment-account");
+        assertThat(venue.people.hostEnrolment.server()).contains(URI.create("https://karangou.example"));
+        shot("outside-" + profile + "-" + language + "-01-sign-in");
+        type("sign-in-email", FakePeople.AMA.email());
+        type("sign-in-password", FakePeople.AMA.password());
+        click("sign-in");
+        shot("outside-" + profile + "-" + language + "-02-no-host");
+        click("ask-host");
+        assertThat(exists("host-asked")).isTrue();
+        shot("outside-" + profile + "-" + language + "-03-asked");
+        venue.people.hostEnrolment.hostIs(RoleState.VERIFIED);
+        click("host-look");
+        click("register-venue");
+        shot("outside-" + profile + "-" + language + "-04-venue");
+        type("venue-name", "Ciné-club d’Agoè");
+        type("venue-place", "Lomé, Agoè-Nyivé");
+        type("venue-capacity", "120");
+        click("register-venue");
+        shot("outside-" + profile + "-" + language + "-05-device");
+        click("host-enrol");
+        assertThat(exists("host-enrolment")).as("the device is enrolled").isFalse();
+        assertThat(exists("nav-account")).as("and they are signed in").isTrue();
+    }
+
+    @Test
+    void who_goes_back_from_an_account_leaves_nobody_signed_in() {
+        venue.enrolment.forget();
+        start("lieu", "fr");
+        type("enrolment-server", "https://karangou.example");
+        click("enrolment-account");
+        click("people-back");
+        click("enrolment-account");
+        type("sign-in-email", FakePeople.AMA.email());
+        type("sign-in-password", FakePeople.AMA.password());
+        click("sign-in");
+        click("host-back");
+        assertThat(exists("enrolment-code")).isTrue();
+        assertThat(venue.people.current()).isEmpty();
     }
 
     @ParameterizedTest

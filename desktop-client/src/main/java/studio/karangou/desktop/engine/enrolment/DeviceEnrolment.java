@@ -128,7 +128,10 @@ public final class DeviceEnrolment implements Enrolment {
         begin.accept(device);
     }
 
-    private static void check(URI address) {
+    /// Whether a device may speak with a server there.
+    ///
+    /// @throws FailureException with [EnrolmentFailure.BadAddress] or [EnrolmentFailure.NotSecure]
+    public static void check(URI address) {
         String scheme = Optional.ofNullable(address.getScheme()).orElse("").toLowerCase(Locale.ROOT);
         String host = address.getHost();
         if (host == null || !Set.of("http", "https").contains(scheme)) {

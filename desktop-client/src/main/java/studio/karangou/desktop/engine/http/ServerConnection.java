@@ -45,6 +45,7 @@ public final class ServerConnection implements AutoCloseable {
     private final Supplier<SigningKeyPair> keys;
     private final Introduction introduction;
     private @Nullable Who who;
+    private @Nullable URI introduced;
     /// Read without the lock too: a sign-in does not wait for a session that is being opened.
     private volatile @Nullable String token;
 
@@ -67,13 +68,27 @@ public final class ServerConnection implements AutoCloseable {
 
     /// For what people ask of the same server, over the same connections.
     public PersonCalls forPeople() {
-        return new PersonCalls(transport, this::server, () -> Optional.ofNullable(token));
+        return new PersonCalls(transport, this::serverOfPeople, () -> Optional.ofNullable(token));
     }
 
     /// Says which device of which server this is; needed for everything but enrolment.
     public synchronized void identify(URI server, DeviceId device) {
         who = new Who(server, device);
         token = null;
+    }
+
+    /// Where people find the server of a device that belongs to nobody yet.
+    public synchronized void introduce(URI server) {
+        introduced = server;
+    }
+
+    /// Where the server of people is; empty while nobody has said it.
+    public synchronized Optional<URI> address() {
+        return who == null ? Optional.ofNullable(introduced) : Optional.of(who.server);
+    }
+
+    private URI serverOfPeople() {
+        return address().orElseThrow(() -> new ServerFailure.Unreachable().asException());
     }
 
     /// Presents a one-time code.

@@ -163,6 +163,12 @@ public final class DevicePeople implements SignIns, Presence {
         left.end();
     }
 
+    /// Another server is spoken with from now on: what belongs to the one before is not shown to it.
+    public void leaveBehind() {
+        left.forget();
+        session.end(null);
+    }
+
     /// The server ended the session: so does this device, for good.
     private void lost(Account account) {
         if (remembers) {

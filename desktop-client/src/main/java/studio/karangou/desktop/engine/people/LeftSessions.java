@@ -68,6 +68,12 @@ final class LeftSessions {
         }
     }
 
+    /// Forgets them: they are another server's, which learns of it in its time.
+    synchronized void forget() {
+        left.clear();
+        keep();
+    }
+
     private void keep() {
         try {
             memory.write(List.copyOf(left));

@@ -1,7 +1,9 @@
 package studio.karangou.desktop.feature.enrolment;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -55,8 +57,14 @@ public final class EnrolmentView extends View {
     /// @param back leaves everything as it is, empty for a new device
     /// @param touch whether fingers type: then nothing is smaller than one, and the screen is left by itself
     /// @param papers ask for a folder, empty at a kiosk
+    /// @param account goes on by an account at this server; empty where nobody is to sign in
     public record Around(
-            Node language, Optional<Runnable> back, boolean touch, Optional<Papers> papers, Ticker ticker) {}
+            Node language,
+            Optional<Runnable> back,
+            boolean touch,
+            Optional<Papers> papers,
+            Optional<Consumer<URI>> account,
+            Ticker ticker) {}
 
     /// @param drive the way without a network
     /// @param fixed whether the server is not to be chosen: a kiosk stays with its own
@@ -70,7 +78,7 @@ public final class EnrolmentView extends View {
         field(name, "enrolment-name", "enrolment.name", texts.of("enrolment.name-example"), model.name());
         server.setDisable(fixed);
         code.getStyleClass().add("code-field");
-        code.setTextFormatter(new TextFormatter<String>(EnrolmentView::shapeCode));
+        code.setTextFormatter(new TextFormatter<String>(change -> shapeCode(change, fixed)));
         turning.setMaxSize(22, 22);
         DriveEnrolmentView byDrive = part(
                 new DriveEnrolmentView(drive, around.papers(), around.ticker(), () -> model.goByDrive(false), texts));
@@ -104,9 +112,9 @@ public final class EnrolmentView extends View {
         following(() -> field.textProperty().unbindBidirectional(value));
     }
 
-    private static TextFormatter.Change shapeCode(TextFormatter.Change change) {
+    private TextFormatter.Change shapeCode(TextFormatter.Change change, boolean fixed) {
         if (change.isContentChange()) {
-            String shaped = EnrolmentViewModel.shaped(change.getControlNewText());
+            String shaped = model.take(change.getControlNewText(), fixed);
             change.setRange(0, change.getControlText().length());
             change.setText(shaped);
             change.selectRange(shaped.length(), shaped.length());
@@ -119,6 +127,13 @@ public final class EnrolmentView extends View {
         around.back()
                 .ifPresent(leave -> action.getChildren()
                         .add(Buttons.plain("enrolment-back", texts.of("back"), Feather.ARROW_LEFT, leave)));
+        around.account()
+                .ifPresent(go -> action.getChildren()
+                        .add(Buttons.plain(
+                                "enrolment-account",
+                                texts.of("enrolment.by-account"),
+                                Feather.USER,
+                                () -> model.byAccount(go))));
         action.getChildren()
                 .addAll(
                         Buttons.quiet(

@@ -12,6 +12,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.Failure;
+import studio.karangou.common.protocol.EnrolmentInvitation;
 import studio.karangou.common.protocol.Limits;
 import studio.karangou.desktop.ui.Settings;
 import studio.karangou.desktop.ui.Tasks;
@@ -77,6 +78,33 @@ public final class EnrolmentViewModel {
     public void goByDrive(boolean drive) {
         failure.set(Optional.empty());
         byDrive.set(drive);
+    }
+
+    /// What stands in the field of the code after this was typed into it, or by a scanner: of an invitation the code
+    /// stays, and the server is the one it names, unless this device stays with its own.
+    public String take(String typed, boolean serverFixed) {
+        Optional<EnrolmentInvitation> invitation = EnrolmentInvitation.parse(typed);
+        if (!serverFixed) {
+            invitation.ifPresent(it -> server.set(it.server().toString()));
+        }
+        return invitation
+                .map(EnrolmentInvitation::code)
+                .orElseGet(() -> EnrolmentInvitation.isBegun(typed) ? typed : shaped(typed));
+    }
+
+    /// Goes on with the server that was typed, as somebody with an account there.
+    public void byAccount(Consumer<URI> go) {
+        Optional<URI> address = address();
+        failure.set(address.isEmpty() ? Optional.of(new EnrolmentFormFailure.NoServer()) : Optional.empty());
+        address.ifPresent(known -> {
+            settings.put(Settings.SERVER, known.toString());
+            go.accept(known);
+        });
+    }
+
+    /// Says why it does not go on.
+    public void sorry(Failure why) {
+        failure.set(Optional.of(why));
     }
 
     /// A code as it is shown: upper case, a dash in the middle, at most eight characters.

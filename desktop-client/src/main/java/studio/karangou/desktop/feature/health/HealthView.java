@@ -1,19 +1,20 @@
 package studio.karangou.desktop.feature.health;
 
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import javafx.beans.property.StringProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextField;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import studio.karangou.common.model.Failure;
 import studio.karangou.common.protocol.DeviceHealth;
+import studio.karangou.common.protocol.EnrolmentInvitation;
 import studio.karangou.common.protocol.VenueApi.DeviceShown;
 import studio.karangou.common.protocol.VenueApi.VenueCode;
 import studio.karangou.common.protocol.VenueApi.VenueShown;
@@ -30,12 +31,14 @@ import studio.karangou.desktop.ui.controls.Notice;
 import studio.karangou.desktop.ui.controls.Pages;
 import studio.karangou.desktop.ui.controls.QrImage;
 import studio.karangou.desktop.ui.controls.Tone;
+import studio.karangou.desktop.ui.controls.VenueFields;
 
 /// "Appareils": how this device is; for a host, their venues, codes for devices, and how those are.
 public final class HealthView extends View {
     private static final int QR_SIDE = 200;
 
     private final HealthViewModel model;
+    private final URI server;
     private final InstantSource clock;
     private final Texts texts;
     private final VBox own = new VBox(12);
@@ -47,12 +50,15 @@ public final class HealthView extends View {
     private final Optional<RequestsViewModel> requests;
     private final VBox devices = new VBox(14);
     private final Parent page;
+    private @Nullable VenueFields fields;
 
+    /// @param server of this device, where those it makes codes for are to enrol
     /// @param requests answers drives, where the person is a host
     /// @param papers ask for a folder
     /// @param ticker looks at drives
     public HealthView(
             HealthViewModel model,
+            URI server,
             FaultChoiceViewModel faults,
             Optional<RequestsViewModel> requests,
             InstantSource clock,
@@ -60,6 +66,7 @@ public final class HealthView extends View {
             Ticker ticker,
             Texts texts) {
         this.model = model;
+        this.server = server;
         this.clock = clock;
         this.texts = texts;
         this.requests = requests;
@@ -82,6 +89,7 @@ public final class HealthView extends View {
         follow(model.adding(), this::showForm);
         follow(model.code(), this::showCode);
         follow(model.devices(), this::showDevices);
+        following(this::closeFields);
     }
 
     private void showOwn(Optional<DeviceHealth> here) {
@@ -123,20 +131,20 @@ public final class HealthView extends View {
     }
 
     private void showForm(boolean open) {
+        closeFields();
         form.getChildren().clear();
         form.setManaged(open);
         if (!open) {
             return;
         }
         boolean changing = model.isChanging();
+        VenueFields lines = new VenueFields(model.form(), texts);
+        fields = lines;
         form.getChildren()
                 .setAll(new Card(
                         14,
                         Labels.heading(texts.of(changing ? "health.change-venue" : "health.new-venue")),
-                        field("venue-name", "health.venue-name", model.name()),
-                        field("venue-place", "health.venue-place", model.place()),
-                        field("venue-country", "health.venue-country", model.country()),
-                        field("venue-capacity", "health.venue-capacity", model.capacity()),
+                        lines.node(),
                         new HBox(
                                 10,
                                 Buttons.primary(
@@ -147,15 +155,11 @@ public final class HealthView extends View {
                                 Buttons.quiet("leave-venue", texts.of("back"), () -> model.openForm(false)))));
     }
 
-    private VBox field(String id, String key, StringProperty value) {
-        TextField field = new TextField(value.get());
-        field.setId(id);
-        field.setMaxWidth(420);
-        field.setAccessibleText(texts.of(key));
-        field.textProperty().subscribe(value::set);
-        Label label = Labels.styled(texts.of(key), "field-label");
-        label.setLabelFor(field);
-        return new VBox(6, label, field);
+    private void closeFields() {
+        if (fields != null) {
+            fields.close();
+            fields = null;
+        }
     }
 
     private void showCode(Optional<VenueCode> made) {
@@ -169,7 +173,13 @@ public final class HealthView extends View {
                     Labels.heading(texts.of("health.code")),
                     shown,
                     Labels.note(texts.of("health.code-until", texts.formats().moment(code.expires()))));
-            HBox line = new HBox(24, new QrImage(code.code(), QR_SIDE, texts.of("health.code-qr", code.code())), words);
+            HBox line = new HBox(
+                    24,
+                    new QrImage(
+                            new EnrolmentInvitation(server, code.code()).text(),
+                            QR_SIDE,
+                            texts.of("health.code-qr", code.code())),
+                    words);
             line.setAlignment(Pos.CENTER_LEFT);
             codeBox.getChildren().add(new Card(12, line));
         });

@@ -1,8 +1,6 @@
 package studio.karangou.desktop.feature.health;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -11,24 +9,19 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
-import studio.karangou.common.model.CountryCode;
 import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.Failure;
 import studio.karangou.common.model.VenueId;
 import studio.karangou.common.protocol.DeviceHealth;
-import studio.karangou.common.protocol.Limits;
 import studio.karangou.common.protocol.VenueApi.DeviceShown;
 import studio.karangou.common.protocol.VenueApi.VenueCode;
 import studio.karangou.common.protocol.VenueApi.VenueDraft;
 import studio.karangou.common.protocol.VenueApi.VenueShown;
 import studio.karangou.desktop.ui.Tasks;
+import studio.karangou.desktop.ui.VenueForm;
 
 /// How this device is, and, for a host, their venues with their devices.
 public final class HealthViewModel {
-    private static final String HOME = "TG";
-
     private final OwnHealth own;
     private final Optional<VenueDesk> desk;
     private final Tasks tasks;
@@ -43,10 +36,7 @@ public final class HealthViewModel {
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper adding = new ReadOnlyBooleanWrapper();
     private Optional<VenueId> changing = Optional.empty();
-    private final StringProperty name = new SimpleStringProperty("");
-    private final StringProperty place = new SimpleStringProperty("");
-    private final StringProperty country = new SimpleStringProperty(HOME);
-    private final StringProperty capacity = new SimpleStringProperty("");
+    private final VenueForm form = new VenueForm();
 
     /// @param desk empty for who is no verified host
     public HealthViewModel(OwnHealth own, Optional<VenueDesk> desk, Tasks tasks) {
@@ -103,21 +93,9 @@ public final class HealthViewModel {
         return adding.getReadOnlyProperty();
     }
 
-    public StringProperty name() {
-        return name;
-    }
-
-    public StringProperty place() {
-        return place;
-    }
-
-    /// Two letters.
-    public StringProperty country() {
-        return country;
-    }
-
-    public StringProperty capacity() {
-        return capacity;
+    /// What a venue says of itself.
+    public VenueForm form() {
+        return form;
     }
 
     /// Whether the form is that of a venue that is there already.
@@ -138,32 +116,22 @@ public final class HealthViewModel {
     public void openChange(VenueShown venue) {
         openForm(false);
         changing = Optional.of(venue.id());
-        name.set(venue.name());
-        place.set(Objects.requireNonNullElse(venue.place(), ""));
-        country.set(venue.country() == null ? HOME : venue.country().code());
-        capacity.set(venue.capacity() == null ? "" : venue.capacity().toString());
+        form.fill(venue);
         adding.set(true);
     }
 
     private void clearForm() {
         changing = Optional.empty();
-        name.set("");
-        place.set("");
-        country.set(HOME);
-        capacity.set("");
+        form.clear();
     }
 
     /// Registers what stands in the form, or changes the venue that it is about.
     public void register() {
-        failure.set(wrong());
+        failure.set(form.wrong());
         if (failure.get().isPresent()) {
             return;
         }
-        VenueDraft draft = new VenueDraft(
-                name.get().strip(),
-                place.get().strip(),
-                new CountryCode(countryTyped()),
-                Integer.parseInt(capacity.get().strip()));
+        VenueDraft draft = form.draft();
         Optional<VenueId> about = changing;
         ask(host -> about.map(id -> host.change(id, draft)).orElseGet(() -> host.register(draft)), made -> {
             adding.set(false);
@@ -205,25 +173,6 @@ public final class HealthViewModel {
                         .findFirst())
                 .or(() -> found.stream().findFirst());
         again.ifPresent(this::choose);
-    }
-
-    private Optional<Failure> wrong() {
-        String typed = name.get().strip();
-        if (typed.isEmpty() || typed.length() > Limits.NAME_CHARS) {
-            return Optional.of(new VenueFormFailure.NoName());
-        }
-        if (place.get().isBlank()) {
-            return Optional.of(new VenueFormFailure.NoPlace());
-        }
-        if (!countryTyped().matches("[A-Z]{2}")) {
-            return Optional.of(new VenueFormFailure.NoCountry());
-        }
-        boolean number = capacity.get().strip().matches("[1-9][0-9]{0,4}");
-        return number ? Optional.empty() : Optional.of(new VenueFormFailure.NoCapacity());
-    }
-
-    private String countryTyped() {
-        return country.get().strip().toUpperCase(Locale.ROOT);
     }
 
     private <T> void ask(Function<VenueDesk, T> question, Consumer<T> answer) {

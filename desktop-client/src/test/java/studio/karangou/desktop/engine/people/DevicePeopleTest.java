@@ -23,9 +23,12 @@ import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.desktop.engine.SettableClock;
 import studio.karangou.desktop.engine.disk.Disk;
+import studio.karangou.desktop.engine.enrolment.DeviceEnrolment;
+import studio.karangou.desktop.engine.enrolment.IdentityFile;
 import studio.karangou.desktop.engine.http.Reach;
 import studio.karangou.desktop.engine.http.ServerConnection;
 import studio.karangou.desktop.engine.http.TimeLimits;
+import studio.karangou.desktop.engine.keychain.FileKeychain;
 import studio.karangou.desktop.engine.store.LocalDatabase;
 import studio.karangou.desktop.engine.store.OfflinePersonStore;
 import studio.karangou.desktop.engine.time.BestTime;
@@ -116,6 +119,51 @@ class DevicePeopleTest {
         assertThatThrownBy(work::run)
                 .isInstanceOfSatisfying(
                         FailureException.class, e -> assertThat(e.failure()).isInstanceOf(why));
+    }
+
+    @Test
+    void somebody_signs_in_before_the_device_belongs_anywhere_and_no_other_server_sees_their_token()
+            throws IOException {
+        try (ServerConnection outside =
+                        new ServerConnection(TimeLimits.USUAL, SigningKeyPair.generate(), () -> Locale.FRENCH);
+                FakePeopleServer other = new FakePeopleServer()) {
+            connection.close();
+            connection = outside;
+            DevicePeople people = people(true);
+            refused(() -> people.signIn(ama()), PeopleFailure.NotKnownHere.class);
+            AccountEnrolment enrolment = enrolment(people);
+
+            enrolment.goTo(server.address());
+            in(people.signIn(ama()));
+            assertThat(enrolment.account().name()).isEqualTo("Ama Dogbé");
+            enrolment.goTo(server.address());
+            assertThat(people.current()).as("the same server").isPresent();
+
+            enrolment.goTo(other.address());
+            assertThat(people.current()).isEmpty();
+            people.contact();
+            assertThat(other.requests()).isEmpty();
+            enrolment.goTo(server.address());
+
+            in(people.signIn(ama()));
+            DevicePeople restarted = people(true);
+            assertThat(restarted.current()).isPresent();
+            try (ServerConnection again =
+                    new ServerConnection(TimeLimits.USUAL, SigningKeyPair.generate(), () -> Locale.FRENCH)) {
+                connection = again;
+                enrolment(restarted).goTo(other.address());
+                assertThat(restarted.current()).as("whose session is it?").isEmpty();
+            }
+        }
+    }
+
+    private AccountEnrolment enrolment(DevicePeople people) {
+        IdentityFile file = new IdentityFile(Disk.REAL, folder.resolve("identity"), () -> false);
+        FileKeychain keychain = new FileKeychain(Disk.REAL, folder.resolve("secrets"), Optional.empty());
+        return new AccountEnrolment(
+                people,
+                new DeviceEnrolment(file, keychain, connection, () -> 0, () -> false, device -> {}),
+                connection);
     }
 
     @Test

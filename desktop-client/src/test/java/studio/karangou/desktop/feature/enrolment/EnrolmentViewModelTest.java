@@ -62,6 +62,26 @@ class EnrolmentViewModelTest {
         assertThat(done).hasSize(1);
     }
 
+    @Test
+    void an_invitation_that_a_scanner_types_says_the_server_and_the_code() {
+        EnrolmentViewModel model = model();
+        String line = "karangou:enrol?server=https%3A%2F%2Fkarangou.example&code=7KQ4-M2RD";
+        String field = "";
+        for (char each : line.toCharArray()) {
+            field = model.take(field + each, false);
+        }
+
+        assertThat(field).isEqualTo("7KQ4-M2RD");
+        assertThat(model.server().get()).isEqualTo("https://karangou.example");
+        assertThat(model.take("k", false)).isEqualTo("k");
+        assertThat(model.take("kq4m", false)).isEqualTo("KQ4M");
+
+        EnrolmentViewModel kiosk = model();
+        kiosk.server().set("https://elsewhere.example");
+        assertThat(kiosk.take(line, true)).isEqualTo("7KQ4-M2RD");
+        assertThat(kiosk.server().get()).isEqualTo("https://elsewhere.example");
+    }
+
     private EnrolmentViewModel model() {
         return new EnrolmentViewModel(enrolment, DeviceProfile.LIEU, settings, SameThread.tasks(), done::add);
     }
