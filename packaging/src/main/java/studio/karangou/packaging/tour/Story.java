@@ -193,13 +193,17 @@ final class Story {
         stage.step("send-again", figures -> {
             DeviceId device = server.stopAndFindDevice(DEVICE);
             Map<String, Long> before = server.stopAndReadBooks();
+            client.close();
             server.start(figures);
-            figures.put("batches", JournalCopy.sendAgain(world.clientData, world.scratch, server.address(), device));
+            figures.put("batches", Resending.sendAgain(world.clientData, server.address(), device));
             Map<String, Long> after = server.stopAndReadBooks();
             expect(after, before);
             figures.putAll(after);
             server.start(figures);
+            client.start(server.address());
+            stage.show(client.driver());
             client.awaitOnline();
+            client.awaitPending(0, SYNC);
         });
     }
 

@@ -15,7 +15,6 @@ final class TourWorld {
     final Path directory;
     final Path serverData;
     final Path clientData;
-    final Path scratch;
     final Path logs;
 
     /// A world without a trace of an earlier tour. Only what a tour makes is removed.
@@ -45,7 +44,6 @@ final class TourWorld {
         this.directory = directory;
         serverData = directory.resolve("data/server");
         clientData = directory.resolve("data/client");
-        scratch = directory.resolve("data/sent-again");
         logs = Files.createDirectories(directory.resolve("logs"));
     }
 

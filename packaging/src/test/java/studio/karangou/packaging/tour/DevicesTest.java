@@ -109,6 +109,27 @@ class DevicesTest {
     }
 
     @Test
+    void what_is_sent_once_more_by_the_device_itself_leaves_it_a_device_that_goes_on() throws IOException {
+        Path data = folder.resolve("again");
+        DeviceId id;
+        try (Engine engine = enrolled(data)) {
+            id = current(engine);
+            engine.journal().record(new MessagePosted(new FilmId(UUID.randomUUID()), "Afi", "Une fois."));
+            engine.journal().record(new MessagePosted(new FilmId(UUID.randomUUID()), "Afi", "Deux fois."));
+            await(
+                    engine,
+                    () -> engine.sync().status().connection() instanceof Connection.Online
+                            && engine.sync().status().pending() == 0);
+        }
+
+        assertThat(Resending.sendAgain(data, server.address(), id)).isEqualTo(3);
+
+        try (Engine engine = open(data)) {
+            await(engine, () -> engine.sync().status().connection() instanceof Connection.Online);
+        }
+    }
+
+    @Test
     void a_lost_device_that_was_revoked_says_so_at_its_next_contact() throws IOException {
         Path data = folder.resolve("lost");
         try (Engine engine = enrolled(data);

@@ -2,17 +2,19 @@ package studio.karangou.packaging.tour;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.protocol.Batch;
+import studio.karangou.common.protocol.ContactMark;
+import studio.karangou.common.protocol.DeviceHealth;
 import studio.karangou.common.protocol.Limits;
 import studio.karangou.common.protocol.PushReceipt;
 import studio.karangou.desktop.engine.disk.Disk;
+import studio.karangou.desktop.engine.enrolment.ContactFile;
+import studio.karangou.desktop.engine.http.Introduction;
 import studio.karangou.desktop.engine.http.ServerConnection;
 import studio.karangou.desktop.engine.http.TimeLimits;
 import studio.karangou.desktop.engine.keychain.DeviceSecrets;
@@ -23,16 +25,17 @@ import studio.karangou.desktop.engine.store.JournalStore;
 import studio.karangou.desktop.engine.store.LocalDatabase;
 
 /// Sends what a device has sent before once more, as a network that repeats itself would.
-final class JournalCopy {
-    private JournalCopy() {}
+final class Resending {
+    private Resending() {}
 
-    /// Works on a copy of the device's data, as the device itself may be running.
+    /// Works on the device's own folder, which must not be in use: a copy would make the next contact of either a
+    /// second one with the same mark, and that device is shut out.
     ///
     /// @return how many batches were sent
-    static int sendAgain(Path clientData, Path scratch, URI server, DeviceId device) throws IOException {
-        copy(clientData, scratch);
-        try (DataFolder folder = DataFolder.take(scratch)) {
+    static int sendAgain(Path clientData, URI server, DeviceId device) throws IOException {
+        try (DataFolder folder = DataFolder.take(clientData)) {
             DeviceSecrets secrets = new FileKeychain(Disk.REAL, folder.secrets()).secrets();
+            Introduction marks = new Marks(new ContactFile(Disk.REAL, folder.contact()));
             try (LocalDatabase database = LocalDatabase.open(folder.database(), secrets.storageKey("database"))
                             .database();
                     JournalStore journal = new JournalStore(
@@ -43,11 +46,29 @@ final class JournalCopy {
                             new Changes(),
                             Clock.systemUTC());
                     ServerConnection connection =
-                            new ServerConnection(TimeLimits.USUAL, secrets.signing(), () -> Locale.FRENCH)) {
+                            new ServerConnection(TimeLimits.USUAL, secrets::signing, () -> Locale.FRENCH, marks)) {
                 journal.openFor(device);
                 connection.identify(server, device);
                 return send(journal, connection, secrets, device);
             }
+        }
+    }
+
+    /// Says which contact this is, as a device that ever said it must, and nothing else.
+    private record Marks(ContactFile contacts) implements Introduction {
+        @Override
+        public @Nullable ContactMark contact(DeviceId device) {
+            return contacts.next(device);
+        }
+
+        @Override
+        public @Nullable DeviceHealth health() {
+            return null;
+        }
+
+        @Override
+        public void answered(DeviceId device, ContactMark contact) {
+            contacts.answered(device, contact);
         }
     }
 
@@ -79,19 +100,5 @@ final class JournalCopy {
             throw new TourFailure("acknowledged " + receipt.acknowledged() + " instead of " + last);
         }
         return 1;
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        List<Path> files;
-        try (Stream<Path> all = Files.walk(from)) {
-            files = all.filter(Files::isRegularFile)
-                    .filter(file -> !file.startsWith(from.resolve("films")))
-                    .toList();
-        }
-        for (Path file : files) {
-            Path copy = to.resolve(from.relativize(file).toString());
-            Files.createDirectories(copy.getParent());
-            Files.copy(file, copy);
-        }
     }
 }
