@@ -20,6 +20,8 @@ public final class Limits {
     public static final int AUDIENCE = 100_000;
     /// Changes in one page of the feed.
     public static final int PAGE_CHANGES = 1_000;
+    /// Operations set aside that one answer about a journal names.
+    public static final int PAGE_QUARANTINED = 200;
     /// Bytes of a signed document (a manifest of a film of six hours has about 4 MB).
     public static final int DOCUMENT_BYTES = 16 * 1024 * 1024;
     /// Bytes of a file by which a device without a network is enrolled.

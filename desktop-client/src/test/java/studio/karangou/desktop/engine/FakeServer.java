@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,6 +33,7 @@ import studio.karangou.common.crypto.VerifyingKey;
 import studio.karangou.common.model.ContentAddress;
 import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.LicenceId;
+import studio.karangou.common.model.OperationId;
 import studio.karangou.common.model.VenueId;
 import studio.karangou.common.protocol.Batch;
 import studio.karangou.common.protocol.BatchCodec;
@@ -40,6 +42,7 @@ import studio.karangou.common.protocol.ChangePage;
 import studio.karangou.common.protocol.ContactMark;
 import studio.karangou.common.protocol.DeviceApi;
 import studio.karangou.common.protocol.JournalChain;
+import studio.karangou.common.protocol.JournalPosition;
 import studio.karangou.common.protocol.Licence;
 import studio.karangou.common.protocol.Operation;
 import studio.karangou.common.protocol.OperationCodec;
@@ -59,6 +62,7 @@ public final class FakeServer implements AutoCloseable {
     private final Map<String, FakeFilm> films = new ConcurrentHashMap<>();
     private final List<Change> changes = new CopyOnWriteArrayList<>();
     private final List<Operation> operations = new ArrayList<>();
+    private final Map<OperationId, String> refused = new HashMap<>();
     private final List<Bytes> chains = new ArrayList<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<String> ranges = new CopyOnWriteArrayList<>();
@@ -244,7 +248,7 @@ public final class FakeServer implements AutoCloseable {
         } else if (path.endsWith("/licences")) {
             licence(exchange, path.replaceAll(".*/films/(.*)/licences", "$1"));
         } else if (path.equals("/api/v1/sync/position")) {
-            json(exchange, 200, Map.of("acknowledged", operations().size()));
+            json(exchange, 200, position(exchange.getRequestURI().getQuery()));
         } else if (path.equals("/api/v1/sync/batches")) {
             batch(exchange, body);
         } else if (path.equals("/api/v1/sync/changes")) {
@@ -373,6 +377,19 @@ public final class FakeServer implements AutoCloseable {
         }
     }
 
+    /// In pages of two.
+    private synchronized JournalPosition position(String query) {
+        long after = Long.parseLong(query.substring(query.indexOf('=') + 1));
+        List<PushReceipt.Quarantined> page = operations.stream()
+                .filter(operation -> operation.sequence() > after && refused.containsKey(operation.id()))
+                .map(operation ->
+                        new PushReceipt.Quarantined(operation.sequence(), operation.id(), refused.get(operation.id())))
+                .limit(2)
+                .toList();
+        long through = page.size() < 2 ? operations.size() : page.getLast().sequence();
+        return new JournalPosition(operations.size(), through, page);
+    }
+
     private synchronized void batch(HttpExchange exchange, byte[] body) throws IOException {
         Batch batch = BatchCodec.decode(body);
         batch.verify(Objects.requireNonNull(deviceKey));
@@ -395,9 +412,14 @@ public final class FakeServer implements AutoCloseable {
                 operations.add(operation);
                 chain = JournalChain.next(chain, sequence, encoded);
                 chains.add(chain);
+                if (operation.body().getClass().getSimpleName().equals(faults.refuseKind)) {
+                    refused.put(operation.id(), "project.unknown");
+                } else {
+                    refused.remove(operation.id());
+                }
             }
-            if (operation.body().getClass().getSimpleName().equals(faults.refuseKind)) {
-                quarantined.add(new PushReceipt.Quarantined(sequence, operation.id(), "project.unknown"));
+            if (refused.containsKey(operation.id())) {
+                quarantined.add(new PushReceipt.Quarantined(sequence, operation.id(), refused.get(operation.id())));
             }
         }
         if (faults.loseReceipts) {

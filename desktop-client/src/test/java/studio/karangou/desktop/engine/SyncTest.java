@@ -235,6 +235,62 @@ class SyncTest {
     }
 
     @Test
+    void what_was_set_aside_is_told_though_the_receipt_was_lost() {
+        bench.enrol();
+        awaitOnline();
+        bench.server.faults.refuseKind = "ContributionMade";
+        bench.server.faults.loseReceipts = true;
+        for (int francs = 1000; francs <= 5000; francs += 1000) {
+            bench.engine().journal().record(cash(francs));
+        }
+        bench.engine().journal().record(new MessagePosted(FILM, "Ama", "bienvenu"));
+        bench.await("all to arrive", () -> bench.server.operations().size() == 6);
+        bench.server.faults.loseReceipts = false;
+
+        awaitPending(0);
+
+        assertThat(bench.engine().sync().status().setAside()).isEqualTo(5);
+        assertThat(bench.engine().projects().contributions())
+                .hasSize(5)
+                .allSatisfy(one -> assertThat(one.refusal()).isEqualTo("project.unknown"));
+        assertThat(bench.engine().messages().of(FILM))
+                .extracting(Message::delivery)
+                .containsExactly(Delivery.SHARED);
+    }
+
+    @Test
+    void what_was_set_aside_is_told_again_to_a_device_whose_database_broke() throws IOException {
+        bench.server.faults.refuseKind = "ContributionMade";
+        bench.enrol();
+        bench.engine().journal().record(cash(2500));
+        bench.await("the refusal", () -> bench.engine().sync().status().setAside() == 1);
+        bench.stop();
+        Files.writeString(folder.resolve("karangou.mv.db"), "not a database at all");
+        assertThat(bench.engine().notices()).singleElement().isInstanceOf(StoreFailure.Broken.class);
+
+        awaitPending(0);
+
+        assertThat(bench.engine().sync().status().setAside()).isEqualTo(1);
+        assertThat(bench.server.operations()).hasSize(1);
+    }
+
+    @Test
+    void what_a_restored_server_takes_the_second_time_is_not_set_aside_any_more() {
+        bench.server.faults.refuseKind = "ContributionMade";
+        bench.enrol();
+        bench.engine().journal().record(cash(2500));
+        bench.await("the refusal", () -> bench.engine().sync().status().setAside() == 1);
+
+        bench.server.faults.refuseKind = "";
+        bench.server.goBackTo(0);
+        bench.engine().journal().record(new MessagePosted(FILM, "Ama", "et un mot"));
+
+        bench.await("both again", () -> bench.server.operations().size() == 2);
+        awaitPending(0);
+        assertThat(bench.engine().sync().status().setAside()).isZero();
+    }
+
+    @Test
     void the_state_of_a_contribution_comes_from_the_server() {
         bench.enrol();
         Operation made = bench.engine().journal().record(cash(1000));

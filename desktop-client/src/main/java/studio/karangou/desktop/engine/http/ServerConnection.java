@@ -1,7 +1,6 @@
 package studio.karangou.desktop.engine.http;
 
 import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.github.luben.zstd.ZstdInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -29,6 +28,7 @@ import studio.karangou.common.protocol.DeviceApi.EnrolmentAnswer;
 import studio.karangou.common.protocol.DeviceApi.EnrolmentRequest;
 import studio.karangou.common.protocol.DeviceApi.Session;
 import studio.karangou.common.protocol.DeviceApi.SessionRequest;
+import studio.karangou.common.protocol.JournalPosition;
 import studio.karangou.common.protocol.Limits;
 import studio.karangou.common.protocol.ProtocolVersion;
 import studio.karangou.common.protocol.PushReceipt;
@@ -98,16 +98,21 @@ public final class ServerConnection implements AutoCloseable {
         return json(transport.exchange(server, jsonPost("/api/v1/devices", request), SMALL), EnrolmentAnswer.class);
     }
 
-    /// The last sequence that the server has of this device's journal.
+    /// The last sequence that the server has of this device's journal, and what it set aside behind another.
     ///
+    /// @param after the last sequence whose fate is known here
     /// @throws FailureException with a [ServerFailure]
-    public long position() {
-        JsonNode acknowledged = json(authorised(HttpCall.get("/api/v1/sync/position"), SMALL), JsonNode.class)
-                .path("acknowledged");
-        if (!acknowledged.isIntegralNumber() || acknowledged.longValue() < 0) {
+    public JournalPosition position(long after) {
+        HttpCall call = HttpCall.get("/api/v1/sync/position?after=" + after);
+        JournalPosition position = json(authorised(call, SMALL), JournalPosition.class);
+        boolean tellsMore = position.acknowledged() > after;
+        boolean goesOn = position.through() > after && position.through() <= position.acknowledged();
+        boolean within = position.quarantined().stream()
+                .allMatch(one -> one.sequence() > after && one.sequence() <= position.through());
+        if (position.acknowledged() < 0 || (tellsMore && !(goesOn && within))) {
             throw new ServerFailure.Garbled().asException();
         }
-        return acknowledged.longValue();
+        return position;
     }
 
     /// Sends a batch.

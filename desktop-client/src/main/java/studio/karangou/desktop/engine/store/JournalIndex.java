@@ -118,9 +118,18 @@ final class JournalIndex {
                 .orElse(0L);
     }
 
-    /// Takes note of what the server has and of what it set aside, in one transaction.
-    void acknowledge(DeviceId device, long acknowledged, List<PushReceipt.Quarantined> quarantined) {
-        database.write(handle -> {
+    /// Takes note of what the server has and of what it set aside, in one transaction. What was set aside of the
+    /// operations that it speaks of now, or has lost, is forgotten: a restored server decides anew.
+    ///
+    /// @return whether it changed what is set aside
+    boolean acknowledge(DeviceId device, long acknowledged, List<PushReceipt.Quarantined> quarantined) {
+        return database.write(handle -> {
+            int forgotten = handle.createUpdate("""
+                            UPDATE operation SET refusal = NULL
+                            WHERE device = :device AND sequence > :kept AND refusal IS NOT NULL""")
+                    .bind("device", device.value())
+                    .bind("kept", Math.min(acknowledged, acknowledged(handle, device)))
+                    .execute();
             handle.createUpdate(
                             "MERGE INTO journal_position (device, acknowledged) KEY (device) VALUES (:device, :acknowledged)")
                     .bind("device", device.value())
@@ -137,7 +146,7 @@ final class JournalIndex {
                         .bind("sequence", one.sequence())
                         .execute();
             }
-            return quarantined.size();
+            return forgotten > 0 || !quarantined.isEmpty();
         });
     }
 

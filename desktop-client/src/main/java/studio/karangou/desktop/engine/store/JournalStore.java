@@ -211,9 +211,9 @@ public final class JournalStore implements Journal, AutoCloseable {
 
     /// Takes note of what the server has and of what it set aside.
     public void acknowledge(long acknowledged, List<PushReceipt.Quarantined> quarantined) {
-        index.acknowledge(device(), acknowledged, quarantined);
+        boolean decided = index.acknowledge(device(), acknowledged, quarantined);
         changes.sync().changed();
-        if (!quarantined.isEmpty()) {
+        if (decided) {
             changes.projects().changed();
             changes.kiosks().changed();
         }

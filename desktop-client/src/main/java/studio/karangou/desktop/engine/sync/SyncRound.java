@@ -12,6 +12,7 @@ import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.protocol.Batch;
 import studio.karangou.common.protocol.ChangePage;
+import studio.karangou.common.protocol.JournalPosition;
 import studio.karangou.common.protocol.Limits;
 import studio.karangou.common.protocol.PushReceipt;
 import studio.karangou.desktop.engine.http.ServerConnection;
@@ -129,14 +130,22 @@ final class SyncRound {
     }
 
     private long askPosition() {
-        long said = server.position();
-        if (said > journal.last()) {
-            throw new SyncFailure.ServerAhead(said, journal.last()).asException();
+        while (true) {
+            long known = journal.acknowledged();
+            JournalPosition said = server.position(known);
+            if (said.acknowledged() > journal.last()) {
+                throw new SyncFailure.ServerAhead(said.acknowledged(), journal.last()).asException();
+            }
+            if (said.acknowledged() < known) {
+                journal.acknowledge(said.acknowledged(), List.of());
+            } else if (said.acknowledged() > known) {
+                // a receipt was lost, or the database; with it, what was set aside
+                journal.acknowledge(said.through(), said.quarantined());
+            }
+            if (said.acknowledged() <= known || said.through() == said.acknowledged()) {
+                return said.acknowledged();
+            }
         }
-        if (said != journal.acknowledged()) {
-            journal.acknowledge(said, List.of());
-        }
-        return said;
     }
 
     private long send(DeviceId device, JournalStore.Run run) {
@@ -153,8 +162,9 @@ final class SyncRound {
         if (receipt.acknowledged() < batch.lastSequence() || receipt.acknowledged() > journal.last()) {
             throw new ServerFailure.Garbled().asException();
         }
-        journal.acknowledge(receipt.acknowledged(), receipt.quarantined());
-        return receipt.acknowledged();
+        // no further, should the server have more by now: this receipt tells of this batch only
+        journal.acknowledge(batch.lastSequence(), receipt.quarantined());
+        return batch.lastSequence();
     }
 
     private FailureException understood(FailureException e) {

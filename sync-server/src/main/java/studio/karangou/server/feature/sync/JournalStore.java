@@ -94,15 +94,17 @@ final class JournalStore {
         batch.execute();
     }
 
-    /// What is in quarantine of a run of sequences.
-    List<Quarantined> quarantined(Transaction transaction, DeviceId device, long first, long last) {
+    /// What is in quarantine of a run of sequences, the first of it if there is more.
+    List<Quarantined> quarantined(Transaction transaction, DeviceId device, long first, long last, int most) {
         return transaction
                 .handle()
-                .createQuery("select sequence, encoded, quarantine from operation where device = :device"
-                        + " and sequence between :first and :last and quarantine is not null order by sequence")
+                .createQuery(
+                        "select sequence, encoded, quarantine from operation where device = :device"
+                                + " and sequence between :first and :last and quarantine is not null order by sequence limit :most")
                 .bind("device", device.value())
                 .bind("first", first)
                 .bind("last", last)
+                .bind("most", most)
                 .map((row, _) -> new Quarantined(
                         row.getLong("sequence"),
                         OperationCodec.peekId(row.getBytes("encoded")),

@@ -12,6 +12,8 @@ import studio.karangou.common.model.FailureException;
 import studio.karangou.common.protocol.Batch;
 import studio.karangou.common.protocol.BatchCodec;
 import studio.karangou.common.protocol.JournalChain;
+import studio.karangou.common.protocol.JournalPosition;
+import studio.karangou.common.protocol.Limits;
 import studio.karangou.common.protocol.ProtocolVersion;
 import studio.karangou.common.protocol.PushReceipt;
 import studio.karangou.server.db.Database;
@@ -73,11 +75,23 @@ public final class PushService {
         }
     }
 
-    /// The last sequence of a device that is committed here.
-    public long acknowledged(DeviceId device) {
-        return database.inTransaction(transaction -> journals.find(transaction, device))
-                .map(JournalState::acknowledged)
-                .orElseThrow(() -> new SyncFailure.DeviceRevoked().asException());
+    /// The last sequence of a device that is committed here, and what is in quarantine behind a sequence: the receipt
+    /// that said so may have been lost on its way.
+    public JournalPosition position(DeviceId device, long after) {
+        return database.inTransaction(transaction -> {
+            long last = journals.find(transaction, device)
+                    .orElseThrow(() -> new SyncFailure.DeviceRevoked().asException())
+                    .acknowledged();
+            if (after >= last) {
+                return new JournalPosition(last, last, List.of());
+            }
+            List<PushReceipt.Quarantined> page =
+                    journals.quarantined(transaction, device, after + 1, last, Limits.PAGE_QUARANTINED);
+            long through = page.size() < Limits.PAGE_QUARANTINED
+                    ? last
+                    : page.getLast().sequence();
+            return new JournalPosition(last, through, page);
+        });
     }
 
     private PushReceipt apply(Transaction transaction, Batch batch, boolean carefully) {
@@ -98,7 +112,12 @@ public final class PushService {
         return new PushReceipt(
                 ProtocolVersion.CURRENT,
                 Math.max(state.acknowledged(), batch.lastSequence()),
-                journals.quarantined(transaction, batch.device(), batch.firstSequence(), batch.lastSequence()));
+                journals.quarantined(
+                        transaction,
+                        batch.device(),
+                        batch.firstSequence(),
+                        batch.lastSequence(),
+                        batch.operations().size()));
     }
 
     /// All of the batch is there: it must be the same.

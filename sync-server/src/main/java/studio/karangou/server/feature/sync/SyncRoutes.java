@@ -4,6 +4,7 @@ import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import studio.karangou.common.model.FailureException;
 import studio.karangou.common.protocol.BatchCodec;
 import studio.karangou.common.protocol.ChangePage;
 import studio.karangou.common.protocol.Limits;
@@ -12,6 +13,7 @@ import studio.karangou.server.access.Permission;
 import studio.karangou.server.http.Answers;
 import studio.karangou.server.http.Bodies;
 import studio.karangou.server.http.DeviceCaller;
+import studio.karangou.server.http.RequestFailure;
 import studio.karangou.server.http.RouteTable;
 import studio.karangou.server.http.Routes;
 
@@ -26,9 +28,6 @@ public final class SyncRoutes implements Routes {
         this.push = push;
         this.pull = pull;
     }
-
-    /// The answer of `GET /api/v1/sync/position`.
-    record Position(long acknowledged) {}
 
     @Override
     public void register(RouteTable table) {
@@ -45,7 +44,16 @@ public final class SyncRoutes implements Routes {
     }
 
     private void position(ServerRequest request, ServerResponse response, DeviceCaller caller) {
-        Answers.json(request, response, Status.OK_200, new Position(push.acknowledged(caller.device())));
+        long after = request.query().first("after").map(SyncRoutes::sequence).orElse(Long.MAX_VALUE);
+        Answers.json(request, response, Status.OK_200, push.position(caller.device(), after));
+    }
+
+    private static long sequence(String text) {
+        try {
+            return Math.max(0, Long.parseLong(text));
+        } catch (NumberFormatException e) {
+            throw new FailureException(new RequestFailure.BadRequest(), e);
+        }
     }
 
     private void changes(ServerRequest request, ServerResponse response, DeviceCaller caller) {

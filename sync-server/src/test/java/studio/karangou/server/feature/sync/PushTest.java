@@ -35,6 +35,7 @@ import studio.karangou.common.model.VoucherCode;
 import studio.karangou.common.protocol.Batch;
 import studio.karangou.common.protocol.BatchCodec;
 import studio.karangou.common.protocol.Change;
+import studio.karangou.common.protocol.JournalPosition;
 import studio.karangou.common.protocol.Limits;
 import studio.karangou.common.protocol.Operation;
 import studio.karangou.common.protocol.OperationBody;
@@ -43,6 +44,7 @@ import studio.karangou.common.protocol.OperationBody.FilmViewed;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
 import studio.karangou.common.protocol.OperationCodec;
 import studio.karangou.common.protocol.PushReceipt;
+import studio.karangou.common.protocol.Wire;
 import studio.karangou.server.app.TestCatalogue;
 import studio.karangou.server.app.TestDevice;
 import studio.karangou.server.app.TestServer;
@@ -376,6 +378,40 @@ class PushTest {
                 .withHandle(handle -> handle.createQuery("select " + column + " as at from " + table)
                         .map((row, _) -> Sql.time(row, "at"))
                         .list());
+    }
+
+    @Test
+    void what_was_set_aside_is_told_with_the_position_in_pages() {
+        ProjectId unknown = new ProjectId(UUID.randomUUID());
+        device.record(cash(1_000));
+        OperationId first = device.record(cash(unknown, Money.xof(100)));
+        for (int i = 0; i < Limits.PAGE_QUARANTINED; i++) {
+            device.record(cash(unknown, Money.xof(100)));
+        }
+        device.record(cash(1_000));
+        device.push(device.batchFrom(1));
+
+        JournalPosition page = positionAfter("0");
+        assertThat(page.acknowledged()).isEqualTo(Limits.PAGE_QUARANTINED + 3L);
+        assertThat(page.quarantined()).hasSize(Limits.PAGE_QUARANTINED);
+        assertThat(page.quarantined().getFirst())
+                .isEqualTo(new PushReceipt.Quarantined(2, first, "sync.unknown-project"));
+        JournalPosition rest = positionAfter(Long.toString(page.through()));
+        assertThat(rest.through()).isEqualTo(rest.acknowledged());
+        assertThat(rest.quarantined())
+                .singleElement()
+                .satisfies(one -> assertThat(one.sequence()).isEqualTo(Limits.PAGE_QUARANTINED + 2L));
+        assertThat(positionAfter("9000").quarantined()).isEmpty();
+        assertThat(server.send(device.request("/api/v1/sync/position?after=beaucoup")
+                                .GET())
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    private JournalPosition positionAfter(String sequence) {
+        HttpResponse<byte[]> answer = server.send(
+                device.request("/api/v1/sync/position?after=" + sequence).GET());
+        return Wire.json().convertValue(TestServer.json(answer), JournalPosition.class);
     }
 
     private long position() {
