@@ -39,4 +39,13 @@ public enum ProjectState {
     public boolean acceptsContributions() {
         return this == OPEN;
     }
+
+    /// Whether a contribution that was made in time still counts when it arrives in this state: one that reached its
+    /// goal meanwhile takes it, one that failed or is closed has settled its accounts.
+    public boolean takesWhatWasMadeInTime() {
+        return switch (this) {
+            case OPEN, FUNDED -> true;
+            case DRAFT, SUBMITTED, APPROVED, REJECTED, FAILED, CLOSED -> false;
+        };
+    }
 }

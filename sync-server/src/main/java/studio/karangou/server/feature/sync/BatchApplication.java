@@ -164,10 +164,11 @@ final class BatchApplication {
         if (project == null) {
             return QuarantineReason.UNKNOWN_PROJECT;
         }
-        if (!project.state().acceptsContributions()) {
+        // a device that was away cannot know that the goal was reached, and the money is in the host's hand
+        if (!project.state().takesWhatWasMadeInTime()) {
             return QuarantineReason.PROJECT_NOT_OPEN;
         }
-        if (!project.accepts(day)) {
+        if (project.isOverOn(day)) {
             return QuarantineReason.DEADLINE_PASSED;
         }
         return project.goal().currency() == made.amount().currency() ? null : QuarantineReason.OTHER_CURRENCY;

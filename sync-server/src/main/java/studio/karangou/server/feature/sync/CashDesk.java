@@ -13,7 +13,6 @@ import studio.karangou.common.model.Money;
 import studio.karangou.common.model.OperationId;
 import studio.karangou.common.model.Project;
 import studio.karangou.common.model.ProjectId;
-import studio.karangou.common.model.ProjectState;
 import studio.karangou.common.protocol.Change;
 import studio.karangou.common.protocol.Operation;
 import studio.karangou.common.protocol.OperationBody.CashSettled;
@@ -96,21 +95,13 @@ final class CashDesk {
     private @Nullable QuarantineReason settle(
             Operation operation, CashOutcome outcome, Contribution cash, Map<ProjectId, Project> projects) {
         Project project = projects.get(cash.project());
-        if (outcome == CashOutcome.RECEIVED && (project == null || !takes(project.state()))) {
+        if (outcome == CashOutcome.RECEIVED
+                && (project == null || !project.state().takesWhatWasMadeInTime())) {
             return QuarantineReason.PROJECT_NOT_OPEN;
         }
         Contribution after = cash.in(outcome.state());
         known.put(after.id(), after);
         moves.put(operation.id(), new Move(operation, after));
         return null;
-    }
-
-    /// Cash announced in time counts for a project that has reached its goal meanwhile; one that failed or is closed
-    /// has settled its accounts.
-    private static boolean takes(ProjectState state) {
-        return switch (state) {
-            case OPEN, FUNDED -> true;
-            case DRAFT, SUBMITTED, APPROVED, REJECTED, FAILED, CLOSED -> false;
-        };
     }
 }

@@ -21,6 +21,7 @@ import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.Money;
 import studio.karangou.common.model.OperationId;
 import studio.karangou.common.model.ProjectId;
+import studio.karangou.common.model.ProjectState;
 import studio.karangou.common.protocol.Change;
 import studio.karangou.common.protocol.OperationBody.ContributionMade;
 import studio.karangou.common.protocol.OperationCodec;
@@ -99,6 +100,20 @@ class ContributionRulesTest {
 
         assertThat(receipt.quarantined()).isEmpty();
         assertThat(catalogue.project(project).collected()).isEqualTo(Money.xof(700));
+    }
+
+    @Test
+    void cash_taken_in_time_counts_though_the_goal_was_reached_before_the_device_came_back() {
+        ProjectId project = catalogue.openProject();
+        TestDevice device = TestDevice.enrolled(server);
+        OperationId taken = device.record(cash(project, 700));
+        catalogue.put(catalogue.draft(project, ProjectState.FUNDED, Money.xof(1_000)));
+
+        assertThat(device.push(device.batchFrom(1)).quarantined()).isEmpty();
+
+        assertThat(catalogue.project(project).state()).isEqualTo(ProjectState.FUNDED);
+        assertThat(catalogue.project(project).collected()).isEqualTo(Money.xof(700));
+        assertThat(device.pullAll()).contains(new Change.ContributionChanged(taken, ContributionState.CONFIRMED));
     }
 
     @Test
