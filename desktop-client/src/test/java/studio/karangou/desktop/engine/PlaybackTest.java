@@ -139,6 +139,19 @@ class PlaybackTest {
     }
 
     @Test
+    void a_film_of_which_a_better_picture_is_still_coming_is_shown_at_that_size() throws Exception {
+        download();
+        delete(file(made.manifest().video().get(2).segments().get(3).second().address()));
+        bench.server.down();
+        try (PlayableFilm open = bench.engine().playback().open(film)) {
+            assertThat(served(open, "video-0.m4s")).isEqualTo("720p/0/first");
+            assertThat(served(open, "video-3.m4s")).isEqualTo("144p/3/second");
+            assertThat(open.pictureSize()).isEqualTo(new PlayableFilm.Size(1280, 720));
+            assertThat(text(open.address())).contains("RESOLUTION=1280x720");
+        }
+    }
+
+    @Test
     void a_damaged_segment_is_never_shown_and_is_fetched_again() throws Exception {
         download();
         Encrypted segment = made.manifest().video().get(2).segments().get(2).first();

@@ -73,6 +73,13 @@ record Plan(Manifest manifest, Licence licence, List<Piece> basis, List<Piece> b
                 .findFirst();
     }
 
+    /// The best picture of which something is here, as that is what is shown; the others only fill its gaps.
+    Optional<VideoRendition> bestBegun(Predicate<Piece> here) {
+        return manifest.video().reversed().stream()
+                .filter(rung -> video(rung, licence).stream().anyMatch(here))
+                .findFirst();
+    }
+
     /// Every address that the manifest names, of both variants.
     static Set<ContentAddress> addresses(Manifest manifest) {
         Set<ContentAddress> all = new LinkedHashSet<>();

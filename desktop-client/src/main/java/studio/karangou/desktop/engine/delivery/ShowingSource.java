@@ -93,7 +93,7 @@ public final class ShowingSource implements PlaybackSource {
         ViewingPlace place = new ViewingPlace(places.get(), id, System::nanoTime);
         SegmentSource segments =
                 new SegmentSource(parts.store(), parts.fetcher(), key, () -> downloads.recheck(id), place);
-        VideoRendition best = plan.bestWhole(piece -> parts.store().has(piece.address(), piece.size()))
+        VideoRendition best = plan.bestBegun(piece -> parts.store().has(piece.address(), piece.size()))
                 .orElse(plan.target());
         Showing.Ends ends = new Showing.Ends(proxy.address(name), () -> check.begins(plan.licence()), () -> {
             proxy.close(name);
