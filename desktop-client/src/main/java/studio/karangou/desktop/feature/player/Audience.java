@@ -12,7 +12,7 @@ final class Audience {
 
     /// @return whether it is a number of people
     boolean typed(String text) {
-        String digits = text.strip();
+        String digits = text.replaceAll("[\\s\\h]", ""); // as in 1 200
         boolean valid = digits.matches("\\d{1,6}")
                 && Integer.parseInt(digits) >= 1
                 && Integer.parseInt(digits) <= Limits.AUDIENCE;

@@ -96,8 +96,11 @@ final class ControlBar extends View {
         Button back = icon("player-back-10", "player.back-10", Feather.ROTATE_CCW, () -> model.seekBy(STEP.negated()));
         Button ahead = icon("player-ahead-10", "player.ahead-10", Feather.ROTATE_CW, () -> model.seekBy(STEP));
         HBox buttons = new HBox(8, play, back, ahead, volume, volumeSlider(), Labels.spacer(), audio, subtitles, rate);
-        fullScreen.ifPresent(go ->
-                buttons.getChildren().add(icon("player-full-screen", "player.full-screen", Feather.MAXIMIZE, go)));
+        // where one stays in the whole screen there are fingers and no keyboard
+        fullScreen.ifPresent(go -> buttons.getChildren()
+                .addAll(
+                        icon("player-help-open", "player.help", Feather.HELP_CIRCLE, model.hints()::toggleHelp),
+                        icon("player-full-screen", "player.full-screen", Feather.MAXIMIZE, go)));
         buttons.setAlignment(Pos.CENTER_LEFT);
         VBox bar = new VBox(2, panels, previewPlace, times, buttons);
         bar.getStyleClass().add("player-bar");

@@ -54,6 +54,9 @@ final class PlayerKeys {
             return true;
         }
         if (event.getCode().isDigitKey()) {
+            if (model.screen().get() instanceof PlayerScreen.Leaving) {
+                return true; // meant for the number that is asked for, and no leap in the film
+            }
             // both rows are named by their digit at the end; the characters of the keypad's are others
             String name = event.getCode().getName();
             model.seekToTenth(name.charAt(name.length() - 1) - '0');

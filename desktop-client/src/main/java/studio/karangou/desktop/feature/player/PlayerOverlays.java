@@ -104,6 +104,33 @@ final class PlayerOverlays {
         return all;
     }
 
+    /// The film rests; a host who leaves it says before how many people watched.
+    Node leaving() {
+        TextField field = audienceField();
+        Label mistake = mistake();
+        Runnable quit = () -> {
+            if (field.getText().isBlank() || model.typedAudience(field.getText())) {
+                leave.run();
+            } else {
+                mistake.setText(texts.of("player.audience-number"));
+            }
+        };
+        field.setOnAction(event -> quit.run());
+        HBox line = new HBox(12, Labels.body(texts.of("player.audience")), field);
+        line.setAlignment(Pos.CENTER);
+        HBox choices = new HBox(
+                14,
+                Buttons.primary("player-go-on", texts.of("player.go-on"), Feather.PLAY, model::goOn),
+                Buttons.plain("player-leave", texts.of("player.leave"), Feather.ARROW_LEFT, quit));
+        choices.setAlignment(Pos.CENTER);
+        VBox card = new VBox(18, Labels.styled(texts.of("player.leaving"), "player-word"), line, mistake, choices);
+        card.setAlignment(Pos.CENTER);
+        card.setId("player-leaving");
+        card.getStyleClass().add("player-card");
+        card.setMaxSize(VBox.USE_PREF_SIZE, VBox.USE_PREF_SIZE);
+        return middle(card);
+    }
+
     private Node afterwards(boolean asksForAudience) {
         HBox choices = new HBox(14);
         choices.setAlignment(Pos.CENTER);
@@ -124,16 +151,11 @@ final class PlayerOverlays {
     }
 
     private Node audience() {
-        TextField field = new TextField();
-        field.setId("player-audience");
-        field.setPrefColumnCount(5);
-        field.setAccessibleText(texts.of("player.audience"));
-        Label mistake = Labels.styled("", "bad");
-        mistake.managedProperty().bind(mistake.textProperty().isNotEmpty());
+        TextField field = audienceField();
+        Label mistake = mistake();
         Runnable save =
                 () -> mistake.setText(model.audience(field.getText()) ? "" : texts.of("player.audience-number"));
         field.setOnAction(event -> save.run());
-        field.textProperty().subscribe(typed -> model.typedAudience(typed));
         Button keep = Buttons.primary("player-audience-save", texts.of("player.audience-save"), Feather.CHECK, save);
         HBox line = new HBox(12, Labels.body(texts.of("player.audience")), field, keep);
         line.setAlignment(Pos.CENTER);
@@ -142,6 +164,21 @@ final class PlayerOverlays {
         card.getStyleClass().add("player-card");
         card.setMaxSize(VBox.USE_PREF_SIZE, VBox.USE_PREF_SIZE);
         return card;
+    }
+
+    private TextField audienceField() {
+        TextField field = new TextField(model.people() == 1 ? "" : Integer.toString(model.people()));
+        field.setId("player-audience");
+        field.setPrefColumnCount(5);
+        field.setAccessibleText(texts.of("player.audience"));
+        field.textProperty().subscribe(typed -> model.typedAudience(typed));
+        return field;
+    }
+
+    private static Label mistake() {
+        Label mistake = Labels.styled("", "bad");
+        mistake.managedProperty().bind(mistake.textProperty().isNotEmpty());
+        return mistake;
     }
 
     /// The question whether to go on where one stopped; the film plays on meanwhile.

@@ -10,7 +10,7 @@ public sealed interface PlayerScreen {
         return switch (this) {
             case Film film -> film.paused() ? PlayerActivity.RESTS : PlayerActivity.RUNS;
             case Opening _, Waiting _ -> PlayerActivity.WAITS;
-            case Ended _, Failed _ -> PlayerActivity.RESTS;
+            case Leaving _, Ended _, Failed _ -> PlayerActivity.RESTS;
         };
     }
 
@@ -24,6 +24,9 @@ public sealed interface PlayerScreen {
     ///
     /// @param trouble what for, null if that is not known
     record Waiting(@Nullable Failure trouble) implements PlayerScreen {}
+
+    /// The film rests, and the host is asked how many people watched before leaving it.
+    record Leaving() implements PlayerScreen {}
 
     /// The film was shown to its end.
     ///

@@ -183,10 +183,27 @@ public final class PlayerView extends View {
             case PlayerScreen.Opening _ -> overlays.opening();
             case PlayerScreen.Waiting waiting -> overlays.waiting(waiting.trouble());
             case PlayerScreen.Failed failed -> overlays.failed(failed.failure());
+            case PlayerScreen.Leaving _ -> overlays.leaving();
             case PlayerScreen.Ended ended -> overlays.ended(ended.asksForAudience());
             case PlayerScreen.Film _ -> null;
         };
+        boolean hadKeyboard =
+                root.getScene() != null && isWithin(root.getScene().getFocusOwner(), message);
         message.getChildren().setAll(over == null ? new Node[0] : new Node[] {over});
+        giveKeyboard(screen, hadKeyboard);
+    }
+
+    /// To the answer that does no harm, or to the number that is asked for; when that is gone, to the film again.
+    private void giveKeyboard(PlayerScreen screen, boolean hadKeyboard) {
+        @Nullable
+        Node asks = screen instanceof PlayerScreen.Leaving
+                ? message.lookup("#player-go-on")
+                : message.lookup("#player-audience");
+        if (asks != null) {
+            asks.requestFocus();
+        } else if (hadKeyboard) {
+            root.requestFocus();
+        }
     }
 
     private void showControls(boolean shown) {
@@ -239,7 +256,11 @@ public final class PlayerView extends View {
     }
 
     private boolean isControl(Node node) {
-        return Stream.iterate(node, each -> each != null, Node::getParent).anyMatch(controls::equals);
+        return isWithin(node, controls);
+    }
+
+    private static boolean isWithin(@Nullable Node node, Node whole) {
+        return Stream.iterate(node, each -> each != null, Node::getParent).anyMatch(whole::equals);
     }
 
     private @Nullable Stage stage() {

@@ -30,8 +30,7 @@ public final class PlayerViewModel implements AutoCloseable {
     private final ReadOnlyObjectWrapper<@Nullable Failure> notice = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyBooleanWrapper figuresShown = new ReadOnlyBooleanWrapper();
     private @Nullable ShowingRecord record;
-    private final Audience audience = new Audience();
-    private boolean leaving;
+    private Audience audience = new Audience();
     private boolean closed;
 
     /// @param foreground runs the player's news on the FX thread
@@ -60,6 +59,7 @@ public final class PlayerViewModel implements AutoCloseable {
         // first its languages: who hears of the film asks for them
         sound.begin(playable);
         film.set(playable);
+        audience = new Audience();
         record = new ShowingRecord(
                 filmId,
                 playable.duration(),
@@ -147,9 +147,23 @@ public final class PlayerViewModel implements AutoCloseable {
         switch (screen.get()) {
             case PlayerScreen.Film shown when shown.paused() -> parts.control().play();
             case PlayerScreen.Film _, PlayerScreen.Waiting _ -> parts.control().pause();
+            case PlayerScreen.Leaving _ -> goOn();
             case PlayerScreen.Ended _ -> replay();
             case PlayerScreen.Failed _ -> retry();
             case PlayerScreen.Opening _ -> {}
+        }
+    }
+
+    /// Stays with the film, of which it was asked whether one leaves it.
+    public void goOn() {
+        if (!(screen.get() instanceof PlayerScreen.Leaving)) {
+            return;
+        }
+        screen.set(new PlayerScreen.Film(true));
+        if (parts.control().state() instanceof PlaybackState.Failed) {
+            retry();
+        } else {
+            parts.control().play();
         }
     }
 
@@ -175,6 +189,7 @@ public final class PlayerViewModel implements AutoCloseable {
         hints.offerNoMore();
         parts.control().seek(goal);
         went(goal);
+        goOn();
     }
 
     /// Also shows the storyboard's picture of where it goes.
@@ -264,15 +279,21 @@ public final class PlayerViewModel implements AutoCloseable {
     /// asked how many people watched; the film rests meanwhile. Who leaves again leaves.
     public boolean mayLeave() {
         boolean asks = parts.countsAudience() && record != null && !record.isRecorded() && record.isMostShown();
-        if (!asks || screen.get() instanceof PlayerScreen.Ended) {
+        if (!asks || screen.get() instanceof PlayerScreen.Leaving || screen.get() instanceof PlayerScreen.Ended) {
             return true;
         }
-        leaving = true;
-        if (parts.control().state() instanceof PlaybackState.Playing) {
-            parts.control().pause();
+        screen.set(new PlayerScreen.Leaving());
+        switch (parts.control().state()) {
+            case PlaybackState.Playing _, PlaybackState.Stalled _, PlaybackState.Opening _ ->
+                parts.control().pause();
+            case PlaybackState.Idle _, PlaybackState.Paused _, PlaybackState.Ended _, PlaybackState.Failed _ -> {}
         }
-        screen.set(new PlayerScreen.Ended(true));
         return false;
+    }
+
+    /// How many people the host said so far that they were, 1 if nobody said anything.
+    public int people() {
+        return audience.people();
     }
 
     /// What stands in the field counts, however the player is left.
@@ -334,15 +355,10 @@ public final class PlayerViewModel implements AutoCloseable {
         switch (parts.control().state()) {
             case PlaybackState.Idle _ -> {}
             case PlaybackState.Opening _ ->
-                screen.set(
-                        open.trouble() == null ? new PlayerScreen.Opening() : new PlayerScreen.Waiting(open.trouble()));
+                rests(open.trouble() == null ? new PlayerScreen.Opening() : new PlayerScreen.Waiting(open.trouble()));
             case PlaybackState.Playing _ -> plays();
-            case PlaybackState.Paused _ -> {
-                if (!leaving) {
-                    screen.set(new PlayerScreen.Film(true));
-                }
-            }
-            case PlaybackState.Stalled _ -> screen.set(new PlayerScreen.Waiting(open.trouble()));
+            case PlaybackState.Paused _ -> rests(new PlayerScreen.Film(true));
+            case PlaybackState.Stalled _ -> rests(new PlayerScreen.Waiting(open.trouble()));
             case PlaybackState.Failed failed -> screen.set(new PlayerScreen.Failed(failed.failure()));
             case PlaybackState.Ended _ -> ended();
         }
@@ -351,8 +367,14 @@ public final class PlayerViewModel implements AutoCloseable {
         }
     }
 
+    /// Shows that the film does not go on, unless it is asked just then whether one leaves it.
+    private void rests(PlayerScreen shown) {
+        if (!(screen.get() instanceof PlayerScreen.Leaving)) {
+            screen.set(shown);
+        }
+    }
+
     private void plays() {
-        leaving = false;
         screen.set(new PlayerScreen.Film(false));
         if (notice.get() == null
                 && !sound.spoken().isEmpty()

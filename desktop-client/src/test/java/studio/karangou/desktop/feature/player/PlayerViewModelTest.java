@@ -284,7 +284,7 @@ class PlayerViewModelTest {
         assertThat(model.mayLeave()).isFalse();
         assertThat(playback.asked()).last().isEqualTo("pause");
         playback.becomes(new PlaybackState.Paused());
-        assertThat(model.screen().get()).isEqualTo(new PlayerScreen.Ended(true));
+        assertThat(model.screen().get()).isEqualTo(new PlayerScreen.Leaving());
         model.typedAudience("87");
         assertThat(model.mayLeave()).isTrue();
         model.close();
@@ -292,6 +292,41 @@ class PlayerViewModelTest {
             assertThat(view.audience()).isEqualTo(87);
             assertThat(view.toTheEnd()).isFalse();
         });
+    }
+
+    @Test
+    void a_film_that_was_left_by_mistake_goes_on_where_it_was() {
+        PlayerViewModel model = playing(true);
+        Duration place = FakeFilm.LENGTH.dividedBy(2).plusSeconds(5);
+        plays(model, Duration.ZERO, place);
+        assertThat(model.mayLeave()).isFalse();
+
+        model.togglePlay();
+
+        assertThat(playback.asked()).last().isEqualTo("play");
+        assertThat(model.screen().get()).isEqualTo(new PlayerScreen.Film(false));
+        assertThat(views.views()).isEmpty();
+        assertThat(model.mayLeave()).as("asked again").isFalse();
+        model.seekBy(Duration.ofSeconds(-10));
+        assertThat(playback.asked()).endsWith("seek " + place.minusSeconds(10), "play");
+        model.close();
+        assertThat(places.of(FakeFilm.ID)).contains(place.minusSeconds(10));
+    }
+
+    @Test
+    void a_film_that_waits_while_it_is_left_goes_on_waiting_behind_the_question() {
+        PlayerViewModel model = playing(true);
+        plays(model, Duration.ZERO, FakeFilm.LENGTH.dividedBy(2).plusSeconds(5));
+        playback.becomes(new PlaybackState.Stalled());
+        assertThat(model.mayLeave()).isFalse();
+        playback.becomes(new PlaybackState.Stalled());
+        model.tick();
+        assertThat(model.screen().get()).isEqualTo(new PlayerScreen.Leaving());
+        playback.becomes(new PlaybackState.Failed(new PlaybackFailure.NoPicture()));
+        assertThat(model.screen().get()).isInstanceOf(PlayerScreen.Failed.class);
+        assertThat(model.mayLeave()).isFalse();
+        model.goOn();
+        assertThat(playback.asked()).last().asString().startsWith("open ");
     }
 
     @Test
@@ -307,14 +342,18 @@ class PlayerViewModelTest {
     @Test
     void a_replay_is_a_showing_of_its_own() {
         PlayerViewModel model = ended();
+        model.typedAudience("1 200");
         model.replay();
-        assertThat(views.views()).hasSize(1);
+        assertThat(views.views())
+                .singleElement()
+                .satisfies(view -> assertThat(view.audience()).isEqualTo(1_200));
         assertThat(playback.asked()).last().isEqualTo("open PT0S");
         playback.becomes(new PlaybackState.Playing());
         plays(model, Duration.ZERO, Duration.ofSeconds(30));
         model.close();
         assertThat(views.views()).hasSize(2);
         assertThat(views.views().getLast().toTheEnd()).isFalse();
+        assertThat(views.views().getLast().audience()).as("nobody counted").isEqualTo(1);
     }
 
     @Test

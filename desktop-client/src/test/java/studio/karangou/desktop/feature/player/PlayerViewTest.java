@@ -224,7 +224,7 @@ class PlayerViewTest {
         open(DeviceProfile.LIEU, "fr");
         play();
         press(KeyCode.I);
-        press(KeyCode.F1);
+        click("player-help-open");
         shot("player-fr-10-help");
         assertThat(node("player-help").isVisible()).isTrue();
         press(KeyCode.ESCAPE);
