@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -63,6 +64,7 @@ public final class Desktop implements Surroundings, AutoCloseable {
     private @Nullable OpenPlayer player;
     private @Nullable Ports ports;
     private @Nullable Screens screens;
+    private @Nullable DriveWatch drives;
     private Subscription ticking = Subscription.EMPTY;
 
     /// What the window is given from outside, so that a test gives its own.
@@ -151,6 +153,7 @@ public final class Desktop implements Surroundings, AutoCloseable {
 
     private void opened(Ports opened) {
         ports = opened;
+        drives = new DriveWatch(opened, options.profile(), parts, () -> player == null, device -> run(opened, device));
         speak(languages.current().get());
         parts.tasks()
                 .run(
@@ -173,22 +176,22 @@ public final class Desktop implements Surroundings, AutoCloseable {
         });
     }
 
-    private EnrolmentScreen enrolment(Ports opened, Optional<Runnable> back) {
-        EnrolmentScreen.Around around = new EnrolmentScreen.Around(
-                parts.tasks(), parts.settings(), languages, parts.papers(), parts.drives(), parts.ticker());
-        return new EnrolmentScreen(opened, options, around, this::put, device -> run(opened, device), back);
+    private EnrolmentScreen enrolment(Ports opened, DriveWatch watch, Optional<Runnable> back) {
+        EnrolmentScreen.Around around =
+                new EnrolmentScreen.Around(parts.tasks(), parts.settings(), languages, parts.papers(), parts.ticker());
+        return new EnrolmentScreen(opened, options, around, watch.model(), this::put, device -> run(opened, device), back);
     }
 
     @Override
     public void enrolElsewhere() {
-        if (ports != null) {
+        if (ports != null && drives != null) {
             Function<Texts, View> before = content;
-            put(enrolment(ports, Optional.of(() -> put(before)))::view);
+            put(enrolment(ports, drives, Optional.of(() -> put(before)))::view);
         }
     }
 
     private void enrol(Ports opened) {
-        EnrolmentScreen screen = enrolment(opened, Optional.empty());
+        EnrolmentScreen screen = enrolment(opened, Objects.requireNonNull(drives), Optional.empty());
         put(screen::view);
         rise();
         screen.begin();
@@ -326,6 +329,11 @@ public final class Desktop implements Surroundings, AutoCloseable {
     }
 
     @Override
+    public void tell(String key) {
+        sayings.done(key);
+    }
+
+    @Override
     public Tasks tasks() {
         return parts.tasks();
     }
@@ -368,6 +376,9 @@ public final class Desktop implements Surroundings, AutoCloseable {
     @Override
     public void close() {
         ticking.unsubscribe();
+        if (drives != null) {
+            drives.close();
+        }
         leavePlayer();
         if (shown != null) {
             shown.close();

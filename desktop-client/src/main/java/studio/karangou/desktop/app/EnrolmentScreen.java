@@ -11,8 +11,6 @@ import studio.karangou.desktop.feature.enrolment.DriveEnrolmentViewModel;
 import studio.karangou.desktop.feature.enrolment.EnrolledDevice;
 import studio.karangou.desktop.feature.enrolment.EnrolmentView;
 import studio.karangou.desktop.feature.enrolment.EnrolmentViewModel;
-import studio.karangou.desktop.ui.DriveChoice;
-import studio.karangou.desktop.ui.Drives;
 import studio.karangou.desktop.ui.Languages;
 import studio.karangou.desktop.ui.Papers;
 import studio.karangou.desktop.ui.Settings;
@@ -34,8 +32,9 @@ final class EnrolmentScreen {
     private final Optional<HostWay> hosts;
 
     /// What it needs of the program around it.
-    record Around(Tasks tasks, Settings settings, Languages languages, Papers papers, Drives drives, Ticker ticker) {}
+    record Around(Tasks tasks, Settings settings, Languages languages, Papers papers, Ticker ticker) {}
 
+    /// @param drive the way without a network, which outlives this screen
     /// @param put shows a page in the place of the one before
     /// @param enrolled goes on when it is done
     /// @param back leaves everything as it is, empty for a new device
@@ -43,20 +42,16 @@ final class EnrolmentScreen {
             Ports ports,
             Options options,
             Around around,
+            DriveEnrolmentViewModel drive,
             Consumer<Function<Texts, View>> put,
             Consumer<EnrolledDevice> enrolled,
             Optional<Runnable> back) {
         this.options = options;
+        this.drive = drive;
         this.around = around;
         this.back = back;
         network = new EnrolmentViewModel(
                 ports.enrolment(), options.profile(), around.settings(), around.tasks(), enrolled);
-        drive = new DriveEnrolmentViewModel(
-                ports.driveEnrolment(),
-                new DriveChoice(around.drives(), around.tasks()),
-                options.profile(),
-                around.tasks(),
-                enrolled);
         // a kiosk asks nobody to sign in, and people of an enrolled device speak with its own server
         hosts = back.isEmpty() && !isKiosk()
                 ? Optional.of(new HostWay(ports.people(), options, around, put, enrolled, () -> put.accept(this::view)))

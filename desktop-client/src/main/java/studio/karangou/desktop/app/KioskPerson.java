@@ -19,12 +19,14 @@ final class KioskPerson extends View {
     private final HBox line = new HBox(14);
     private final HBox leaving = new HBox(20);
     private final Label countdown = Labels.styled("", "kiosk-countdown");
+    private final PeopleScreens people;
     private final Texts texts;
 
     /// @param enter shows the way in
     /// @param leave ends the visit
     /// @param stay says that somebody is still there
     KioskPerson(PeopleScreens people, Runnable enter, Runnable leave, Runnable stay, Texts texts) {
+        this.people = people;
         this.texts = texts;
         line.getStyleClass().add("kiosk-person");
         leaving.getStyleClass().add("kiosk-leaving");
@@ -59,7 +61,8 @@ final class KioskPerson extends View {
     }
 
     void showCountdown(int seconds) {
-        countdown.setText(texts.of("kiosk.leaving", seconds));
+        boolean in = people.who().get().isPresent();
+        countdown.setText(texts.of(in ? "kiosk.leaving" : "kiosk.closing", seconds));
         leaving.setVisible(true);
         leaving.setManaged(true);
     }

@@ -46,6 +46,8 @@ final class KioskShell extends View {
     private static final int LEFT_ALONE_SECONDS = 90;
     /// Before a visitor's session ends, so long it is said.
     private static final int COUNTDOWN_SECONDS = 30;
+    /// A code takes its time to arrive, and whoever waits for it touches nothing.
+    private static final int CODE_ON_ITS_WAY_SECONDS = 300;
     /// A film that waits for the network may have people in front of it, who wait as well.
     private static final int WAITS_IN_VAIN_SECONDS = 300;
 
@@ -203,16 +205,25 @@ final class KioskShell extends View {
     private void second() {
         PlayerActivity film = screens.playing().orElse(PlayerActivity.RESTS);
         secondsAlone = film == PlayerActivity.RUNS ? 0 : secondsAlone + 1;
-        int left = (film == PlayerActivity.WAITS ? WAITS_IN_VAIN_SECONDS : LEFT_ALONE_SECONDS) - secondsAlone;
-        if (left <= COUNTDOWN_SECONDS
-                && left > 0
-                && screens.people().who().get().isPresent()) {
+        Optional<SignInViewModel> onTheWayIn = screens.visit().signingIn();
+        int left = patience(film, onTheWayIn) - secondsAlone;
+        boolean somethingToLose = screens.people().who().get().isPresent() || onTheWayIn.isPresent();
+        if (left <= COUNTDOWN_SECONDS && left > 0 && somethingToLose) {
             person.showCountdown(left);
         }
         if (left <= 0) {
             secondsAlone = 0;
             fresh();
         }
+    }
+
+    private static int patience(PlayerActivity film, Optional<SignInViewModel> onTheWayIn) {
+        if (film == PlayerActivity.WAITS) {
+            return WAITS_IN_VAIN_SECONDS;
+        }
+        return onTheWayIn.filter(SignInViewModel::awaitsCode).isPresent()
+                ? CODE_ON_ITS_WAY_SECONDS
+                : LEFT_ALONE_SECONDS;
     }
 
     /// As the next visitor should find it, in the language that the kiosk was started with.

@@ -45,6 +45,11 @@ final class Navigator {
         }
     }
 
+    /// Makes the page anew on which one is.
+    void renew() {
+        show(current.get().destination());
+    }
+
     private void show(Destination destination) {
         Page left = current.get();
         current.set(open.apply(destination));

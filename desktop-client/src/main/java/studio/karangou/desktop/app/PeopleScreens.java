@@ -5,9 +5,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.value.ObservableValue;
+import studio.karangou.common.model.PersonId;
 import studio.karangou.common.model.Role;
 import studio.karangou.common.model.RoleState;
 import studio.karangou.common.protocol.PeopleApi.Account;
@@ -48,8 +50,15 @@ final class PeopleScreens implements AutoCloseable {
     /// What these pages need of the program around them.
     ///
     /// @param spoken the language of the screens
+    /// @param tell says over whatever is shown what was done, by the key of a sentence
     record Around(
-            Tasks tasks, InstantSource clock, Papers papers, Drives drives, Ticker ticker, Supplier<Locale> spoken) {}
+            Tasks tasks,
+            InstantSource clock,
+            Papers papers,
+            Drives drives,
+            Ticker ticker,
+            Supplier<Locale> spoken,
+            Consumer<String> tell) {}
 
     PeopleScreens(PeoplePorts ports, Around around) {
         this.ports = ports;
@@ -60,6 +69,11 @@ final class PeopleScreens implements AutoCloseable {
     /// Who is in front of the device.
     ReadOnlyObjectProperty<Optional<SignedIn>> who() {
         return presence.who();
+    }
+
+    /// Who somebody is, whatever changed about them.
+    static PersonId id(SignedIn who) {
+        return who.account().id();
     }
 
     PresenceViewModel presence() {
@@ -82,8 +96,12 @@ final class PeopleScreens implements AutoCloseable {
     /// "Mon compte"; empty when nobody is signed in.
     Optional<Page> account(Destination at) {
         return ports.presence().current().map(who -> {
-            AccountViewModel model =
-                    new AccountViewModel(ports.account(), who.account(), around.tasks(), presence::signOut);
+            AccountViewModel model = new AccountViewModel(
+                    ports.account(),
+                    who.account(),
+                    around.tasks(),
+                    presence::signOut,
+                    () -> around.tell().accept("account.erased"));
             Optional<Instant> until = Optional.ofNullable(who.offlineUntil());
             AccountView.Around needed = new AccountView.Around(around.papers(), around.tasks(), around.clock(), until);
             ConsentsViewModel consents = new ConsentsViewModel(ports.consents(), this::consented, around.tasks());

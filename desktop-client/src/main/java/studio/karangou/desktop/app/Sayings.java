@@ -6,6 +6,7 @@ import studio.karangou.common.model.Failure;
 import studio.karangou.desktop.ui.Languages;
 import studio.karangou.desktop.ui.Texts;
 import studio.karangou.desktop.ui.controls.Sorry;
+import studio.karangou.desktop.ui.controls.Told;
 
 /// Sentences laid over whatever the window shows, until they were read.
 final class Sayings {
@@ -30,6 +31,18 @@ final class Sayings {
         if (!saidAlready) {
             say(failure, () -> {});
         }
+    }
+
+    /// Says that something was done.
+    ///
+    /// @param key of the sentence
+    void done(String key) {
+        Texts texts = languages.current().get();
+        root.getChildren()
+                .add(new Told(
+                        texts.of(key),
+                        texts.of("sorry.go-on"),
+                        said -> root.getChildren().remove(said)));
     }
 
     void say(Failure failure, Runnable afterwards) {

@@ -82,10 +82,11 @@ final class Screens implements CatalogueLinks, AutoCloseable {
                         around.papers(),
                         around.drives(),
                         around.ticker(),
-                        around::spoken));
+                        around::spoken,
+                        around::tell));
         facts = new PeopleFacts(catalogue, funding, discussions, sync, around.clock());
         navigator = new Navigator(new Destination.Catalogue(), this::page);
-        leaving = people.who().subscribe((before, now) -> followPerson(now));
+        leaving = people.who().subscribe(this::followPerson);
     }
 
     Navigator navigator() {
@@ -197,8 +198,11 @@ final class Screens implements CatalogueLinks, AutoCloseable {
     }
 
     /// Who left must not stay on the screen; why a session ended by itself is said where one signs in.
-    private void followPerson(Optional<SignedIn> who) {
+    private void followPerson(Optional<SignedIn> before, Optional<SignedIn> who) {
         Destination at = navigator.current().get().destination();
+        if (at instanceof Destination.Health && !before.map(PeopleScreens::id).equals(who.map(PeopleScreens::id))) {
+            navigator.renew(); // the venues there are those of a host
+        }
         boolean theirs = at instanceof Destination.Account
                 || at instanceof Destination.Dashboard
                 || at instanceof Destination.Faults;

@@ -28,6 +28,11 @@ interface Surroundings {
     /// Asks for another server to enrol this device with.
     void enrolElsewhere();
 
+    /// Says over whatever is shown that something was done.
+    ///
+    /// @param key of the sentence
+    void tell(String key);
+
     Tasks tasks();
 
     InstantSource clock();

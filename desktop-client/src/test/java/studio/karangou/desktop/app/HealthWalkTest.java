@@ -45,6 +45,7 @@ import studio.karangou.desktop.engine.http.ServerFailure;
 import studio.karangou.desktop.engine.store.StoreFailure;
 import studio.karangou.desktop.feature.enrolment.EnrolledDevice;
 import studio.karangou.desktop.feature.health.RequestDesk.FoundRequest;
+import studio.karangou.desktop.feature.people.PeopleFailure;
 import studio.karangou.desktop.feature.sync.SyncStatus;
 import studio.karangou.desktop.ui.Drives;
 import studio.karangou.desktop.ui.FakeDrives;
@@ -113,7 +114,16 @@ class HealthWalkTest {
         shot("health-" + language + "-05-revoke");
         click("confirm-revoke-" + lost);
         assertThat(exists("revoke-" + lost)).isFalse();
+        assertThat(exists("device-" + lost)).as("folded").isFalse();
+        click("show-revoked");
+        assertThat(exists("device-" + lost)).isTrue();
         shot("health-" + language + "-06-revoked");
+        robot.interact(() -> venue.people.end(new PeopleFailure.SessionEnded()));
+        settle();
+        assertThat(exists("venue-" + made) || exists("issue-code"))
+                .as("the next one sees nothing of the host's")
+                .isFalse();
+        assertThat(exists("own-health")).isTrue();
     }
 
     @ParameterizedTest
@@ -204,6 +214,9 @@ class HealthWalkTest {
         click("answer-request");
         assertThat(exists("requests-written")).isTrue();
         shot("health-" + language + "-24-answered");
+        click("answer-another");
+        assertThat(exists("requests-written")).isFalse();
+        assertThat(((TextInputControl) node("request-code")).getText()).isEmpty();
         click("leave-requests");
         assertThat(exists("requests")).isFalse();
     }
@@ -225,6 +238,10 @@ class HealthWalkTest {
         shot("usb-" + profile + "-" + language + "-02-written");
         click("usb-look");
         shot("usb-" + profile + "-" + language + "-03-no-answer");
+        click("usb-give-up");
+        shot("usb-" + profile + "-" + language + "-03-give-up");
+        click("usb-keep");
+        assertThat(exists("usb-code")).as("one tap loses nothing").isTrue();
         venue.byDrive.failing(new EnrolmentFileFailure.NotTrusted());
         look();
         shot("usb-" + profile + "-" + language + "-04-wrong-answer");
@@ -293,7 +310,7 @@ class HealthWalkTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"fr", "en"})
-    void a_stopped_kiosk_says_so_and_a_visitor_who_opens_the_form_is_led_back(String language) {
+    void a_stopped_kiosk_says_so_and_a_visitor_who_opens_the_form_is_led_back(String language) throws IOException {
         start("borne", language);
         assertThat(exists("device-stopped")).isFalse();
         robot.interact(() -> venue.sync.connection(new SyncStatus.Connection.Refused(
@@ -313,6 +330,36 @@ class HealthWalkTest {
         settle();
         assertThat(exists("enrolment-code")).as("left alone, it goes back").isFalse();
         assertThat(exists("device-stopped")).isTrue();
+        bringsBackAnAnswer(language);
+    }
+
+    /// While the films are on the screen: nobody has to open the form for it.
+    private void bringsBackAnAnswer(String language) throws IOException {
+        Drives.Drive stick = drives.plug(Files.createDirectories(folder.resolve("KARANGOU")), true);
+        click("enrol-again");
+        click("enrolment-usb");
+        look();
+        click("usb-write");
+        click("usb-network");
+        click("enrolment-back");
+        click("enrol-again");
+        assertThat(exists("usb-code")).as("what is waited for is shown first").isTrue();
+        click("usb-network");
+        click("enrolment-back");
+        drives.pull(stick);
+        venue.byDrive.answers(venue.enrolment.current());
+        robot.interact(() -> ticker.tick(Duration.ofSeconds(10)));
+        settle();
+        drives.plug(Files.createDirectories(folder.resolve("KARANGOU")), true);
+        int looks = venue.byDrive.looks();
+        for (int twice = 0; twice < 2; twice++) {
+            robot.interact(() -> ticker.tick(Duration.ofSeconds(10)));
+            settle();
+        }
+        assertThat(venue.byDrive.looks()).isEqualTo(looks + 1);
+        click("enrol-again");
+        assertThat(exists("usb-code")).as("nothing is waited for any more").isFalse();
+        shot("kiosk-stopped-" + language + "-03-again");
     }
 
     /// Twice: what is found is looked into at the next moment.

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,7 +14,10 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import javafx.geometry.BoundingBox;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Labeled;
@@ -103,6 +107,7 @@ class PeopleWalkTest {
         assertThat(codes()).contains("people.password-guessable");
         type("register-password", FakePeople.AMA.password());
         click("register");
+        assertThat(exists("code-sign-in")).as("for who opened the link").isTrue();
         type("code", "11112222");
         click("confirm-code");
         shot("people-" + language + "-07-code-wrong");
@@ -165,6 +170,9 @@ class PeopleWalkTest {
         type("proof-password", FakePeople.AMA.password());
         click("prove");
         shot("people-" + language + "-26-contact-code");
+        click("account-code-again");
+        type("proof-password", FakePeople.AMA.password());
+        click("prove");
         type("account-code", FakePeople.CODE);
         click("confirm-contact");
         papers.chooses(folder.resolve("mes-donnees.zip"));
@@ -178,6 +186,10 @@ class PeopleWalkTest {
         click("prove");
         assertThat(exists("nav-sign-in")).isTrue();
         assertThat(exists("hero-watch")).isTrue();
+        assertThat(exists("told-go-on")).as("it is said where one is then").isTrue();
+        shot("people-" + language + "-28-erased");
+        click("told-go-on");
+        assertThat(exists("told-go-on")).isFalse();
     }
 
     @ParameterizedTest
@@ -285,11 +297,12 @@ class PeopleWalkTest {
         click("nav-account");
         click("remove-identity-0a");
         shot("people-" + language + "-29-proof-by-code");
+        click("account-code-again");
         type("proof-code", FakePeople.CODE);
         click("prove");
         assertThat(exists("account-done")).isTrue();
         assertThat(exists("remove-identity-0a")).isFalse();
-        assertThat(venue.people.asked()).contains("sendProofCode", "removeIdentity 0a");
+        assertThat(venue.people.asked()).containsSubsequence("sendProofCode", "sendProofCode", "removeIdentity 0a");
     }
 
     @ParameterizedTest
@@ -395,6 +408,18 @@ class PeopleWalkTest {
             click("key-" + letter);
         }
         assertThat(((TextInputControl) node("sign-in-email")).getText()).isEqualTo("ama");
+        robot.interact(() -> node("sign-in-password").requestFocus());
+        if (language.equals("fr")) {
+            press("’");
+        }
+        click("keys-signs");
+        click("keys-more");
+        shot("people-" + language + "-40-kiosk-more-signs");
+        List.of("'", "\"", "\\", "<", ">", "{", "}", "|", "~", "^").forEach(this::press);
+        assertThat(((TextInputControl) node("sign-in-password")).getText())
+                .as("a password is the same at every keyboard")
+                .endsWith("'\"\\<>{}|~^")
+                .doesNotContain("’");
         type("sign-in-email", FakePeople.AMA.email());
         type("sign-in-password", FakePeople.AMA.password());
         click("sign-in");
@@ -427,9 +452,103 @@ class PeopleWalkTest {
         kiosk("fr");
         click("kiosk-sign-in");
         type("sign-in-email", FakePeople.AMA.email());
-        seconds(90);
+        seconds(60);
+        assertThat(exists("kiosk-leaving")).as("it is said before").isTrue();
+        shot("people-fr-43-kiosk-closing");
+        click("kiosk-stay");
+        seconds(89);
+        assertThat(((TextInputControl) node("sign-in-email")).getText()).isNotEmpty();
+        seconds(1);
         click("kiosk-sign-in");
         assertThat(((TextInputControl) node("sign-in-email")).getText()).isEmpty();
+    }
+
+    @Test
+    void a_visitor_may_wait_for_a_code_at_the_kiosk() {
+        kiosk("fr");
+        click("kiosk-sign-in");
+        click("sign-in-by-phone");
+        type("sign-in-phone", "+22890123456");
+        click("sign-in-send");
+        seconds(240);
+        assertThat(exists("code")).isTrue();
+        assertThat(exists("kiosk-leaving")).isFalse();
+        seconds(60);
+        assertThat(exists("code")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fr", "en"})
+    void every_step_of_the_way_in_fits_the_screen_of_a_kiosk_also_when_something_is_wrong(String language) {
+        kiosk(language);
+        click("kiosk-sign-in");
+        click("sign-in");
+        fits(language, "start", "sign-in", "sign-in-register", "sign-in-recover");
+        click("sign-in-recover");
+        click("recover");
+        fits(language, "recover", "recover", "recover-sign-in");
+        type("recover-email", FakePeople.AMA.email());
+        click("recover");
+        click("set-password");
+        fits(language, "new-password", "set-password", "code-resend", "code-back");
+        click("code-back");
+        click("recover-sign-in");
+        click("sign-in-by-phone");
+        click("sign-in-send");
+        fits(language, "phone", "sign-in-send", "sign-in-by-email", "sign-in-register-phone");
+        type("sign-in-phone", "+22890123456");
+        click("sign-in-send");
+        click("confirm-code");
+        fits(language, "code", "confirm-code", "code-resend", "code-back");
+        click("code-back");
+        click("sign-in-register-phone");
+        click("register");
+        fits(language, "register-phone", "register", "register-by-email", "register-sign-in");
+        click("register-by-email");
+        type("register-name", "Ama Dogbé");
+        type("register-email", FakePeople.AMA.email());
+        type("register-password", "azertyuiop");
+        click("register-notice");
+        click("register");
+        fits(language, "register", "register", "register-by-phone", "register-sign-in");
+        assertThat(smallTargets()).isEmpty();
+    }
+
+    private static Bounds place(Scene scene, String part) {
+        Node node = scene.lookup(part);
+        return node.localToScene(node.getLayoutBounds());
+    }
+
+    /// What one presses lies in the window, and so does what says why it did not work; what is filled in may move in
+    /// its own part, which is high enough for a field.
+    private void fits(String language, String step, String... buttons) {
+        for (Options.Size screen : List.of(new Options.Size(1920, 1080), new Options.Size(1280, 720))) {
+            robot.interact(() -> Shots.aside(stage.getScene(), screen, scene -> {
+                List<Node> whole = new ArrayList<>(scene.getRoot().lookupAll(".button"));
+                whole.removeIf(node -> !isShown(node));
+                whole.add(scene.lookup("#sign-in-failure"));
+                List.of(buttons)
+                        .forEach(id -> assertThat(scene.lookup("#" + id))
+                                .as(id + " at " + step)
+                                .isIn(whole));
+                for (Node node : whole) {
+                    Bounds place = node.localToScene(node.getLayoutBounds());
+                    assertThat(new BoundingBox(0, 0, screen.width(), screen.height()).contains(place))
+                            .as("%s at %s on %s lies at %s", node, step, screen, place)
+                            .isTrue();
+                }
+                assertThat(CutTexts.in(scene)).as(step + " on " + screen).isEmpty();
+                Bounds card = place(scene, ".sign-in-card");
+                assertThat(List.of(".scroll-box", ".sign-in-title", "#" + buttons[0]))
+                        .as(step + " on " + screen)
+                        .allMatch(part -> card.contains(place(scene, part)));
+                assertThat(scene.lookup(".scroll-box").getLayoutBounds().getHeight())
+                        .as(step + " on " + screen)
+                        .isGreaterThanOrEqualTo(90);
+            }));
+            robot.interact(() ->
+                    Shots.take(stage.getScene(), screen, "people-" + language + "-45-" + step + "-" + screen.height()));
+        }
     }
 
     private void kiosk(String language) {
@@ -519,6 +638,16 @@ class PeopleWalkTest {
                 button.fire();
             }
         });
+        settle();
+    }
+
+    /// A key with this on it.
+    private void press(String shown) {
+        robot.interact(() -> robot.lookup((Node node) -> node instanceof ButtonBase key
+                        && key.getText().equals(shown)
+                        && key.getStyleClass().contains("touch-key"))
+                .<ButtonBase>query()
+                .fire());
         settle();
     }
 

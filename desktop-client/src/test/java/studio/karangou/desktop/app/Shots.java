@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import javafx.scene.Group;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -18,6 +19,21 @@ final class Shots {
     private static final Path FOLDER = Path.of("target", "screenshots");
 
     private Shots() {}
+
+    /// Lays the window out at another size beside the headless screen and looks at it there. Call on the FX thread.
+    static void aside(Scene shown, Options.Size size, Consumer<Scene> look) {
+        Parent root = shown.getRoot();
+        shown.setRoot(new Group());
+        Scene aside = new Scene(root, size.width(), size.height());
+        Theme.dress(aside);
+        try {
+            aside.snapshot(null);
+            look.accept(aside);
+        } finally {
+            aside.setRoot(new Group());
+            shown.setRoot(root);
+        }
+    }
 
     /// Call on the FX thread. The headless screen has 1000 pixels a side, so a larger window is
     /// laid out beside it for the picture.

@@ -68,7 +68,8 @@ abstract class AccountCard extends View {
                     .field(Field.password("proof-password", texts.of("account.current"), model.password()));
         } else if (at.request() != null) {
             made.note(texts.of(sentTo.equals("PHONE") ? "account.proof-phone" : "account.proof-email"))
-                    .field(Field.code("proof-code", texts.of("people.code"), "1234 5678", model.code()));
+                    .field(Field.code("proof-code", texts.of("people.code"), "1234 5678", model.code()))
+                    .again();
         } else {
             made.note(texts.of("account.proof-why"))
                     .field(Field.code("proof-factor", texts.of("factor.code"), "123456", model.code()));

@@ -70,6 +70,13 @@ final class AccountForm extends View {
         return with(new VBox(6, Labels.styled(texts.of("people.language"), "field-label"), row));
     }
 
+    /// Sends the code once more.
+    AccountForm again() {
+        Button again = Buttons.quiet("account-code-again", texts.of("code.again"), Feather.REFRESH_CW, model::again);
+        follow(model.busy(), again::setDisable);
+        return with(again);
+    }
+
     /// The action, and the way out of it.
     AccountForm act(String id, String text, Feather icon) {
         Button button = Buttons.primary(id, text, icon, model::submit);

@@ -33,6 +33,7 @@ public final class AccountViewModel implements AutoCloseable {
     private final OwnAccount own;
     private final Tasks tasks;
     private final Consumer<Boolean> signOut;
+    private final Runnable erased;
     private final ReadOnlyObjectWrapper<Account> account;
     private final ReadOnlyObjectWrapper<SessionList> sessions = new ReadOnlyObjectWrapper<>(new SessionList.Loading());
     private final ReadOnlyObjectWrapper<List<Identity>> identities = new ReadOnlyObjectWrapper<>(List.of());
@@ -60,7 +61,9 @@ public final class AccountViewModel implements AutoCloseable {
 
     /// @param known of the account, from the last contact
     /// @param signOut ends the session here; told whether this device forgets the person too
-    public AccountViewModel(OwnAccount own, Account known, Tasks tasks, Consumer<Boolean> signOut) {
+    /// @param erased says that the account is no more
+    public AccountViewModel(OwnAccount own, Account known, Tasks tasks, Consumer<Boolean> signOut, Runnable erased) {
+        this.erased = erased;
         this.own = own;
         this.tasks = tasks;
         this.signOut = signOut;
@@ -239,8 +242,30 @@ public final class AccountViewModel implements AutoCloseable {
             case AccountTask.Aim.NewContact to -> askForCode(to, proof);
             case AccountTask.Aim.RemoveIdentity gone ->
                 ask(() -> own.removeIdentity(gone.identity().id(), proof), () -> over("account.identity-removed"));
-            case AccountTask.Aim.EraseAll _ -> ask(() -> own.erase(proof), () -> over("account.erased"));
+            case AccountTask.Aim.EraseAll _ -> erase(proof);
         }
+    }
+
+    /// Asks for the code again; who changes their address shows once more that the account is theirs.
+    public void again() {
+        if (busy.get()) {
+            return;
+        }
+        failure.set(Optional.empty());
+        if (task.get() instanceof AccountTask.ConfirmContact at) {
+            prove(new AccountTask.Aim.NewContact(at.phone(), at.address()));
+        } else if (task.get() instanceof AccountTask.Prove at) {
+            prove(at.aim());
+        }
+    }
+
+    /// The page goes with its person, so what became of it is said elsewhere. Nobody can give it up half-way.
+    private void erase(Proof proof) {
+        busy.set(true);
+        tasks.run(() -> own.erase(proof), erased, why -> {
+            busy.set(false);
+            failure.set(Optional.of(why));
+        });
     }
 
     private void askForCode(AccountTask.Aim.NewContact to, Proof proof) {

@@ -83,6 +83,7 @@ final class ProfileCard extends AccountCard {
         }));
         return begun().note(texts.of(at.phone() ? "code.lead-phone" : "code.lead-email", at.address()))
                 .field(code)
+                .again()
                 .act("confirm-contact", texts.of("code.go"), Feather.CHECK)
                 .node();
     }

@@ -101,8 +101,24 @@ final class DriveEnrolmentView extends View {
                 code,
                 Labels.body(texts.of("usb.step-carry", request.fileName())),
                 Labels.body(texts.of("usb.step-back")));
-        Button giveUp = Buttons.quiet("usb-give-up", texts.of("usb.give-up"), Feather.X, model::giveUp);
-        step.getChildren().setAll(steps, drives.node(), actions(look, again, turning), actions(giveUp, byNetwork()));
+        step.getChildren().setAll(steps, drives.node(), actions(look, again, turning), givingUp(request));
+    }
+
+    /// Asks once more: an answer that is on its way is worth nothing without the request.
+    private VBox givingUp(OpenRequest request) {
+        VBox box = new VBox(10);
+        Button ask = Buttons.quiet("usb-give-up", texts.of("usb.give-up"), Feather.X, () -> {});
+        FlowPane first = actions(ask, byNetwork());
+        FlowPane sure = actions(
+                Buttons.plain("usb-give-up-sure", texts.of("usb.give-up-sure"), Feather.X, model::giveUp),
+                Buttons.quiet(
+                        "usb-keep",
+                        texts.of("usb.keep"),
+                        () -> box.getChildren().setAll(first)));
+        ask.setOnAction(event ->
+                box.getChildren().setAll(new Notice(Tone.WAIT, texts.of("usb.give-up-why", request.code())), sure));
+        box.getChildren().setAll(first);
+        return box;
     }
 
     private Button byNetwork() {

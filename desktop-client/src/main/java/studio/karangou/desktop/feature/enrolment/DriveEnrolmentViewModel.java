@@ -1,6 +1,9 @@
 package studio.karangou.desktop.feature.enrolment;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -8,8 +11,11 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.Failure;
+import studio.karangou.common.model.FailureException;
 import studio.karangou.common.protocol.Limits;
 import studio.karangou.desktop.feature.enrolment.DriveEnrolment.OpenRequest;
 import studio.karangou.desktop.ui.DriveChoice;
@@ -18,6 +24,8 @@ import studio.karangou.desktop.ui.Tasks;
 
 /// Enrolling this device by a file on a USB drive: first the request goes out, then its answer is waited for.
 public final class DriveEnrolmentViewModel {
+    private static final Logger LOG = LoggerFactory.getLogger(DriveEnrolmentViewModel.class);
+
     private final DriveEnrolment enrolment;
     private final DriveChoice drives;
     private final DeviceProfile profile;
@@ -28,6 +36,7 @@ public final class DriveEnrolmentViewModel {
     private final ReadOnlyObjectWrapper<Written> written = new ReadOnlyObjectWrapper<>(Written.NOT_YET);
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<Optional<Failure>> failure = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final Set<Drive> inVain = new HashSet<>();
     private boolean looking;
 
     /// What was just done with the drive.
@@ -93,12 +102,66 @@ public final class DriveEnrolmentViewModel {
                 () -> enrolment.look(drive.get().root()),
                 answer -> {
                     looking = false;
-                    answer.ifPresent(enrolled);
+                    answer.ifPresent(this::done);
                 },
                 why -> {
                     looking = false;
                     failure.set(Optional.of(why));
                 });
+    }
+
+    /// A moment went by while something else is on the screen: looks for the answer on every drive, as long as one
+    /// is waited for. What a drive has in its place is said once one is asked for; it is not looked at again before
+    /// it was pulled out.
+    public void watch() {
+        if (open.get().isEmpty() || busy.get() || looking) {
+            return;
+        }
+        drives.look();
+        List<Drive> there = drives.found().get();
+        inVain.retainAll(there);
+        List<Drive> unread =
+                there.stream().filter(drive -> !inVain.contains(drive)).toList();
+        if (unread.isEmpty()) {
+            return;
+        }
+        looking = true;
+        tasks.run(
+                () -> lookAt(unread),
+                looked -> {
+                    looking = false;
+                    inVain.addAll(looked.inVain());
+                    looked.answer().ifPresent(this::done);
+                },
+                why -> looking = false);
+    }
+
+    /// What was found on several drives.
+    ///
+    /// @param inVain those that have something else
+    private record Looked(Optional<EnrolledDevice> answer, Set<Drive> inVain) {}
+
+    private Looked lookAt(List<Drive> unread) {
+        Set<Drive> others = new HashSet<>();
+        for (Drive drive : unread) {
+            try {
+                Optional<EnrolledDevice> answer = enrolment.look(drive.root());
+                if (answer.isPresent()) {
+                    return new Looked(answer, others);
+                }
+            } catch (FailureException e) {
+                LOG.info("no answer is taken from a drive: {}", e.failure().code());
+                others.add(drive);
+            }
+        }
+        return new Looked(Optional.empty(), others);
+    }
+
+    private void done(EnrolledDevice device) {
+        open.set(Optional.empty());
+        written.set(Written.NOT_YET);
+        failure.set(Optional.empty());
+        enrolled.accept(device);
     }
 
     /// Writes the request on the drive. Does nothing while that is under way.
@@ -135,7 +198,7 @@ public final class DriveEnrolmentViewModel {
                 answer -> {
                     busy.set(false);
                     written.set(Written.NO_ANSWER);
-                    answer.ifPresent(enrolled);
+                    answer.ifPresent(this::done);
                 },
                 this::fail);
     }

@@ -85,6 +85,7 @@ public final class EnrolmentView extends View {
         arrange(around, byDrive);
         follow(model.busy(), this::showBusy);
         follow(model.failure(), this::showFailure);
+        follow(drive.open(), open -> open.ifPresent(waiting -> model.waitsForDrive()));
         if (around.touch()) {
             page.getStyleClass().add("kiosk");
             around.back().ifPresent(leave -> leaveAlone(around.ticker(), leave));

@@ -33,6 +33,8 @@ public final class EnrolmentViewModel {
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<Optional<Failure>> failure = new ReadOnlyObjectWrapper<>(Optional.empty());
 
+    private boolean wayChosen;
+
     /// @param enrolled goes on when it is done
     public EnrolmentViewModel(
             Enrolment enrolment,
@@ -75,7 +77,15 @@ public final class EnrolmentViewModel {
         return byDrive.getReadOnlyProperty();
     }
 
+    /// A request is waiting for its answer: that is what one comes for, unless one chose the other way.
+    void waitsForDrive() {
+        if (!wayChosen) {
+            byDrive.set(true);
+        }
+    }
+
     public void goByDrive(boolean drive) {
+        wayChosen = true;
         failure.set(Optional.empty());
         byDrive.set(drive);
     }

@@ -1,14 +1,12 @@
 package studio.karangou.desktop.feature.health;
 
 import java.time.Instant;
-import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
-import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.protocol.DeviceHealth;
 import studio.karangou.common.protocol.VenueApi.DeviceShown;
 import studio.karangou.desktop.ui.Texts;
@@ -30,8 +28,8 @@ final class DeviceCard {
 
     /// A device of a venue.
     ///
-    /// @param revoke shuts it out, once that was confirmed
-    Card of(DeviceShown device, Instant now, Consumer<DeviceId> revoke) {
+    /// @param model shuts it out, once that was confirmed
+    Card of(DeviceShown device, Instant now, HealthViewModel model) {
         HBox head = Labels.ends(
                 Labels.strong(device.name()), Labels.tag(words.state(device, now), words.tone(device, now)));
         Card card = new Card(10, head);
@@ -44,7 +42,7 @@ final class DeviceCard {
             words.troubles(health).forEach(trouble -> card.getChildren().add(new Notice(Tone.WAIT, trouble)));
         }
         if (device.revokedAt() == null) {
-            card.getChildren().add(revocation(device, revoke));
+            card.getChildren().add(revocation(device, model));
         }
         card.setId("device-" + device.id());
         return card;
@@ -70,16 +68,18 @@ final class DeviceCard {
     }
 
     /// Asks once more before it is done: it is for good.
-    private VBox revocation(DeviceShown device, Consumer<DeviceId> revoke) {
+    private VBox revocation(DeviceShown device, HealthViewModel model) {
         VBox box = new VBox(10);
         Button ask = Buttons.quiet("revoke-" + device.id(), texts.of("health.revoke"), Feather.SLASH, () -> {});
+        Button confirm = Buttons.plain(
+                "confirm-revoke-" + device.id(),
+                texts.of("health.revoke-sure"),
+                Feather.SLASH,
+                () -> model.revoke(device.id()));
+        confirm.disableProperty().bind(model.busy());
         HBox sure = new HBox(
                 10,
-                Buttons.plain(
-                        "confirm-revoke-" + device.id(),
-                        texts.of("health.revoke-sure"),
-                        Feather.SLASH,
-                        () -> revoke.accept(device.id())),
+                confirm,
                 Buttons.quiet(
                         "keep-" + device.id(),
                         texts.of("health.keep"),

@@ -1,12 +1,15 @@
 package studio.karangou.desktop.feature.health;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Parent;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ProgressIndicator;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -36,6 +39,7 @@ import studio.karangou.desktop.ui.controls.VenueFields;
 /// "Appareils": how this device is; for a host, their venues, codes for devices, and how those are.
 public final class HealthView extends View {
     private static final int QR_SIDE = 200;
+    private static final Duration WHILE_A_CODE_IS_SHOWN = Duration.ofSeconds(15);
 
     private final HealthViewModel model;
     private final URI server;
@@ -49,6 +53,8 @@ public final class HealthView extends View {
     private final VBox drive = new VBox();
     private final Optional<RequestsViewModel> requests;
     private final VBox devices = new VBox(14);
+    private final ProgressIndicator turning = new ProgressIndicator();
+    private boolean showingRevoked;
     private final Parent page;
     private @Nullable VenueFields fields;
 
@@ -73,7 +79,15 @@ public final class HealthView extends View {
         requests.ifPresent(it -> drive.getChildren()
                 .setAll(part(new RequestsView(it, model.chosen()::get, papers, ticker, texts))
                         .node()));
-        VBox body = Pages.body(18, Labels.title(texts.of("health.title")), trouble, own);
+        turning.setMaxSize(24, 24);
+        HBox head = new HBox(
+                14,
+                Labels.title(texts.of("health.title")),
+                Labels.spacer(),
+                turning,
+                Buttons.plain("health-refresh", texts.of("health.refresh"), Feather.REFRESH_CW, model::refresh));
+        head.setAlignment(Pos.CENTER_LEFT);
+        VBox body = Pages.body(18, head, trouble, own);
         if (model.isHost()) {
             body.getChildren()
                     .addAll(Labels.heading(texts.of("health.venues")), choices, form, codeBox, drive, devices);
@@ -85,11 +99,16 @@ public final class HealthView extends View {
         follow(model.here(), this::showOwn);
         follow(model.failure(), this::showFailure);
         follow(model.venues(), this::showVenues);
-        follow(model.chosen(), chosen -> showVenues(model.venues().get()));
+        follow(model.chosen(), chosen -> {
+            showVenues(model.venues().get());
+            showDevices(model.devices().get());
+        });
         follow(model.adding(), this::showForm);
         follow(model.code(), this::showCode);
         follow(model.devices(), this::showDevices);
         following(this::closeFields);
+        follow(model.busy(), turning::setVisible);
+        following(ticker.every(WHILE_A_CODE_IS_SHOWN, model::tick));
     }
 
     private void showOwn(Optional<DeviceHealth> here) {
@@ -147,11 +166,11 @@ public final class HealthView extends View {
                         lines.node(),
                         new HBox(
                                 10,
-                                Buttons.primary(
+                                idle(Buttons.primary(
                                         "register-venue",
                                         texts.of(changing ? "health.save" : "health.register"),
                                         Feather.CHECK,
-                                        model::register),
+                                        model::register)),
                                 Buttons.quiet("leave-venue", texts.of("back"), () -> model.openForm(false)))));
     }
 
@@ -186,14 +205,23 @@ public final class HealthView extends View {
     }
 
     private void showDevices(Optional<List<DeviceShown>> found) {
+        Optional<VenueShown> venue = model.chosen().get();
+        if (venue.isEmpty()) {
+            return;
+        }
+        devices.getChildren().setAll(head(venue.get()));
         if (found.isEmpty()) {
             return;
         }
-        devices.getChildren().clear();
-        model.chosen().get().ifPresent(venue -> devices.getChildren().add(head(venue)));
         DeviceCard card = new DeviceCard(texts);
-        for (DeviceShown device : found.get()) {
-            devices.getChildren().add(card.of(device, clock.instant(), model::revoke));
+        List<DeviceShown> revoked = found.get().stream()
+                .filter(device -> device.revokedAt() != null)
+                .toList();
+        found.get().stream()
+                .filter(device -> !revoked.contains(device))
+                .forEach(device -> devices.getChildren().add(card.of(device, clock.instant(), model)));
+        if (!revoked.isEmpty()) {
+            devices.getChildren().add(revoked(revoked, card));
         }
         if (found.get().isEmpty()) {
             devices.getChildren()
@@ -202,12 +230,38 @@ public final class HealthView extends View {
         }
     }
 
+    /// They are done with, and kept for who wants to know: folded, after the others.
+    private VBox revoked(List<DeviceShown> found, DeviceCard card) {
+        VBox cards = new VBox(14);
+        found.forEach(device -> cards.getChildren().add(card.of(device, clock.instant(), model)));
+        Button fold = Buttons.quiet("show-revoked", "", Feather.ARCHIVE, () -> {});
+        Runnable show = () -> {
+            fold.setText(texts.of(showingRevoked ? "health.hide-revoked" : "health.show-revoked", found.size()));
+            cards.setVisible(showingRevoked);
+            cards.setManaged(showingRevoked);
+        };
+        fold.setOnAction(event -> {
+            showingRevoked = !showingRevoked;
+            show.run();
+        });
+        show.run();
+        return new VBox(14, fold, cards);
+    }
+
+    /// A button that waits while the server is being asked.
+    private <B extends Button> B idle(B button) {
+        button.disableProperty().bind(model.busy());
+        return button;
+    }
+
     private VBox head(VenueShown venue) {
         String remark = venue.place() == null || venue.capacity() == null
                 ? ""
                 : texts.of("health.venue-line", venue.place(), venue.capacity());
         FlowPane actions = new FlowPane(
-                12, 10, Buttons.primary("issue-code", texts.of("health.issue-code"), Feather.PLUS, model::issueCode));
+                12,
+                10,
+                idle(Buttons.primary("issue-code", texts.of("health.issue-code"), Feather.PLUS, model::issueCode)));
         requests.ifPresent(it -> actions.getChildren()
                 .add(Buttons.plain(
                         "answer-drive", texts.of("requests.open"), Feather.HARD_DRIVE, () -> it.show(true))));

@@ -33,6 +33,7 @@ public final class HealthViewModel {
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<VenueCode>> code = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Failure>> failure = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private int running;
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper adding = new ReadOnlyBooleanWrapper();
     private Optional<VenueId> changing = Optional.empty();
@@ -50,6 +51,16 @@ public final class HealthViewModel {
     public void refresh() {
         tasks.run(own::now, health -> here.set(Optional.of(health)), this::fail);
         desk.ifPresent(host -> work(host::venues, this::show));
+    }
+
+    /// A moment went by: while a code is shown, a device may have been enrolled with it. Says nothing when the server
+    /// does not answer; what is on the screen stays.
+    public void tick() {
+        if (code.get().isPresent() && running == 0) {
+            desk.ifPresent(host -> chosen.get()
+                    .ifPresent(venue -> tasks.run(
+                            () -> host.devices(venue.id()), found -> showDevices(venue, found), notNow -> {})));
+        }
     }
 
     /// Whether the person is a host.
@@ -125,8 +136,12 @@ public final class HealthViewModel {
         form.clear();
     }
 
-    /// Registers what stands in the form, or changes the venue that it is about.
+    /// Registers what stands in the form, or changes the venue that it is about. Does nothing while something else is
+    /// under way, as the other actions.
     public void register() {
+        if (busy.get()) {
+            return;
+        }
         failure.set(form.wrong());
         if (failure.get().isPresent()) {
             return;
@@ -136,6 +151,9 @@ public final class HealthViewModel {
         ask(host -> about.map(id -> host.change(id, draft)).orElseGet(() -> host.register(draft)), made -> {
             adding.set(false);
             clearForm();
+            if (about.isEmpty()) {
+                leaveVenue();
+            }
             chosen.set(Optional.of(made));
             refresh();
         });
@@ -143,36 +161,62 @@ public final class HealthViewModel {
 
     /// Shows a venue's devices.
     public void choose(VenueShown venue) {
+        leaveVenue();
         chosen.set(Optional.of(venue));
+        load(venue);
+    }
+
+    private void leaveVenue() {
         code.set(Optional.empty());
         devices.set(Optional.empty());
-        ask(host -> host.devices(venue.id()), found -> devices.set(Optional.of(found)));
+    }
+
+    private void load(VenueShown venue) {
+        ask(host -> host.devices(venue.id()), found -> showDevices(venue, found));
+    }
+
+    /// An answer about the venue before comes too late.
+    private void showDevices(VenueShown venue, List<DeviceShown> found) {
+        if (chosen.get().filter(now -> now.id().equals(venue.id())).isPresent()) {
+            devices.set(Optional.of(found));
+        }
     }
 
     /// Draws a code for one device of the chosen venue.
     public void issueCode() {
+        if (busy.get()) {
+            return;
+        }
         chosen.get().ifPresent(venue -> ask(host -> host.issueCode(venue.id()), made -> code.set(Optional.of(made))));
     }
 
     /// Shuts a device of the chosen venue out.
     public void revoke(DeviceId device) {
+        if (busy.get()) {
+            return;
+        }
         chosen.get()
                 .ifPresent(venue -> ask(
                         host -> {
                             host.revoke(venue.id(), device);
                             return venue;
                         },
-                        this::choose));
+                        this::load));
     }
 
     private void show(List<VenueShown> found) {
         venues.set(Optional.of(found));
-        Optional<VenueShown> again = chosen.get()
-                .flatMap(before -> found.stream()
-                        .filter(venue -> venue.id().equals(before.id()))
+        Optional<VenueShown> before = chosen.get();
+        Optional<VenueShown> again = before.flatMap(last -> found.stream()
+                        .filter(venue -> venue.id().equals(last.id()))
                         .findFirst())
                 .or(() -> found.stream().findFirst());
-        again.ifPresent(this::choose);
+        if (again.map(VenueShown::id).equals(before.map(VenueShown::id))) {
+            chosen.set(again); // the code on the screen stays
+            again.ifPresent(this::load);
+        } else {
+            again.ifPresent(this::choose);
+        }
     }
 
     private <T> void ask(Function<VenueDesk, T> question, Consumer<T> answer) {
@@ -181,18 +225,26 @@ public final class HealthViewModel {
 
     private <T> void work(Supplier<T> question, Consumer<T> answer) {
         failure.set(Optional.empty());
+        running++;
         busy.set(true);
         tasks.run(
                 question,
                 told -> {
-                    busy.set(false);
+                    ended();
                     answer.accept(told);
                 },
-                this::fail);
+                why -> {
+                    ended();
+                    fail(why);
+                });
+    }
+
+    private void ended() {
+        running--;
+        busy.set(running > 0);
     }
 
     private void fail(Failure why) {
-        busy.set(false);
         failure.set(Optional.of(why));
     }
 }

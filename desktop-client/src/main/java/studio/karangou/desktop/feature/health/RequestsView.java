@@ -44,6 +44,7 @@ final class RequestsView extends View {
     private final VBox told = new VBox(10);
     private final TextField code = new TextField();
     private final Button answer;
+    private final Button again;
     private final ProgressIndicator turning = new ProgressIndicator();
     private final Card card;
 
@@ -55,6 +56,7 @@ final class RequestsView extends View {
         this.texts = texts;
         drives = part(new DriveLine(model.drives(), Optional.of(papers), texts));
         answer = Buttons.primary("answer-request", texts.of("requests.answer"), Feather.CHECK, this::answer);
+        again = Buttons.plain("answer-another", texts.of("requests.another"), Feather.HARD_DRIVE, model::again);
         turning.setMaxSize(22, 22);
         say.setId("requests-say");
         code.setId("request-code");
@@ -70,6 +72,7 @@ final class RequestsView extends View {
         HBox action = new HBox(
                 12,
                 answer,
+                again,
                 Buttons.quiet("leave-requests", texts.of("requests.leave"), () -> model.show(false)),
                 turning);
         action.setAlignment(Pos.CENTER_LEFT);
@@ -143,6 +146,9 @@ final class RequestsView extends View {
         answer.setVisible(ready);
         answer.setManaged(ready);
         answer.setDisable(model.busy().get());
+        boolean done = model.written().get().isPresent();
+        again.setVisible(done);
+        again.setManaged(done);
         turning.setVisible(model.busy().get());
     }
 

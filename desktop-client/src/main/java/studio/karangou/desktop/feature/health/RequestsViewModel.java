@@ -88,6 +88,11 @@ public final class RequestsViewModel {
         tick();
     }
 
+    /// Another request is to be answered.
+    public void again() {
+        show(true);
+    }
+
     /// A moment went by: looks what is on the drive.
     public void tick() {
         if (!open.get()) {

@@ -13,6 +13,8 @@ import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.TextFormatter;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -25,6 +27,7 @@ import studio.karangou.desktop.ui.controls.Buttons;
 import studio.karangou.desktop.ui.controls.ChoiceButton;
 import studio.karangou.desktop.ui.controls.Field;
 import studio.karangou.desktop.ui.controls.Labels;
+import studio.karangou.desktop.ui.controls.ScrollBox;
 
 /// The form of one step.
 final class SignInForm extends View {
@@ -33,6 +36,10 @@ final class SignInForm extends View {
     private final Node trouble;
     private final Texts texts;
     private final VBox box = new VBox(18);
+    private final VBox top = new VBox(18);
+    private final VBox fields = new VBox(18);
+    private final HBox action = new HBox(14);
+    private final VBox after = new VBox(18);
     private final ProgressIndicator turning = new ProgressIndicator();
     private final Button giveUp;
     private final FlowPane others = new FlowPane(10, 10);
@@ -47,6 +54,8 @@ final class SignInForm extends View {
         giveUp = Buttons.quiet("sign-in-cancel", texts.of("signin.cancel"), Feather.X, model::cancel);
         others.setPrefWrapLength(400);
         box.getStyleClass().add("sign-in-form");
+        fields.getStyleClass().add("sign-in-form");
+        action.setAlignment(Pos.CENTER_LEFT);
         switch (model.step().get()) {
             case SignInStep.Start _ -> start();
             case SignInStep.Phone _ -> phone();
@@ -58,6 +67,25 @@ final class SignInForm extends View {
             case SignInStep.SecondFactor _ -> secondFactor();
             case SignInStep.InBrowser at -> inBrowser(at.provider());
         }
+        arrange();
+    }
+
+    /// One below the other; where fingers type, what is filled in moves between a head and a button that stay.
+    private void arrange() {
+        for (Pane part : List.of(top, fields, action, after)) {
+            part.setManaged(!part.getChildren().isEmpty());
+        }
+        if (!kiosk) {
+            box.getChildren().setAll(top, fields, trouble, action, after);
+            return;
+        }
+        List.of(top, action, after).forEach(part -> part.setMinHeight(Region.USE_PREF_SIZE));
+        box.getChildren().setAll(top, new ScrollBox(fields), action);
+    }
+
+    /// Where else one can go from here; not in the form itself where fingers type, as the room is the form's.
+    Node after() {
+        return after;
     }
 
     private void start() {
@@ -66,7 +94,7 @@ final class SignInForm extends View {
         field(Field.password("sign-in-password", texts.of("people.password"), model.password()));
         act("sign-in", "signin.go", Feather.LOG_IN);
         VBox providers = new VBox(10);
-        box.getChildren().add(providers);
+        after.getChildren().add(providers);
         follow(model.providers(), known -> {
             providers.setManaged(!known.isEmpty());
             providers.getChildren().setAll(known.stream().map(this::provider).toList());
@@ -74,7 +102,7 @@ final class SignInForm extends View {
         other("sign-in-by-phone", "signin.by-phone", new SignInStep.Phone());
         other("sign-in-register", "signin.to-register", new SignInStep.Register(false));
         other("sign-in-recover", "signin.to-recover", new SignInStep.Recover());
-        box.getChildren().add(others);
+        after.getChildren().add(others);
     }
 
     private Button provider(ProviderShown provider) {
@@ -96,7 +124,7 @@ final class SignInForm extends View {
         if (model.remembers()) {
             other("sign-in-device-code", "signin.by-device-code", new SignInStep.DeviceCode());
         }
-        box.getChildren().add(others);
+        after.getChildren().add(others);
     }
 
     private void deviceCode() {
@@ -106,7 +134,7 @@ final class SignInForm extends View {
         act("sign-in", "signin.go", Feather.LOG_IN);
         other("sign-in-by-phone", "signin.by-phone", new SignInStep.Phone());
         other("sign-in-by-email", "signin.by-email", new SignInStep.Start());
-        box.getChildren().add(others);
+        after.getChildren().add(others);
     }
 
     private void register(SignInStep.Register at) {
@@ -117,21 +145,27 @@ final class SignInForm extends View {
                 "register-by-phone", texts.of("register.by-phone"), () -> model.go(new SignInStep.Register(true)));
         byEmail.setChosen(!at.byPhone());
         byPhone.setChosen(at.byPhone());
-        box.getChildren().add(new HBox(10, byEmail, byPhone));
+        top.getChildren().add(new HBox(10, byEmail, byPhone));
         field(Field.text("register-name", texts.of("people.name"), texts.of("people.name-example"), model.name()));
-        box.getChildren().add(languages());
+        if (!kiosk) { // its letters are in the language that was just chosen there
+            fields.getChildren().add(languages());
+        }
         if (at.byPhone()) {
             field(Field.text("register-phone", texts.of("people.phone"), "+228 90 12 34 56", model.phone()));
         } else {
             field(Field.text(
                     "register-email", texts.of("people.email"), texts.of("people.email-example"), model.email()));
             field(Field.password("register-password", texts.of("people.password"), model.password())
-                    .withNote(texts.of("people.password-advice")));
+                    .withNote(advice()));
         }
         notice(at.byPhone());
         act("register", "register.go", Feather.USER_PLUS);
         other("register-sign-in", "register.to-sign-in", new SignInStep.Start());
-        box.getChildren().add(others);
+        after.getChildren().add(others);
+    }
+
+    private String advice() {
+        return texts.of(kiosk ? "people.password-advice-kiosk" : "people.password-advice");
     }
 
     /// What the law wants said before somebody hands over their data (GDPR, article 13). Nothing is ticked for them.
@@ -141,7 +175,7 @@ final class SignInForm extends View {
         if (!byPhone && !kiosk) { // a kiosk asks its visitors for nothing that it can do without
             asked.getChildren().add(tick("register-news", "register.news", model.news()));
         }
-        box.getChildren().add(asked);
+        fields.getChildren().add(asked);
     }
 
     private CheckBox tick(String id, String key, BooleanProperty value) {
@@ -180,11 +214,24 @@ final class SignInForm extends View {
         field(codeField());
         act("confirm-code", "code.go", Feather.CHECK);
         resend();
+        if (at.sent() == SignInStep.Sent.REGISTRATION_BY_EMAIL) {
+            linkOpened();
+        }
         if (!byEmail) {
-            box.getChildren().add(Labels.note(texts.of("code.from-host")));
+            (kiosk ? fields : after).getChildren().add(Labels.note(texts.of("code.from-host")));
         }
         other("code-back", byEmail ? "code.other-address" : "code.other-number", backFrom(at));
-        box.getChildren().add(others);
+        after.getChildren().add(others);
+    }
+
+    /// The letter has a link too, which somebody opens on the telephone that they read it on.
+    private void linkOpened() {
+        Button in = Buttons.plain(
+                "code-sign-in",
+                texts.of("code.link-opened-go"),
+                Feather.LOG_IN,
+                () -> model.go(new SignInStep.Start()));
+        (kiosk ? fields : after).getChildren().addAll(Labels.note(texts.of("code.link-opened")), in);
     }
 
     private void joining() {
@@ -192,7 +239,7 @@ final class SignInForm extends View {
         field(codeField());
         act("confirm-code", "join.go", Feather.LINK);
         other("code-back", "factor.other", new SignInStep.Start());
-        box.getChildren().add(others);
+        after.getChildren().add(others);
     }
 
     private static SignInStep backFrom(SignInStep.Code at) {
@@ -222,7 +269,7 @@ final class SignInForm extends View {
 
     private void resend() {
         Button again = Buttons.plain("code-resend", texts.of("code.again"), Feather.REFRESH_CW, model::resend);
-        box.getChildren().add(again);
+        (kiosk ? others : after).getChildren().add(again);
         follow(model.resendIn(), left -> {
             boolean now = left.intValue() == 0;
             again.setDisable(!now);
@@ -235,18 +282,18 @@ final class SignInForm extends View {
         field(Field.text("recover-email", texts.of("people.email"), texts.of("people.email-example"), model.email()));
         act("recover", "recover.go", Feather.MAIL);
         other("recover-sign-in", "register.to-sign-in", new SignInStep.Start());
-        box.getChildren().add(others);
+        after.getChildren().add(others);
     }
 
     private void newPassword(SignInStep.NewPassword at) {
         head("recover.new-title", "code.lead-email", at.address());
         field(codeField());
         field(Field.password("new-password", texts.of("people.new-password"), model.password())
-                .withNote(texts.of("people.password-advice")));
+                .withNote(advice()));
         act("set-password", "recover.set", Feather.CHECK);
         resend();
         other("code-back", "code.other-address", new SignInStep.Recover());
-        box.getChildren().add(others);
+        after.getChildren().add(others);
     }
 
     private void secondFactor() {
@@ -255,33 +302,32 @@ final class SignInForm extends View {
                 .withNote(texts.of("factor.recovery")));
         act("show-second-factor", "factor.go", Feather.CHECK);
         other("factor-back", "factor.other", new SignInStep.Start());
-        box.getChildren().add(others);
+        after.getChildren().add(others);
     }
 
     private void inBrowser(ProviderShown provider) {
         head("browser.title", "browser.lead", provider.title());
         HBox line = new HBox(14, turning, Labels.muted(texts.of("browser.waiting")));
         line.setAlignment(Pos.CENTER_LEFT);
-        box.getChildren()
+        fields.getChildren()
                 .addAll(
                         line,
                         Buttons.plain(
                                 "browser-cancel",
                                 texts.of("signin.cancel"),
                                 Feather.X,
-                                () -> model.go(new SignInStep.Start())),
-                        trouble);
+                                () -> model.go(new SignInStep.Start())));
     }
 
     private void head(String title, String lead, Object... arguments) {
-        box.getChildren()
+        top.getChildren()
                 .add(new VBox(
                         6, Labels.styled(texts.of(title), "sign-in-title"), Labels.note(texts.of(lead, arguments))));
     }
 
     private void field(Field field) {
         part(field).onEnter(model::submit);
-        box.getChildren().add(field.node());
+        fields.getChildren().add(field.node());
         if (first == null) {
             first = field;
         }
@@ -289,13 +335,15 @@ final class SignInForm extends View {
 
     private void act(String id, String key, Feather icon) {
         Button button = Buttons.primary(id, texts.of(key), icon, model::submit);
-        HBox line = new HBox(14, button, turning, giveUp);
-        line.setAlignment(Pos.CENTER_LEFT);
-        box.getChildren().addAll(trouble, line);
+        action.getChildren().setAll(button, turning, giveUp);
         follow(model.busy(), busy -> {
             button.setDisable(busy);
             turning.setVisible(busy);
             giveUp.setVisible(busy);
+            if (kiosk) { // one in the place of the other, where there is no room for both
+                button.setVisible(!busy);
+                List.of(button, turning, giveUp).forEach(part -> part.setManaged(part.isVisible()));
+            }
         });
     }
 

@@ -7,6 +7,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +29,15 @@ import studio.karangou.desktop.ui.controls.TouchKeys;
 /// The way in: one form at a time, and beside it what an account is good for, or at a kiosk the keys to type with.
 public final class SignInView extends View {
     private static final double FORM = 540;
+    /// Beside the keys of a kiosk's narrowest screen.
+    private static final double NARROW = 440;
 
     private final SignInViewModel model;
     private final Texts texts;
     private final boolean kiosk;
     private final StackPane place = new StackPane();
     private final VBox trouble = new VBox();
+    private final StackPane elsewhere = new StackPane();
     private final Parent page;
     private @Nullable SignInForm form;
 
@@ -46,9 +50,10 @@ public final class SignInView extends View {
         this.kiosk = kiosk;
         Card card = new Card(0, place);
         card.getStyleClass().add("sign-in-card");
-        card.setMinWidth(FORM);
+        card.setMinWidth(kiosk ? NARROW : FORM);
+        card.setPrefWidth(FORM);
         card.setMaxWidth(FORM);
-        HBox columns = new HBox(32, card, kiosk ? keys() : why());
+        HBox columns = new HBox(kiosk ? 24 : 32, card, kiosk ? keys() : why());
         columns.setAlignment(Pos.TOP_CENTER);
         HBox head = new HBox(
                 18,
@@ -63,15 +68,18 @@ public final class SignInView extends View {
     }
 
     private static Parent kioskPage(Node head, Node columns) {
-        VBox body = new VBox(24, head, columns);
+        VBox body = new VBox(16, head, columns);
         body.getStyleClass().add("kiosk-people");
         return body;
     }
 
     private Node keys() {
         TouchKeys keys = part(new TouchKeys(texts));
-        HBox.setHgrow(keys.node(), Priority.ALWAYS);
-        return keys.node();
+        trouble.setMinHeight(Region.USE_PREF_SIZE);
+        elsewhere.setMinHeight(Region.USE_PREF_SIZE);
+        VBox beside = new VBox(16, keys.node(), trouble, elsewhere);
+        HBox.setHgrow(beside, Priority.ALWAYS);
+        return beside;
     }
 
     private Node why() {
@@ -98,6 +106,9 @@ public final class SignInView extends View {
         SignInForm made = new SignInForm(model, kiosk, trouble, texts);
         form = made;
         place.getChildren().setAll(made.node());
+        if (kiosk) {
+            elsewhere.getChildren().setAll(made.after());
+        }
         FxBridge.later(made::focus);
     }
 

@@ -105,6 +105,20 @@ public final class SignInViewModel implements AutoCloseable {
         return step.getReadOnlyProperty();
     }
 
+    /// Whether a code is on its way to the person.
+    public boolean awaitsCode() {
+        return switch (step.get()) {
+            case SignInStep.Code _, SignInStep.NewPassword _ -> true;
+            case SignInStep.Start _,
+                    SignInStep.Phone _,
+                    SignInStep.DeviceCode _,
+                    SignInStep.Register _,
+                    SignInStep.Recover _,
+                    SignInStep.SecondFactor _,
+                    SignInStep.InBrowser _ -> false;
+        };
+    }
+
     public ReadOnlyObjectProperty<Optional<Failure>> failure() {
         return failure.getReadOnlyProperty();
     }

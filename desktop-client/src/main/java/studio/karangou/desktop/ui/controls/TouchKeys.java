@@ -8,6 +8,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -24,13 +25,22 @@ public final class TouchKeys extends View {
     private static final List<String> AZERTY = List.of("azertyuiop", "qsdfghjklm", "wxcvbn’éè");
     private static final List<String> QWERTY = List.of("qwertyuiop", "asdfghjkl", "zxcvbnm’");
     private static final List<String> SIGNS = List.of("@._-+#&/=*", "!?:;,()[]%", "$€çàùâêîôû");
+    /// What passwords that were chosen at another keyboard may have in them.
+    private static final List<String> MORE_SIGNS = List.of("'\"\\<>{}|~^", "`°§£«»…–äë", "ïöüÿœæñãõß");
 
     private final Texts texts;
     private final VBox keys = new VBox(8);
     private final ChangeListener<Node> focused = (owner, before, now) -> remember(now);
     private @Nullable TextInputControl target;
     private boolean capitals;
-    private boolean signs;
+    private Page page = Page.LETTERS;
+
+    /// Which keys lie there.
+    private enum Page {
+        LETTERS,
+        SIGNS,
+        MORE_SIGNS
+    }
 
     public TouchKeys(Texts texts) {
         this.texts = texts;
@@ -60,12 +70,14 @@ public final class TouchKeys extends View {
     private void lay() {
         keys.getChildren().clear();
         row(DIGITS);
-        List<String> rows = signs ? SIGNS : letters();
-        rows.forEach(this::row);
+        rows().forEach(this::row);
         HBox last = new HBox(
                 8,
-                key(texts.of("keys.shift"), "keys-shift", () -> switchTo(!capitals, signs)),
-                key(signs ? "abc" : "@#!", "keys-signs", () -> switchTo(false, !signs)),
+                other(),
+                key(
+                        page == Page.LETTERS ? "@#!" : "abc",
+                        "keys-signs",
+                        () -> switchTo(false, page == Page.LETTERS ? Page.SIGNS : Page.LETTERS)),
                 wide(key(texts.of("keys.space"), "keys-space", () -> write(" "))),
                 key("@", "keys-at", () -> write("@")),
                 key(".", "keys-dot", () -> write(".")),
@@ -74,13 +86,36 @@ public final class TouchKeys extends View {
         keys.getChildren().add(last);
     }
 
+    private List<String> rows() {
+        return switch (page) {
+            case LETTERS -> letters();
+            case SIGNS -> SIGNS;
+            case MORE_SIGNS -> MORE_SIGNS;
+        };
+    }
+
+    /// Leads to the other half of what is shown: capitals, or the rarer signs.
+    private Button other() {
+        return switch (page) {
+            case LETTERS -> key(texts.of("keys.shift"), "keys-shift", () -> switchTo(!capitals, Page.LETTERS));
+            case SIGNS -> more("'\"<", Page.MORE_SIGNS);
+            case MORE_SIGNS -> more("@#!", Page.SIGNS);
+        };
+    }
+
+    private Button more(String shown, Page next) {
+        Button key = key(shown, "keys-more", () -> switchTo(false, next));
+        key.setAccessibleText(texts.of("keys.more"));
+        return key;
+    }
+
     private List<String> letters() {
         return texts.locale().getLanguage().equals(Locale.FRENCH.getLanguage()) ? AZERTY : QWERTY;
     }
 
-    private void switchTo(boolean large, boolean others) {
+    private void switchTo(boolean large, Page shown) {
         capitals = large;
-        signs = others;
+        page = shown;
         lay();
     }
 
@@ -94,10 +129,11 @@ public final class TouchKeys extends View {
         keys.getChildren().add(row);
     }
 
+    /// Other keyboards have the straight apostrophe, and a password is the same everywhere.
     private void typed(String character) {
-        write(character);
+        write(character.equals("’") && target instanceof PasswordField ? "'" : character);
         if (capitals) {
-            switchTo(false, signs);
+            switchTo(false, page);
         }
     }
 

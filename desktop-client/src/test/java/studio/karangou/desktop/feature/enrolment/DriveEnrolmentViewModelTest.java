@@ -73,6 +73,35 @@ class DriveEnrolmentViewModelTest {
     }
 
     @Test
+    void the_answer_is_read_whatever_is_on_the_screen_and_whichever_drive_it_is_on() throws IOException {
+        DriveEnrolmentViewModel model = model();
+        plug("A");
+        model.watch();
+        assertThat(model.drives().found().get()).as("nothing is waited for").isEmpty();
+        model.tick();
+        model.name().set("Borne");
+        model.request();
+        plug("B");
+        enrolment.failing(new EnrolmentFileFailure.NotTrusted());
+        model.watch();
+        int looks = enrolment.looks();
+        model.watch();
+        assertThat(enrolment.looks())
+                .as("a drive with something else is left alone")
+                .isEqualTo(looks);
+        assertThat(model.failure().get()).as("nobody asked").isEmpty();
+        enrolment.failing(null);
+        enrolment.answers(new FakeEnrolment()
+                .enrolled("Ciné-club Agoè", DeviceProfile.BORNE)
+                .current());
+        plug("C");
+        model.watch();
+        assertThat(done).hasSize(1);
+        model.watch();
+        assertThat(done).as("once").hasSize(1);
+    }
+
+    @Test
     void a_request_that_is_given_up_leads_back_to_the_form() throws IOException {
         plug("A");
         DriveEnrolmentViewModel model = model();

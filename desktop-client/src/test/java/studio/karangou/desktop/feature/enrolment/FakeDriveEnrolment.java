@@ -13,6 +13,7 @@ public final class FakeDriveEnrolment implements DriveEnrolment {
     private Optional<EnrolledDevice> answer = Optional.empty();
     private @Nullable Failure trouble;
     private int written;
+    private int looks;
 
     /// The answer that is on the drive from now on.
     public void answers(Optional<EnrolledDevice> device) {
@@ -27,6 +28,11 @@ public final class FakeDriveEnrolment implements DriveEnrolment {
     /// How often a request was written.
     public int written() {
         return written;
+    }
+
+    /// How often a drive was looked at.
+    public int looks() {
+        return looks;
     }
 
     @Override
@@ -46,6 +52,7 @@ public final class FakeDriveEnrolment implements DriveEnrolment {
 
     @Override
     public Optional<EnrolledDevice> look(Path folder) {
+        looks++;
         fail();
         return answer;
     }
