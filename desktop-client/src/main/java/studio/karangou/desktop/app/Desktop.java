@@ -179,7 +179,8 @@ public final class Desktop implements Surroundings, AutoCloseable {
     private EnrolmentScreen enrolment(Ports opened, DriveWatch watch, Optional<Runnable> back) {
         EnrolmentScreen.Around around =
                 new EnrolmentScreen.Around(parts.tasks(), parts.settings(), languages, parts.papers(), parts.ticker());
-        return new EnrolmentScreen(opened, options, around, watch.model(), this::put, device -> run(opened, device), back);
+        return new EnrolmentScreen(
+                opened, options, around, watch.model(), this::put, device -> run(opened, device), back);
     }
 
     @Override
