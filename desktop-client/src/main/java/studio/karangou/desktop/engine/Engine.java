@@ -91,6 +91,7 @@ public final class Engine implements AutoCloseable {
     private final DeviceEnrolment enrolment;
     private final DriveRequests driveRequests;
     private final Delivery delivery;
+    private final KioskKeeper keeper;
     private final AtomicBoolean wasOnline = new AtomicBoolean();
     private final PeopleGround peopleGround;
     private final FaultRecorder faults;
@@ -176,7 +177,7 @@ public final class Engine implements AutoCloseable {
                 given.bestHeight(),
                 this::places));
         parts.add(delivery::close);
-        KioskKeeper keeper =
+        keeper =
                 new KioskKeeper(enrolment::current, kiosks, delivery.library(), delivery.downloads(), journal, changes);
         parts.add(keeper::close);
         peopleGround = new PeopleGround(given.disk(), folder, secrets, database, settings, time);
@@ -395,6 +396,7 @@ public final class Engine implements AutoCloseable {
         boolean now = sync.reach() == Reach.THERE;
         if (wasOnline.getAndSet(now) != now && now) {
             delivery.networkIsBack();
+            keeper.networkIsBack();
             DevicePeople known = people;
             if (known != null) {
                 Thread.ofVirtual().name("people-contact").start(known::contact);

@@ -25,9 +25,11 @@ import studio.karangou.common.protocol.OperationBody;
 import studio.karangou.common.protocol.OperationBody.CashSettled;
 import studio.karangou.common.protocol.OperationBody.FilmHeld;
 import studio.karangou.common.protocol.OperationBody.KioskFilmChosen;
+import studio.karangou.desktop.engine.disk.SmallDisk;
 import studio.karangou.desktop.feature.catalogue.DownloadState;
 import studio.karangou.desktop.feature.kiosk.KioskCash;
 import studio.karangou.desktop.feature.kiosk.KioskFilm;
+import studio.karangou.desktop.feature.sync.SyncStatus.Connection;
 
 /// A venue's kiosks, seen from the kiosk and from the host's desk, with the real engine.
 class KioskFilmsTest {
@@ -66,6 +68,30 @@ class KioskFilmsTest {
         bench.await(
                 "the second report",
                 () -> reports().equals(List.of(new FilmHeld(film, true), new FilmHeld(film, false))));
+    }
+
+    @Test
+    void a_film_that_had_no_room_on_a_kiosk_comes_when_there_is_room_and_the_network_is_back() throws IOException {
+        SmallDisk disk = new SmallDisk(0);
+        try (EngineBench full = new EngineBench(folder.resolve("full"), disk)) {
+            FakeFilm made = new FakeFilm(full.server.keys(), "Lagune", 4, 5_000, null);
+            disk.makeRoom(1_000_000);
+            full.enrol(DeviceProfile.BORNE);
+            full.await("online", () -> full.engine().sync().status().connection() instanceof Connection.Online);
+            full.server.add(made);
+            disk.makeRoom(8_000);
+            full.server.add(new Change.KioskFilm(made.film().id(), true));
+            full.engine().sync().syncNow();
+            full.await("no room", () -> full.download(made.film().id()) instanceof DownloadState.Failed);
+
+            disk.makeRoom(Long.MAX_VALUE);
+            full.server.down();
+            full.engine().sync().syncNow();
+            full.await("offline", () -> full.engine().sync().status().connection() instanceof Connection.Offline);
+            full.server.up();
+
+            full.await("the film", () -> full.download(made.film().id()) instanceof DownloadState.Ready);
+        }
     }
 
     @Test

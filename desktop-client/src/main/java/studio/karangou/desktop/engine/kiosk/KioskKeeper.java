@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,7 @@ import studio.karangou.desktop.feature.enrolment.EnrolledDevice;
 /// back, and tells the host which are ready. On any other device it does nothing.
 public final class KioskKeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KioskKeeper.class);
+    private static final Duration TRY_AGAIN = Duration.ofHours(1);
 
     private final Supplier<Optional<EnrolledDevice>> device;
     private final KioskStore kiosks;
@@ -37,6 +39,9 @@ public final class KioskKeeper implements AutoCloseable {
     private final Subscription chosen;
     private final Subscription came;
     private final Thread worker;
+    /// Whether what stopped for a reason that waiting does not mend is tried again all the same: nobody stands by a
+    /// kiosk to press the button.
+    private volatile boolean tryAgain;
 
     /// Begins at once.
     ///
@@ -58,10 +63,18 @@ public final class KioskKeeper implements AutoCloseable {
         worker = Thread.ofVirtual().name("kiosk-films").start(this::run);
     }
 
+    /// Tries again what stopped, as the network or a person at the kiosk may have mended it.
+    public void networkIsBack() {
+        tryAgain = true;
+        wake.release();
+    }
+
     private void run() {
         try {
             while (true) {
-                wake.acquire();
+                if (!wake.tryAcquire(TRY_AGAIN.toSeconds(), TimeUnit.SECONDS)) {
+                    tryAgain = true;
+                }
                 wake.drainPermits();
                 look();
             }
@@ -92,13 +105,15 @@ public final class KioskKeeper implements AutoCloseable {
         if (wanted.isEmpty()) {
             return;
         }
+        boolean again = tryAgain;
+        tryAgain = false;
         Set<FilmId> reported = kiosks.reported(kiosk);
         wanted.forEach((film, held) -> {
             DownloadState state =
                     library.film(film).map(LibraryFilm::download).orElseGet(DownloadState.NotStarted::new);
             report(film, isReady(state), reported);
             if (held) {
-                hold(film, state);
+                hold(film, state, again);
             } else {
                 letGo(film, state);
             }
@@ -111,11 +126,25 @@ public final class KioskKeeper implements AutoCloseable {
         }
     }
 
-    private void hold(FilmId film, DownloadState state) {
-        if (state instanceof DownloadState.NotStarted && library.film(film).isPresent()) {
+    private void hold(FilmId film, DownloadState state, boolean again) {
+        boolean begins =
+                state instanceof DownloadState.NotStarted && library.film(film).isPresent();
+        if (begins || (again && hasStopped(state))) {
             LOG.info("the host wants film {} on this kiosk", film);
             downloads.start(film);
         }
+    }
+
+    private static boolean hasStopped(DownloadState state) {
+        return switch (state) {
+            case DownloadState.Failed it -> true;
+            case DownloadState.Ready it -> it.trouble() != null && it.canImprove();
+            case DownloadState.NotStarted it -> false;
+            case DownloadState.Waiting it -> false;
+            case DownloadState.Running it -> false;
+            case DownloadState.Paused it -> false;
+            case DownloadState.Improving it -> false;
+        };
     }
 
     private void letGo(FilmId film, DownloadState state) {
