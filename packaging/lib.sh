@@ -79,13 +79,13 @@ ensure_packages() {
   ((${#wanted[@]})) || return 0
   name_missing
   supported_system || give_up \
-    "Ce système n'est pas pris en charge automatiquement : installez vous-même ${missing[*]} (voir README.md)." \
+    "Ce système n’est pas pris en charge automatiquement : installez vous-même ${missing[*]} (voir README.md)." \
     "This system is not set up automatically: install ${missing[*]} yourself (see README.md)."
   refresh_apt_lists
   name_missing
   say "Installation : ${missing[*]}"
   apt install -y --no-install-recommends "${missing[@]}" || give_up \
-    "L'installation des paquets a échoué : ${missing[*]}." \
+    "L’installation des paquets a échoué : ${missing[*]}." \
     "Installing the packages failed: ${missing[*]}."
 }
 
@@ -169,16 +169,16 @@ ensure_media_libs() {
 }
 
 # A screen without a monitor, the window manager that full screen needs, and cvlc, which
-# stands for the players of others.
+# stands for the players of others; the store of keys that a desktop has.
 ensure_test_libs() {
   # PostgreSQL refuses to run as root; its tests step down by a user namespace.
   if [[ $(id -u) == 0 ]] && ! unshare --user true 2>/dev/null; then
     give_up \
-      "Les tests lancés en root ont besoin des espaces de noms d'utilisateur, interdits ici (conteneur ?) : lancez-les sous un autre compte." \
+      "Les tests lancés en root ont besoin des espaces de noms d’utilisateur, interdits ici (conteneur ?) : lancez-les sous un autre compte." \
       "Run as root, the tests need user namespaces, which are forbidden here (a container?): run them as another user."
   fi
   ensure_player_libs
-  ensure_packages xvfb openbox vlc-bin
+  ensure_packages xvfb openbox vlc-bin gnome-keyring dbus-daemon
 }
 
 # ---- building --------------------------------------------------------------

@@ -10,8 +10,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /// A file system of a few megabytes (tmpfs), on which a disk is full as on any other. Only root may mount one; where
-/// that
-/// is not possible the test is skipped.
+/// that is not possible the test is skipped, and `packaging/test.sh` runs it once more as root of a namespace.
 public final class SmallDisk implements AutoCloseable {
     private static final int BLOCK = 4096;
 
