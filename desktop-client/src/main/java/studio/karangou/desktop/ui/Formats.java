@@ -127,18 +127,13 @@ public final class Formats {
     }
 
     /// `29 nov.`.
-    public String shortDay(Instant moment) {
-        return pattern("format.pattern.short-day").format(LocalDate.ofInstant(moment, zone));
+    public String shortDay(LocalDate day) {
+        return pattern("format.pattern.short-day").format(day);
     }
 
     /// `22 nov. 2026, 14 h 05`.
     public String moment(Instant moment) {
         return pattern("format.pattern.moment").format(moment.atZone(zone));
-    }
-
-    /// The day that it is here.
-    public LocalDate today(Instant now) {
-        return LocalDate.ofInstant(now, zone);
     }
 
     private DateTimeFormatter pattern(String key) {

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -50,6 +51,7 @@ import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.Failure;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.Film;
+import studio.karangou.common.model.ProjectState;
 import studio.karangou.common.protocol.Operation;
 import studio.karangou.common.protocol.OperationBody.CashSettled;
 import studio.karangou.common.protocol.OperationBody.ContributionMade;
@@ -283,7 +285,11 @@ class DesktopWalkTest {
         assertThat(venue.journal.operations()).hasSize(1);
         ContributionMade made =
                 (ContributionMade) venue.journal.operations().getFirst().body();
-        assertThat(made.voucherExpires()).isEqualTo(DemoVenue.NOW.plus(Duration.ofDays(7)));
+        assertThat(made.voucherExpires())
+                .isEqualTo(DemoVenue.NOW
+                        .truncatedTo(ChronoUnit.DAYS)
+                        .plus(Duration.ofDays(8))
+                        .minusMillis(1));
         assertThat(((Labeled) node("voucher-code")).getText()).isEqualTo(String.valueOf(made.voucher()));
         assertThat(qrIn(seen))
                 .isEqualTo("karangou:v1?c=%s&id=%s&a=5000&cur=XOF&x=2026-11-29&p=%s"
@@ -356,6 +362,19 @@ class DesktopWalkTest {
         assertThat(exists("voucher-qr")).isTrue();
         assertThat(exists("voucher-save")).isFalse();
         assertThat(exists("voucher-print")).isFalse();
+    }
+
+    @Test
+    void a_code_on_the_screen_stays_when_the_goal_is_reached_meanwhile_and_the_page_says_what_is_new() {
+        start("lieu", "fr");
+        recordVoucher();
+        assertThat(exists("voucher-code")).isTrue();
+        robot.interact(() -> venue.projects.becomes(DemoVenue.ZANGBETO, ProjectState.OPEN, "Un autre conte."));
+        settle();
+        assertThat(says("Un autre conte.")).isTrue();
+        robot.interact(() -> venue.projects.becomes(DemoVenue.ZANGBETO, ProjectState.FUNDED, "Un autre conte."));
+        settle();
+        assertThat(exists("voucher-code")).isTrue();
     }
 
     private void recordVoucher() {

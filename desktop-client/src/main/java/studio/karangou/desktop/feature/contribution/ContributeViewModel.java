@@ -1,8 +1,9 @@
 package studio.karangou.desktop.feature.contribution;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -32,8 +33,8 @@ import studio.karangou.desktop.ui.Tasks;
 /// Contributing to one project. Nothing is said to be recorded before it is on disk, and pressing twice
 /// records once.
 public final class ContributeViewModel {
-    /// How long a voucher can be paid.
-    public static final Duration VOUCHER_LIFE = Duration.ofDays(7);
+    /// How long a voucher can be paid, in days after the one on which it is made.
+    private static final int VOUCHER_DAYS = 7;
 
     /// Digits in one run, or in groups of three that the same separator parts; so "1000,00" is no amount.
     private static final Pattern WHOLE_AMOUNT =
@@ -229,15 +230,23 @@ public final class ContributeViewModel {
         if (!byVoucher) {
             checkCash();
         }
-        Instant expires = clock.instant().plus(VOUCHER_LIFE);
         return new ContributionMade(
                 project,
                 film.orElse(null),
                 money,
                 method.get(),
                 byVoucher ? VoucherCode.draw(random) : null,
-                byVoucher ? expires : null,
+                byVoucher ? voucherExpires() : null,
                 contributor.isEmpty() ? null : contributor);
+    }
+
+    /// The end of the last day in UTC, as that whole day is promised.
+    private Instant voucherExpires() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)
+                .plusDays(VOUCHER_DAYS + 1)
+                .atStartOfDay(ZoneOffset.UTC)
+                .toInstant()
+                .minusMillis(1);
     }
 
     private void checkCash() {

@@ -1,5 +1,6 @@
 package studio.karangou.desktop.feature.contribution;
 
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import javafx.geometry.Pos;
@@ -14,6 +15,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
+import studio.karangou.common.model.Money;
 import studio.karangou.common.model.Project;
 import studio.karangou.common.model.ProjectState;
 import studio.karangou.desktop.ui.Papers;
@@ -42,7 +44,7 @@ public final class ProjectView extends View {
     private final ContributePanel panel;
     private final VBox standing = new VBox(8);
     private final StackPane page = new StackPane();
-    private @Nullable Project shown;
+    private @Nullable Shown shown;
 
     /// What carries a voucher away.
     public record Desk(Papers papers, Tasks tasks) {}
@@ -77,12 +79,31 @@ public final class ProjectView extends View {
             return;
         }
         showStanding(project.get());
-        if (shown == null
-                || shown.state() != project.get().state()
-                || !shown.title().equals(project.get().title())) {
+        Shown now = Shown.of(project.get(), funding);
+        if (!now.equals(shown)) {
             build(project.get(), funding);
         }
-        shown = project.get();
+        shown = now;
+    }
+
+    /// What the page is built of; money and contributors change within it.
+    private record Shown(Project project, @Nullable Path poster) {
+        static Shown of(Project project, Funding funding) {
+            Project still = new Project(
+                    project.id(),
+                    project.title(),
+                    project.pitch(),
+                    project.director(),
+                    project.country(),
+                    project.state(),
+                    project.mode(),
+                    project.goal(),
+                    new Money(project.goal().currency(), 0),
+                    0,
+                    project.deadline(),
+                    null);
+            return new Shown(still, funding.posters().get(project.id()));
+        }
     }
 
     private void build(Project project, Funding funding) {
@@ -145,7 +166,8 @@ public final class ProjectView extends View {
     private VBox support(Project project) {
         Card card = new Card(14, Labels.heading(texts.of("project.support")), standing);
         card.setId("support-card");
-        if (project.state() == ProjectState.OPEN) {
+        // a code that waits to be carried away stays, whatever becomes of the project meanwhile
+        if (project.state() == ProjectState.OPEN || model.isHeld()) {
             card.getChildren().add(panel.node());
         } else {
             card.getChildren().add(Labels.note(words.stageExplained(project.state())));

@@ -2,6 +2,7 @@ package studio.karangou.desktop.feature.contribution;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import javafx.scene.control.Label;
@@ -96,8 +97,13 @@ final class ProjectWords {
         if (deadline == null || !project.state().acceptsContributions()) {
             return Optional.empty();
         }
-        long days = ChronoUnit.DAYS.between(formats.today(now), deadline);
+        long days = ChronoUnit.DAYS.between(today(now), deadline);
         return Optional.of(days < 0 ? texts.of("project.deadline-passed") : texts.of("project.days-left", days));
+    }
+
+    /// The day by which deadlines are counted, as in [Project#accepts(Instant)].
+    private static LocalDate today(Instant now) {
+        return LocalDate.ofInstant(now, ZoneOffset.UTC);
     }
 
     /// `18 j`, for where there is little room.
@@ -106,7 +112,7 @@ final class ProjectWords {
         if (deadline == null || !project.state().acceptsContributions()) {
             return Optional.empty();
         }
-        long days = ChronoUnit.DAYS.between(formats.today(now), deadline);
+        long days = ChronoUnit.DAYS.between(today(now), deadline);
         return Optional.of(texts.of("project.days-left-short", Math.max(0, days)));
     }
 
@@ -135,7 +141,7 @@ final class ProjectWords {
         Instant expires = contribution.made().voucherExpires();
         return expires == null
                 ? texts.of("contribution.to-hand-in")
-                : texts.of("contribution.to-pay-by", formats.shortDay(expires));
+                : texts.of("contribution.to-pay-by", formats.shortDay(VoucherQr.lastDay(expires)));
     }
 
     String method(RecordedContribution contribution) {

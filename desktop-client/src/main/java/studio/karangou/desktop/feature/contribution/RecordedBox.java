@@ -78,7 +78,10 @@ final class RecordedBox extends VBox {
         heading.setWrapText(true);
         heading.setMinHeight(USE_PREF_SIZE);
         VBox words = new VBox(
-                8, heading, Labels.note(texts.of("voucher.how", texts.formats().day(expires))), printed);
+                8,
+                heading,
+                Labels.note(texts.of("voucher.how", texts.formats().day(VoucherQr.lastDay(expires)))),
+                printed);
         words.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(words, Priority.ALWAYS);
         HBox line = new HBox(place == ContributePanel.Place.KIOSK ? 28 : 20, qr, words);

@@ -19,7 +19,12 @@ public final class VoucherQr {
                         contribution.id(),
                         contribution.made().amount().units(),
                         contribution.made().amount().currency(),
-                        LocalDate.ofInstant(expires, ZoneOffset.UTC),
+                        lastDay(expires),
                         contribution.made().project());
+    }
+
+    /// The last day to pay, the same on the screen, on paper and in the code wherever the device is.
+    static LocalDate lastDay(Instant expires) {
+        return LocalDate.ofInstant(expires, ZoneOffset.UTC);
     }
 }

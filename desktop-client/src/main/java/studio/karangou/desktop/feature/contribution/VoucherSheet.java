@@ -25,7 +25,7 @@ final class VoucherSheet extends VBox {
                         line(texts.formats().money(contribution.made().amount()), 30, true),
                         new QrImage(VoucherQr.payload(contribution, code, expires), QR, texts.of("voucher.qr", code)),
                         line(code.toString(), 30, true),
-                        line(texts.of("voucher.how", texts.formats().day(expires)), 16, false));
+                        line(texts.of("voucher.how", texts.formats().day(VoucherQr.lastDay(expires))), 16, false));
     }
 
     private static Label line(String text, int size, boolean bold) {

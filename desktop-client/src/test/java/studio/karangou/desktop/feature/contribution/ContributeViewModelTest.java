@@ -2,7 +2,6 @@ package studio.karangou.desktop.feature.contribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -41,6 +40,7 @@ class ContributeViewModelTest {
     private static final ProjectId PROJECT = new ProjectId(new UUID(2, 1));
     private static final FilmId FILM = new FilmId(new UUID(1, 1));
     private static final Instant NOW = Instant.parse("2026-11-22T18:00:00Z");
+    private static final Instant LAST_MOMENT = Instant.parse("2026-11-29T23:59:59.999Z");
 
     private final List<ContributionMade> written = new ArrayList<>();
     private final FakeProjects projects = new FakeProjects();
@@ -63,7 +63,7 @@ class ContributeViewModelTest {
         assertThat(made.amount()).isEqualTo(Money.xof(5_000));
         assertThat(made.film()).isEqualTo(FILM);
         assertThat(made.contributor()).isEqualTo("Ama D.");
-        assertThat(made.voucherExpires()).isEqualTo(NOW.plus(Duration.ofDays(7)));
+        assertThat(made.voucherExpires()).isEqualTo(LAST_MOMENT);
         assertThat(model.step().get()).isInstanceOf(ContributionStep.Recorded.class);
     }
 

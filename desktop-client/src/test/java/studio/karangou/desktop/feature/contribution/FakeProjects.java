@@ -9,6 +9,7 @@ import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.Listeners;
 import studio.karangou.common.model.Project;
 import studio.karangou.common.model.ProjectId;
+import studio.karangou.common.model.ProjectState;
 import studio.karangou.common.model.Subscription;
 import studio.karangou.desktop.ui.TaskFailure;
 
@@ -47,6 +48,24 @@ public final class FakeProjects implements Projects {
                 now.collected(),
                 now.contributors(),
                 day.minusDays(1),
+                now.poster()));
+    }
+
+    /// A project goes on to another state, with other words.
+    public void becomes(ProjectId id, ProjectState state, String pitch) {
+        Project now = project(id).orElseThrow();
+        add(new Project(
+                id,
+                now.title(),
+                pitch,
+                now.director(),
+                now.country(),
+                state,
+                now.mode(),
+                now.goal(),
+                now.collected(),
+                now.contributors(),
+                now.deadline(),
                 now.poster()));
     }
 
