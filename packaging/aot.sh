@@ -41,7 +41,7 @@ wait "$client" || true
 if [[ -n $own ]]; then rm -rf "$own"; fi
 
 [[ -s $AOT_CACHE ]] || give_up \
-  "Le cache AOT n'a pas été écrit ; le client démarre sans lui." \
+  "Le cache AOT n’a pas été écrit ; le client démarre sans lui." \
   "The AOT cache was not written; the client starts without it."
 printf '%s\n' "$stamp" >"$AOT_STAMP"
 say "$AOT_CACHE"

@@ -22,7 +22,7 @@ for module in sync-server desktop-client packaging; do
   for jar in "$app"/*.jar; do
     name=$(basename "$jar")
     [[ $name == karangou-* ]] || names_library "$app/THIRD-PARTY.txt" "$name" || give_up \
-      "$name n'est pas dans la liste des licences de $app." "$name is not in the list of licences of $app."
+      "$name n’est pas dans la liste des licences de $app." "$name is not in the list of licences of $app."
   done
 done
 say "Licences : en ordre."

@@ -120,6 +120,7 @@ final class PlayerBench implements Benchmark {
         figures.put("cpuAgainstBare", ratio(ours, bare, "cpuPercent"));
         figures.put("cpuAgainstBareAfterFirstFrame", ratio(ours, bare, "cpuPercentAfterFirstFrame"));
         figures.put("firstFrameMillis", median(ours, "firstFrameMillis"));
+        figures.put("firstFrameFromClickMillis", median(ours, "firstFrameFromClickMillis"));
         figures.put("nextFirstFrameMillis", median(ours, "nextFirstFrameMillis"));
         figures.put("playerStartedMillis", median(ours, "playerStartedMillis"));
         figures.put("bareFirstFrameMillis", median(bare, "firstFrameMillis"));

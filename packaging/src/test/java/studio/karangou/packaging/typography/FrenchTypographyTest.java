@@ -17,11 +17,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// French spaces (Imprimerie nationale, "Lexique des règles typographiques"): a no-break one before a colon, a per cent
 /// sign and inside guillemets, a narrow no-break one before `;`, `!` and `?`. An ordinary one lets a line begin with a
-/// sign.
+/// sign. An apostrophe is the typographic one.
 class FrenchTypographyTest {
     private static final Path ROOT = Path.of("..");
     private static final Pattern WRONG = Pattern.compile("(?<!\\u202f)[;!?](?![\\w&=])"
-            + "|[ \\u202f][:%»](?=[\\s.,)|»]|$)|(?<=[\\p{L}\\p{N})}])[:»](?=\\s|$)|«(?!\\u00a0)");
+            + "|\\p{L}'\\p{L}|[ \\u202f][:%»](?=[\\s.,)|»]|$)|(?<=[\\p{L}\\p{N})}])[:»](?=\\s|$)|«(?!\\u00a0)");
     private static final Pattern CODE = Pattern.compile("```.*?```|`[^`]*`", Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("\\]\\([^)]*\\)|<[^>]+>|!(?=\\[)");
     private static final Pattern QUOTED = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
@@ -112,6 +112,8 @@ class FrenchTypographyTest {
             'https://x.example/?q=1', false
             '12 %', true
             '12\u00a0%', false
+            'l''affiche', true
+            'l’affiche', false
             """)
     void a_wrong_space_is_found(String text, boolean wrong) {
         assertThat(WRONG.matcher(text).find()).isEqualTo(wrong);

@@ -23,6 +23,14 @@ public sealed interface PlaybackState {
     /// It cannot be played; opening it again may help.
     record Failed(Failure failure) implements PlaybackState {}
 
+    /// Whether it plays, now or by itself when it can.
+    default boolean goesOn() {
+        return switch (this) {
+            case Opening _, Playing _, Stalled _ -> true;
+            case Idle _, Paused _, Ended _, Failed _ -> false;
+        };
+    }
+
     /// Whether this may be followed by another state without a film being opened anew.
     default boolean mayBecome(PlaybackState next) {
         return switch (this) {

@@ -99,7 +99,7 @@ final class PlayerKeys {
             case SPACE, K, PLAY, PAUSE -> model.togglePlay();
             case ENTER -> model.resume();
             case F, F11 -> fullScreen.ifPresent(Runnable::run);
-            case I -> model.toggleFigures();
+            case I -> model.figures().toggle();
             case F1 -> model.hints().toggleHelp();
             case ESCAPE -> escape.run();
             default -> {

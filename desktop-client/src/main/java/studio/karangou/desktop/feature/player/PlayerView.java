@@ -83,8 +83,8 @@ public final class PlayerView extends View {
                 model.hints()::hold);
         follow(model.hints().resumeOffer(), this::showResume);
         follow(model.hints().help(), this::showHelp);
-        follow(model.figuresShown(), figures::setVisible);
-        follow(model.figures(), now -> figures.setText(overlays.figures(now)));
+        follow(model.figures().shown(), figures::setVisible);
+        follow(model.figures().now(), now -> figures.setText(overlays.figures(now)));
         follow(model.notice(), failure -> {
             notice.getChildren()
                     .setAll(

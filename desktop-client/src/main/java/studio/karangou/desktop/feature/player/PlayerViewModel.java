@@ -4,8 +4,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +20,12 @@ public final class PlayerViewModel implements AutoCloseable {
     private final FilmOpening opening;
     private final Sound sound;
     private final PlayerHints hints;
+    private final ShownFigures figures;
     private final Subscription follows;
     private final ReadOnlyObjectWrapper<PlayerScreen> screen = new ReadOnlyObjectWrapper<>(new PlayerScreen.Opening());
     private final ReadOnlyObjectWrapper<@Nullable PlayableFilm> film = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Duration> position = new ReadOnlyObjectWrapper<>(Duration.ZERO);
-    private final ReadOnlyObjectWrapper<PlaybackFigures> figures = new ReadOnlyObjectWrapper<>(PlaybackFigures.NONE);
     private final ReadOnlyObjectWrapper<@Nullable Failure> notice = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyBooleanWrapper figuresShown = new ReadOnlyBooleanWrapper();
     private @Nullable ShowingRecord record;
     private Audience audience = new Audience();
     private boolean closed;
@@ -40,6 +37,7 @@ public final class PlayerViewModel implements AutoCloseable {
         opening = new FilmOpening(filmId, parts);
         sound = new Sound(parts.control());
         hints = new PlayerHints(parts.clock());
+        figures = new ShownFigures(parts.control());
         follows = parts.control().onChange(() -> foreground.accept(this::changed));
         open();
     }
@@ -108,12 +106,8 @@ public final class PlayerViewModel implements AutoCloseable {
         return hints;
     }
 
-    public ReadOnlyBooleanProperty figuresShown() {
-        return figuresShown.getReadOnlyProperty();
-    }
-
-    public ReadOnlyObjectProperty<PlaybackFigures> figures() {
-        return figures.getReadOnlyProperty();
+    public ShownFigures figures() {
+        return figures;
     }
 
     public Sound sound() {
@@ -270,11 +264,6 @@ public final class PlayerViewModel implements AutoCloseable {
         }
     }
 
-    public void toggleFigures() {
-        figuresShown.set(!figuresShown.get());
-        figures.set(parts.control().figures());
-    }
-
     /// Whether a person may leave now. A host who leaves a film of which most was shown, as in the credits, is first
     /// asked how many people watched; the film rests meanwhile. Who leaves again leaves.
     public boolean mayLeave() {
@@ -283,10 +272,8 @@ public final class PlayerViewModel implements AutoCloseable {
             return true;
         }
         screen.set(new PlayerScreen.Leaving());
-        switch (parts.control().state()) {
-            case PlaybackState.Playing _, PlaybackState.Stalled _, PlaybackState.Opening _ ->
-                parts.control().pause();
-            case PlaybackState.Idle _, PlaybackState.Paused _, PlaybackState.Ended _, PlaybackState.Failed _ -> {}
+        if (parts.control().state().goesOn()) {
+            parts.control().pause();
         }
         return false;
     }
@@ -341,9 +328,7 @@ public final class PlayerViewModel implements AutoCloseable {
         if (state instanceof PlaybackState.Stalled || state instanceof PlaybackState.Opening) {
             changed();
         }
-        if (figuresShown.get()) {
-            figures.set(parts.control().figures());
-        }
+        figures.tick();
         hints.letGo(screen.get().activity() == PlayerActivity.RUNS);
     }
 

@@ -219,6 +219,36 @@ class PlayerViewTest {
         assertThat(supports).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"fr", "en"})
+    void who_leaves_by_mistake_goes_on_with_one_key(String language) throws IOException {
+        PlayerViewModel model = onFx(() -> openHall(language));
+        play();
+        Duration most = FakeFilm.LENGTH.dividedBy(2).plusSeconds(4);
+        robot.interact(() -> {
+            for (Duration at = Duration.ZERO; at.compareTo(most) < 0; at = at.plusSeconds(2)) {
+                playback.isAt(at);
+                model.tick();
+            }
+        });
+        press(KeyCode.ESCAPE);
+        assertThat(left).isFalse();
+        shot("player-" + language + "-15-leaving");
+        press(KeyCode.DIGIT8);
+        assertThat(playback.asked()).as("no leap in the film").noneMatch(asked -> asked.startsWith("seek"));
+        robot.push(KeyCode.SPACE);
+        assertThat(window.lookup("#player-leaving")).isNull();
+        assertThat(playback.asked()).last().isEqualTo("play");
+
+        press(KeyCode.ESCAPE);
+        robot.interact(() -> ((javafx.scene.control.TextField) node("player-audience")).setText("beaucoup"));
+        click("player-leave");
+        assertThat(left).as("no number").isFalse();
+        robot.interact(() -> ((javafx.scene.control.TextField) node("player-audience")).setText("1 200"));
+        click("player-leave");
+        assertThat(left).isTrue();
+    }
+
     @Test
     void help_and_figures_lie_over_the_film() throws IOException {
         open(DeviceProfile.LIEU, "fr");
@@ -422,6 +452,16 @@ class PlayerViewTest {
             window.getChildren().setAll(view.node());
             view.focus();
         });
+    }
+
+    private PlayerViewModel openHall(String language) {
+        PlayerParts parts = new PlayerParts(id -> film, playback, places, views, SameThread.tasks(), () -> now, true);
+        PlayerViewModel model = new PlayerViewModel(FakeFilm.ID, parts, Runnable::run);
+        Texts texts = new Texts(Locale.forLanguageTag(language), ZoneOffset.UTC);
+        view = new PlayerView(model, playback, texts, () -> left = true, () -> supports = true, false);
+        window.getChildren().setAll(view.node());
+        view.focus();
+        return model;
     }
 
     private void play() {
