@@ -35,17 +35,34 @@ public final class PeopleApi {
     /// @param email null for who registers by phone
     /// @param phone in international form, as in `+22890123456`; null for who registers by e-mail
     /// @param password with an e-mail address; null with a phone number
+    /// @param agreed what was ticked, recorded with the account however it comes to be; null if nobody was asked
     public record RegistrationRequest(
             String name,
             LanguageTag language,
             @Nullable String email,
             @Nullable String phone,
-            @Nullable String password) {
+            @Nullable String password,
+            @Nullable Agreed agreed) {
+        public RegistrationRequest(
+                String name,
+                LanguageTag language,
+                @Nullable String email,
+                @Nullable String phone,
+                @Nullable String password) {
+            this(name, language, email, phone, password, null);
+        }
+
         @Override
         public String toString() {
             return "RegistrationRequest[…]";
         }
     }
+
+    /// What somebody new agreed to.
+    ///
+    /// @param notice version of the notice on privacy that they read
+    /// @param news whether they want news by e-mail
+    public record Agreed(int notice, boolean news) {}
 
     /// What people are asked to agree to. What an account needs to work is not among it: that needs no consent.
     public enum ConsentPurpose {
@@ -213,6 +230,7 @@ public final class PeopleApi {
     /// @param secondFactor whether one is set up
     /// @param secondFactorMissing whether a role of theirs has its rights only with a second factor that is not set
     ///     up, or was not asked for in this session
+    /// @param hasPassword whether they sign in with one; who has an e-mail address may choose one
     public record Account(
             PersonId id,
             String name,
@@ -221,7 +239,21 @@ public final class PeopleApi {
             @Nullable String phone,
             List<RoleHeld> roles,
             boolean secondFactor,
-            boolean secondFactorMissing) {
+            boolean secondFactorMissing,
+            boolean hasPassword) {
+        /// Of who has a password if they have an e-mail address.
+        public Account(
+                PersonId id,
+                String name,
+                LanguageTag language,
+                @Nullable String email,
+                @Nullable String phone,
+                List<RoleHeld> roles,
+                boolean secondFactor,
+                boolean secondFactorMissing) {
+            this(id, name, language, email, phone, roles, secondFactor, secondFactorMissing, email != null);
+        }
+
         @Override
         public String toString() {
             return "Account[" + id + "]";
@@ -257,7 +289,17 @@ public final class PeopleApi {
     }
 
     /// `POST /api/v1/me/password`: ends every other session → 204.
-    public record PasswordChange(String current, String password) {
+    ///
+    /// @param current null for who has none yet
+    /// @param proof that the account is theirs, of who has no password; null with the current one
+    public record PasswordChange(
+            @Nullable String current,
+            String password,
+            @Nullable Proof proof) {
+        public PasswordChange(String current, String password) {
+            this(current, password, null);
+        }
+
         @Override
         public String toString() {
             return "PasswordChange[…]";

@@ -334,6 +334,12 @@ public final class FakePeople implements SignIns, Presence, OwnAccount, OwnConse
     }
 
     @Override
+    public void choosePassword(String chosen, Proof proof) {
+        called("choosePassword");
+        prove(proof);
+    }
+
+    @Override
     public List<SessionShown> sessions() {
         called("sessions");
         return List.of(

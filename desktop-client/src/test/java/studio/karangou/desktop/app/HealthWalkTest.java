@@ -107,9 +107,11 @@ class HealthWalkTest {
         shot("health-" + language + "-03-code");
         VenueId made = venue.people.venues.venues().getFirst().id();
         DeviceId lost = venue.people.venues.add(made, "Projecteur de la salle", false, 120_000_000_000L, 300);
-        venue.people.venues.add(made, "Borne de l’entrée", true, 3_000_000_000L, 900_000);
+        DeviceId copied = venue.people.venues.add(made, "Borne de l’entrée", true, 3_000_000_000L, 900_000);
         click("venue-" + made);
         shot("health-" + language + "-04-devices");
+        click("settle-" + copied);
+        assertThat(exists("settle-" + copied)).as("the host knows of the copy").isFalse();
         click("revoke-" + lost);
         shot("health-" + language + "-05-revoke");
         click("confirm-revoke-" + lost);

@@ -45,6 +45,7 @@ public enum AuditAction {
     DEVICE_FILE_ANSWERED("device.file-answered"),
     DEVICE_REVOKED("device.revoked"),
     DEVICE_COPIED("device.copied"),
+    DEVICE_COPY_SETTLED("device.copy-settled"),
     KEY_ROTATED("key.rotated"),
     CONSENT_GIVEN("consent.given"),
     CONSENT_TAKEN_BACK("consent.taken-back"),

@@ -55,7 +55,9 @@ public record Letter(
         /// A role was verified.
         ROLE_VERIFIED("role-verified"),
         /// A role was refused.
-        ROLE_REFUSED("role-refused");
+        ROLE_REFUSED("role-refused"),
+        /// A role that was verified was taken away.
+        ROLE_TAKEN("role-taken");
 
         private final String code;
 

@@ -62,7 +62,13 @@ public sealed interface ServerFailure extends Failure {
     }
 
     /// The server cannot do it now.
-    record Busy(int status) implements ServerFailure {
+    ///
+    /// @param problem the stable code that the server gave, empty if it gave none
+    record Busy(int status, String problem) implements ServerFailure {
+        public Busy(int status) {
+            this(status, "");
+        }
+
         @Override
         public String code() {
             return "server.busy";
@@ -82,15 +88,28 @@ public sealed interface ServerFailure extends Failure {
     /// The server wants fewer attempts.
     ///
     /// @param seconds until it takes another
-    record TooMany(long seconds) implements ServerFailure {
+    /// @param problem the stable code that the server gave, empty for the usual one
+    record TooMany(long seconds, String problem) implements ServerFailure {
+        private static final int LONG = 120;
+        private static final int MINUTE = 60;
+
+        public TooMany(long seconds) {
+            this(seconds, "");
+        }
+
+        /// Until it takes another, rounded up.
+        public long minutes() {
+            return (seconds + MINUTE - 1) / MINUTE;
+        }
+
         @Override
         public String code() {
-            return "server.too-many";
+            return seconds > LONG ? "server.too-many-minutes" : "server.too-many";
         }
 
         @Override
         public List<Object> arguments() {
-            return List.of(seconds);
+            return List.of(seconds > LONG ? minutes() : seconds);
         }
 
         @Override

@@ -31,6 +31,7 @@ import studio.karangou.common.protocol.Wire;
 /// Follows no redirects. HTTP/2 over TLS; plain HTTP (to this machine only) stays with HTTP/1.1, whose upload is
 /// faster.
 final class Transport implements AutoCloseable {
+    private static final String USUAL_REFUSAL = "http.too-many-attempts";
     private static final int TOO_MANY_REQUESTS = 429;
     private static final Duration USUAL_PAUSE = Duration.ofSeconds(30);
     private static final int PROBLEM_BYTES = 64 * 1024;
@@ -156,10 +157,11 @@ final class Transport implements AutoCloseable {
     private static ServerFailure failure(HttpResponse<?> response, byte[] body) {
         int status = response.statusCode();
         if (status == TOO_MANY_REQUESTS) {
-            return new ServerFailure.TooMany(retryAfter(response));
+            String problem = problem(response, body);
+            return new ServerFailure.TooMany(retryAfter(response), problem.equals(USUAL_REFUSAL) ? "" : problem);
         }
         if (status >= 500) {
-            return new ServerFailure.Busy(status);
+            return new ServerFailure.Busy(status, problem(response, body));
         }
         if (!response.headers().firstValue("Content-Type").orElse("").startsWith(Problem.MEDIA_TYPE)) {
             return new ServerFailure.Garbled();
@@ -181,6 +183,18 @@ final class Transport implements AutoCloseable {
             };
         } catch (IOException e) {
             return new ServerFailure.Garbled();
+        }
+    }
+
+    /// The code of a problem, empty if there is none: something before the server may have answered.
+    private static String problem(HttpResponse<?> response, byte[] body) {
+        if (!response.headers().firstValue("Content-Type").orElse("").startsWith(Problem.MEDIA_TYPE)) {
+            return "";
+        }
+        try {
+            return Wire.json().readTree(body).path("code").asText("");
+        } catch (IOException e) {
+            return ""; // the status says enough
         }
     }
 

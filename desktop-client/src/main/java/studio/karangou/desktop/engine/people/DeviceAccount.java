@@ -74,6 +74,16 @@ public final class DeviceAccount implements OwnAccount, OwnConsents, RoleDesk, H
     @Override
     public void changePassword(String current, String next) {
         tell("POST", ME + "/password", new PasswordChange(current, next));
+        learn(next);
+    }
+
+    @Override
+    public void choosePassword(String chosen, Proof proof) {
+        tell("POST", ME + "/password", new PasswordChange(null, chosen, proof));
+        learn(chosen);
+    }
+
+    private void learn(String next) {
         people.current()
                 .filter(who -> people.remembers())
                 .map(who -> who.account())

@@ -19,6 +19,7 @@ import studio.karangou.common.protocol.PeopleApi.CodeSent;
 import studio.karangou.common.protocol.PeopleApi.Confirmation;
 import studio.karangou.common.protocol.PeopleApi.ConsentDecision;
 import studio.karangou.common.protocol.PeopleApi.ConsentPurpose;
+import studio.karangou.common.protocol.PeopleApi.Consents;
 import studio.karangou.common.protocol.PeopleApi.NewPassword;
 import studio.karangou.common.protocol.PeopleApi.PhoneSignInRequest;
 import studio.karangou.common.protocol.PeopleApi.ProviderShown;
@@ -44,8 +45,6 @@ import studio.karangou.desktop.feature.people.SignedIn;
 /// everything in memory.
 public final class DevicePeople implements SignIns, Presence {
     private static final Logger LOG = LoggerFactory.getLogger(DevicePeople.class);
-    /// Of the notice and of the question about news as they are worded at registration.
-    private static final int NOTICE_VERSION = 1;
     private static final String PEOPLE = "/api/v1/people";
 
     private final PersonCalls calls;
@@ -230,6 +229,9 @@ public final class DevicePeople implements SignIns, Presence {
         } catch (FailureException e) {
             return switch (e.failure()) {
                 case PeopleFailure.NoNetwork _ when remembers -> new Admission.Admitted(withoutServer(credentials));
+                // whatever the server suffers from, who is known here comes in
+                case ServerFailure.Busy _
+                when mayComeInWithout(credentials) -> new Admission.Admitted(withoutServer(credentials));
                 case PeopleFailure.SignInRefused _
                 when remembers -> {
                     door.forgetIfRight(credentials);
@@ -266,7 +268,8 @@ public final class DevicePeople implements SignIns, Presence {
         if (answers()) {
             throw new PeopleFailure.NetworkIsHere().asException();
         }
-        return new Admission.Admitted(withoutServer(phoneAndCode));
+        return new Admission.Admitted(
+                withoutServer(new Credentials(doorName(phoneAndCode.email()), phoneAndCode.password())));
     }
 
     /// Whether the server answers, asked if nobody knows: the one way in must not be closed by a guess.
@@ -292,7 +295,8 @@ public final class DevicePeople implements SignIns, Presence {
         return remembers
                 && current()
                         .map(SignedIn::account)
-                        .filter(account -> account.email() == null && account.phone() != null)
+                        .filter(account -> !account.hasPassword())
+                        .filter(account -> account.phone() != null || account.email() != null)
                         .filter(account -> !account.secondFactor())
                         .isPresent();
     }
@@ -304,9 +308,16 @@ public final class DevicePeople implements SignIns, Presence {
         HeldSession held = session.held()
                 .filter(_ -> offersDeviceCode())
                 .orElseThrow(() -> new PeopleFailure.NotSignedIn().asException());
-        String phone = String.valueOf(held.account().phone());
-        DeviceCode.check(code, phone);
-        door.learn(new Credentials(phone, code), held.account(), held.contact());
+        @Nullable String phone = held.account().phone();
+        String known = phone == null ? String.valueOf(held.account().email()) : phone;
+        DeviceCode.check(code, known);
+        door.learn(new Credentials(doorName(known), code), held.account(), held.contact());
+    }
+
+    /// An e-mail address with a code of this device is another key than the address with a password: the server knows
+    /// nothing of it, and its no to the password must not cost the code.
+    private static String doorName(String typed) {
+        return typed.contains("@") ? "code:" + typed.strip() : typed;
     }
 
     @Override
@@ -337,10 +348,24 @@ public final class DevicePeople implements SignIns, Presence {
         }
     }
 
+    @Override
+    public boolean owesNotice() {
+        try {
+            return session
+                    .asPerson(access -> calls.ask("GET", "/api/v1/me/consents", null, access, Consents.class))
+                    .consents()
+                    .stream()
+                    .noneMatch(one -> one.purpose() == ConsentPurpose.PRIVACY_NOTICE && one.given());
+        } catch (FailureException e) {
+            LOG.info("whether the notice was read is not known: {}", e.failure().code());
+            return false;
+        }
+    }
+
     private void record(ConsentPurpose purpose) {
         try {
             session.asPerson(access -> {
-                calls.tell("PUT", "/api/v1/me/consents/" + purpose, new ConsentDecision(NOTICE_VERSION, true), access);
+                calls.tell("PUT", "/api/v1/me/consents/" + purpose, new ConsentDecision(NOTICE, true), access);
                 return true;
             });
         } catch (FailureException e) {

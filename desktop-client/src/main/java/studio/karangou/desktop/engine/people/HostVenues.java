@@ -60,8 +60,16 @@ public final class HostVenues implements VenueDesk {
     }
 
     @Override
+    public void settleCopy(VenueId venue, DeviceId device) {
+        delete(VENUES + "/" + venue + "/devices/" + device + "/copy");
+    }
+
+    @Override
     public void revoke(VenueId venue, DeviceId device) {
-        String path = VENUES + "/" + venue + "/devices/" + device;
+        delete(VENUES + "/" + venue + "/devices/" + device);
+    }
+
+    private void delete(String path) {
         people.session().asPerson(access -> {
             people.calls().tell("DELETE", path, null, access);
             return true;

@@ -11,7 +11,6 @@ import studio.karangou.desktop.feature.people.PeopleFailure;
 /// What the server said no with, in the words of this feature, so that a screen can act on it and say it in its own
 /// language.
 final class Translation {
-    private static final int BAD_GATEWAY = 502;
     private static final int UNAUTHORISED = 401;
     private static final String FAMILY = "people.";
     private static final Set<String> STALE = Set.of(FAMILY + "session-expired", FAMILY + "session-invalid");
@@ -54,11 +53,12 @@ final class Translation {
             case ServerFailure.Unreachable _ -> new PeopleFailure.NoNetwork();
             case ServerFailure.Stalled _ -> new PeopleFailure.NoNetwork();
             case ServerFailure.Busy busy ->
-                busy.status() == BAD_GATEWAY ? new PeopleFailure.ProviderUnreachable() : busy;
+                busy.problem().equals(FAMILY + "provider-unreachable") ? new PeopleFailure.ProviderUnreachable() : busy;
             case ServerFailure.Refused refused -> refused(refused);
             case ServerFailure.Untrusted it -> it;
             case ServerFailure.Garbled it -> it;
-            case ServerFailure.TooMany it -> it;
+            case ServerFailure.TooMany it ->
+                it.problem().equals(FAMILY + "messages-used-up") ? new PeopleFailure.MessagesUsedUp(it.minutes()) : it;
             case ServerFailure.DeviceTooOld it -> it;
             case ServerFailure.DeviceTooNew it -> it;
         };

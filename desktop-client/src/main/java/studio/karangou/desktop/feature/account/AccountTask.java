@@ -24,7 +24,8 @@ public sealed interface AccountTask {
         }
     }
 
-    record ChangePassword() implements AccountTask {}
+    /// @param first whether there is none yet
+    record ChangePassword(boolean first) implements AccountTask {}
 
     /// An authenticator program takes the secret and gives a code.
     record SetUpFactor(SecondFactorSecret secret) implements AccountTask {}
@@ -54,6 +55,14 @@ public sealed interface AccountTask {
     /// What changes how the account is opened.
     sealed interface Aim {
         record SetUp() implements Aim {}
+
+        /// The first password.
+        record NewPassword(String chosen) implements Aim {
+            @Override
+            public String toString() {
+                return "NewPassword[…]";
+            }
+        }
 
         /// @param phone else the e-mail address
         record NewContact(boolean phone, String address) implements Aim {

@@ -184,10 +184,15 @@ public final class AccountViewModel implements AutoCloseable {
                         contact.phone(), address.get().strip()));
             case AccountTask.ConfirmContact at ->
                 ask(() -> own.confirmContact(at.request(), code.get()), shown("account.contact-changed"));
-            case AccountTask.ChangePassword _ ->
-                ask(
-                        () -> own.changePassword(password.get(), newPassword.get()),
-                        () -> over("account.password-changed"));
+            case AccountTask.ChangePassword at -> {
+                if (at.first()) {
+                    prove(new AccountTask.Aim.NewPassword(newPassword.get()));
+                } else {
+                    ask(
+                            () -> own.changePassword(password.get(), newPassword.get()),
+                            () -> over("account.password-changed"));
+                }
+            }
             case AccountTask.SetUpFactor _ ->
                 ask(() -> own.confirmSecondFactor(code.get()), codes -> {
                     begin(new AccountTask.ShowRecoveryCodes(codes.codes()));
@@ -239,6 +244,8 @@ public final class AccountViewModel implements AutoCloseable {
         switch (aim) {
             case AccountTask.Aim.SetUp _ ->
                 ask(() -> own.beginSecondFactor(proof), secret -> begin(new AccountTask.SetUpFactor(secret)));
+            case AccountTask.Aim.NewPassword it ->
+                ask(() -> own.choosePassword(it.chosen(), proof), () -> over("account.password-chosen"));
             case AccountTask.Aim.NewContact to -> askForCode(to, proof);
             case AccountTask.Aim.RemoveIdentity gone ->
                 ask(() -> own.removeIdentity(gone.identity().id(), proof), () -> over("account.identity-removed"));

@@ -25,7 +25,10 @@ public interface OwnAccount {
     /// Ends every other session.
     void changePassword(String current, String next);
 
-    /// Whether they may choose a code by which this device lets them in without the network: who has a phone only, and
+    /// The first password, of who has an e-mail address. Ends every other session.
+    void choosePassword(String chosen, Proof proof);
+
+    /// Whether they may choose a code by which this device lets them in without the network: who has no password, and
     /// not at a kiosk. Does not block.
     default boolean offersDeviceCode() {
         return false;

@@ -41,15 +41,16 @@ final class SecurityCard extends AccountCard {
     @Override
     void show() {
         boolean factor = model.account().get().secondFactor();
+        boolean first = !model.account().get().hasPassword();
         if (model.account().get().email() != null) {
             facts.getChildren()
                     .add(Labels.ends(
-                            words("people.password", "account.password-hidden"),
+                            words("people.password", first ? "account.password-none" : "account.password-hidden"),
                             Buttons.quiet(
                                     "edit-password",
-                                    texts.of("account.change"),
+                                    texts.of(first ? "account.password-choose" : "account.change"),
                                     Feather.EDIT_2,
-                                    () -> model.begin(new AccountTask.ChangePassword()))));
+                                    () -> model.begin(new AccountTask.ChangePassword(first)))));
         }
         if (model.offersDeviceCode()) {
             facts.getChildren()
@@ -119,6 +120,14 @@ final class SecurityCard extends AccountCard {
     @Nullable
     Node form(AccountTask task) {
         return switch (task) {
+            case AccountTask.ChangePassword at
+            when at.first() ->
+                begun().note(texts.of("account.password-first"))
+                        .field(Field.password(
+                                        "account-new-password", texts.of("people.new-password"), model.newPassword())
+                                .withNote(texts.of("people.password-advice")))
+                        .act("choose-password", texts.of("account.password-choose"), Feather.CHECK)
+                        .node();
             case AccountTask.ChangePassword _ ->
                 begun().note(texts.of("account.password-why"))
                         .field(Field.password("account-password", texts.of("account.current"), model.password()))
@@ -148,6 +157,7 @@ final class SecurityCard extends AccountCard {
             case AccountTask.Prove at ->
                 switch (at.aim()) {
                     case AccountTask.Aim.SetUp _ -> proof(at);
+                    case AccountTask.Aim.NewPassword _ -> proof(at);
                     case AccountTask.Aim.RemoveIdentity _ -> proof(at);
                     case AccountTask.Aim.NewContact _ -> null;
                     case AccountTask.Aim.EraseAll _ -> null;

@@ -2,11 +2,13 @@ package studio.karangou.desktop.feature.enrolment;
 
 import java.util.List;
 import java.util.Optional;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -58,9 +60,11 @@ public final class HostEnrolmentView extends View {
         Brand brand = new Brand(40);
         brand.setAlignment(Pos.CENTER);
         VBox middle = new VBox(28, brand, place);
-        middle.getStyleClass().add("outside");
+        middle.setPadding(new Insets(24));
         middle.setAlignment(Pos.CENTER);
-        page = Pages.scrolling(middle);
+        ScrollPane scroll = Pages.scrolling(middle);
+        scroll.setFitToHeight(true);
+        page = scroll;
         follow(model.account(), account -> show());
         follow(model.venues(), venues -> show());
         follow(model.chosen(), chosen -> show());

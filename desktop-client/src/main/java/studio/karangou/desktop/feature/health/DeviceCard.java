@@ -28,13 +28,20 @@ final class DeviceCard {
 
     /// A device of a venue.
     ///
-    /// @param model shuts it out, once that was confirmed
+    /// @param model shuts it out, once that was confirmed, and is told that a copy is seen to
     Card of(DeviceShown device, Instant now, HealthViewModel model) {
         HBox head = Labels.ends(
                 Labels.strong(device.name()), Labels.tag(words.state(device, now), words.tone(device, now)));
         Card card = new Card(10, head);
         if (device.copiedAt() != null && device.revokedAt() == null) {
-            card.getChildren().add(new Notice(Tone.BAD, texts.of("health.copied-why")));
+            card.getChildren()
+                    .addAll(
+                            new Notice(Tone.BAD, texts.of("health.copied-why")),
+                            Buttons.plain(
+                                    "settle-" + device.id(),
+                                    texts.of("health.copied-known"),
+                                    Feather.CHECK,
+                                    () -> model.settleCopy(device.id())));
         }
         DeviceHealth health = device.health();
         if (health != null && device.revokedAt() == null) {

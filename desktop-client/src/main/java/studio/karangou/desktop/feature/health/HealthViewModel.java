@@ -190,6 +190,17 @@ public final class HealthViewModel {
         chosen.get().ifPresent(venue -> ask(host -> host.issueCode(venue.id()), made -> code.set(Optional.of(made))));
     }
 
+    /// The copy of a device is known and seen to.
+    public void settleCopy(DeviceId device) {
+        chosen.get()
+                .ifPresent(venue -> ask(
+                        host -> {
+                            host.settleCopy(venue.id(), device);
+                            return venue;
+                        },
+                        this::choose));
+    }
+
     /// Shuts a device of the chosen venue out.
     public void revoke(DeviceId device) {
         if (busy.get()) {

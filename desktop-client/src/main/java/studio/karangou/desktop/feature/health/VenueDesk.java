@@ -25,6 +25,9 @@ public interface VenueDesk {
     /// The devices of a venue, latest enrolled first.
     List<DeviceShown> devices(VenueId venue);
 
+    /// The host knows that there were two of a device and has seen to it; another copy is told of again.
+    void settleCopy(VenueId venue, DeviceId device);
+
     /// Shuts a device out for good.
     void revoke(VenueId venue, DeviceId device);
 }

@@ -374,6 +374,21 @@ public sealed interface PeopleFailure extends Failure {
         }
     }
 
+    /// The server has sent all text messages that it may send for now; nobody did anything wrong.
+    ///
+    /// @param minutes until it sends others
+    record MessagesUsedUp(long minutes) implements PeopleFailure {
+        @Override
+        public String code() {
+            return "people.messages-used-up";
+        }
+
+        @Override
+        public List<Object> arguments() {
+            return List.of(minutes);
+        }
+    }
+
     /// The disk refused what must survive a restart; nothing was asked of the server.
     record NotKept() implements PeopleFailure {
         @Override

@@ -66,6 +66,7 @@ final class SignInForm extends View {
             case SignInStep.NewPassword at -> newPassword(at);
             case SignInStep.SecondFactor _ -> secondFactor();
             case SignInStep.InBrowser at -> inBrowser(at.provider());
+            case SignInStep.Notice _ -> lastNotice();
         }
         arrange();
     }
@@ -129,7 +130,7 @@ final class SignInForm extends View {
 
     private void deviceCode() {
         head("signin.device-code-title", "signin.device-code-lead", model.offlineDays());
-        field(Field.text("sign-in-phone", texts.of("people.phone"), "+228 90 12 34 56", model.phone()));
+        field(Field.text("sign-in-phone", texts.of("signin.device-code-who"), "+228 90 12 34 56", model.phone()));
         field(Field.password("sign-in-code-of-device", texts.of("account.device-code"), model.password()));
         act("sign-in", "signin.go", Feather.LOG_IN);
         other("sign-in-by-phone", "signin.by-phone", new SignInStep.Phone());
@@ -303,6 +304,12 @@ final class SignInForm extends View {
         act("show-second-factor", "factor.go", Feather.CHECK);
         other("factor-back", "factor.other", new SignInStep.Start());
         after.getChildren().add(others);
+    }
+
+    private void lastNotice() {
+        head("notice.title", "notice.lead");
+        notice(false);
+        act("notice-go", "notice.go", Feather.CHECK);
     }
 
     private void inBrowser(ProviderShown provider) {

@@ -51,6 +51,9 @@ public sealed interface SignInStep {
     /// The browser is open; the person is there.
     record InBrowser(ProviderShown provider) implements SignInStep {}
 
+    /// The notice on privacy, for who has come in without a form of ours.
+    record Notice(SignedIn who) implements SignInStep {}
+
     /// What a code was sent for.
     enum Sent {
         REGISTRATION_BY_EMAIL,

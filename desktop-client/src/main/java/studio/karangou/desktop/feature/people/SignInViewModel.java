@@ -21,6 +21,7 @@ import javafx.beans.property.StringProperty;
 import studio.karangou.common.model.Failure;
 import studio.karangou.common.model.LanguageTag;
 import studio.karangou.common.model.Subscription;
+import studio.karangou.common.protocol.PeopleApi.Agreed;
 import studio.karangou.common.protocol.PeopleApi.CodeSent;
 import studio.karangou.common.protocol.PeopleApi.ProviderShown;
 import studio.karangou.common.protocol.PeopleApi.RegistrationRequest;
@@ -187,6 +188,7 @@ public final class SignInViewModel implements AutoCloseable {
             case SignInStep.SecondFactor at ->
                 ask(() -> signIns.secondFactor(at.token(), code.get(), learnt()), this::in);
             case SignInStep.InBrowser _ -> {}
+            case SignInStep.Notice at -> ask(() -> agreed(at.who()), this::in);
         }
     }
 
@@ -209,6 +211,7 @@ public final class SignInViewModel implements AutoCloseable {
             case SignInStep.Recover _ -> {}
             case SignInStep.SecondFactor _ -> {}
             case SignInStep.InBrowser _ -> {}
+            case SignInStep.Notice _ -> {}
         }
     }
 
@@ -216,7 +219,7 @@ public final class SignInViewModel implements AutoCloseable {
     public void byProvider(ProviderShown provider) {
         go(new SignInStep.InBrowser(provider));
         busy.set(true);
-        underWay = tasks.start(() -> signIns.byProvider(provider, language.get()), this::admitted, why -> {
+        underWay = tasks.start(() -> signIns.byProvider(provider, language.get()), this::byProvider, why -> {
             go(new SignInStep.Start());
             failure.set(Optional.of(why));
         });
@@ -239,7 +242,8 @@ public final class SignInViewModel implements AutoCloseable {
         return switch (step.get()) {
             case SignInStep.Start _ -> noEmail().or(this::noPassword);
             case SignInStep.Phone _ -> noPhone();
-            case SignInStep.DeviceCode _ -> noPhone().or(this::noPassword);
+            case SignInStep.DeviceCode _ ->
+                (phone.get().contains("@") ? Optional.<Failure>empty() : noPhone()).or(this::noPassword);
             case SignInStep.Register register ->
                 noName().or(() -> register.byPhone() ? noPhone() : noEmail().or(this::noPassword))
                         .or(this::notRead);
@@ -249,6 +253,7 @@ public final class SignInViewModel implements AutoCloseable {
             case SignInStep.SecondFactor _ ->
                 code.get().isBlank() ? Optional.of(new PeopleFailure.SecondFactorRefused()) : Optional.empty();
             case SignInStep.InBrowser _ -> Optional.empty();
+            case SignInStep.Notice _ -> notRead();
         };
     }
 
@@ -310,9 +315,11 @@ public final class SignInViewModel implements AutoCloseable {
         return switch (sent) {
             case PHONE, JOINING -> signIns.askByPhone(address, language.get());
             case REGISTRATION_BY_PHONE ->
-                signIns.register(new RegistrationRequest(called, language.get(), null, address, null));
+                signIns.register(new RegistrationRequest(
+                        called, language.get(), null, address, null, new Agreed(SignIns.NOTICE, false)));
             case REGISTRATION_BY_EMAIL ->
-                signIns.register(new RegistrationRequest(called, language.get(), address, null, password.get()));
+                signIns.register(new RegistrationRequest(
+                        called, language.get(), address, null, password.get(), new Agreed(SignIns.NOTICE, news.get())));
         };
     }
 
@@ -333,19 +340,30 @@ public final class SignInViewModel implements AutoCloseable {
         UUID request = at.request();
         return switch (at.sent()) {
             case PHONE -> signIns.confirmPhone(request, code.get());
-            case REGISTRATION_BY_PHONE ->
-                agreed(signIns.confirmRegistration(request, code.get(), Optional.empty()), false);
-            case REGISTRATION_BY_EMAIL -> agreed(signIns.confirmRegistration(request, code.get(), learnt()), true);
+            case REGISTRATION_BY_PHONE -> signIns.confirmRegistration(request, code.get(), Optional.empty());
+            case REGISTRATION_BY_EMAIL -> signIns.confirmRegistration(request, code.get(), learnt());
             case JOINING -> signIns.confirmJoining(request, code.get());
         };
     }
 
-    /// What was ticked is recorded as soon as there is an account to record it with.
-    private Admission agreed(Admission admission, boolean byEmail) {
-        if (admission instanceof Admission.Admitted) {
-            signIns.recordNotice(byEmail && news.get());
+    /// Who comes by another provider filled in no form of ours: they are shown the notice once.
+    private void byProvider(Admission admission) {
+        if (admission instanceof Admission.Admitted admitted) {
+            ask(signIns::owesNotice, owed -> {
+                if (owed) {
+                    step.set(new SignInStep.Notice(admitted.who()));
+                } else {
+                    in(admitted.who());
+                }
+            });
+        } else {
+            admitted(admission);
         }
-        return admission;
+    }
+
+    private SignedIn agreed(SignedIn who) {
+        signIns.recordNotice(news.get());
+        return who;
     }
 
     private <T> void ask(Supplier<T> work, Consumer<? super T> then) {

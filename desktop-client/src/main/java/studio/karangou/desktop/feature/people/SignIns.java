@@ -40,7 +40,15 @@ public interface SignIns {
     /// @param credentials to be let in with later, empty for who registers by phone
     Admission confirmRegistration(UUID request, String code, Optional<Credentials> credentials);
 
-    /// Records, for who has just registered and is signed in, that they read the notice on their data,
+    /// The version of the notice on privacy, and of the question about news, as they are worded here.
+    int NOTICE = 1;
+
+    /// Whether who is signed in never said that they read the notice; false when the server does not answer.
+    default boolean owesNotice() {
+        return false;
+    }
+
+    /// Records, for who has just come in by another provider, that they read the notice on their data,
     /// and whether they want news. When the server does not answer now, the account page shows it as never asked.
     /// Blocks; throws nothing.
     void recordNotice(boolean news);

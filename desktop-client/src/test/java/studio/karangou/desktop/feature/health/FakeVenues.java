@@ -96,6 +96,13 @@ public final class FakeVenues implements VenueDesk {
     }
 
     @Override
+    public void settleCopy(VenueId venue, DeviceId device) {
+        devices.replaceAll(known -> known.id().equals(device)
+                ? device(venue, device, known.name(), known.revokedAt(), null, known.health())
+                : known);
+    }
+
+    @Override
     public void revoke(VenueId venue, DeviceId device) {
         devices.replaceAll(known -> known.id().equals(device)
                 ? device(venue, device, known.name(), now, known.copiedAt(), known.health())

@@ -212,6 +212,18 @@ final class DeviceStore {
                 == 1;
     }
 
+    /// Forgets that there were two.
+    ///
+    /// @return whether it was known
+    boolean settleCopy(Transaction transaction, DeviceId id) {
+        return transaction
+                        .handle()
+                        .createUpdate("update device set copied_at = null where id = :id and copied_at is not null")
+                        .bind("id", id.value())
+                        .execute()
+                == 1;
+    }
+
     private static @Nullable Bytes bytesOrNull(ResultSet row, String column) throws SQLException {
         byte[] bytes = row.getBytes(column);
         return bytes == null ? null : Bytes.of(bytes);

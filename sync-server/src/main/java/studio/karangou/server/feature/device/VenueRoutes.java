@@ -44,6 +44,7 @@ public final class VenueRoutes implements Routes {
                 .person(Permission.KEEP_OWN_VENUES, Method.GET, VENUE + "/devices", this::devices)
                 .person(Permission.KEEP_OWN_VENUES, Method.POST, VENUE + "/devices", this::answer)
                 .person(Permission.KEEP_OWN_VENUES, Method.DELETE, VENUE + "/devices/{device}", this::revoke)
+                .person(Permission.KEEP_OWN_VENUES, Method.DELETE, VENUE + "/devices/{device}/copy", this::settleCopy)
                 .operator(Permission.KEEP_VENUES, Method.PUT, "/api/v1/operator/venues/{venue}/host", this::giveTo)
                 .operator(Permission.KEEP_VENUES, Method.POST, "/api/v1/operator/venues/{venue}/devices", this::answer)
                 .operator(Permission.KEEP_DEVICES, Method.GET, "/api/v1/operator/devices", this::allDevices);
@@ -84,6 +85,11 @@ public final class VenueRoutes implements Routes {
 
     private void revoke(ServerRequest request, ServerResponse response, PersonCaller caller) {
         venues.revoke(caller.person(), venue(request), Paths.part(request, "device", DeviceId::parse));
+        response.status(Status.NO_CONTENT_204).send();
+    }
+
+    private void settleCopy(ServerRequest request, ServerResponse response, PersonCaller caller) {
+        venues.settleCopy(caller.person(), venue(request), Paths.part(request, "device", DeviceId::parse));
         response.status(Status.NO_CONTENT_204).send();
     }
 

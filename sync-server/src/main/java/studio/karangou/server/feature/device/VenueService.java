@@ -134,6 +134,22 @@ public final class VenueService {
         });
     }
 
+    /// The host has seen that there were two of a device and has done what is to be done; another copy is noted again.
+    ///
+    /// @throws FailureException with [DeviceFailure.UnknownVenue] or [DeviceFailure.Unknown]
+    public void settleCopy(PersonId host, VenueId id, DeviceId device) {
+        database.inTransaction(transaction -> {
+            mine(transaction, id, host);
+            Device known = devices.find(transaction, device)
+                    .filter(found -> found.venue().equals(id))
+                    .orElseThrow(() -> new DeviceFailure.Unknown().asException());
+            if (devices.settleCopy(transaction, known.id())) {
+                audit.append(transaction, Actor.of(host), AuditAction.DEVICE_COPY_SETTLED, device.value(), null);
+            }
+            return device;
+        });
+    }
+
     /// Checks that a venue is this host's.
     ///
     /// @throws FailureException with [DeviceFailure.UnknownVenue]

@@ -14,6 +14,7 @@ import studio.karangou.common.model.PersonId;
 import studio.karangou.common.model.Role;
 import studio.karangou.common.model.RoleState;
 import studio.karangou.common.model.Uuid7;
+import studio.karangou.common.protocol.PeopleApi;
 import studio.karangou.common.protocol.PeopleApi.Account;
 import studio.karangou.common.protocol.PeopleApi.RoleHeld;
 import studio.karangou.server.db.Transaction;
@@ -43,13 +44,15 @@ public final class Accounts {
     /// What a registration leaves behind until its address is proven.
     ///
     /// @param password its hash; null for who registers by phone
+    /// @param agreed what the person ticked, null from a program that did not say
     record Draft(
             String name,
             LanguageTag language,
             ContactKind kind,
             String text,
             String normal,
-            @Nullable String password) {
+            @Nullable String password,
+            PeopleApi.@Nullable Agreed agreed) {
         Contact contact() {
             return new Contact(kind, text, normal);
         }
@@ -132,7 +135,8 @@ public final class Accounts {
                 address(transaction, id, ContactKind.PHONE),
                 roles,
                 secondFactors.isConfirmed(transaction, id),
-                administrator && !shown);
+                administrator && !shown,
+                person.password() != null);
     }
 
     /// Words that an attacker knows of a person.

@@ -1,9 +1,12 @@
 package studio.karangou.server.feature.people;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.PersonId;
+import studio.karangou.common.protocol.PeopleApi.Agreed;
 import studio.karangou.common.protocol.PeopleApi.Consent;
 import studio.karangou.common.protocol.PeopleApi.ConsentDecision;
 import studio.karangou.common.protocol.PeopleApi.ConsentPurpose;
@@ -44,16 +47,30 @@ final class Consents {
             throw new RequestFailure.BadBody("version").asException();
         }
         Consent consent = new Consent(purpose, decision.version(), decision.given(), clock.instant());
-        database.inTransaction(transaction -> {
-            store.put(transaction, caller.person(), consent);
-            audit.append(
-                    transaction,
-                    Actor.of(caller.person()),
-                    decision.given() ? AuditAction.CONSENT_GIVEN : AuditAction.CONSENT_TAKEN_BACK,
-                    caller.person().value(),
-                    purpose.name().toLowerCase(Locale.ROOT) + " " + decision.version());
-            return consent;
-        });
+        return database.inTransaction(transaction -> record(transaction, caller.person(), consent));
+    }
+
+    /// Records what somebody new agreed to, with their account.
+    ///
+    /// @param agreed null from a program that did not say
+    void record(Transaction transaction, PersonId person, @Nullable Agreed agreed) {
+        if (agreed != null) {
+            Instant now = clock.instant();
+            record(transaction, person, new Consent(ConsentPurpose.PRIVACY_NOTICE, agreed.notice(), true, now));
+            if (agreed.news()) {
+                record(transaction, person, new Consent(ConsentPurpose.NEWS, agreed.notice(), true, now));
+            }
+        }
+    }
+
+    private Consent record(Transaction transaction, PersonId person, Consent consent) {
+        store.put(transaction, person, consent);
+        audit.append(
+                transaction,
+                Actor.of(person),
+                consent.given() ? AuditAction.CONSENT_GIVEN : AuditAction.CONSENT_TAKEN_BACK,
+                person.value(),
+                consent.purpose().name().toLowerCase(Locale.ROOT) + " " + consent.version());
         return consent;
     }
 }

@@ -93,7 +93,8 @@ public final class LinkRoutes implements Routes {
     }
 
     private Optional<OneTimeCodes.Purpose> look(String link) {
-        return database.inTransaction(transaction -> codes.look(transaction, link));
+        return database.inTransaction(
+                transaction -> codes.look(transaction, link).map(OneTimeCodes.Used::purpose));
     }
 
     private static String form(

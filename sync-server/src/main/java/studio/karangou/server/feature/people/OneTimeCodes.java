@@ -148,22 +148,22 @@ final class OneTimeCodes {
         return used(row, host);
     }
 
-    /// Whether a code is right, without using it up: before work that nobody should have for nothing. A wrong one uses
-    /// an attempt up; the transaction must end well.
-    boolean isRight(Transaction transaction, Purpose purpose, UUID request, String typed) {
+    /// Whose a code is, if it is right, without using it up: before work that nobody should have for nothing. A wrong
+    /// one uses an attempt up; the transaction must end well.
+    Optional<Used> look(Transaction transaction, Purpose purpose, UUID request, String typed) {
         Instant now = clock.instant();
         Optional<CodeStore.Row> found = store.lock(transaction, request)
                 .filter(row -> row.purpose() == purpose && row.attemptsLeft() > 0 && now.isBefore(row.expires()));
         if (found.isEmpty()) {
             refused(transaction, null, purpose);
-            return false;
+            return Optional.empty();
         }
-        boolean right = matches(found.get(), digits(typed));
-        if (!right) {
+        if (!matches(found.get(), digits(typed))) {
             store.countAttempt(transaction, request);
             refused(transaction, found.get().person(), purpose);
+            return Optional.empty();
         }
-        return right;
+        return used(found.get(), null);
     }
 
     private boolean matches(CodeStore.Row row, String digits) {
@@ -187,9 +187,9 @@ final class OneTimeCodes {
         return found.flatMap(row -> used(row, null));
     }
 
-    /// What a link is for, without using it up.
-    Optional<Purpose> look(Transaction transaction, String link) {
-        return row(transaction, link, clock.instant()).map(CodeStore.Row::purpose);
+    /// What a link is for and whose it is, without using it up.
+    Optional<Used> look(Transaction transaction, String link) {
+        return row(transaction, link, clock.instant()).flatMap(row -> used(row, null));
     }
 
     private Optional<CodeStore.Row> row(Transaction transaction, String link, Instant now) {

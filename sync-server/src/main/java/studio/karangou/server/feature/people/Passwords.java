@@ -25,6 +25,7 @@ public final class Passwords {
     private final PasswordRules rules;
     private final PasswordHashing hashing;
     private final PersonSessions sessions;
+    private final Proofs proofs;
     private final PeopleLimits limits;
     private final Links links;
     private final AuditLog audit;
@@ -37,6 +38,7 @@ public final class Passwords {
             PasswordRules rules,
             PasswordHashing hashing,
             PersonSessions sessions,
+            Proofs proofs,
             PeopleLimits limits,
             Links links,
             AuditLog audit) {
@@ -46,6 +48,7 @@ public final class Passwords {
         this.rules = rules;
         this.hashing = hashing;
         this.sessions = sessions;
+        this.proofs = proofs;
         this.limits = limits;
         this.links = links;
         this.audit = audit;
@@ -82,12 +85,12 @@ public final class Passwords {
     ///     with the
     ///     password; then the code stays good
     public void replace(UUID request, NewPassword change) {
-        boolean right = database.inTransaction(
-                transaction -> codes.isRight(transaction, OneTimeCodes.Purpose.RECOVERY, request, change.code()));
-        if (!right) {
-            throw new PeopleFailure.CodeRefused().asException(); // before any work for a stranger
-        }
-        rules.check(change.password(), List.of());
+        // before any work for a stranger
+        List<String> words = database.inTransaction(
+                        transaction -> codes.look(transaction, OneTimeCodes.Purpose.RECOVERY, request, change.code())
+                                .flatMap(used -> words(transaction, used)))
+                .orElseThrow(() -> new PeopleFailure.CodeRefused().asException());
+        rules.check(change.password(), words);
         String hash = hashing.hash(change.password());
         PersonId person = database.inTransaction(
                         transaction -> codes.use(transaction, OneTimeCodes.Purpose.RECOVERY, request, change.code())
@@ -101,18 +104,25 @@ public final class Passwords {
     /// @throws studio.karangou.common.model.FailureException with what is wrong with the password
     /// @return whether the link was good
     boolean replaceByLink(String link, String password) {
-        boolean good = database.inTransaction(transaction -> codes.look(transaction, link))
-                .filter(OneTimeCodes.Purpose.RECOVERY::equals)
-                .isPresent();
-        if (!good) {
+        Optional<List<String>> words = database.inTransaction(transaction -> codes.look(transaction, link)
+                .filter(used -> used.purpose() == OneTimeCodes.Purpose.RECOVERY)
+                .flatMap(used -> words(transaction, used)));
+        if (words.isEmpty()) {
             return false;
         }
-        rules.check(password, List.of());
+        rules.check(password, words.get());
         String hash = hashing.hash(password);
         Optional<PersonId> person = database.inTransaction(
                 transaction -> codes.useLink(transaction, link).flatMap(used -> replace(transaction, used, hash)));
         person.ifPresent(sessions::forget);
         return person.isPresent();
+    }
+
+    /// What an attacker knows of whose code it is; empty if they are gone.
+    private Optional<List<String>> words(Transaction transaction, OneTimeCodes.Used used) {
+        return Optional.ofNullable(used.person())
+                .flatMap(id -> people.find(transaction, id))
+                .map(person -> accounts.words(transaction, person));
     }
 
     private Optional<PersonId> replace(Transaction transaction, OneTimeCodes.Used used, String hash) {
@@ -123,19 +133,37 @@ public final class Passwords {
         return Optional.of(used.person());
     }
 
-    /// Sets another password for who knows the old one, and ends every other session.
+    /// Sets another password for who knows the old one, or the first for who shows by a proof that the account is
+    /// theirs, and ends every other session. A password opens nothing without an e-mail address.
     ///
-    /// @throws studio.karangou.common.model.FailureException with [PeopleFailure.SignInRefused], or what is wrong
-    ///     with the
-    ///     new password
+    /// @throws studio.karangou.common.model.FailureException with [PeopleFailure.SignInRefused],
+    ///     [AccountFailure.OtherWayInNeeded], why the proof does not do, or what is wrong with the new password
     public void change(PersonCaller caller, PasswordChange change) {
         Known known = database.inTransaction(transaction -> {
             Person person = people.find(transaction, caller.person())
                     .orElseThrow(() -> new PeopleFailure.UnknownPerson().asException());
+            if (accounts.address(transaction, person.id(), ContactKind.EMAIL) == null) {
+                throw new AccountFailure.OtherWayInNeeded().asException();
+            }
             return new Known(person.password(), accounts.words(transaction, person));
         });
+        if (known.password() == null) {
+            proofs.check(caller, null, change.proof());
+        } else {
+            checkCurrent(caller, known.password(), change.current());
+        }
+        rules.check(change.password(), known.words());
+        String hash = hashing.hash(change.password());
+        database.inTransaction(transaction -> {
+            set(transaction, caller.person(), hash, caller.session(), AuditAction.PASSWORD_CHANGED);
+            return caller;
+        });
+        sessions.forget(caller.person());
+    }
+
+    private void checkCurrent(PersonCaller caller, String hash, @Nullable String typed) {
         limits.secondFactor(caller.person());
-        if (!hashing.matches(change.current(), known.password())) {
+        if (typed == null || !hashing.matches(typed, hash)) {
             audit.append(
                     Actor.of(caller.person()),
                     AuditAction.PASSWORD_REFUSED,
@@ -144,13 +172,6 @@ public final class Passwords {
             throw new PeopleFailure.SignInRefused().asException();
         }
         limits.secondFactorRight(caller.person());
-        rules.check(change.password(), known.words());
-        String hash = hashing.hash(change.password());
-        database.inTransaction(transaction -> {
-            set(transaction, caller.person(), hash, caller.session(), AuditAction.PASSWORD_CHANGED);
-            return caller;
-        });
-        sessions.forget(caller.person());
     }
 
     /// @param words that an attacker knows

@@ -53,15 +53,16 @@ public final class PeopleFeature implements AutoCloseable {
                 database, accounts, codes, hashing, secondFactors, sessions, texts, limits, waysIn, audit, clock);
         SignIns signIns =
                 new SignIns(database, accounts, hashing, sessions, secondFactors, keys.tokens(), limits, audit, clock);
+        Consents consents = new Consents(database, audit, clock);
         Registrations registrations = new Registrations(
-                database, accounts, codes, signIns, rules, hashing, limits, texts, links, waysIn, audit);
-        Passwords passwords = new Passwords(database, accounts, codes, rules, hashing, sessions, limits, links, audit);
+                database, accounts, codes, signIns, consents, rules, hashing, limits, texts, links, waysIn, audit);
+        Passwords passwords =
+                new Passwords(database, accounts, codes, rules, hashing, sessions, proofs, limits, links, audit);
         Roles roles = new Roles(database, accounts, sessions, waysIn, audit, clock);
         Me me = new Me(database, accounts, sessions);
         Origins origins = new Origins(keys.tokens(), clock);
         signInRoutes = new SignInRoutes(registrations, signIns, passwords, sessions, limits, addresses, origins);
         ContactChanges contacts = new ContactChanges(database, accounts, codes, proofs, texts, limits, audit);
-        Consents consents = new Consents(database, audit, clock);
         consentRoutes = new ConsentRoutes(consents);
         personalData =
                 new PersonalData(database, accounts, proofs, sessions, audit, consents, erasures, exports, clock);

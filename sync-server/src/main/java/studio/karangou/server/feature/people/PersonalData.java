@@ -69,7 +69,10 @@ public final class PersonalData {
         String readMe = new Sentences(language, "studio.karangou.server.messages").text("data.read-me");
         ByteArrayOutputStream archive = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(archive, StandardCharsets.UTF_8)) {
-            put(zip, "LISEZ-MOI.txt", readMe.getBytes(StandardCharsets.UTF_8));
+            put(
+                    zip,
+                    language.equals(Locale.ENGLISH) ? "READ-ME.txt" : "LISEZ-MOI.txt",
+                    readMe.getBytes(StandardCharsets.UTF_8));
             for (Map.Entry<String, Object> file : files.entrySet()) {
                 put(zip, file.getKey(), json(file.getValue()));
             }

@@ -36,6 +36,7 @@ import studio.karangou.server.audit.AuditAction;
 import studio.karangou.server.audit.AuditLog;
 import studio.karangou.server.db.Database;
 import studio.karangou.server.db.Transaction;
+import studio.karangou.server.http.Names;
 import studio.karangou.server.keys.SealedColumns;
 import studio.karangou.server.post.Letter;
 
@@ -248,11 +249,15 @@ public final class ProviderSignIns implements AutoCloseable {
     }
 
     /// A name of another program's, made fit for ours.
-    private static String name(OidcClient.Identity identity) {
-        String told = identity.name() == null
-                ? ""
-                : identity.name().replaceAll("\\p{Cntrl}", " ").strip();
-        return told.isEmpty() ? "Karangou" : told.substring(0, Math.min(told.length(), Limits.NAME_CHARS));
+    static String name(OidcClient.Identity identity) {
+        String told = identity.name() == null ? "" : identity.name();
+        StringBuilder fit = new StringBuilder();
+        told.codePoints()
+                .map(c -> Names.isGoodLine("x" + Character.toString(c), Limits.NAME_CHARS) ? c : ' ')
+                .takeWhile(c -> fit.length() + Character.charCount(c) <= Limits.NAME_CHARS)
+                .forEachOrdered(fit::appendCodePoint);
+        String name = fit.toString().strip();
+        return name.isEmpty() ? "Karangou" : name;
     }
 
     private OidcClient client(String name) {

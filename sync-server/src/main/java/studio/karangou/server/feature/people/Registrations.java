@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.LanguageTag;
 import studio.karangou.common.model.PersonId;
 import studio.karangou.common.protocol.Limits;
+import studio.karangou.common.protocol.PeopleApi.Agreed;
 import studio.karangou.common.protocol.PeopleApi.CodeSent;
 import studio.karangou.common.protocol.PeopleApi.Confirmation;
 import studio.karangou.common.protocol.PeopleApi.PhoneSignInRequest;
@@ -31,6 +32,7 @@ public final class Registrations {
     private final Accounts accounts;
     private final OneTimeCodes codes;
     private final SignIns signIns;
+    private final Consents consents;
     private final PasswordRules rules;
     private final PasswordHashing hashing;
     private final PeopleLimits limits;
@@ -44,6 +46,7 @@ public final class Registrations {
             Accounts accounts,
             OneTimeCodes codes,
             SignIns signIns,
+            Consents consents,
             PasswordRules rules,
             PasswordHashing hashing,
             PeopleLimits limits,
@@ -55,6 +58,7 @@ public final class Registrations {
         this.accounts = accounts;
         this.codes = codes;
         this.signIns = signIns;
+        this.consents = consents;
         this.rules = rules;
         this.hashing = hashing;
         this.limits = limits;
@@ -71,20 +75,24 @@ public final class Registrations {
     ///     whether there is an account
     CodeSent begin(RegistrationRequest request, Origin origin) {
         String name = name(request.name());
+        if (request.agreed() != null && request.agreed().notice() < 1) {
+            throw new PeopleFailure.BadField("agreed").asException();
+        }
         @Nullable String email = request.email();
         @Nullable String password = request.password();
         if (email != null && password != null && request.phone() == null) {
             Contact contact = Contact.email(email).orElseThrow(() -> new PeopleFailure.BadField("email").asException());
             rules.check(password, List.of(name, contact.normal()));
             limits.letter(accounts.lookup(contact), origin);
-            return byEmail(draft(name, request.language(), contact, hashing.hash(password)));
+            return byEmail(draft(name, request.language(), contact, hashing.hash(password), request.agreed()));
         }
         if (email == null && password == null && request.phone() != null) {
             Contact contact =
                     Contact.phone(request.phone()).orElseThrow(() -> new PeopleFailure.BadField("phone").asException());
             limits.letter(accounts.lookup(contact), origin);
             texts.take(contact);
-            return byPhone(contact, request.language(), draft(name, request.language(), contact, null));
+            return byPhone(
+                    contact, request.language(), draft(name, request.language(), contact, null, request.agreed()));
         }
         throw new PeopleFailure.BadField(email == null ? "phone" : "password").asException();
     }
@@ -161,7 +169,7 @@ public final class Registrations {
     /// @param draft of a new account, null for who says that they have one
     private CodeSent byPhone(Contact contact, LanguageTag language, Accounts.@Nullable Draft draft) {
         return database.inTransaction(transaction -> {
-            Accounts.Draft whoever = draft != null ? draft : draft("?", language, contact, null);
+            Accounts.Draft whoever = draft != null ? draft : draft("?", language, contact, null, null);
             OneTimeCodes.Drawn drawn = codes.draw(
                     transaction,
                     draft == null ? OneTimeCodes.Purpose.PHONE : OneTimeCodes.Purpose.REGISTRATION,
@@ -209,6 +217,7 @@ public final class Registrations {
                 AuditAction.REGISTERED,
                 made.id().value(),
                 null);
+        consents.record(transaction, made.id(), draft.agreed());
         return Optional.of(made);
     }
 
@@ -234,8 +243,9 @@ public final class Registrations {
         return typed.strip();
     }
 
-    private static Accounts.Draft draft(String name, LanguageTag language, Contact contact, @Nullable String password) {
-        return new Accounts.Draft(name, language, contact.kind(), contact.text(), contact.normal(), password);
+    private static Accounts.Draft draft(
+            String name, LanguageTag language, Contact contact, @Nullable String password, @Nullable Agreed agreed) {
+        return new Accounts.Draft(name, language, contact.kind(), contact.text(), contact.normal(), password, agreed);
     }
 
     private static Accounts.Draft read(byte[] json) {

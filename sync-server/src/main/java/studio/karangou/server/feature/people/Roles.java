@@ -118,6 +118,7 @@ public final class Roles {
             if (!store.removeRole(transaction, person, role)) {
                 throw new PeopleFailure.RoleNotHeld().asException();
             }
+            accounts.tell(transaction, person, Letter.Kind.ROLE_TAKEN);
             append(transaction, caller, AuditAction.ROLE_TAKEN, person, role);
             return role;
         });

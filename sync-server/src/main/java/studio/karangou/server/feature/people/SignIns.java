@@ -60,11 +60,14 @@ public final class SignIns {
         Contact contact =
                 Contact.email(request.email()).orElseThrow(() -> new PeopleFailure.SignInRefused().asException());
         limits.password(accounts.lookup(contact), origin);
+        record Found(Person person, long credentials) {}
         @Nullable
-        Person person = database.inTransaction(transaction -> accounts.find(transaction, contact))
+        Found found = database.inTransaction(transaction -> accounts.find(transaction, contact)
+                        .map(one -> new Found(one, people.credentialVersion(transaction, one.id()))))
                 .orElse(null);
+        @Nullable Person person = found == null ? null : found.person();
         String password = request.password();
-        if (!hashing.matches(password, person == null ? null : person.password()) || person == null) {
+        if (!hashing.matches(password, person == null ? null : person.password()) || found == null || person == null) {
             audit.append(
                     Actor.NOBODY,
                     AuditAction.SIGN_IN_REFUSED,
@@ -77,6 +80,11 @@ public final class SignIns {
         String better =
                 person.password() != null && hashing.isOutdated(person.password()) ? hashing.hash(password) : null;
         return database.inTransaction(transaction -> {
+            boolean still = people.lock(transaction, person.id()).isPresent()
+                    && people.credentialVersion(transaction, person.id()) == found.credentials();
+            if (!still) { // another password since, or gone
+                throw new PeopleFailure.SignInRefused().asException();
+            }
             if (better != null) {
                 people.setPassword(transaction, person.id(), better);
             }

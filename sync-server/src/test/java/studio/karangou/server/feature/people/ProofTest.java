@@ -261,6 +261,47 @@ class ProofTest {
                 .isEqualTo("people.refresh-refused");
     }
 
+    @Test
+    void who_has_an_address_and_no_password_chooses_one_by_a_proof() {
+        String phone = phone();
+        TestPerson kossi = TestPerson.byPhone(server, phone);
+        PasswordChange first = new PasswordChange(null, OTHER_PASSWORD, Proof.NONE);
+        assertThat(TestServer.code(kossi.send("/api/v1/me/password", first)))
+                .as("it would open nothing, and keep hosts out")
+                .isEqualTo("people.other-way-in-needed");
+        String email = email();
+        HttpResponse<byte[]> sent =
+                kossi.send("/api/v1/me/contacts", new ContactRequest(email, null, null, proofByCode(kossi, phone)));
+        kossi.send(
+                "/api/v1/me/contacts/" + TestPerson.requestOf(sent) + "/confirmations",
+                new Confirmation(TestPerson.codeFor(server, email), "Salle"));
+        assertThat(TestServer.json(kossi.get("/api/v1/me")).path("hasPassword").asBoolean(true))
+                .isFalse();
+
+        assertThat(TestServer.code(kossi.send("/api/v1/me/password", first))).isEqualTo("people.proof-needed");
+        PasswordChange proven = new PasswordChange(null, OTHER_PASSWORD, proofByCode(kossi, email));
+        assertThat(kossi.send("/api/v1/me/password", proven).statusCode()).isEqualTo(204);
+
+        assertThat(TestServer.json(kossi.get("/api/v1/me")).path("hasPassword").asBoolean())
+                .isTrue();
+        assertThat(TestServer.code(kossi.send("/api/v1/me/password", proven)))
+                .as("now the current one is asked for")
+                .isEqualTo("people.sign-in-refused");
+    }
+
+    @Test
+    void a_recovered_password_is_not_made_of_the_persons_own_words() {
+        String email = "girafe.lampe.nuage@exemple.tg";
+        TestPerson.registered(server, email);
+        HttpResponse<byte[]> recovery = recover(email);
+        String code = TestPerson.codeIn(TestPerson.letter(server, email, 1));
+
+        assertThat(TestServer.code(replace(recovery, code, "girafe.lampe.nuage")))
+                .isEqualTo("people.password-guessable");
+        assertThat(replace(recovery, code, "tambour sept fleuve mangue").statusCode())
+                .isEqualTo(204);
+    }
+
     private static HttpResponse<byte[]> ask(TestPerson person, Role role) {
         return server.send(person.request("/api/v1/me/roles/" + role).PUT(BodyPublishers.noBody()));
     }

@@ -65,6 +65,8 @@ class RolesTest {
         assertThat(TestPerson.letter(server, afi.email(), 1).path("subject").asText())
                 .contains("vérifié");
         assertThat(take(admin, afi.id(), "VENUE_HOST").statusCode()).isEqualTo(204);
+        assertThat(TestPerson.letter(server, afi.email(), 2).path("subject").asText())
+                .contains("retiré");
         assertThat(hands().statusCode()).isEqualTo(403);
     }
 
