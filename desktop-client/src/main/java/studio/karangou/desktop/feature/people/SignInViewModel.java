@@ -116,7 +116,8 @@ public final class SignInViewModel implements AutoCloseable {
                     SignInStep.Register _,
                     SignInStep.Recover _,
                     SignInStep.SecondFactor _,
-                    SignInStep.InBrowser _ -> false;
+                    SignInStep.InBrowser _,
+                    SignInStep.Notice _ -> false;
         };
     }
 
