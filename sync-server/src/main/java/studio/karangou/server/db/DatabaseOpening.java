@@ -18,13 +18,15 @@ import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.h2.api.ErrorCode;
+import org.h2.mvstore.MVStoreException;
 import studio.karangou.common.model.FailureException;
 
 /// Opens the database and brings its tables up to date.
 final class DatabaseOpening {
-    /// WRITE_DELAY=0: a commit is with the operating system when it returns, so it survives the death of the process;
-    /// with the default, kill -9 loses acknowledged ones. H2 does not wait for the platter at each commit:
-    /// a power cut may take the last ones. Devices notice that and send them again (docs/protocol.md).
+    /// WRITE_DELAY=0: a commit is with the operating system when it returns, so it survives the death of the
+    /// process ([UncleanFile] says how it is found again); with the default, kill -9 loses acknowledged ones. H2
+    /// does not wait for the platter at each commit: a power cut may take the last ones. Devices notice that and
+    /// send them again (docs/protocol.md).
     private static final String H2_OPTIONS =
             ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0;LOCK_TIMEOUT=15000"
                     + ";DB_CLOSE_ON_EXIT=FALSE";
@@ -75,9 +77,10 @@ final class DatabaseOpening {
         try {
             if (Files.exists(file)) {
                 probe(url, file);
+                UncleanFile.mend(file);
             }
             return pool(url + H2_OPTIONS, "karangou", "", h2.poolSize(), AT_ONCE, meters);
-        } catch (SQLException | HikariFailure e) {
+        } catch (SQLException | HikariFailure | MVStoreException e) {
             throw new FailureException(h2Failure(e, file), e);
         } catch (IOException e) {
             throw new UncheckedIOException("the size of " + file, e);
