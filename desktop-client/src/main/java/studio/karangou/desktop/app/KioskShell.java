@@ -3,11 +3,13 @@ package studio.karangou.desktop.app;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -37,12 +39,18 @@ import studio.karangou.desktop.ui.View;
 import studio.karangou.desktop.ui.controls.Brand;
 import studio.karangou.desktop.ui.controls.Labels;
 import studio.karangou.desktop.ui.controls.LanguageKeys;
+import studio.karangou.desktop.ui.controls.Pages;
 import studio.karangou.desktop.ui.controls.WovenStrip;
 
 /// The frame of `borne`: films at the left, supporting a project at the right, nothing smaller than a finger.
 /// Left alone for a while it goes back to its first state, so that the next visitor finds it fresh; a film that plays
 /// is never interrupted, one that rests is left.
 final class KioskShell extends View {
+    private static final PseudoClass LOW_SCREEN = PseudoClass.getPseudoClass("low");
+    /// Of a window, in pixels: below, the keys that matter need the room of the words around them.
+    private static final int LOW = 840;
+    /// Where the bar of what scrolls may come, in pixels.
+    private static final int BAR = 16;
     private static final int LEFT_ALONE_SECONDS = 90;
     /// Before a visitor's session ends, so long it is said.
     private static final int COUNTDOWN_SECONDS = 30;
@@ -80,6 +88,9 @@ final class KioskShell extends View {
         person = part(new KioskPerson(screens.people(), this::signIn, this::fresh, this::touched, texts));
         KioskStatus status = part(new KioskStatus(screens.sync(), texts));
         whole.getStyleClass().add("kiosk");
+        whole.heightProperty()
+                .map(height -> height.doubleValue() < LOW)
+                .subscribe(low -> whole.pseudoClassStateChanged(LOW_SCREEN, low));
         StoppedNotice stopped = part(new StoppedNotice(screens.sync(), screens::enrolAgain, texts));
         shell.setTop(new VBox(new WovenStrip(12), stopped.node()));
         // over the head, so that nothing moves away under a finger
@@ -109,9 +120,13 @@ final class KioskShell extends View {
         BorderPane shelf = new BorderPane(films.node());
         shelf.setTop(head());
         columns.add(shelf, 0, 0);
-        HBox foot = Labels.ends(status, languages);
-        foot.setAlignment(Pos.CENTER_LEFT);
-        BorderPane right2 = new BorderPane(support);
+        // below each other: language packs may be many, and the words of the status long
+        VBox foot = new VBox(14, status, languages);
+        foot.setPadding(new Insets(14, 0, 0, 0));
+        support.setPadding(new Insets(0, BAR, 0, 0));
+        ScrollPane scroll = Pages.scrolling(support);
+        BorderPane.setMargin(scroll, new Insets(0, -BAR, 0, 0));
+        BorderPane right2 = new BorderPane(scroll);
         right2.getStyleClass().addAll("card", "kiosk-support");
         right2.setBottom(foot);
         columns.add(right2, 1, 0);

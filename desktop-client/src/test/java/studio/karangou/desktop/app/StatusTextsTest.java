@@ -150,6 +150,8 @@ class StatusTextsTest {
             Theme.dress(aside);
             root.applyCss();
             root.layout();
+            // what looks otherwise in a low window
+            root.applyCss();
             root.layout();
             cut.addAll(CutTexts.in(aside));
             aside.setRoot(new Group());

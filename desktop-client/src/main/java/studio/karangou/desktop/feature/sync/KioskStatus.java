@@ -1,11 +1,11 @@
 package studio.karangou.desktop.feature.sync;
 
 import java.util.Optional;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
+import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import studio.karangou.desktop.ui.Texts;
@@ -18,7 +18,7 @@ public final class KioskStatus extends View {
     private final Region dot = new Region();
     private final Label connection = new Label();
     private final Label pending = new Label();
-    private final HBox line;
+    private final BorderPane line;
 
     public KioskStatus(SyncViewModel sync, Texts texts) {
         this.sync = sync;
@@ -28,11 +28,12 @@ public final class KioskStatus extends View {
         connection.setMinHeight(Region.USE_PREF_SIZE);
         pending.setId("status-pending");
         VBox words = new VBox(2, connection, pending);
-        HBox.setHgrow(words, Priority.ALWAYS);
-        line = new HBox(12, dot, words);
-        line.setAlignment(Pos.CENTER_LEFT);
+        words.setAlignment(Pos.CENTER_LEFT);
+        line = new BorderPane(words);
+        line.setLeft(dot);
+        BorderPane.setAlignment(dot, Pos.CENTER);
+        BorderPane.setMargin(words, new Insets(0, 12, 0, 12));
         line.getStyleClass().add("kiosk-status");
-        HBox.setHgrow(line, Priority.ALWAYS);
         follow(sync.status(), status -> show());
         follow(sync.now(), now -> show());
     }
