@@ -83,7 +83,7 @@ class TlsTest {
 
     @Test
     void a_body_larger_than_the_first_window_of_http_2_comes_whole() throws Exception {
-        String body = "{\"email\":\"" + "a".repeat(200 * 1024) + "\",\"password\":\"x\"}";
+        String body = "{\"email\":\"" + "a".repeat(200 * 1024) + "\",\"password\":\"x\",\"program\":\"Salle\"}";
         try (HttpClient client = trusting(first)) {
             HttpResponse<String> answer = client.send(
                     HttpRequest.newBuilder(URI.create(server.base() + "/api/v1/people/sign-ins"))
