@@ -22,9 +22,11 @@ import studio.karangou.common.model.FailureException;
 /// @param language empty: the one chosen last, else the system's
 /// @param offlineDays for how many days people come in without the network from now on; empty: as before
 /// @param diskGigabytes what films may take from now on, in GB of 1 000 000 000 bytes; empty: as before
-/// @param faultReports whether this device tells of its faults from now on, for kiosks, where nobody is asked; empty:
+/// @param faultReports whether this device tells of its faults from now on, for kiosks, where nobody is asked;
+///     empty:
 /// as
 ///     before
+/// @param neighbour address of the relay to use from now on, for kiosks, where nobody types it; empty: as before
 /// @param code the one-time code to enrol with, empty: ask
 public record Options(
         DeviceProfile profile,
@@ -36,7 +38,8 @@ public record Options(
         Optional<String> code,
         OptionalLong diskGigabytes,
         OptionalInt offlineDays,
-        Optional<Boolean> faultReports) {
+        Optional<Boolean> faultReports,
+        Optional<String> neighbour) {
     private static final String DAYS_SHOWN = "1…90";
     private static final Pattern DAYS = Pattern.compile("[1-9]|[1-8][0-9]|90");
     private static final Pattern GIGABYTES = Pattern.compile("[1-9][0-9]{0,4}|100000");
@@ -67,7 +70,8 @@ public record Options(
                 reader.code,
                 reader.diskGigabytes,
                 reader.offlineDays,
-                reader.faultReports);
+                reader.faultReports,
+                reader.neighbour);
     }
 
     /// The server that was asked for, if it is another than the device's own.
@@ -116,6 +120,7 @@ public record Options(
         private OptionalLong diskGigabytes = OptionalLong.empty();
         private OptionalInt offlineDays = OptionalInt.empty();
         private Optional<Boolean> faultReports = Optional.empty();
+        private Optional<String> neighbour = Optional.empty();
 
         void read(String option, Deque<String> rest) {
             switch (option) {
@@ -128,6 +133,7 @@ public record Options(
                 case "--code" -> code = Optional.of(value(option, rest, "XXXX-XXXX"));
                 case "--offline-days" -> offlineDays = OptionalInt.of(days(value(option, rest, DAYS_SHOWN)));
                 case "--fault-reports" -> faultReports = Optional.of(onOrOff(value(option, rest, "on | off")));
+                case "--neighbour" -> neighbour = Optional.of(value(option, rest, "192.168.1.12:7420"));
                 case "--disk-gb" -> diskGigabytes = OptionalLong.of(gigabytes(value(option, rest, "1…100000")));
                 default -> throw new FailureException(new OptionsFailure.Unknown(option));
             }

@@ -12,6 +12,8 @@ import studio.karangou.desktop.feature.enrolment.DriveEnrolment;
 import studio.karangou.desktop.feature.enrolment.Enrolment;
 import studio.karangou.desktop.feature.health.OwnHealth;
 import studio.karangou.desktop.feature.kiosk.KioskDesk;
+import studio.karangou.desktop.feature.sync.DriveRoad;
+import studio.karangou.desktop.feature.sync.Neighbourhood;
 import studio.karangou.desktop.feature.sync.SyncState;
 import studio.karangou.desktop.ui.Settings;
 
@@ -33,6 +35,8 @@ public record Ports(
         KioskDesk kiosks,
         Messages messages,
         SyncState sync,
+        DriveRoad driveRoad,
+        Neighbourhood neighbours,
         Journal journal,
         Settings settings,
         InstantSource time,
@@ -51,6 +55,8 @@ public record Ports(
             KioskDesk kiosks,
             Messages messages,
             SyncState sync,
+            DriveRoad driveRoad,
+            Neighbourhood neighbours,
             Journal journal,
             Settings settings,
             InstantSource time,
@@ -67,6 +73,8 @@ public record Ports(
                 kiosks,
                 messages,
                 sync,
+                driveRoad,
+                neighbours,
                 journal,
                 settings,
                 time,

@@ -35,8 +35,14 @@ import studio.karangou.desktop.feature.kiosk.KiosksView;
 import studio.karangou.desktop.feature.kiosk.KiosksViewModel;
 import studio.karangou.desktop.feature.people.SignedIn;
 import studio.karangou.desktop.feature.player.PlayerActivity;
+import studio.karangou.desktop.feature.sync.DriveRoadView;
+import studio.karangou.desktop.feature.sync.DriveRoadViewModel;
+import studio.karangou.desktop.feature.sync.NeighbourView;
+import studio.karangou.desktop.feature.sync.NeighbourViewModel;
+import studio.karangou.desktop.feature.sync.RoadsView;
 import studio.karangou.desktop.feature.sync.SyncViewModel;
 import studio.karangou.desktop.feature.sync.WaitingView;
+import studio.karangou.desktop.ui.DriveChoice;
 import studio.karangou.desktop.ui.Settings;
 import studio.karangou.desktop.ui.Texts;
 import studio.karangou.desktop.ui.Ticker;
@@ -55,6 +61,8 @@ final class Screens implements CatalogueLinks, AutoCloseable {
     private final KiosksViewModel kiosks;
     private final DiscussionsViewModel discussions;
     private final SyncViewModel sync;
+    private final DriveRoadViewModel drive;
+    private final NeighbourViewModel neighbours;
     private final PeopleScreens people;
     private final PeopleFacts facts;
     private final Subscription leaving;
@@ -74,6 +82,13 @@ final class Screens implements CatalogueLinks, AutoCloseable {
         kiosks = new KiosksViewModel(ports.kiosks(), ports.journal(), around.tasks());
         discussions = new DiscussionsViewModel(ports.messages(), around.tasks());
         sync = new SyncViewModel(ports.sync(), around.clock(), around.tasks());
+        drive = new DriveRoadViewModel(
+                ports.driveRoad(),
+                new DriveChoice(around.drives(), around.tasks()),
+                () -> sync.isOnline(),
+                around.clock(),
+                around.tasks());
+        neighbours = new NeighbourViewModel(ports.neighbours(), around.clock(), around.tasks());
         people = new PeopleScreens(
                 ports.people(),
                 new PeopleScreens.Around(
@@ -174,7 +189,7 @@ final class Screens implements CatalogueLinks, AutoCloseable {
                                 film -> navigator.go(new Destination.Thread(film)),
                                 texts));
             case Destination.Thread it -> thread(it);
-            case Destination.Waiting it -> lasting(it, texts -> new WaitingView(sync, texts));
+            case Destination.Waiting it -> lasting(it, texts -> new WaitingView(sync, roads(texts), texts));
             case Destination.Place it ->
                 lasting(it, texts -> new PlaceView(device, around.data(), around::enrolElsewhere, texts));
             case Destination.Health it -> people.health(it, ports.health(), device.server());
@@ -186,6 +201,12 @@ final class Screens implements CatalogueLinks, AutoCloseable {
                 people.dashboard(it, facts.facts(), new PlacesOfThePerson(navigator))
                         .orElseGet(this::signIn);
         };
+    }
+
+    private RoadsView roads(Texts texts) {
+        return new RoadsView(
+                new DriveRoadView(drive, sync.status(), Optional.of(around.papers()), around.ticker(), texts),
+                new NeighbourView(neighbours, texts));
     }
 
     /// Asks for a server to enrol this device with anew.
@@ -353,6 +374,7 @@ final class Screens implements CatalogueLinks, AutoCloseable {
         funding.close();
         kiosks.close();
         discussions.close();
+        neighbours.close();
         sync.close();
         leaving.unsubscribe();
         facts.close();

@@ -21,7 +21,9 @@ import studio.karangou.desktop.engine.store.SettingsStore;
 import studio.karangou.desktop.engine.vlc.VlcLibrary;
 import studio.karangou.desktop.feature.player.OpenPlayer;
 import studio.karangou.desktop.feature.player.PlayerFeature;
+import studio.karangou.desktop.ui.Drives;
 import studio.karangou.desktop.ui.FxBridge;
+import studio.karangou.desktop.ui.SystemDrives;
 import studio.karangou.desktop.ui.Tasks;
 import studio.karangou.desktop.ui.Texts;
 
@@ -58,10 +60,13 @@ final class Wiring {
         faults.passOn(engine.faults()::caught);
         options.faultReports().ifPresent(on -> tellOfFaults(engine, on));
         options.diskGigabytes().ifPresent(gigabytes -> allow(engine, gigabytes));
+        options.neighbour().ifPresent(address -> neighbour(engine, address));
         options.offlineDays().ifPresent(days -> setting(engine, SettingsStore.OFFLINE_DAYS, days));
         VlcLibrary vlc = new VlcLibrary(background, FxBridge.foreground());
         PlayerFeature player = new PlayerFeature(
                 vlc, engine.playback(), engine.resumePoints(), engine.views(), tasks, engine.time(), options.profile());
+        SystemDrives drives = new SystemDrives();
+        engine.watchDrives(() -> drives.found().stream().map(Drives.Drive::root).toList());
         PeoplePorts people = people(engine);
         return new Ports(
                 engine.enrolment(),
@@ -72,6 +77,8 @@ final class Wiring {
                 engine.kiosks(),
                 engine.messages(),
                 engine.sync(),
+                engine.driveRoad(),
+                engine.neighbours(),
                 engine.journal(),
                 new StoredSettings(engine.settings()),
                 engine.time(),
@@ -117,6 +124,14 @@ final class Wiring {
             engine.settings().put(name, Integer.toString(value));
         } catch (FailureException e) {
             LOG.warn("{} stays as it was: {}", name, e.failure().code(), e);
+        }
+    }
+
+    private static void neighbour(Engine engine, String address) {
+        try {
+            engine.neighbours().use(address);
+        } catch (FailureException e) {
+            LOG.warn("the neighbour stays as it was: {}", e.failure().code(), e);
         }
     }
 

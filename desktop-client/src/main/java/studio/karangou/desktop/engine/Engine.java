@@ -18,6 +18,7 @@ import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.PersonId;
 import studio.karangou.common.model.Subscription;
 import studio.karangou.common.protocol.DeviceHealth;
+import studio.karangou.common.protocol.EnrolmentGrant;
 import studio.karangou.common.protocol.Journal;
 import studio.karangou.common.protocol.Limits;
 import studio.karangou.desktop.engine.delivery.Delivery;
@@ -37,10 +38,13 @@ import studio.karangou.desktop.engine.keychain.FileKeychain;
 import studio.karangou.desktop.engine.keychain.SystemStore;
 import studio.karangou.desktop.engine.kiosk.KioskKeeper;
 import studio.karangou.desktop.engine.people.AccountEnrolment;
+import studio.karangou.desktop.engine.neighbour.VenueNeighbours;
 import studio.karangou.desktop.engine.people.DeviceAccount;
 import studio.karangou.desktop.engine.people.DevicePeople;
 import studio.karangou.desktop.engine.people.PersonPlaces;
 import studio.karangou.desktop.engine.people.ProviderRedirect;
+import studio.karangou.desktop.engine.roads.Roads;
+import studio.karangou.desktop.engine.roads.Self;
 import studio.karangou.desktop.engine.store.CatalogueStore;
 import studio.karangou.desktop.engine.store.ChangeStore;
 import studio.karangou.desktop.engine.store.Changes;
@@ -69,9 +73,12 @@ import studio.karangou.desktop.feature.kiosk.KioskDesk;
 import studio.karangou.desktop.feature.player.PlaybackSource;
 import studio.karangou.desktop.feature.player.ResumePoints;
 import studio.karangou.desktop.feature.player.Views;
+import studio.karangou.desktop.feature.sync.DriveRoad;
+import studio.karangou.desktop.feature.sync.Neighbourhood;
 import studio.karangou.desktop.feature.sync.SyncState;
 
-/// Builds the engine and hands out its ports. Works before the device is enrolled, too; it just has nothing to sync.
+/// Builds the engine and hands out its ports. Works before the device is enrolled, too; it just has nothing to
+/// sync.
 public final class Engine implements AutoCloseable {
     private final OpenParts parts;
     private final List<Failure> notices;
@@ -92,6 +99,8 @@ public final class Engine implements AutoCloseable {
     private final DriveRequests driveRequests;
     private final Delivery delivery;
     private final KioskKeeper keeper;
+    private final Roads roads;
+    private final VenueNeighbours neighbours;
     private final AtomicBoolean wasOnline = new AtomicBoolean();
     private final PeopleGround peopleGround;
     private final FaultRecorder faults;
@@ -162,7 +171,28 @@ public final class Engine implements AutoCloseable {
                 secrets.storageKey("enrolment-request"),
                 time,
                 given.version(),
-                enrolment);
+                enrolment,
+                this::granted);
+        Self self =
+                new Self(enrolment::current, signing, () -> keychain.secrets().sealing());
+        roads = new Roads(
+                new Roads.Ground(given.disk(), folder.parcels(), journal, feed, settings, time, self, server, sync));
+        parts.add(roads::close);
+        neighbours = new VenueNeighbours(new VenueNeighbours.Ground(
+                given.disk(),
+                folder.relay(),
+                given.relayPort(),
+                given.lan().get(),
+                self,
+                server,
+                () -> sync.reach() == Reach.THERE,
+                settings,
+                roads,
+                feed,
+                time));
+        parts.add(neighbours::close);
+        Subscription road = changes.sync().add(neighbours::look);
+        parts.add(road::close);
         delivery = new Delivery(new Delivery.Ground(
                 given.disk(),
                 folder.downloads(),
@@ -192,6 +222,7 @@ public final class Engine implements AutoCloseable {
                 given.version());
         parts.add(faults::close);
         enrolment.current().ifPresent(this::begin);
+        neighbours.begin();
     }
 
     /// Opens what is in the data folder, or begins it.
@@ -279,6 +310,23 @@ public final class Engine implements AutoCloseable {
     /// Enrolment where there is no network.
     public DriveEnrolment driveEnrolment() {
         return driveRequests;
+    }
+
+    /// The road by a USB drive.
+    public DriveRoad driveRoad() {
+        return roads.drive();
+    }
+
+    /// Looks after drives by itself from now on: carries for others, takes what is for this device.
+    ///
+    /// @param drives the roots of those that are there
+    public void watchDrives(Supplier<List<Path>> drives) {
+        roads.watch(drives);
+    }
+
+    /// The road through a neighbour.
+    public Neighbourhood neighbours() {
+        return neighbours;
     }
 
     public ResumePoints resumePoints() {
@@ -382,6 +430,10 @@ public final class Engine implements AutoCloseable {
     /// What else the device remembers: the language of the screens, the usual audience…
     public SettingsStore settings() {
         return settings;
+    }
+
+    private void granted(EnrolmentGrant grant) {
+        roads.granted(grant);
     }
 
     private void begin(EnrolledDevice device) {

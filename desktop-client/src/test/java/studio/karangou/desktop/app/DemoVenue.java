@@ -55,6 +55,8 @@ import studio.karangou.desktop.feature.kiosk.KioskCash;
 import studio.karangou.desktop.feature.kiosk.KioskFilm;
 import studio.karangou.desktop.feature.player.OpenPlayer;
 import studio.karangou.desktop.feature.player.PlayerActivity;
+import studio.karangou.desktop.feature.sync.FakeDriveRoad;
+import studio.karangou.desktop.feature.sync.FakeNeighbourhood;
 import studio.karangou.desktop.feature.sync.FakeSync;
 import studio.karangou.desktop.feature.sync.PendingOperation;
 import studio.karangou.desktop.feature.sync.SyncStatus;
@@ -76,6 +78,8 @@ public final class DemoVenue {
     public final FakeKioskDesk kiosks = new FakeKioskDesk();
     public final FakeMessages messages = new FakeMessages();
     public final FakeSync sync = new FakeSync();
+    public final FakeDriveRoad driveRoad = new FakeDriveRoad();
+    public final FakeNeighbourhood neighbours = new FakeNeighbourhood();
     public final FakeEnrolment enrolment = new FakeEnrolment();
     public final FakeDriveEnrolment byDrive = new FakeDriveEnrolment();
     public final FakeSettings settings = new FakeSettings();
@@ -111,6 +115,8 @@ public final class DemoVenue {
                 kiosks,
                 messages,
                 sync,
+                driveRoad,
+                neighbours,
                 journal,
                 settings,
                 InstantSource.fixed(NOW),

@@ -97,6 +97,8 @@ class DesktopClosingTest {
                 venue.kiosks(),
                 venue.messages(),
                 venue.sync(),
+                venue.driveRoad(),
+                venue.neighbours(),
                 venue.journal(),
                 venue.settings(),
                 venue.time(),

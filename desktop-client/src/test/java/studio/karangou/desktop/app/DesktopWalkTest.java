@@ -11,6 +11,8 @@ import com.google.zxing.Result;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.multi.qrcode.QRCodeMultiReader;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +20,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.stream.Stream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -57,10 +60,12 @@ import studio.karangou.common.protocol.OperationBody.CashSettled;
 import studio.karangou.common.protocol.OperationBody.ContributionMade;
 import studio.karangou.common.protocol.OperationBody.KioskFilmChosen;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
+import studio.karangou.common.protocol.ParcelFailure;
 import studio.karangou.desktop.feature.catalogue.DownloadState;
 import studio.karangou.desktop.feature.contribution.ContributionFailure;
 import studio.karangou.desktop.feature.enrolment.FakeEnrolment;
 import studio.karangou.desktop.feature.player.PlayerActivity;
+import studio.karangou.desktop.feature.sync.DriveRoad;
 import studio.karangou.desktop.feature.sync.PendingOperation;
 import studio.karangou.desktop.feature.sync.SyncStatus;
 import studio.karangou.desktop.ui.FakeDrives;
@@ -127,6 +132,41 @@ class DesktopWalkTest {
         shot("lieu-" + language + "-09-sync-empty");
         click("nav-place");
         shot("lieu-" + language + "-10-place");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fr", "en"})
+    void what_waits_goes_by_a_drive_and_through_a_neighbour(String language) throws IOException {
+        drives.plug(Files.createDirectories(folder.resolve("CLÉ DU CINÉ-CLUB")), true);
+        start("lieu", language);
+        click("nav-sync");
+        settle();
+        click("road-export");
+        settle();
+        assertThat(exists("road-told")).isTrue();
+        shot("lieu-" + language + "-40-road-exported");
+        venue.driveRoad.answering(new DriveRoad.Taken(3, 1, 12, true, null));
+        click("road-import");
+        settle();
+        shot("lieu-" + language + "-41-road-imported");
+        venue.driveRoad.answering(new DriveRoad.Taken(0, 0, 0, false, "sync.fork"));
+        click("road-import");
+        settle();
+        assertThat(exists("road-told")).isTrue();
+        venue.driveRoad.failing(new ParcelFailure.Damaged());
+        click("road-import");
+        settle();
+        assertThat(exists("road-failure")).isTrue();
+        assertThat(exists("relay-standing")).isFalse();
+        click("relay-on");
+        settle();
+        assertThat(exists("relay-standing")).isTrue();
+        assertThat(isInSight("neighbour-address")).isFalse();
+        shot("lieu-" + language + "-42-relay");
+        click("relay-off");
+        settle();
+        assertThat(isInSight("neighbour-address")).isTrue();
+        shot("lieu-" + language + "-43-neighbour");
     }
 
     @Test
@@ -889,6 +929,8 @@ class DesktopWalkTest {
                         ports.kiosks(),
                         ports.messages(),
                         ports.sync(),
+                        ports.driveRoad(),
+                        ports.neighbours(),
                         ports.journal(),
                         ports.settings(),
                         ports.time(),
@@ -967,6 +1009,12 @@ class DesktopWalkTest {
 
     private boolean exists(String id) {
         return robot.lookup("#" + id).tryQuery().filter(Node::isVisible).isPresent();
+    }
+
+    /// Whether it is shown, and everything that it is in.
+    private boolean isInSight(String id) {
+        return Stream.<Node>iterate(node(id), each -> each != null, Node::getParent)
+                .allMatch(Node::isVisible);
     }
 
     private List<Node> targets() {

@@ -64,6 +64,8 @@ class EarlyOpeningTest {
                 venue.kiosks(),
                 venue.messages(),
                 venue.sync(),
+                venue.driveRoad(),
+                venue.neighbours(),
                 venue.journal(),
                 venue.settings(),
                 venue.time(),

@@ -33,8 +33,12 @@ import studio.karangou.desktop.feature.contribution.FundingViewModel;
 import studio.karangou.desktop.feature.contribution.ProjectsView;
 import studio.karangou.desktop.feature.discussion.DiscussionsView;
 import studio.karangou.desktop.feature.discussion.DiscussionsViewModel;
+import studio.karangou.desktop.feature.sync.DriveRoadView;
+import studio.karangou.desktop.feature.sync.DriveRoadViewModel;
 import studio.karangou.desktop.feature.sync.SyncViewModel;
 import studio.karangou.desktop.feature.sync.WaitingView;
+import studio.karangou.desktop.ui.DriveChoice;
+import studio.karangou.desktop.ui.FakeDrives;
 import studio.karangou.desktop.ui.TaskFailure;
 import studio.karangou.desktop.ui.Tasks;
 import studio.karangou.desktop.ui.Texts;
@@ -107,7 +111,15 @@ class PageStatesTest {
     @Test
     void what_waits() {
         SyncViewModel model = on(() -> new SyncViewModel(venue.sync, CLOCK, tasks()));
-        check(() -> new WaitingView(model, texts), venue.sync::breaks, texts.of("sync.nothing"));
+        DriveRoadViewModel drive = on(() -> new DriveRoadViewModel(
+                venue.driveRoad, new DriveChoice(new FakeDrives(), tasks()), model::isOnline, CLOCK, tasks()));
+        check(
+                () -> new WaitingView(
+                        model,
+                        new DriveRoadView(drive, model.status(), Optional.empty(), (_, _) -> () -> {}, texts),
+                        texts),
+                venue.sync::breaks,
+                texts.of("sync.nothing"));
     }
 
     /// Loading, then broken, then after a retry what there is.

@@ -28,6 +28,8 @@ import studio.karangou.desktop.engine.disk.DriveFailure;
 import studio.karangou.desktop.engine.enrolment.EnrolmentFailure;
 import studio.karangou.desktop.engine.http.ServerFailure;
 import studio.karangou.desktop.engine.keychain.KeychainFailure;
+import studio.karangou.desktop.engine.neighbour.NeighbourFailure;
+import studio.karangou.desktop.engine.roads.RoadFailure;
 import studio.karangou.desktop.engine.store.StoreFailure;
 import studio.karangou.desktop.engine.sync.SyncFailure;
 import studio.karangou.desktop.feature.catalogue.DownloadFailure;
@@ -41,6 +43,8 @@ public class EngineSentencesTest {
             SyncFailure.class,
             EnrolmentFailure.class,
             DriveFailure.class,
+            RoadFailure.class,
+            NeighbourFailure.class,
             DownloadFailure.class,
             ShowingFailure.class,
             PeopleFailure.class);

@@ -20,9 +20,11 @@ import studio.karangou.server.feature.playback.AddressTarget;
 import studio.karangou.server.http.HeaderTarget;
 import studio.karangou.server.http.JsonTarget;
 
-/// Parsers and bytes from outside: in every run what is kept in `src/test/resources/fuzz/NAME`, and near what is right;
+/// Parsers and bytes from outside: in every run what is kept in `src/test/resources/fuzz/NAME`, and near what is
+/// right;
 /// in the full run Jazzer, which looks for paths through the code. The inputs by which it got further lie in
-/// `.fuzz/NAME`, outside git, and the next full run begins with them; what upset a parser lies in `.fuzz/found`, and is
+/// `.fuzz/NAME`, outside git, and the next full run begins with them; what upset a parser lies in `.fuzz/found`,
+/// and is
 /// to be kept with the others once it is mended.
 class FuzzTest {
     private static final Path CORPUS = Path.of("src/test/resources/fuzz");
@@ -37,6 +39,7 @@ class FuzzTest {
         return Stream.of(
                 new BatchTarget(),
                 new DocumentTarget(),
+                new ParcelTarget(),
                 new JsonTarget(),
                 new HeaderTarget(),
                 new TypedTarget(),

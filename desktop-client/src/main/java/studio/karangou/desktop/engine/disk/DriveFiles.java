@@ -75,6 +75,13 @@ public final class DriveFiles {
     }
 
     private DriveFailure why(Exception e) {
+        return why(folder, e);
+    }
+
+    /// What is the matter with the drive, as far as an exception tells.
+    ///
+    /// @param folder on it
+    public static DriveFailure why(Path folder, Exception e) {
         if (!Files.isDirectory(folder)) {
             return new DriveFailure.Gone();
         }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +35,8 @@ import studio.karangou.desktop.engine.time.BestTime;
 import studio.karangou.desktop.feature.enrolment.DriveEnrolment;
 import studio.karangou.desktop.feature.enrolment.EnrolledDevice;
 
-/// Asks to be enrolled by a file on a drive, and takes the answer. The server's key is believed because the answer was
+/// Asks to be enrolled by a file on a drive, and takes the answer. The server's key is believed because the
+/// answer was
 /// made with the code that only this device's screen showed.
 public final class DriveRequests implements DriveEnrolment {
     private static final Logger LOG = LoggerFactory.getLogger(DriveRequests.class);
@@ -46,12 +48,22 @@ public final class DriveRequests implements DriveEnrolment {
     private final BestTime time;
     private final String program;
     private final DeviceEnrolment enrolment;
+    private final Consumer<EnrolmentGrant> granted;
     private final SecureRandom random = new SecureRandom();
 
     /// @param file where the open request is kept
     /// @param key that it is sealed with, as the code is in it
     /// @param program version of this program
-    public DriveRequests(Disk disk, Path file, byte[] key, BestTime time, String program, DeviceEnrolment enrolment) {
+    /// @param granted is told of what the device was let in with
+    public DriveRequests(
+            Disk disk,
+            Path file,
+            byte[] key,
+            BestTime time,
+            String program,
+            DeviceEnrolment enrolment,
+            Consumer<EnrolmentGrant> granted) {
+        this.granted = granted;
         this.disk = disk;
         this.file = file;
         box = new SealedBox(key, "enrolment-request");
@@ -145,6 +157,7 @@ public final class DriveRequests implements DriveEnrolment {
                 new VerifyingKey(grant.serverKey()));
         enrolment.accept(device, new VerifyingKey(ask.signingKey()));
         time.atLeast(grant.issued());
+        granted.accept(grant);
         forget();
         return device;
     }

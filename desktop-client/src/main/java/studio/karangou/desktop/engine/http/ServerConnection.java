@@ -30,6 +30,7 @@ import studio.karangou.common.protocol.DeviceApi.Session;
 import studio.karangou.common.protocol.DeviceApi.SessionRequest;
 import studio.karangou.common.protocol.JournalPosition;
 import studio.karangou.common.protocol.Limits;
+import studio.karangou.common.protocol.Parcel;
 import studio.karangou.common.protocol.ProtocolVersion;
 import studio.karangou.common.protocol.PushReceipt;
 import studio.karangou.common.protocol.SignedDocument;
@@ -138,6 +139,43 @@ public final class ServerConnection implements AutoCloseable {
             throw new ServerFailure.Garbled().asException();
         }
         return page;
+    }
+
+    /// What the server answers to a parcel.
+    ///
+    /// @param parcel for the device that the parcel was of, encoded
+    /// @param next the cursor to ask again with, null when there is nothing more
+    public record ParcelAnswer(byte[] parcel, @Nullable String next) {}
+
+    /// Brings a parcel of any device.
+    ///
+    /// @param after as the answer before said, null at first
+    /// @throws FailureException with a [ServerFailure]
+    public ParcelAnswer parcel(byte[] parcel, @Nullable String after) {
+        String path = "/api/v1/sync/parcels"
+                + (after == null ? "" : "?after=" + URLEncoder.encode(after, StandardCharsets.UTF_8));
+        Transport.Answer answer = authorised(HttpCall.post(path, Parcel.MEDIA_TYPE, parcel), Limits.PARCEL_BYTES);
+        return new ParcelAnswer(
+                answer.body(), answer.headers().firstValue(Parcel.NEXT_HEADER).orElse(null));
+    }
+
+    /// The server's key for parcels, a [SignedDocument] that is still to be checked.
+    ///
+    /// @throws FailureException with a [ServerFailure]
+    public byte[] sealingKey() {
+        return transport
+                .exchange(server(), HttpCall.get("/api/v1/sync/sealing-key"), SMALL)
+                .body();
+    }
+
+    /// A page of the public catalogue, a [SignedDocument] that is still to be checked.
+    ///
+    /// @throws FailureException with a [ServerFailure]
+    public byte[] catalogue(String after) {
+        String path = "/api/v1/sync/catalogue?after=" + URLEncoder.encode(after, StandardCharsets.UTF_8);
+        return transport
+                .exchange(server(), HttpCall.get(path), Limits.DOCUMENT_BYTES)
+                .body();
     }
 
     /// A licence of this device for a film; its signature is still to be checked.

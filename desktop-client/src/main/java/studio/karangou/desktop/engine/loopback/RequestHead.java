@@ -31,6 +31,16 @@ record RequestHead(String method, String path, boolean keepAlive, Map<String, St
     /// @throws IOException if it is too large, too slow, or no HTTP
     static Optional<RequestHead> read(Socket socket, BufferedInputStream in, Duration toBegin, Duration toEnd)
             throws IOException {
+        Optional<RequestHead> head = readWithBody(socket, in, toBegin, toEnd);
+        if (head.isPresent() && head.get().hasBody()) {
+            throw new ProtocolException("a request with a body");
+        }
+        return head;
+    }
+
+    /// The same, of a request that may have a body.
+    static Optional<RequestHead> readWithBody(Socket socket, BufferedInputStream in, Duration toBegin, Duration toEnd)
+            throws IOException {
         socket.setSoTimeout((int) toBegin.toMillis());
         int first;
         try {
@@ -57,6 +67,11 @@ record RequestHead(String method, String path, boolean keepAlive, Map<String, St
             bytes.write(next);
         }
         return Optional.of(parse(bytes.toString(StandardCharsets.ISO_8859_1)));
+    }
+
+    private boolean hasBody() {
+        return headers.containsKey("transfer-encoding")
+                || !headers.getOrDefault("content-length", "0").equals("0");
     }
 
     private static boolean isWhole(ByteArrayOutputStream bytes) {
@@ -86,11 +101,6 @@ record RequestHead(String method, String path, boolean keepAlive, Map<String, St
                         line.substring(0, colon).toLowerCase(Locale.ROOT),
                         line.substring(colon + 1).strip());
             }
-        }
-        boolean hasBody = headers.containsKey("transfer-encoding")
-                || !headers.getOrDefault("content-length", "0").equals("0");
-        if (hasBody) {
-            throw new ProtocolException("a request with a body");
         }
         String connection = headers.getOrDefault("connection", "").toLowerCase(Locale.ROOT);
         boolean keepAlive =

@@ -7,12 +7,15 @@ import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import studio.karangou.common.crypto.VerifyingKey;
+import studio.karangou.common.protocol.CataloguePage;
 import studio.karangou.common.protocol.Change;
 import studio.karangou.common.protocol.ChangePage;
+import studio.karangou.common.protocol.FeedPlace;
 
 /// Applies pages of the server's change feed: all changes of a page and the new cursor, or nothing.
 public final class ChangeStore {
     private static final String CURSOR = "sync.cursor";
+    private static final String CATALOGUE = "roads.catalogue";
     private static final List<String> COPIED =
             List.of("film", "project", "message", "kiosk_cash", "kiosk_film", "kiosk_holding");
     private static final String SERVER = "sync.server";
@@ -54,7 +57,8 @@ public final class ChangeStore {
         EnumSet.allOf(Touched.class).forEach(this::tell);
     }
 
-    /// Reads the feed of the same server from its start. What is known stays, and each thing is replaced as it comes.
+    /// Reads the feed of the same server from its start. What is known stays, and each thing is replaced as it
+    /// comes.
     public void rewind() {
         database.write(handle -> SettingsStore.write(handle, CURSOR, ChangePage.START));
     }
@@ -71,6 +75,96 @@ public final class ChangeStore {
         });
         catalogue.forget();
         touched.forEach(this::tell);
+    }
+
+    /// Applies a page that came by another road, if it goes on where this device is.
+    ///
+    /// @param after the cursor behind which the page begins
+    /// @param latest whether nothing later was heard of the server: then a page from the start of another epoch
+    ///     begins the feed anew
+    /// @return whether it was applied
+    /// @throws studio.karangou.common.model.FailureException as [#apply]
+    public boolean applyIfNext(String after, ChangePage page, boolean latest) {
+        Optional<Set<Touched>> touched = database.write(handle -> {
+            String cursor = SettingsStore.read(handle, CURSOR).orElse(ChangePage.START);
+            boolean anew = latest && after.equals(ChangePage.START) && !isSameEpoch(cursor, page.cursor());
+            if (!cursor.equals(after) && !anew) {
+                return Optional.empty();
+            }
+            Set<Touched> kinds = EnumSet.noneOf(Touched.class);
+            page.changes().forEach(change -> apply(handle, change, kinds));
+            SettingsStore.write(handle, CURSOR, page.cursor());
+            return Optional.of(kinds);
+        });
+        if (touched.isPresent()) {
+            catalogue.forget();
+            touched.get().forEach(this::tell);
+        }
+        return touched.isPresent();
+    }
+
+    /// Up to where the public catalogue is known, by this device's own feed or from a neighbour.
+    public String catalogueCursor() {
+        return database.read(
+                handle -> cataloguePlace(handle).map(FeedPlace::cursor).orElse(ChangePage.START));
+    }
+
+    /// Applies what of a page of the public catalogue is behind everything that is known, so that an old page sets
+    /// nothing back. The device's own cursor stays: the rows of its venue are still to come.
+    ///
+    /// @param latest as in [#applyIfNext]
+    /// @return whether it brought this device further
+    /// @throws studio.karangou.common.model.FailureException as [#apply]
+    public boolean applyCatalogue(CataloguePage page, boolean latest) {
+        Optional<Set<Touched>> touched = database.write(handle -> {
+            Optional<FeedPlace> known = cataloguePlace(handle);
+            boolean goesOn = known.filter(
+                            place -> place.epoch().equals(page.upTo().epoch()))
+                    .isPresent();
+            if (known.isPresent() && !goesOn && !latest) {
+                return Optional.empty();
+            }
+            long from = goesOn ? known.get().position() : 0;
+            if (page.after().position() > from || page.upTo().position() <= from) {
+                return Optional.empty();
+            }
+            Set<Touched> kinds = EnumSet.noneOf(Touched.class);
+            page.changes().stream()
+                    .filter(placed -> placed.position() > from)
+                    .map(CataloguePage.Placed::change)
+                    .filter(ChangeStore::isCatalogue)
+                    .forEach(change -> apply(handle, change, kinds));
+            SettingsStore.write(
+                    handle, CATALOGUE, cursor(handle) + " " + page.upTo().cursor());
+            return Optional.of(kinds);
+        });
+        if (touched.isPresent()) {
+            catalogue.forget();
+            touched.get().forEach(this::tell);
+        }
+        return touched.isPresent();
+    }
+
+    private static boolean isCatalogue(Change change) {
+        return change instanceof Change.FilmChanged || change instanceof Change.ProjectChanged;
+    }
+
+    private static String cursor(Handle handle) {
+        return SettingsStore.read(handle, CURSOR).orElse(ChangePage.START);
+    }
+
+    /// What came from neighbours is noted with the own cursor of then: once that moves on, it alone tells.
+    private static Optional<FeedPlace> cataloguePlace(Handle handle) {
+        String own = cursor(handle);
+        return SettingsStore.read(handle, CATALOGUE)
+                .filter(noted -> noted.startsWith(own + " "))
+                .flatMap(noted -> FeedPlace.of(noted.substring(own.length() + 1)))
+                .or(() -> FeedPlace.of(own));
+    }
+
+    private static boolean isSameEpoch(String one, String other) {
+        Optional<String> epoch = FeedPlace.of(one).map(FeedPlace::epoch);
+        return epoch.isPresent() && epoch.equals(FeedPlace.of(other).map(FeedPlace::epoch));
     }
 
     private static void apply(Handle handle, Change change, Set<Touched> touched) {

@@ -79,6 +79,16 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
+    /// Parcels that are being made or carried.
+    public Path parcels() {
+        return folder.resolve("parcels");
+    }
+
+    /// What this device holds for its neighbours.
+    public Path relay() {
+        return folder.resolve("relay");
+    }
+
     /// The views in progress.
     public Path views() {
         return folder.resolve("views");

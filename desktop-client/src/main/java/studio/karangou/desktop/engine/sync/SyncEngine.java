@@ -32,7 +32,8 @@ import studio.karangou.desktop.feature.sync.SyncStatus.Connection;
 /// while, later and later while the server cannot be reached.
 public final class SyncEngine implements SyncState, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SyncEngine.class);
-    private static final String LAST_SYNC = "sync.last";
+    /// The setting that holds when everything was last exchanged over HTTPS.
+    public static final String LAST_SYNC = "sync.last";
 
     private final JournalStore journal;
     private final SettingsStore settings;

@@ -78,6 +78,15 @@ public final class SyncViewModel implements AutoCloseable {
         return elapsed.isNegative() ? Duration.ZERO : elapsed;
     }
 
+    /// Whether the server answered last time.
+    public boolean isOnline() {
+        return switch (status.get().connection()) {
+            case SyncStatus.Connection.Online _, SyncStatus.Connection.Syncing _ -> true;
+            case SyncStatus.Connection.Offline _, SyncStatus.Connection.Refused _, SyncStatus.Connection.Broken _ ->
+                false;
+        };
+    }
+
     public void syncNow() {
         tasks.run(source::syncNow, refresh::request, this::keepLast);
     }

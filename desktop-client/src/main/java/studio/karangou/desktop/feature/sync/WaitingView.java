@@ -38,7 +38,8 @@ public final class WaitingView extends View {
     private final VBox list = new VBox(10);
     private final Parent page;
 
-    public WaitingView(SyncViewModel sync, Texts texts) {
+    /// @param road another way to the server, below the figures
+    public WaitingView(SyncViewModel sync, View road, Texts texts) {
         this.sync = sync;
         this.texts = texts;
         words = new StatusWords(texts, sync);
@@ -50,6 +51,7 @@ public final class WaitingView extends View {
                 Labels.note(texts.of("sync.why")),
                 trouble,
                 tiles,
+                part(road).node(),
                 list));
         follow(sync.status(), status -> showTiles(status));
         follow(sync.pending(), pending -> showPending());
