@@ -86,6 +86,11 @@ final class Relay implements LanHandler, AutoCloseable {
         return lan.port();
     }
 
+    /// Whether it relays for this device's venue and server.
+    boolean isOf(Optional<EnrolledDevice> now) {
+        return now.filter(device::equals).isPresent();
+    }
+
     /// How many parcels wait for the server.
     int held() {
         try {

@@ -96,8 +96,25 @@ public final class VenueNeighbours implements Neighbourhood, AutoCloseable {
     /// The network came or went.
     public synchronized void look() {
         wake.release();
-        if (relay != null) {
-            relay.look();
+        Relay listening = relay;
+        if (listening == null) {
+            return;
+        }
+        if (listening.isOf(ground.self.enrolled().get())) {
+            listening.look();
+        } else {
+            moved(); // enrolled anew, perhaps with another server
+        }
+    }
+
+    private void moved() {
+        silence();
+        if (mayRelay()) {
+            try {
+                listen();
+            } catch (FailureException e) {
+                LOG.warn("this device relays no more: {}", e.failure().code(), e);
+            }
         }
     }
 
