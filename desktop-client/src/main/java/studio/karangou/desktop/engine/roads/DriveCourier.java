@@ -2,6 +2,8 @@ package studio.karangou.desktop.engine.roads;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -72,6 +74,7 @@ public final class DriveCourier implements DriveRoad {
         copies.copy(made.file(), folder.resolve(made.name().fileName()), progress);
         // the generation before stays: a drive may turn out not to have kept what it read back
         removeOlder(root, Direction.UP, made.name(), 1);
+        removePartial(folder, made.name().device());
         return new Exported(made.operations(), made.name().fileName());
     }
 
@@ -289,6 +292,18 @@ public final class DriveCourier implements DriveRoad {
             }
         } catch (IOException e) {
             LOG.info("files that are over stay on the drive", e); // it may be write-protected by now
+        }
+    }
+
+    /// What broken copies left that none will go on with.
+    private static void removePartial(Path folder, DeviceId device) {
+        String ours = "*-" + device + "-*" + ParcelName.PARTIAL;
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, ours)) {
+            for (Path file : left) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            LOG.info("what a broken copy left stays on the drive", e);
         }
     }
 
