@@ -70,7 +70,10 @@ final class NeighbourRoad {
                 page = CatalogueShelf.open(document.get(), device.serverKey());
             } catch (FailureException e) {
                 // what it carries is sealed all the same
-                LOG.info("a neighbour's catalogue is not the server's: {}", e.failure().code(), e);
+                LOG.info(
+                        "a neighbour's catalogue is not the server's: {}",
+                        e.failure().code(),
+                        e);
                 return;
             }
             boolean latest = !page.serverTime().isBefore(parts.answers.heard());
