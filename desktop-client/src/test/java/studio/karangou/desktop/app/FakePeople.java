@@ -213,6 +213,9 @@ public final class FakePeople implements SignIns, Presence, OwnAccount, OwnConse
     @Override
     public CodeSent register(RegistrationRequest request) {
         called("register");
+        if (request.agreed() != null) {
+            asked.add("agreed, news " + request.agreed().news());
+        }
         String password = request.password();
         if (password != null && password.startsWith("azerty")) {
             throw new PeopleFailure.PasswordGuessable().asException();

@@ -241,7 +241,7 @@ class PeopleWalkTest {
         click("register");
         type("code", FakePeople.CODE);
         click("confirm-code");
-        assertThat(venue.people.asked()).contains("recordNotice false");
+        assertThat(venue.people.asked()).contains("agreed, news false");
         click("kiosk-sign-out");
         click("kiosk-sign-in");
         click("sign-in-register");

@@ -147,7 +147,7 @@ public final class EnrolmentView extends View {
         Card card = new Card(
                 16,
                 Labels.title(texts.of("enrolment.title")),
-                Labels.note(texts.of("enrolment.why")),
+                Labels.note(texts.of(around.account().isPresent() ? "enrolment.why" : "enrolment.why-by-code")),
                 labelled("enrolment.server", server),
                 labelled("enrolment.code", code),
                 labelled("enrolment.name", name),
