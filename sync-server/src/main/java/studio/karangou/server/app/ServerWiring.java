@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -47,6 +48,7 @@ import studio.karangou.server.storage.ObjectStore;
 
 /// The whole server, put together by hand.
 final class ServerWiring implements AutoCloseable {
+    private static final int MOST_METHODS = 16;
     private static final Duration LOOK_FOR_KEYS = Duration.ofSeconds(10);
 
     private final Foundation foundation;
@@ -253,6 +255,9 @@ final class ServerWiring implements AutoCloseable {
 
     private static PrometheusMeterRegistry meters() {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        meters.config()
+                .meterFilter(MeterFilter.maximumAllowableTags(
+                        "karangou.http.requests", "method", MOST_METHODS, MeterFilter.deny()));
         new JvmMemoryMetrics().bindTo(meters);
         new JvmThreadMetrics().bindTo(meters);
         new ProcessorMetrics().bindTo(meters);

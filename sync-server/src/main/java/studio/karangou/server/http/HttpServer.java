@@ -62,7 +62,7 @@ public final class HttpServer implements AutoCloseable {
         Deadlines deadlines = new Deadlines(BETWEEN_LOOKS);
         Gauge.builder("karangou.http.body.bytes", room, BodyBytes::held).register(meters);
         Exchange exchange = new Exchange(inFlight, () -> new Arriving(room, deadlines, patience), problems, meters);
-        HttpRouting.Builder routing = routing(table.routes(), exchange);
+        HttpRouting.Builder routing = routing(table, exchange);
         WebServerConfig.Builder builder = WebServer.builder()
                 .host(listening.host())
                 .port(listening.port())
@@ -124,10 +124,10 @@ public final class HttpServer implements AutoCloseable {
         deadlines.close();
     }
 
-    private static HttpRouting.Builder routing(List<Route> routes, Exchange exchange) {
+    private static HttpRouting.Builder routing(RouteTable table, Exchange exchange) {
         HttpRouting.Builder routing = HttpRouting.builder();
-        Map<String, List<Route>> byPath =
-                routes.stream().collect(Collectors.groupingBy(Route::path, LinkedHashMap::new, Collectors.toList()));
+        Map<String, List<Route>> byPath = table.routes().stream()
+                .collect(Collectors.groupingBy(Route::path, LinkedHashMap::new, Collectors.toList()));
         byPath.forEach((path, there) -> {
             for (Route route : there) {
                 routing.route(route.method(), path, exchange.around(route));
@@ -137,13 +137,9 @@ public final class HttpServer implements AutoCloseable {
                     .collect(Collectors.toCollection(TreeSet::new))
                     .stream()
                     .collect(Collectors.joining(", "));
-            routing.any(path, exchange.around(path, (_, _) -> {
-                throw new RequestFailure.MethodNotAllowed(allowed).asException();
-            }));
+            routing.any(path, exchange.around(path, table.refusal(() -> new RequestFailure.MethodNotAllowed(allowed))));
         });
-        return routing.any(exchange.around("(none)", (_, _) -> {
-            throw new RequestFailure.NotFound().asException();
-        }));
+        return routing.any(exchange.around("(none)", table.refusal(RequestFailure.NotFound::new)));
     }
 
     /// What Helidon refuses before routing: bad request lines, unknown encodings, headers or payloads too large.

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.protocol.ProtocolFailure;
 import studio.karangou.common.protocol.ProtocolVersion;
@@ -101,6 +102,14 @@ public final class RouteTable {
     /// What was registered so far, in order.
     public List<Route> routes() {
         return List.copyOf(routes);
+    }
+
+    /// What is answered where there is no route: who only guesses is counted too.
+    Handler refusal(Supplier<RequestFailure> failure) {
+        return (request, _) -> {
+            limits.address(request, Permission.ASK_ABOUT_SERVER);
+            throw failure.get().asException();
+        };
     }
 
     private RouteTable add(Route route) {
