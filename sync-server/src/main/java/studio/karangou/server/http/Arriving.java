@@ -12,9 +12,8 @@ import org.slf4j.LoggerFactory;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.protocol.Limits;
 
-/// The body of one request while it arrives: it is waited for with patience, but not for ever, and what is held of it
-/// in
-/// memory is counted.
+/// The body of one request while it arrives: it is waited for with patience, but not for ever, and what is held
+/// of it in memory is counted.
 final class Arriving implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Arriving.class);
     private static final int PART = 16 * 1024;

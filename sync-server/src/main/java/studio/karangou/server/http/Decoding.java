@@ -34,7 +34,8 @@ enum Decoding implements ContentEncoding {
         this.id = id;
     }
 
-    /// The body of a request that nobody has begun to read, as it comes: to throw something away, nobody unpacks it.
+    /// The body of a request that nobody has begun to read, as it comes: to throw something away, nobody
+    /// unpacks it.
     static InputStream undecoded(ServerRequest request) {
         return ScopedValue.where(AS_IT_COMES, true).call(() -> request.content().inputStream());
     }

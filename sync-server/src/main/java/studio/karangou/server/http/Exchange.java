@@ -160,8 +160,8 @@ final class Exchange {
         }
     }
 
-    /// Whether the connection itself gave way, or the other side gave up its stream (RFC 9113, section 5.4.2). What we
-    /// have named is ours, whatever its cause.
+    /// Whether the connection itself gave way, or the other side gave up its stream (RFC 9113, section 5.4.2).
+    /// What we have named is ours, whatever its cause.
     private static boolean isOfTheLine(Exception e) {
         for (Throwable cause = e; cause != null && !(cause instanceof FailureException); cause = cause.getCause()) {
             if (cause instanceof SocketException

@@ -37,8 +37,8 @@ public final class RouteTable {
         return add(new Route(method, path, permission, false, handler));
     }
 
-    /// A route for anyone that answers even while the server is full or stops: who watches it must see how it is then
-    /// more than ever.
+    /// A route for anyone that answers even while the server is full or stops: who watches it must see how it
+    /// is then more than ever.
     public RouteTable watcher(Permission permission, Method method, String path, Handler handler) {
         require(permission, parties -> parties.contains(Party.NOBODY));
         return add(new Route(method, path, permission, false, true, handler));

@@ -26,6 +26,8 @@ import studio.karangou.common.protocol.OperationBody.FilmHeld;
 import studio.karangou.common.protocol.OperationBody.FilmViewed;
 import studio.karangou.common.protocol.OperationBody.KioskFilmChosen;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
+import studio.karangou.server.audit.AuditAction;
+import studio.karangou.server.audit.AuditLog;
 import studio.karangou.server.db.Transaction;
 import studio.karangou.server.feed.FeedEntry;
 
@@ -41,6 +43,7 @@ final class Effects {
     private final List<Operation> chosen = new ArrayList<>();
     private final Map<ProjectId, Takings> takings = new LinkedHashMap<>();
     private final List<FeedEntry> changes = new ArrayList<>();
+    private final MoneyEntries money = new MoneyEntries();
 
     /// @param desk has judged the operations
     Effects(Arrival arrival, CashDesk desk) {
@@ -117,6 +120,11 @@ final class Effects {
         return told;
     }
 
+    /// Writes what became of money into the audit log.
+    void tell(Transaction transaction, AuditLog audit) {
+        money.append(transaction, audit, arrival.device());
+    }
+
     private Set<FilmId> chosenFilms() {
         return chosen.stream()
                 .map(Operation::body)
@@ -131,7 +139,9 @@ final class Effects {
         changes.add(FeedEntry.contribution(
                 after.id(), arrival.venue(), new Change.ContributionChanged(after.id(), after.state())));
         changes.add(FeedEntry.cash(arrival.venue(), after.told()));
-        if (after.state() == ContributionState.CONFIRMED) {
+        boolean came = after.state() == ContributionState.CONFIRMED;
+        money.add(came ? AuditAction.MONEY_SETTLED : AuditAction.MONEY_CANCELLED, after);
+        if (came) {
             takings.merge(after.project(), new Takings(after.amount(), 1), Takings::plus);
         }
     }
@@ -158,6 +168,7 @@ final class Effects {
             changes.add(FeedEntry.cash(arrival.venue(), contribution.told()));
         }
         if (state == ContributionState.CONFIRMED) {
+            money.add(AuditAction.MONEY_CONFIRMED, contribution);
             takings.merge(made.project(), new Takings(made.amount(), 1), Takings::plus);
         }
     }
