@@ -59,6 +59,7 @@ class RecoveryRaceTest {
 
     @Test
     void so_does_a_change_of_the_password() throws Exception {
+        TestPerson thief = afi.elsewhere();
         HttpResponse<byte[]> answer =
                 whileRecovering(() -> afi.send("/api/v1/me/password", new PasswordChange(TestPerson.PASSWORD, THIEFS)));
 
