@@ -94,13 +94,13 @@ public final class Accounts {
     /// Puts a proven address in the place of the one of its kind, if there was one. Codes that are under way to
     /// the old one open nothing any more.
     void putContact(Transaction transaction, PersonId id, Contact contact) {
-        store.lock(transaction, id)
-                .ifPresent(
-                        person -> { // else erased in this moment, and nothing may stay of them
-                            opensOtherwise(transaction, id);
-                            store.removeContact(transaction, id, contact.kind());
-                            addContact(transaction, person, contact);
-                        });
+        @Nullable Person person = store.lock(transaction, id).orElse(null);
+        if (person == null) {
+            return; // erased in this moment, and nothing may stay of them
+        }
+        opensOtherwise(transaction, id);
+        store.removeContact(transaction, id, contact.kind());
+        addContact(transaction, person, contact);
     }
 
     /// What opens the account has just changed, or is about to: codes that were drawn for the person are

@@ -61,9 +61,9 @@ final class PeopleStore {
     Optional<Person> findByContact(Transaction transaction, ContactKind kind, Bytes lookup) {
         return transaction
                 .handle()
-                .createQuery(
-                        "select p.id, p.name, p.language, p.password from person p"
-                                + " join person_contact c on c.person = p.id where c.kind = :kind and c.lookup = :lookup and p.erased_at is null")
+                .createQuery("select p.id, p.name, p.language, p.password from person p"
+                        + " join person_contact c on c.person = p.id where c.kind = :kind and c.lookup = :lookup"
+                        + " and p.erased_at is null")
                 .bind("kind", kind.name())
                 .bind("lookup", lookup.toArray())
                 .map((row, _) -> person(row))
@@ -105,9 +105,8 @@ final class PeopleStore {
                 .findOne();
     }
 
-    /// Whether what opens the account is what it was. Then it stays so until the transaction ends: who changes it
-    /// waits,
-    /// and ends the session that begins here.
+    /// Whether what opens the account is what it was. Then it stays so until the transaction ends: who changes
+    /// it waits, and ends the session that begins here.
     boolean opensAsBefore(Transaction transaction, PersonId id, long version) {
         return lock(transaction, id).isPresent() && credentialVersion(transaction, id) == version;
     }

@@ -6,6 +6,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,14 +69,14 @@ class RecoveryRaceTest {
     }
 
     /// Something that has read the old password before the new one is there, and goes on after it.
-    private HttpResponse<byte[]> whileRecovering(java.util.function.Supplier<HttpResponse<byte[]>> doing)
-            throws Exception {
+    private HttpResponse<byte[]> whileRecovering(Supplier<HttpResponse<byte[]>> doing) throws Exception {
         UUID id = afi.id();
-        try (Handle recovery = server.tables().open()) {
+        try (Handle recovery = server.tables().open();
+                Handle watching = server.tables().open()) {
             recovery.begin();
-            recovery.execute("update person set credential_version = credential_version + 1" + " where id = ?", id);
+            recovery.execute("update person set credential_version = credential_version + 1 where id = ?", id);
             CompletableFuture<HttpResponse<byte[]>> answer = CompletableFuture.supplyAsync(doing);
-            while (!answer.isDone() && waiting(recovery) == 0) {
+            while (!answer.isDone() && waiting(watching) == 0) {
                 Thread.onSpinWait();
             }
             recovery.commit();
