@@ -319,13 +319,13 @@ class RegistrationTest {
     @Test
     void a_hosts_code_opens_no_account_that_has_more_to_lose() {
         TestPerson host = TestPerson.with(server, "hote@exemple.tg", Role.VENUE_HOST);
-        HttpResponse<byte[]> made = TestPerson.confirm(server, byPhone(PHONE), TestPerson.codeFor(server, PHONE));
-        TestPerson.registered(server, "autre@exemple.tg");
-        assertThat(server.send(server.asOperator("/api/v1/people/" + accountOf(made) + "/roles/PRODUCER")
-                                .header("Content-Type", "application/json")
-                                .PUT(BodyPublishers.ofString("{\"state\":\"VERIFIED\"}")))
-                        .statusCode())
-                .isEqualTo(204);
+        TestPerson producer = TestPerson.with(server, "afi@exemple.tg", Role.PRODUCER);
+        HttpResponse<byte[]> sent =
+                producer.send("/api/v1/me/contacts", new ContactRequest(null, PHONE, TestPerson.PASSWORD));
+        HttpResponse<byte[]> added = producer.send(
+                "/api/v1/me/contacts/" + TestPerson.requestOf(sent) + "/confirmations",
+                new Confirmation(TestPerson.codeFor(server, PHONE), "Salle"));
+        assertThat(added.statusCode()).isEqualTo(200);
         String code = TestServer.json(host.send("/api/v1/people/phone-codes", new MeRoutes.PhoneCodeRequest(PHONE)))
                 .path("code")
                 .asText();
