@@ -89,7 +89,8 @@ class RecoveryRaceTest {
         return handle.select(
                         kind == DatabaseKind.H2
                                 ? "select count(*) from information_schema.sessions where blocker_id is not null"
-                                : "select count(*) from pg_stat_activity where wait_event_type = 'Lock'")
+                                : "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
+                                        + " and datname = current_database()")
                 .mapTo(Long.class)
                 .one();
     }
