@@ -48,7 +48,7 @@ final class DeviceWiring {
 
     void register(RouteTable table) {
         new DeviceRoutes(
-                        enrolment, sessions, new PeerAddress(foundation.config().behindProxy()), foundation.clock())
+                        enrolment, sessions, foundation.config().http().peers(), foundation.clock())
                 .register(table);
         VenueService venues = new VenueService(
                 foundation.database(), enrolment, foundation.audit(), foundation.clock(), foundation.ids());

@@ -64,7 +64,7 @@ final class PeopleWiring implements AutoCloseable {
                 settings.providers(),
                 settings.lives(),
                 new Links(config.publicUrl()),
-                new PeerAddress(config.behindProxy()),
+                config.http().peers(),
                 foundation.clock(),
                 foundation.ids());
     }

@@ -80,12 +80,12 @@ final class ServerWiring implements AutoCloseable {
         gone.reapply(
                 person -> people.eraseAgain(new PersonId(person)),
                 device -> devices.shutOutAgain(new DeviceId(device)));
-        RequestLimits limits =
-                new RequestLimits(config.http().rates(), new PeerAddress(config.behindProxy()), foundation.clock());
+        PeerAddress addresses = config.http().peers();
+        RequestLimits limits = new RequestLimits(config.http().rates(), addresses, foundation.clock());
         Callers callers = devices.callers(people.sessions());
         PlaybackWiring playback = new PlaybackWiring(foundation, catalogue.films(), devices.devices(), callers);
         table = new RouteTable(callers, limits);
-        new SystemRoutes(meters, inFlight, foundation.database()::isReady).register(table);
+        new SystemRoutes(meters, inFlight, foundation.database()::isReady, callers, addresses).register(table);
         devices.register(table);
         people.register(table);
         catalogue.register(table, playback.viewings()::watching);
@@ -224,7 +224,13 @@ final class ServerWiring implements AutoCloseable {
             ServerConfig config, RouteTable table, InFlight inFlight, PrometheusMeterRegistry meters) {
         try {
             return HttpServer.start(
-                    new Listening(config.host(), config.port(), config.uploadBytes(), certificate),
+                    new Listening(
+                            config.host(),
+                            config.port(),
+                            config.uploadBytes(),
+                            certificate,
+                            Listening.CONNECTIONS,
+                            config.behindProxy() ? Listening.CONNECTIONS : Listening.CONNECTIONS_OF_NETWORK),
                     table,
                     inFlight,
                     meters);

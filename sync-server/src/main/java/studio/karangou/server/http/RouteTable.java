@@ -41,7 +41,10 @@ public final class RouteTable {
     /// is then more than ever.
     public RouteTable watcher(Permission permission, Method method, String path, Handler handler) {
         require(permission, parties -> parties.contains(Party.NOBODY));
-        return add(new Route(method, path, permission, false, true, handler));
+        return add(new Route(method, path, permission, false, true, (request, response) -> {
+            limits.watcher(request);
+            handler.handle(request, response);
+        }));
     }
 
     /// A route for a program whose device or person has no session yet.
@@ -141,12 +144,16 @@ public final class RouteTable {
     }
 
     private static String token(ServerRequest request) {
+        return bearer(request).orElseThrow(() -> new RequestFailure.Unauthenticated().asException());
+    }
+
+    /// The token that a request brings.
+    static Optional<String> bearer(ServerRequest request) {
         return request.headers()
                 .value(HeaderNames.AUTHORIZATION)
                 .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
                 .map(value -> value.substring(BEARER.length()).strip())
-                .filter(value -> !value.isEmpty())
-                .orElseThrow(() -> new RequestFailure.Unauthenticated().asException());
+                .filter(value -> !value.isEmpty());
     }
 
     private static void checkProtocol(ServerRequest request) {

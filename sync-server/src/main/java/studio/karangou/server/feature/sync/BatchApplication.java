@@ -158,7 +158,7 @@ final class BatchApplication {
                         made,
                         world.projects().get(made.project()),
                         arrival.dayOf(operation.time().instant()));
-            case CashSettled settled -> world.desk().judge(operation, settled, arrival.profile(), world.projects());
+            case CashSettled settled -> world.desk().judge(operation, settled, arrival, world.projects());
             case KioskFilmChosen _ ->
                 arrival.profile() == DeviceProfile.LIEU ? null : QuarantineReason.NOT_A_HOSTS_DEVICE;
             case MessagePosted _, FilmViewed _, FilmHeld _, FaultReported _ -> null;

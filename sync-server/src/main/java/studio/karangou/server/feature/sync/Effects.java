@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import studio.karangou.common.model.ContributionMethod;
 import studio.karangou.common.model.ContributionState;
-import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.common.model.HybridTime;
 import studio.karangou.common.model.Money;
@@ -155,7 +154,7 @@ final class Effects {
                 made.amount(),
                 made.method(),
                 arrival.happened(operation.time().instant()),
-                firstState(made.method(), arrival.profile()));
+                firstState(made.method(), arrival));
     }
 
     private void addContribution(Operation operation, ContributionMade made) {
@@ -174,17 +173,13 @@ final class Effects {
     }
 
     /// A voucher waits for its payment; a host's cash is in the host's hands. At a kiosk nobody has seen any
-    /// money yet: whoever passes by could press the key. Nobody collects at a filmmaker's desk, least of all for
-    /// a film of their own.
-    private static ContributionState firstState(ContributionMethod method, DeviceProfile profile) {
+    /// money yet: whoever passes by could press the key. Nobody collects at a filmmaker's desk, least of all
+    /// for a film of their own, and nobody where the host is one no more.
+    private static ContributionState firstState(ContributionMethod method, Arrival arrival) {
         ContributionState waiting = ContributionState.PLEDGED.transitionTo(ContributionState.AWAITING_PAYMENT);
         return switch (method) {
             case VOUCHER -> waiting;
-            case CASH ->
-                switch (profile) {
-                    case BORNE, STUDIO -> waiting;
-                    case LIEU -> waiting.transitionTo(ContributionState.CONFIRMED);
-                };
+            case CASH -> arrival.isOfHost() ? waiting.transitionTo(ContributionState.CONFIRMED) : waiting;
         };
     }
 }

@@ -109,7 +109,7 @@ public final class PushService {
                 : newOperations(batch, state);
         if (!fresh.isEmpty()) {
             Arrival arrival =
-                    new Arrival(batch.device(), state.name(), state.venue(), state.profile(), clock.instant());
+                    new Arrival(batch.device(), state.name(), state.venue(), state.profile(), state.vouched(), clock.instant());
             application.apply(transaction, arrival, fresh, carefully);
         }
         return new PushReceipt(
