@@ -2,13 +2,13 @@ package studio.karangou.server.app;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Set;
-import studio.karangou.server.http.PeerAddress;
-import studio.karangou.server.http.Network;
-import java.util.List;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.FailureException;
+import studio.karangou.server.http.Network;
+import studio.karangou.server.http.PeerAddress;
 import studio.karangou.server.http.RequestRates;
 import studio.karangou.server.http.TlsFiles;
 

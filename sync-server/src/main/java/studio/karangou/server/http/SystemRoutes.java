@@ -28,7 +28,12 @@ public final class SystemRoutes implements Routes {
     private volatile @Nullable Look last;
     private final byte[] description;
 
-    public SystemRoutes(PrometheusMeterRegistry meters, InFlight inFlight, BooleanSupplier databaseReady, Callers callers, PeerAddress addresses) {
+    public SystemRoutes(
+            PrometheusMeterRegistry meters,
+            InFlight inFlight,
+            BooleanSupplier databaseReady,
+            Callers callers,
+            PeerAddress addresses) {
         this.callers = callers;
         this.addresses = addresses;
         this.meters = meters;
@@ -81,7 +86,7 @@ public final class SystemRoutes implements Routes {
     /// How the server is used is the operator's business, and that of who watches it on its own machine.
     private void metrics(ServerRequest request, ServerResponse response) {
         if (!addresses.isThisMachine(request)
-                && !RouteTable.bearer(request).filter(callers::isOperator).isPresent()) {
+                && RouteTable.bearer(request).filter(callers::isOperator).isEmpty()) {
             throw new RequestFailure.OperatorOnly().asException();
         }
         byte[] text = meters.scrape().getBytes(StandardCharsets.UTF_8);

@@ -44,10 +44,12 @@ class ConnectionsTest {
     void nobody_speaks_in_the_clear_past_the_proxies() throws Exception {
         List<Network> elsewhere = List.of(Network.parse("192.0.2.0/24"));
         try (HttpServer server = server(100, new PeerAddress(true, elsewhere))) {
-            assertThat(askAnew(server, "/open", "X-Forwarded-For: 203.0.113.7\r\n")).contains("403");
+            assertThat(askAnew(server, "/open", "X-Forwarded-For: 203.0.113.7\r\n"))
+                    .contains("403");
         }
         try (HttpServer server = server(100, new PeerAddress(true))) {
-            assertThat(askAnew(server, "/open", "X-Forwarded-For: 203.0.113.7\r\n")).contains("200");
+            assertThat(askAnew(server, "/open", "X-Forwarded-For: 203.0.113.7\r\n"))
+                    .contains("200");
         }
     }
 

@@ -154,7 +154,13 @@ class ExchangeTest {
         RouteTable table = new RouteTable(
                 SlowAndLargeTest.NOBODY,
                 new RequestLimits(RequestRates.STANDARD, new PeerAddress(false), InstantSource.system()));
-        new SystemRoutes(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), inFlight, () -> true, SlowAndLargeTest.NOBODY, new PeerAddress(false)).register(table);
+        new SystemRoutes(
+                        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+                        inFlight,
+                        () -> true,
+                        SlowAndLargeTest.NOBODY,
+                        new PeerAddress(false))
+                .register(table);
         return table.anyone(Permission.ASK_ABOUT_SERVER, Method.GET, "/slow", (_, response) -> {
                     entered.countDown();
                     release.await();

@@ -111,8 +111,8 @@ final class OidcClient implements AutoCloseable {
     /// Checks who has sent the browser back (RFC 9207; ASVS 5.0, 10.2.2).
     ///
     /// @param issuer what came with the code, null if nothing did
-    /// @throws FailureException with [PeopleFailure.ProviderRefused] if it was another one, or nobody said although this
-    ///     provider always does
+    /// @throws FailureException with [PeopleFailure.ProviderRefused] if it was another one, or nobody said
+    ///     although this provider always does
     void checkIssuer(@Nullable String issuer) {
         boolean right = issuer == null
                 ? !description(false).saysIssuer()

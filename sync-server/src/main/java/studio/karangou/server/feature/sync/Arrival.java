@@ -13,8 +13,7 @@ import studio.karangou.common.model.VenueId;
 /// @param profile of the device, as it was enrolled
 /// @param vouched whether somebody answers for the venue's money
 /// @param at when the server has them
-record Arrival(
-        DeviceId device, String name, VenueId venue, DeviceProfile profile, boolean vouched, Instant at) {
+record Arrival(DeviceId device, String name, VenueId venue, DeviceProfile profile, boolean vouched, Instant at) {
     /// Whether a host stands behind what comes, whose word on cash counts.
     boolean isOfHost() {
         return profile == DeviceProfile.LIEU && vouched;

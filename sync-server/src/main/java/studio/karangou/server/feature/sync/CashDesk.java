@@ -69,8 +69,7 @@ final class CashDesk {
     /// @param projects that contributions are for
     /// @return why the operation is set aside, null if it is not
     @Nullable
-    QuarantineReason judge(
-            Operation operation, CashSettled settled, Arrival from, Map<ProjectId, Project> projects) {
+    QuarantineReason judge(Operation operation, CashSettled settled, Arrival from, Map<ProjectId, Project> projects) {
         if (!from.isOfHost()) {
             return QuarantineReason.NOT_A_HOSTS_DEVICE;
         }

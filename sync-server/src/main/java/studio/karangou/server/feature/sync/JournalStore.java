@@ -29,8 +29,9 @@ final class JournalStore {
             + "select 1 from person_role r where r.person = v.host and r.role = 'VENUE_HOST' and r.state = 'VERIFIED')"
             + " end from venue v where v.id = device.venue) as vouched";
 
-    private static final String SELECT = "select name, venue, profile, signing_key, acknowledged, chain_hash, revoked_at, "
-            + VOUCHED + " from device where id = :device";
+    private static final String SELECT =
+            "select name, venue, profile, signing_key, acknowledged, chain_hash, revoked_at, " + VOUCHED
+                    + " from device where id = :device";
 
     Optional<JournalState> find(Transaction transaction, DeviceId device) {
         return select(transaction, device, SELECT);

@@ -108,8 +108,8 @@ public final class PushService {
                 ? nothingNew(transaction, batch, state)
                 : newOperations(batch, state);
         if (!fresh.isEmpty()) {
-            Arrival arrival =
-                    new Arrival(batch.device(), state.name(), state.venue(), state.profile(), state.vouched(), clock.instant());
+            Arrival arrival = new Arrival(
+                    batch.device(), state.name(), state.venue(), state.profile(), state.vouched(), clock.instant());
             application.apply(transaction, arrival, fresh, carefully);
         }
         return new PushReceipt(

@@ -56,7 +56,8 @@ class OidcClientTest {
 
     private void assertRefused(String code) {
         assertThatThrownBy(() -> client.authorization("http://127.0.0.1:1/", "s", "n", "c"))
-                .isInstanceOfSatisfying(FailureException.class, e -> assertThat(e.failure().code())
-                        .isEqualTo(code));
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        e -> assertThat(e.failure().code()).isEqualTo(code));
     }
 }

@@ -289,7 +289,12 @@ class ProviderSignInTest {
                 server,
                 "/api/v1/people/providers/mock/completions",
                 new ProviderCompletion(
-                        UUID.fromString(begun.path("request").asText()), code, state, issuer, new LanguageTag("fr"), "Salle"));
+                        UUID.fromString(begun.path("request").asText()),
+                        code,
+                        state,
+                        issuer,
+                        new LanguageTag("fr"),
+                        "Salle"));
     }
 
     private static JsonNode account(HttpResponse<byte[]> answer) {

@@ -92,7 +92,8 @@ class VenueWithoutHostTest {
 
     @Test
     void waits_once_the_host_has_left() {
-        assertThat(host.send("/api/v1/me/erasure", new Erasure(TestPerson.PASSWORD)).statusCode())
+        assertThat(host.send("/api/v1/me/erasure", new Erasure(TestPerson.PASSWORD))
+                        .statusCode())
                 .isEqualTo(204);
 
         cash(1_000);
