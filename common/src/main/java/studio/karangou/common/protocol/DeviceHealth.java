@@ -20,7 +20,7 @@ public record DeviceHealth(
     public static final int VERSION_CHARS = 40;
 
     public DeviceHealth {
-        Texts.check(version, VERSION_CHARS);
+        Texts.checkLine(version, VERSION_CHARS);
         if (diskFree < 0 || diskTotal < 0 || pending < 0) {
             throw new IllegalArgumentException("health out of range");
         }

@@ -31,8 +31,8 @@ public record EnrolmentAsk(
     public static final int NONCE_BYTES = 32;
 
     public EnrolmentAsk {
-        Texts.check(name, Limits.NAME_CHARS);
-        Texts.check(program, DeviceHealth.VERSION_CHARS);
+        Texts.checkLine(name, Limits.NAME_CHARS);
+        Texts.checkLine(program, DeviceHealth.VERSION_CHARS);
         Objects.requireNonNull(profile, "a profile");
         Objects.requireNonNull(made, "a time");
         if (nonce.length() != NONCE_BYTES

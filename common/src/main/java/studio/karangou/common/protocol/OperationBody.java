@@ -67,7 +67,7 @@ public sealed interface OperationBody {
                         "a voucher contribution has a code and a last day, a cash one has neither");
             }
             if (contributor != null) {
-                Texts.check(contributor, Limits.NAME_CHARS);
+                Texts.checkLine(contributor, Limits.NAME_CHARS);
             }
         }
 
@@ -86,7 +86,7 @@ public sealed interface OperationBody {
         public static final String NOBODY = "—";
 
         public MessagePosted {
-            Texts.check(author, Limits.NAME_CHARS);
+            Texts.checkLine(author, Limits.NAME_CHARS);
             Texts.check(text, Limits.MESSAGE_CHARS);
         }
 
@@ -96,8 +96,8 @@ public sealed interface OperationBody {
         }
     }
 
-    /// A film was watched, to the end or not; written when the player is left, or at the device's next start if it died
-    /// before. The operation's id is from when the showing opened.
+    /// A film was watched, to the end or not; written when the player is left, or at the device's next start if
+    /// it died before. The operation's id is from when the showing opened.
     ///
     /// @param watched how much was really shown, not counting what was skipped
     /// @param audience how many people watched, at least 1
@@ -116,8 +116,8 @@ public sealed interface OperationBody {
         }
     }
 
-    /// The program failed, on a device whose host agreed to tell of it. It is nobody's act: an operation with it has no
-    /// actor.
+    /// The program failed, on a device whose host agreed to tell of it. It is nobody's act: an operation with
+    /// it has no actor.
     record FaultReported(FaultReport report) implements OperationBody {
         public static final int KIND = 4;
 
@@ -127,8 +127,8 @@ public sealed interface OperationBody {
         }
     }
 
-    /// A host said what became of cash that was announced at a kiosk of the venue. Said again, the same is no second
-    /// thing; the contrary is set aside.
+    /// A host said what became of cash that was announced at a kiosk of the venue. Said again, the same is no
+    /// second thing; the contrary is set aside.
     ///
     /// @param contribution that was announced
     record CashSettled(OperationId contribution, CashOutcome outcome) implements OperationBody {

@@ -21,9 +21,8 @@ public final class PeopleApi {
     /// Characters of an e-mail address (RFC 5321, section 4.5.3.1.3).
     public static final int EMAIL_MOST = 254;
 
-    /// The header in which a device that is enrolled shows the token of its own session when somebody signs in at it,
-    /// so
-    /// that strangers who try the same account elsewhere do not slow them down.
+    /// The header in which a device that is enrolled shows the token of its own session when somebody signs in
+    /// at it, so that strangers who try the same account elsewhere do not slow them down.
     public static final String DEVICE_HEADER = "Karangou-Device";
 
     private PeopleApi() {}
@@ -178,8 +177,15 @@ public final class PeopleApi {
 
     /// `POST /api/v1/people/providers/{provider}/completions`, answered by [SignInAnswer].
     ///
+    /// @param issuer what came back as `iss` (RFC 9207), null if nothing did
     /// @param language of the letters to somebody new
-    public record ProviderCompletion(UUID request, String code, String state, LanguageTag language, String program) {
+    public record ProviderCompletion(
+            UUID request,
+            String code,
+            String state,
+            @Nullable String issuer,
+            LanguageTag language,
+            String program) {
         @Override
         public String toString() {
             return "ProviderCompletion[" + request + "]";
@@ -315,8 +321,9 @@ public final class PeopleApi {
     /// @param current whether it is the one that asks
     public record SessionShown(UUID id, String program, Instant started, Instant lastUsed, boolean current) {}
 
-    /// That who changes what opens an account is its owner, and not somebody with a token of theirs: one of password,
-    /// second factor, and code. All are null for who has none of the three: they must have signed in just now.
+    /// That who changes what opens an account is its owner, and not somebody with a token of theirs: one of
+    /// password, second factor, and code. All are null for who has none of the three: they must have signed in
+    /// just now.
     ///
     /// @param secondFactor of the authenticator program, or a recovery code
     /// @param request of the [CodeSent] that `POST /api/v1/me/proofs` answers: only for who has no password
@@ -370,9 +377,8 @@ public final class PeopleApi {
     /// @param title of the provider, for people
     public record Identity(String id, String title, Instant since) {}
 
-    /// `POST /api/v1/me/second-factor` with [Proving]: a secret for an authenticator program, not in use before it is
-    /// confirmed by
-    /// `POST /api/v1/me/second-factor/confirmations` with a [SecondFactorCode].
+    /// `POST /api/v1/me/second-factor` with [Proving]: a secret for an authenticator program, not in use before
+    /// it is confirmed by `POST /api/v1/me/second-factor/confirmations` with a [SecondFactorCode].
     ///
     /// @param secret in base 32 (RFC 4648), to be typed
     /// @param uri `otpauth://…`, to be shown as a QR code

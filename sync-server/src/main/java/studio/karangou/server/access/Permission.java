@@ -4,7 +4,9 @@ package studio.karangou.server.access;
 public enum Permission {
     /// Health, figures, the description of the interface.
     ASK_ABOUT_SERVER,
-    /// Films, projects, encrypted and public bytes.
+    /// Films and projects, and the search among them.
+    BROWSE_CATALOGUE,
+    /// Encrypted and public bytes.
     READ_CATALOGUE,
     /// Playlists and key of a film, by a token in the address.
     PLAY_BY_TOKEN,

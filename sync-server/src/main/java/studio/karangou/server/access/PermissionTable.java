@@ -18,6 +18,7 @@ public final class PermissionTable {
     private static final String TABLE = """
             PERMISSION          NOBODY DEVICE OPERATOR SPECTATOR DIRECTOR PRODUCER VENUE_HOST ADVERTISER MODERATOR ADMINISTRATOR
             ASK_ABOUT_SERVER    x      x      x        x         x        x        x          x          x         x
+            BROWSE_CATALOGUE    x      x      x        x         x        x        x          x          x         x
             READ_CATALOGUE      x      x      x        x         x        x        x          x          x         x
             PLAY_BY_TOKEN       x      x      x        x         x        x        x          x          x         x
             ENROL_DEVICE        x      x      x        x         x        x        x          x          x         x

@@ -40,7 +40,8 @@ final class CatalogueWiring {
 
     /// @param watching is told of the viewings that segments are for
     void register(RouteTable table, Consumer<UUID> watching) {
-        new CatalogueRoutes(new CatalogueService(foundation.database(), foundation.feed())).register(table);
+        new CatalogueRoutes(new CatalogueService(foundation.database(), foundation.feed(), foundation.audit()))
+                .register(table);
         new ContentRoutes(foundation.objects(), watching).register(table);
     }
 

@@ -13,7 +13,6 @@ import studio.karangou.server.feature.people.PersonSessions;
 import studio.karangou.server.feature.playback.Devices;
 import studio.karangou.server.http.Callers;
 import studio.karangou.server.http.DeviceCaller;
-import studio.karangou.server.http.PeerAddress;
 import studio.karangou.server.http.PersonCaller;
 import studio.karangou.server.http.RouteTable;
 
@@ -47,9 +46,7 @@ final class DeviceWiring {
     }
 
     void register(RouteTable table) {
-        new DeviceRoutes(
-                        enrolment, sessions, new PeerAddress(foundation.config().behindProxy()), foundation.clock())
-                .register(table);
+        new DeviceRoutes(enrolment, sessions, foundation.config().http().peers(), foundation.clock()).register(table);
         VenueService venues = new VenueService(
                 foundation.database(), enrolment, foundation.audit(), foundation.clock(), foundation.ids());
         FileEnrolment files = new FileEnrolment(

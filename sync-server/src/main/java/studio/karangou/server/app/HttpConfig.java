@@ -2,9 +2,13 @@ package studio.karangou.server.app;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.FailureException;
+import studio.karangou.server.http.Network;
+import studio.karangou.server.http.PeerAddress;
 import studio.karangou.server.http.RequestRates;
 import studio.karangou.server.http.TlsFiles;
 
@@ -12,16 +16,19 @@ import studio.karangou.server.http.TlsFiles;
 ///
 /// @param concurrentRequests beyond which requests are turned away
 /// @param behindProxy whether a proxy of ours stands before the server and writes `X-Forwarded-For`
+/// @param proxies where such proxies are: nobody else is believed, or spoken to in the clear
 /// @param rates how many requests a minute from whom
 /// @param tls null for plain HTTP
 record HttpConfig(
         int concurrentRequests,
         boolean behindProxy,
+        List<Network> proxies,
         RequestRates rates,
         @Nullable TlsFiles tls) {
     static final Set<String> SETTINGS = Set.of(
             "http.concurrent-requests",
             "http.behind-proxy",
+            "http.proxies",
             "limits.address",
             "limits.account",
             "limits.device",
@@ -38,12 +45,29 @@ record HttpConfig(
         return new HttpConfig(
                 (int) settings.number("http.concurrent-requests", 1000, 1, 100_000),
                 settings.get("http.behind-proxy").map(HttpConfig::yes).orElse(false),
+                settings.get("http.proxies").map(HttpConfig::networks).orElse(Network.THIS_MACHINE),
                 new RequestRates(
                         rate(settings, "limits.address", standard.address()),
                         rate(settings, "limits.account", standard.account()),
                         rate(settings, "limits.device", standard.device()),
                         rate(settings, "limits.money", standard.money())),
                 tls(settings));
+    }
+
+    /// Where requests come from.
+    PeerAddress peers() {
+        return new PeerAddress(behindProxy, proxies);
+    }
+
+    private static List<Network> networks(String text) {
+        try {
+            return Arrays.stream(text.split(",", -1))
+                    .map(String::strip)
+                    .map(Network::parse)
+                    .toList();
+        } catch (IllegalArgumentException e) {
+            throw new FailureException(new ConfigFailure.BadValue("http.proxies"), e);
+        }
     }
 
     private static @Nullable TlsFiles tls(Settings settings) {

@@ -19,7 +19,6 @@ import studio.karangou.server.feature.playback.ViewingErasure;
 import studio.karangou.server.feature.playback.ViewingExport;
 import studio.karangou.server.feature.sync.Erasure;
 import studio.karangou.server.feature.sync.JournalExport;
-import studio.karangou.server.http.PeerAddress;
 import studio.karangou.server.http.RouteTable;
 import studio.karangou.server.post.PostOffice;
 import studio.karangou.server.post.PostRoutes;
@@ -64,7 +63,7 @@ final class PeopleWiring implements AutoCloseable {
                 settings.providers(),
                 settings.lives(),
                 new Links(config.publicUrl()),
-                new PeerAddress(config.behindProxy()),
+                config.http().peers(),
                 foundation.clock(),
                 foundation.ids());
     }

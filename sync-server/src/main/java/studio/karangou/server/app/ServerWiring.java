@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -47,6 +48,7 @@ import studio.karangou.server.storage.ObjectStore;
 
 /// The whole server, put together by hand.
 final class ServerWiring implements AutoCloseable {
+    private static final int MOST_METHODS = 16;
     private static final Duration LOOK_FOR_KEYS = Duration.ofSeconds(10);
 
     private final Foundation foundation;
@@ -78,12 +80,12 @@ final class ServerWiring implements AutoCloseable {
         gone.reapply(
                 person -> people.eraseAgain(new PersonId(person)),
                 device -> devices.shutOutAgain(new DeviceId(device)));
-        RequestLimits limits =
-                new RequestLimits(config.http().rates(), new PeerAddress(config.behindProxy()), foundation.clock());
+        PeerAddress addresses = config.http().peers();
+        RequestLimits limits = new RequestLimits(config.http().rates(), addresses, foundation.clock());
         Callers callers = devices.callers(people.sessions());
         PlaybackWiring playback = new PlaybackWiring(foundation, catalogue.films(), devices.devices(), callers);
         table = new RouteTable(callers, limits);
-        new SystemRoutes(meters, inFlight, foundation.database()::isReady).register(table);
+        new SystemRoutes(meters, inFlight, foundation.database()::isReady, callers, addresses).register(table);
         devices.register(table);
         people.register(table);
         catalogue.register(table, playback.viewings()::watching);
@@ -222,7 +224,13 @@ final class ServerWiring implements AutoCloseable {
             ServerConfig config, RouteTable table, InFlight inFlight, PrometheusMeterRegistry meters) {
         try {
             return HttpServer.start(
-                    new Listening(config.host(), config.port(), config.uploadBytes(), certificate),
+                    new Listening(
+                            config.host(),
+                            config.port(),
+                            config.uploadBytes(),
+                            certificate,
+                            Listening.CONNECTIONS,
+                            config.behindProxy() ? Listening.CONNECTIONS : Listening.CONNECTIONS_OF_NETWORK),
                     table,
                     inFlight,
                     meters);
@@ -253,6 +261,9 @@ final class ServerWiring implements AutoCloseable {
 
     private static PrometheusMeterRegistry meters() {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        meters.config()
+                .meterFilter(MeterFilter.maximumAllowableTags(
+                        "karangou.http.requests", "method", MOST_METHODS, MeterFilter.deny()));
         new JvmMemoryMetrics().bindTo(meters);
         new JvmThreadMetrics().bindTo(meters);
         new ProcessorMetrics().bindTo(meters);

@@ -30,7 +30,13 @@ final class SyncWiring implements AutoCloseable {
         Faults faults = new Faults(foundation.database(), foundation.audit());
         new FaultRoutes(faults).register(table);
         PushService push = new PushService(
-                foundation.database(), books, faults::take, foundation.feed(), foundation.clock(), copies::forked);
+                foundation.database(),
+                books,
+                faults::take,
+                foundation.audit(),
+                foundation.feed(),
+                foundation.clock(),
+                copies::forked);
         PullService pull = new PullService(foundation.database(), foundation.feed(), epoch, foundation.clock());
         new SyncRoutes(push, pull).register(table);
         ParcelService parcels = new ParcelService(

@@ -4,6 +4,7 @@ import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import io.helidon.http.encoding.ContentDecoder;
 import io.helidon.http.encoding.ContentEncoder;
 import io.helidon.http.encoding.ContentEncoding;
+import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -25,10 +26,18 @@ enum Decoding implements ContentEncoding {
         }
     };
 
+    private static final ScopedValue<Boolean> AS_IT_COMES = ScopedValue.newInstance();
+
     private final String id;
 
     Decoding(String id) {
         this.id = id;
+    }
+
+    /// The body of a request that nobody has begun to read, as it comes: to throw something away, nobody
+    /// unpacks it.
+    static InputStream undecoded(ServerRequest request) {
+        return ScopedValue.where(AS_IT_COMES, true).call(() -> request.content().inputStream());
     }
 
     abstract InputStream open(InputStream compressed) throws IOException;
@@ -51,6 +60,9 @@ enum Decoding implements ContentEncoding {
     @Override
     public ContentDecoder decoder() {
         return compressed -> {
+            if (AS_IT_COMES.isBound()) {
+                return compressed;
+            }
             try {
                 return open(compressed);
             } catch (IOException e) {

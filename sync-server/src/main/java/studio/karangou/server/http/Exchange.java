@@ -3,6 +3,9 @@ package studio.karangou.server.http;
 import io.helidon.common.socket.SocketWriterException;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
+import io.helidon.http.http2.Http2ErrorCode;
+import io.helidon.http.http2.Http2Exception;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
@@ -12,6 +15,7 @@ import io.micrometer.core.instrument.Timer;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -27,6 +31,8 @@ final class Exchange {
     static final HeaderName REQUEST_ID = HeaderNames.create("X-Request-Id");
     private static final Logger ACCESS = LoggerFactory.getLogger("studio.karangou.server.access");
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+    private static final Set<Method> METHODS =
+            Set.of(Method.GET, Method.HEAD, Method.POST, Method.PUT, Method.PATCH, Method.DELETE, Method.OPTIONS);
     private static final Pattern GOOD_ID = Pattern.compile("[A-Za-z0-9._-]{8,64}");
 
     private final InFlight inFlight;
@@ -61,14 +67,15 @@ final class Exchange {
             MDC.put("requestId", id);
             try {
                 addHeaders(request, response, id);
-                Outcome outcome =
-                        always ? run(handler, request, response, id) : runInPlace(handler, request, response, id);
+                Outcome outcome = always
+                        ? orLeft(request, run(handler, request, response, id))
+                        : runInPlace(handler, request, response, id);
                 record(route, request, response, outcome, Duration.ofNanos(System.nanoTime() - started));
                 if (outcome instanceof Incomplete incomplete) {
                     throw incomplete.cause(); // Helidon closes the connection, so the other side sees the cut
                 }
-                if (outcome instanceof Refused refused && refused.failure() instanceof RequestFailure.TooSlow) {
-                    throw new CloseConnectionException("too slow"); // else the rest would be waited for all the same
+                if (outcome instanceof Left) {
+                    throw leave(request);
                 }
             } finally {
                 MDC.remove("requestId");
@@ -85,6 +92,9 @@ final class Exchange {
     /// With a problem document.
     private record Refused(Failure failure) implements Outcome {}
 
+    /// With an answer, but more of its body is to come than is waited for.
+    private record Left(Outcome answer) implements Outcome {}
+
     /// With a part of its answer, or none.
     private sealed interface Incomplete extends Outcome {
         Exception cause();
@@ -100,14 +110,32 @@ final class Exchange {
         try {
             inFlight.enter();
         } catch (FailureException e) {
-            return refuse(request, response, id, e);
+            return orLeft(request, refuse(request, response, id, e));
         }
         try (Arriving body = bodies.get()) {
             request.context().register(body);
-            return run(handler, request, response, id);
+            Outcome outcome = run(handler, request, response, id);
+            return outcome instanceof Incomplete || body.readToEnd(request) ? outcome : new Left(outcome);
         } finally {
             inFlight.leave();
         }
+    }
+
+    /// Where there is no place to read a body in, none is read.
+    private static Outcome orLeft(ServerRequest request, Outcome outcome) {
+        boolean whole = !request.content().hasEntity() || request.content().consumed();
+        return whole || outcome instanceof Incomplete ? outcome : new Left(outcome);
+    }
+
+    /// Ends a connection, or a stream of one, whose body has not ended: the web server would read on, decode what
+    /// it reads, and wait without an end. For a stream it does so even then, but for the interruption. The other
+    /// side is told that there was no error (RFC 9113, section 8.1).
+    private static CloseConnectionException leave(ServerRequest request) {
+        if ("2.0".equals(request.prologue().protocolVersion())) {
+            Thread.currentThread().interrupt();
+        }
+        return new CloseConnectionException(
+                "the rest of the body is not read", new Http2Exception(Http2ErrorCode.NO_ERROR, "not read"));
     }
 
     private Outcome run(Handler handler, ServerRequest request, ServerResponse response, String id) {
@@ -132,8 +160,8 @@ final class Exchange {
         }
     }
 
-    /// Whether the connection itself gave way, or the other side gave up its stream (RFC 9113, section 5.4.2). What we
-    /// have named is ours, whatever its cause.
+    /// Whether the connection itself gave way, or the other side gave up its stream (RFC 9113, section 5.4.2).
+    /// What we have named is ours, whatever its cause.
     private static boolean isOfTheLine(Exception e) {
         for (Throwable cause = e; cause != null && !(cause instanceof FailureException); cause = cause.getCause()) {
             if (cause instanceof SocketException
@@ -183,7 +211,7 @@ final class Exchange {
     /// The route, never the address: its query may hold a token.
     private void record(
             String route, ServerRequest request, ServerResponse response, Outcome outcome, Duration duration) {
-        String method = request.prologue().method().text();
+        String method = name(request.prologue().method());
         int status = response.status().code();
         ACCESS.atInfo()
                 .addKeyValue("method", method)
@@ -204,10 +232,16 @@ final class Exchange {
                 .record(duration);
     }
 
+    /// Methods are made up freely, and each one that is counted is remembered.
+    private static String name(Method method) {
+        return METHODS.contains(method) ? method.text() : "OTHER";
+    }
+
     private static String word(Outcome outcome) {
         return switch (outcome) {
             case Answered _ -> "answered";
             case Refused _ -> "refused";
+            case Left left -> word(left.answer());
             case Cut _ -> "cut";
             case Broken _ -> "broken";
         };
@@ -217,6 +251,7 @@ final class Exchange {
         return switch (outcome) {
             case Answered _, Cut _ -> "";
             case Refused refused -> refused.failure().code();
+            case Left left -> code(left.answer());
             case Broken broken -> broken.failure().code();
         };
     }

@@ -10,7 +10,9 @@ import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.http2.Http2Config;
+import io.helidon.webserver.spi.ServerConnectionSelector;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -62,26 +64,25 @@ public final class HttpServer implements AutoCloseable {
         Deadlines deadlines = new Deadlines(BETWEEN_LOOKS);
         Gauge.builder("karangou.http.body.bytes", room, BodyBytes::held).register(meters);
         Exchange exchange = new Exchange(inFlight, () -> new Arriving(room, deadlines, patience), problems, meters);
-        HttpRouting.Builder routing = routing(table.routes(), exchange);
+        NetworkConnections connections = new NetworkConnections(listening.connectionsOfNetwork());
+        HttpRouting.Builder routing = routing(table, exchange);
         WebServerConfig.Builder builder = WebServer.builder()
                 .host(listening.host())
                 .port(listening.port())
                 .shutdownHook(false)
                 .featuresDiscoverServices(false)
+                .maxTcpConnections(listening.connections())
                 .maxPayloadSize(listening.largestBody())
                 .idleConnectionTimeout(patience.idle())
                 .idleConnectionPeriod(patience.idle().dividedBy(2))
                 .contentEncoding(encoding ->
                         encoding.contentEncodingsDiscoverServices(false).contentEncodings(List.of(Decoding.values())))
                 .directHandlers(directHandlers(problems))
-                .addProtocol(Http1Config.builder()
-                        .maxHeadersSize(HEADERS_BYTES)
-                        .sendKeepAliveHeader(false)
-                        .addReceiveListener(new SlowHeads(deadlines, patience))
-                        .build())
                 // what is not named here is not spoken; nor is the upgrade from HTTP/1.1 (RFC 9113, section 3.1)
                 .protocolsDiscoverServices(false)
-                .addConnectionSelector(new WatchedHttp2(http2(), deadlines, patience))
+                .addConnectionSelector(
+                        new BoundedConnections(new WatchedHttp2(http2(), deadlines, patience), connections))
+                .addConnectionSelector(new BoundedConnections(http1(deadlines, patience), connections))
                 .routing(routing);
         if (listening.certificate() != null) {
             SSLContext context = listening.certificate().context();
@@ -94,6 +95,16 @@ public final class HttpServer implements AutoCloseable {
             throw new IllegalStateException("cannot listen on " + listening.host() + ":" + listening.port());
         }
         return new HttpServer(server, inFlight, deadlines);
+    }
+
+    private static ServerConnectionSelector http1(Deadlines deadlines, Patience patience) {
+        return Http1ConnectionSelector.builder()
+                .config(Http1Config.builder()
+                        .maxHeadersSize(HEADERS_BYTES)
+                        .sendKeepAliveHeader(false)
+                        .addReceiveListener(new SlowHeads(deadlines, patience))
+                        .build())
+                .build();
     }
 
     private static Http2Config http2() {
@@ -124,10 +135,10 @@ public final class HttpServer implements AutoCloseable {
         deadlines.close();
     }
 
-    private static HttpRouting.Builder routing(List<Route> routes, Exchange exchange) {
+    private static HttpRouting.Builder routing(RouteTable table, Exchange exchange) {
         HttpRouting.Builder routing = HttpRouting.builder();
-        Map<String, List<Route>> byPath =
-                routes.stream().collect(Collectors.groupingBy(Route::path, LinkedHashMap::new, Collectors.toList()));
+        Map<String, List<Route>> byPath = table.routes().stream()
+                .collect(Collectors.groupingBy(Route::path, LinkedHashMap::new, Collectors.toList()));
         byPath.forEach((path, there) -> {
             for (Route route : there) {
                 routing.route(route.method(), path, exchange.around(route));
@@ -137,13 +148,9 @@ public final class HttpServer implements AutoCloseable {
                     .collect(Collectors.toCollection(TreeSet::new))
                     .stream()
                     .collect(Collectors.joining(", "));
-            routing.any(path, exchange.around(path, (_, _) -> {
-                throw new RequestFailure.MethodNotAllowed(allowed).asException();
-            }));
+            routing.any(path, exchange.around(path, table.refusal(() -> new RequestFailure.MethodNotAllowed(allowed))));
         });
-        return routing.any(exchange.around("(none)", (_, _) -> {
-            throw new RequestFailure.NotFound().asException();
-        }));
+        return routing.any(exchange.around("(none)", table.refusal(RequestFailure.NotFound::new)));
     }
 
     /// What Helidon refuses before routing: bad request lines, unknown encodings, headers or payloads too large.

@@ -4,6 +4,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.net.InetAddress;
 import java.util.HexFormat;
+import java.util.List;
 
 /// Which address a request comes from, for limits.
 public final class PeerAddress {
@@ -11,11 +12,33 @@ public final class PeerAddress {
     private static final int HALF_OF_IPV6 = 8;
 
     private final boolean behindProxy;
+    private final List<Network> proxies;
 
-    /// @param behindProxy whether a proxy of ours stands before the server, which writes `X-Forwarded-For`;
-    ///     without one, anybody could write it
+    /// @param behindProxy whether a proxy of ours stands before the server on this machine, which writes
+    ///     `X-Forwarded-For`; without one, anybody could write it
     public PeerAddress(boolean behindProxy) {
+        this(behindProxy, Network.THIS_MACHINE);
+    }
+
+    /// @param proxies where our proxies are; nobody else's word is taken
+    public PeerAddress(boolean behindProxy, List<Network> proxies) {
         this.behindProxy = behindProxy;
+        this.proxies = List.copyOf(proxies);
+    }
+
+    /// Whether a request comes past the proxies, in the clear.
+    boolean isPastProxies(ServerRequest request) {
+        return behindProxy && !request.isSecure() && !isProxy(request);
+    }
+
+    /// Whether a request comes from this machine, and not only from a proxy on it.
+    boolean isThisMachine(ServerRequest request) {
+        return (behindProxy || !request.headers().contains(HeaderNames.X_FORWARDED_FOR))
+                && Network.isIn(Network.THIS_MACHINE, bare(of(request)));
+    }
+
+    private boolean isProxy(ServerRequest request) {
+        return Network.isIn(proxies, bare(request.remotePeer().host()));
     }
 
     /// What a request is counted by: the address it comes from, or the network of a household where that has many.
@@ -25,7 +48,7 @@ public final class PeerAddress {
 
     private String of(ServerRequest request) {
         String peer = request.remotePeer().host();
-        if (!behindProxy) {
+        if (!behindProxy || !isProxy(request)) {
             return peer;
         }
         return request.headers()
@@ -35,8 +58,8 @@ public final class PeerAddress {
                 .orElse(peer);
     }
 
-    /// What is counted together: an IPv4 address, or the first half of an IPv6 address, of which a single household has
-    /// the second to itself (RFC 6177).
+    /// What is counted together: an IPv4 address, or the first half of an IPv6 address, of which a single
+    /// household has the second to itself (RFC 6177).
     static String network(String address) {
         if (address.indexOf(':') < 0) {
             return address;
@@ -51,14 +74,15 @@ public final class PeerAddress {
         }
     }
 
-    /// Without the port, which some proxies write too and which is another one each time, and without the interface.
+    /// Without the port, which some proxies write too and which is another one each time, and without the
+    /// interface.
     private static String bare(String address) {
         if (address.startsWith("[")) {
             int end = address.indexOf(']');
             return end < 0 ? address : address.substring(1, end);
         }
         int colon = address.indexOf(':');
-        if (colon == address.lastIndexOf(':')) {
+        if (colon >= 0 && colon == address.lastIndexOf(':')) {
             return address.substring(0, colon);
         }
         int zone = address.indexOf('%');

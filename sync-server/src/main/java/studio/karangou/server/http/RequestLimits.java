@@ -7,8 +7,8 @@ import java.util.EnumSet;
 import java.util.Set;
 import studio.karangou.server.access.Permission;
 
-/// How many requests are answered, by address before anything else is looked at, then by account or device. What lets
-/// somebody in has stricter limits of its own besides, where attempts fail.
+/// How many requests are answered, by address before anything else is looked at, then by account or device.
+/// What lets somebody in has stricter limits of its own besides, where attempts fail.
 public final class RequestLimits {
     /// Segments of films: a player and a download ask for many, and each costs little.
     private static final int CONTENT_FACTOR = 10;
@@ -23,6 +23,7 @@ public final class RequestLimits {
     private final AttemptLimit contentByAddress;
     private final AttemptLimit doorsByAddress;
     private final AttemptLimit byAddress;
+    private final AttemptLimit watchersByAddress;
     private final AttemptLimit byAccount;
     private final AttemptLimit byDevice;
     private final AttemptLimit money;
@@ -32,6 +33,7 @@ public final class RequestLimits {
         contentByAddress = AttemptLimit.perMinute(rates.address() * CONTENT_FACTOR, clock);
         doorsByAddress = AttemptLimit.perMinute(Math.max(1, rates.address() / DOOR_DIVISOR), clock);
         byAddress = AttemptLimit.perMinute(rates.address(), clock);
+        watchersByAddress = AttemptLimit.perMinute(Math.max(1, rates.address() / DOOR_DIVISOR), clock);
         byAccount = AttemptLimit.perMinute(rates.account(), clock);
         byDevice = AttemptLimit.perMinute(rates.device(), clock);
         money = AttemptLimit.perMinute(rates.money(), clock);
@@ -41,6 +43,9 @@ public final class RequestLimits {
     ///
     /// @throws studio.karangou.common.model.FailureException with [RequestFailure.TooManyAttempts]
     void address(ServerRequest request, Permission permission) {
+        if (addresses.isPastProxies(request)) {
+            throw new RequestFailure.NotPermitted().asException();
+        }
         String address = addresses.networkOf(request);
         if (CONTENT.contains(permission)) {
             contentByAddress.begin(address);
@@ -49,6 +54,13 @@ public final class RequestLimits {
         } else {
             byAddress.begin(address);
         }
+    }
+
+    /// Counts a question of who watches the server: by itself, so that other requests take nothing from it.
+    ///
+    /// @throws studio.karangou.common.model.FailureException with [RequestFailure.TooManyAttempts]
+    void watcher(ServerRequest request) {
+        watchersByAddress.begin(addresses.networkOf(request));
     }
 
     /// Counts a request by who makes it. The operator is not limited: that token opens everything anyway.

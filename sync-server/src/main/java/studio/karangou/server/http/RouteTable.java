@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.protocol.ProtocolFailure;
 import studio.karangou.common.protocol.ProtocolVersion;
@@ -36,11 +37,14 @@ public final class RouteTable {
         return add(new Route(method, path, permission, false, handler));
     }
 
-    /// A route for anyone that answers even while the server is full or stops: who watches it must see how it is then
-    /// more than ever.
+    /// A route for anyone that answers even while the server is full or stops: who watches it must see how it
+    /// is then more than ever.
     public RouteTable watcher(Permission permission, Method method, String path, Handler handler) {
         require(permission, parties -> parties.contains(Party.NOBODY));
-        return add(new Route(method, path, permission, false, true, handler));
+        return add(new Route(method, path, permission, false, true, (request, response) -> {
+            limits.watcher(request);
+            handler.handle(request, response);
+        }));
     }
 
     /// A route for a program whose device or person has no session yet.
@@ -103,6 +107,14 @@ public final class RouteTable {
         return List.copyOf(routes);
     }
 
+    /// What is answered where there is no route: who only guesses is counted too.
+    Handler refusal(Supplier<RequestFailure> failure) {
+        return (request, _) -> {
+            limits.address(request, Permission.ASK_ABOUT_SERVER);
+            throw failure.get().asException();
+        };
+    }
+
     private RouteTable add(Route route) {
         Handler handler = route.handler();
         Handler limited = (request, response) -> {
@@ -132,12 +144,16 @@ public final class RouteTable {
     }
 
     private static String token(ServerRequest request) {
+        return bearer(request).orElseThrow(() -> new RequestFailure.Unauthenticated().asException());
+    }
+
+    /// The token that a request brings.
+    static Optional<String> bearer(ServerRequest request) {
         return request.headers()
                 .value(HeaderNames.AUTHORIZATION)
                 .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
                 .map(value -> value.substring(BEARER.length()).strip())
-                .filter(value -> !value.isEmpty())
-                .orElseThrow(() -> new RequestFailure.Unauthenticated().asException());
+                .filter(value -> !value.isEmpty());
     }
 
     private static void checkProtocol(ServerRequest request) {

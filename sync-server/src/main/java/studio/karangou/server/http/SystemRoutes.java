@@ -9,20 +9,33 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import studio.karangou.server.access.Permission;
 
 /// What is asked about the server itself: health, figures, the description of its interface.
 public final class SystemRoutes implements Routes {
+    private static final Duration LOOK_LASTS = Duration.ofSeconds(1);
     private static final String DESCRIPTION = "/studio/karangou/server/openapi.yaml";
 
     private final PrometheusMeterRegistry meters;
     private final InFlight inFlight;
     private final BooleanSupplier databaseReady;
+    private final Callers callers;
+    private final PeerAddress addresses;
+    private volatile @Nullable Look last;
     private final byte[] description;
 
-    public SystemRoutes(PrometheusMeterRegistry meters, InFlight inFlight, BooleanSupplier databaseReady) {
+    public SystemRoutes(
+            PrometheusMeterRegistry meters,
+            InFlight inFlight,
+            BooleanSupplier databaseReady,
+            Callers callers,
+            PeerAddress addresses) {
+        this.callers = callers;
+        this.addresses = addresses;
         this.meters = meters;
         this.inFlight = inFlight;
         this.databaseReady = databaseReady;
@@ -49,15 +62,33 @@ public final class SystemRoutes implements Routes {
     }
 
     private void ready(ServerRequest request, ServerResponse response) {
-        answer(request, response, !inFlight.isStopping() && databaseReady.getAsBoolean());
+        answer(request, response, !inFlight.isStopping() && isDatabaseReady());
     }
+
+    /// Whether the database answered a moment ago: it is not asked by whoever likes as often as they like.
+    private boolean isDatabaseReady() {
+        Look known = last;
+        if (known != null && System.nanoTime() - known.at() < LOOK_LASTS.toNanos()) {
+            return known.ready();
+        }
+        Look now = new Look(databaseReady.getAsBoolean(), System.nanoTime());
+        last = now;
+        return now.ready();
+    }
+
+    private record Look(boolean ready, long at) {}
 
     private static void answer(ServerRequest request, ServerResponse response, boolean up) {
         Status status = up ? Status.OK_200 : Status.SERVICE_UNAVAILABLE_503;
         Answers.json(request, response, status, new Health(up ? "UP" : "DOWN"));
     }
 
+    /// How the server is used is the operator's business, and that of who watches it on its own machine.
     private void metrics(ServerRequest request, ServerResponse response) {
+        if (!addresses.isThisMachine(request)
+                && RouteTable.bearer(request).filter(callers::isOperator).isEmpty()) {
+            throw new RequestFailure.OperatorOnly().asException();
+        }
         byte[] text = meters.scrape().getBytes(StandardCharsets.UTF_8);
         Answers.bytes(request, response, Status.OK_200, "text/plain; version=0.0.4; charset=utf-8", text);
     }

@@ -17,6 +17,7 @@ import studio.karangou.server.db.DatabaseSettings;
 import studio.karangou.server.feature.ingest.FilmPublisher;
 import studio.karangou.server.feature.people.OidcProvider;
 import studio.karangou.server.feature.people.PersonSessions;
+import studio.karangou.server.http.Network;
 import studio.karangou.server.http.RequestRates;
 import studio.karangou.server.http.Route;
 import studio.karangou.server.http.TlsFiles;
@@ -244,7 +245,7 @@ public final class TestServer extends ServerClient implements AutoCloseable {
                 3,
                 1L << 30,
                 Duration.ofDays(14),
-                new HttpConfig(1000, behindProxy, rates, tls),
+                new HttpConfig(1000, behindProxy, Network.THIS_MACHINE, rates, tls),
                 null,
                 people,
                 RetentionPeriods.standard());

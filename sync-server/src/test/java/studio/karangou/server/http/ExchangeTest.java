@@ -152,24 +152,15 @@ class ExchangeTest {
 
     private RouteTable table() {
         RouteTable table = new RouteTable(
-                new Callers() {
-                    @Override
-                    public DeviceCaller device(String token) {
-                        throw new RequestFailure.Unauthenticated().asException();
-                    }
-
-                    @Override
-                    public PersonCaller person(String token) {
-                        throw new RequestFailure.Unauthenticated().asException();
-                    }
-
-                    @Override
-                    public boolean isOperator(String token) {
-                        return false;
-                    }
-                },
+                SlowAndLargeTest.NOBODY,
                 new RequestLimits(RequestRates.STANDARD, new PeerAddress(false), InstantSource.system()));
-        new SystemRoutes(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), inFlight, () -> true).register(table);
+        new SystemRoutes(
+                        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+                        inFlight,
+                        () -> true,
+                        SlowAndLargeTest.NOBODY,
+                        new PeerAddress(false))
+                .register(table);
         return table.anyone(Permission.ASK_ABOUT_SERVER, Method.GET, "/slow", (_, response) -> {
                     entered.countDown();
                     release.await();

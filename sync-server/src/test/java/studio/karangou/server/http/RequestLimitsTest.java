@@ -91,7 +91,12 @@ class RequestLimitsTest {
         assertThat(server.get("/health/live").statusCode())
                 .as("who watches sees more than ever")
                 .isEqualTo(200);
-        assertThat(server.get("/api/v1/films").statusCode()).as("films go on").isEqualTo(200);
+        assertThat(server.get("/api/v1/blobs/" + "0".repeat(64)).statusCode())
+                .as("films go on")
+                .isEqualTo(404);
+        assertThat(server.get("/api/v1/films?q=fleuve").statusCode())
+                .as("a search costs what other requests cost")
+                .isEqualTo(429);
     }
 
     @Test

@@ -26,6 +26,7 @@ import studio.karangou.common.model.ProjectId;
 import studio.karangou.common.model.VoucherCode;
 import studio.karangou.common.protocol.Journal;
 import studio.karangou.common.protocol.Limits;
+import studio.karangou.common.protocol.OneLine;
 import studio.karangou.common.protocol.Operation;
 import studio.karangou.common.protocol.OperationBody.ContributionMade;
 import studio.karangou.desktop.ui.Tasks;
@@ -222,7 +223,7 @@ public final class ContributeViewModel {
             throw new FailureException(why);
         });
         Money money = chosenAmount();
-        String contributor = name.get().strip();
+        String contributor = OneLine.of(name.get());
         if (contributor.length() > Limits.NAME_CHARS) {
             throw new FailureException(new ContributionFailure.NameTooLong(Limits.NAME_CHARS));
         }

@@ -13,6 +13,7 @@ import studio.karangou.common.model.FilmId;
 import studio.karangou.common.model.Subscription;
 import studio.karangou.common.protocol.Journal;
 import studio.karangou.common.protocol.Limits;
+import studio.karangou.common.protocol.OneLine;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
 import studio.karangou.desktop.ui.Refresh;
 import studio.karangou.desktop.ui.Settings;
@@ -90,7 +91,7 @@ public final class ThreadViewModel implements AutoCloseable {
             return;
         }
         String words = plain(text.get());
-        String name = plain(author.get());
+        String name = OneLine.of(author.get());
         if (name.isEmpty() || name.length() > Limits.NAME_CHARS) {
             failure.set(Optional.of(new DiscussionFailure.NoName()));
             return;

@@ -17,6 +17,7 @@ import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.Failure;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.protocol.Limits;
+import studio.karangou.common.protocol.OneLine;
 import studio.karangou.desktop.feature.enrolment.DriveEnrolment.OpenRequest;
 import studio.karangou.desktop.ui.DriveChoice;
 import studio.karangou.desktop.ui.Drives.Drive;
@@ -167,7 +168,7 @@ public final class DriveEnrolmentViewModel {
     /// Writes the request on the drive. Does nothing while that is under way.
     public void request() {
         Optional<Drive> drive = drives.chosen().get();
-        String typed = open.get().map(OpenRequest::deviceName).orElse(name.get().strip());
+        String typed = open.get().map(OpenRequest::deviceName).orElse(OneLine.of(name.get()));
         if (busy.get() || drive.isEmpty()) {
             return;
         }

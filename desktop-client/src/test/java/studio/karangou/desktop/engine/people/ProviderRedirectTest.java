@@ -95,12 +95,13 @@ class ProviderRedirectTest {
         SignInAnswer answer = signIn(address -> {
             assertThat(address).hasToString(authorization);
             assertThat(redirect.get()).startsWith("http://127.0.0.1:");
-            page.set(visit(redirect.get() + "?code=a%2Fb&state=s%201"));
+            page.set(visit(redirect.get() + "?code=a%2Fb&state=s%201&iss=https%3A%2F%2Flome.example"));
             return true;
         });
         assertThat(answer.secondFactor()).isEqualTo("second");
         assertThat(completed.get().path("code").asText()).isEqualTo("a/b");
         assertThat(completed.get().path("state").asText()).isEqualTo("s 1");
+        assertThat(completed.get().path("issuer").asText()).isEqualTo("https://lome.example");
         assertThat(page.get().get(10, TimeUnit.SECONDS).body()).contains("Revenez");
         assertThatThrownBy(() -> visit(redirect.get() + "?code=late&state=s").get(10, TimeUnit.SECONDS))
                 .hasCauseInstanceOf(ConnectException.class);
@@ -119,6 +120,7 @@ class ProviderRedirectTest {
             return true;
         });
         assertThat(completed.get().path("code").asText()).isEqualTo("right");
+        assertThat(completed.get().path("issuer").isNull()).isTrue();
     }
 
     @Test

@@ -32,10 +32,10 @@ public final class CatalogueRoutes implements Routes {
 
     @Override
     public void register(RouteTable table) {
-        table.anyone(Permission.READ_CATALOGUE, Method.GET, "/api/v1/films", this::films)
-                .anyone(Permission.READ_CATALOGUE, Method.GET, "/api/v1/films/{film}", this::film)
-                .anyone(Permission.READ_CATALOGUE, Method.GET, "/api/v1/projects", this::projects)
-                .anyone(Permission.READ_CATALOGUE, Method.GET, "/api/v1/projects/{project}", this::project)
+        table.anyone(Permission.BROWSE_CATALOGUE, Method.GET, "/api/v1/films", this::films)
+                .anyone(Permission.BROWSE_CATALOGUE, Method.GET, "/api/v1/films/{film}", this::film)
+                .anyone(Permission.BROWSE_CATALOGUE, Method.GET, "/api/v1/projects", this::projects)
+                .anyone(Permission.BROWSE_CATALOGUE, Method.GET, "/api/v1/projects/{project}", this::project)
                 .operator(Permission.KEEP_CATALOGUE, Method.POST, "/api/v1/operator/films", this::announce)
                 .operator(Permission.KEEP_CATALOGUE, Method.POST, "/api/v1/operator/projects", this::putProject);
     }

@@ -5,9 +5,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.Film;
 import studio.karangou.common.model.FilmId;
+import studio.karangou.common.model.Money;
 import studio.karangou.common.model.Project;
 import studio.karangou.common.model.ProjectId;
 import studio.karangou.common.protocol.Change;
+import studio.karangou.server.audit.Actor;
+import studio.karangou.server.audit.AuditAction;
+import studio.karangou.server.audit.AuditLog;
 import studio.karangou.server.db.Database;
 import studio.karangou.server.db.Transaction;
 import studio.karangou.server.feed.ChangeFeedStore;
@@ -24,10 +28,12 @@ public final class CatalogueService {
 
     private final Database database;
     private final ChangeFeedStore feed;
+    private final AuditLog audit;
     private final FilmStore films = new FilmStore();
     private final ProjectStore projects = new ProjectStore();
 
-    public CatalogueService(Database database, ChangeFeedStore feed) {
+    public CatalogueService(Database database, ChangeFeedStore feed, AuditLog audit) {
+        this.audit = audit;
         this.database = database;
         this.feed = feed;
     }
@@ -93,7 +99,7 @@ public final class CatalogueService {
         });
     }
 
-    /// Adds a project, or changes one. The money of a project that is there is not touched, whatever is sent.
+    /// Adds a project, or changes one. Money comes by contributions only: what is sent of it counts for nothing.
     ///
     /// @throws studio.karangou.common.model.FailureException with [CatalogueFailure.BadField],
     ///     [CatalogueFailure.BadStep] or [CatalogueFailure.CurrencyFixed]
@@ -101,15 +107,26 @@ public final class CatalogueService {
         check(sent);
         return database.inTransaction(transaction -> {
             List<Project> known = projects.lock(transaction, Set.of(sent.id()));
-            Project project = known.isEmpty() ? sent : over(known.getFirst(), sent);
+            Project project = known.isEmpty() ? empty(sent) : over(known.getFirst(), sent);
             if (known.isEmpty()) {
                 projects.insert(transaction, project);
             } else {
                 projects.update(transaction, project);
             }
             feed.append(transaction, List.of(FeedEntry.project(project.id(), new Change.ProjectChanged(project))));
+            audit.append(
+                    transaction,
+                    Actor.OPERATOR,
+                    AuditAction.PROJECT_CHANGED,
+                    project.id().value(),
+                    project.state() + ", " + project.goal().units() + " "
+                            + project.goal().currency() + ", " + project.deadline());
             return project;
         });
+    }
+
+    private static Project empty(Project sent) {
+        return ProjectStore.withMoney(sent, new Money(sent.goal().currency(), 0), 0);
     }
 
     private static Project over(Project known, Project sent) {

@@ -29,12 +29,13 @@ import studio.karangou.server.storage.StorageFailure;
 public final class ContentRoutes implements Routes {
     private static final int BUFFER = 64 * 1024;
     private static final Pattern VIEWING = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final String SEGMENT_TYPE = "video/iso.segment";
     private static final String ANY_TYPE = "application/octet-stream";
 
     /// Players look at the name's ending, so playlists add one; without it the bytes are just bytes.
     private static final Map<String, String> TYPES = Map.of(
             "", ANY_TYPE,
-            ".m4s", "video/iso.segment",
+            ".m4s", SEGMENT_TYPE,
             ".mp4", "video/mp4",
             ".vtt", "text/vtt",
             ".jpg", "image/jpeg");
@@ -74,7 +75,9 @@ public final class ContentRoutes implements Routes {
         if (found.isEmpty()) {
             throw new CatalogueFailure.UnknownContent().asException();
         }
-        tellWatching(request);
+        if (name.type().equals(SEGMENT_TYPE)) {
+            tellWatching(request);
+        }
         long size = found.getAsLong();
         String tag = "\"" + name.address().hex() + "\"";
         boolean same = request.headers()

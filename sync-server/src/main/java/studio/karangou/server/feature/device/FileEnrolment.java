@@ -17,6 +17,7 @@ import studio.karangou.common.model.VenueId;
 import studio.karangou.common.protocol.EnrolmentAsk;
 import studio.karangou.common.protocol.EnrolmentFileFailure;
 import studio.karangou.common.protocol.EnrolmentGrant;
+import studio.karangou.common.protocol.Limits;
 import studio.karangou.common.protocol.SignedDocument;
 import studio.karangou.common.protocol.VenueApi.FileEnrolmentAnswer;
 import studio.karangou.server.audit.Actor;
@@ -24,6 +25,7 @@ import studio.karangou.server.audit.AuditAction;
 import studio.karangou.server.audit.AuditLog;
 import studio.karangou.server.db.Database;
 import studio.karangou.server.db.Transaction;
+import studio.karangou.server.http.Names;
 import studio.karangou.server.keys.ParcelKeys;
 
 /// Lets devices in that have no network: their request comes on a USB drive, and so goes the answer.
@@ -79,6 +81,9 @@ public final class FileEnrolment {
                 devices.lockVenue(transaction, venue).orElseThrow(() -> new DeviceFailure.UnknownVenue().asException());
         Instant now = ground.clock.instant();
         EnrolmentAsk ask = opened(signed);
+        if (!Names.isGoodLine(ask.name(), Limits.NAME_CHARS)) {
+            throw new DeviceFailure.BadEnrolment("name").asException();
+        }
         Device device = device(transaction, venue, ask, signed.digest(), by, now);
         ground.audit.append(
                 transaction, by, AuditAction.DEVICE_FILE_ANSWERED, device.id().value(), null);

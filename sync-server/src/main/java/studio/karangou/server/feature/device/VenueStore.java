@@ -66,7 +66,7 @@ final class VenueStore {
     boolean giveTo(Transaction transaction, VenueId id, PersonId host) {
         return transaction
                         .handle()
-                        .createUpdate("update venue set host = :host where id = :id")
+                        .createUpdate("update venue set host = :host, host_left = false where id = :id")
                         .bind("host", host.value())
                         .bind("id", id.value())
                         .execute()
@@ -77,7 +77,7 @@ final class VenueStore {
     void leave(Transaction transaction, PersonId host) {
         transaction
                 .handle()
-                .createUpdate("update venue set host = null where host = :host")
+                .createUpdate("update venue set host = null, host_left = true where host = :host")
                 .bind("host", host.value())
                 .execute();
     }

@@ -91,16 +91,20 @@ public final class Accounts {
         return person;
     }
 
-    /// Puts a proven address in the place of the one of its kind, if there was one. Codes that are under way to the old
-    /// one open nothing any more.
+    /// Puts a proven address in the place of the one of its kind, if there was one. Codes that are under way to
+    /// the old one open nothing any more.
     void putContact(Transaction transaction, PersonId id, Contact contact) {
+        @Nullable Person person = store.lock(transaction, id).orElse(null);
+        if (person == null) {
+            return; // erased in this moment, and nothing may stay of them
+        }
         opensOtherwise(transaction, id);
         store.removeContact(transaction, id, contact.kind());
-        store.find(transaction, id).ifPresent(person -> addContact(transaction, person, contact));
+        addContact(transaction, person, contact);
     }
 
-    /// What opens the account has just changed, or is about to: codes that were drawn for the person are forgotten, and
-    /// sign-ins that have shown the first factor begin anew.
+    /// What opens the account has just changed, or is about to: codes that were drawn for the person are
+    /// forgotten, and sign-ins that have shown the first factor begin anew.
     void opensOtherwise(Transaction transaction, PersonId id) {
         List<Bytes> lookups = store.lookups(transaction, id);
         codes.forgetOf(transaction, id, lookups);

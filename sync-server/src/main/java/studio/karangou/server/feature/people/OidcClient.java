@@ -27,6 +27,7 @@ import java.util.Base64;
 import java.util.Date;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,6 +42,8 @@ final class OidcClient implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OidcClient.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration KNOWN = Duration.ofHours(1);
+    private static final Duration SILENCE = Duration.ofSeconds(30);
+    private static final int MOST_WAITING = 8;
     private static final int ANSWER_BYTES = 256 * 1024;
     private static final int OK = 200;
     /// Signatures by the provider's own key; `none` and shared secrets are not among them.
@@ -53,7 +56,9 @@ final class OidcClient implements AutoCloseable {
             .connectTimeout(PATIENCE)
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
-    private @Nullable Description description;
+    private final Semaphore waiting = new Semaphore(MOST_WAITING);
+    private volatile @Nullable Description description;
+    private volatile @Nullable Instant failed;
 
     OidcClient(OidcProvider provider, Clock clock) {
         this.provider = provider;
@@ -61,7 +66,9 @@ final class OidcClient implements AutoCloseable {
     }
 
     /// What the provider says of itself.
-    private record Description(URI authorization, URI token, JWKSet keys, Instant read) {}
+    ///
+    /// @param saysIssuer whether it says who it is when it sends the browser back
+    private record Description(URI authorization, URI token, JWKSet keys, boolean saysIssuer, Instant read) {}
 
     /// Who somebody is.
     ///
@@ -99,6 +106,20 @@ final class OidcClient implements AutoCloseable {
                 "S256"));
         String separator = known.authorization().getRawQuery() == null ? "?" : "&";
         return URI.create(known.authorization() + separator + query);
+    }
+
+    /// Checks who has sent the browser back (RFC 9207; ASVS 5.0, 10.2.2).
+    ///
+    /// @param issuer what came with the code, null if nothing did
+    /// @throws FailureException with [PeopleFailure.ProviderRefused] if it was another one, or nobody said
+    ///     although this provider always does
+    void checkIssuer(@Nullable String issuer) {
+        boolean right = issuer == null
+                ? !description(false).saysIssuer()
+                : issuer.equals(provider.issuer().toString());
+        if (!right) {
+            throw new PeopleFailure.ProviderRefused().asException();
+        }
     }
 
     /// Gives the code back for a token, and reads it.
@@ -166,7 +187,13 @@ final class OidcClient implements AutoCloseable {
         return processor.process(token, null);
     }
 
+    /// A token for several is for us only if we had it issued (OpenID Connect Core 1.0, section 3.1.3.7, steps
+    /// 4 and 5).
     private Identity identity(JWTClaimsSet claims) throws ParseException {
+        String authorised = claims.getStringClaim("azp");
+        if (authorised == null ? claims.getAudience().size() > 1 : !authorised.equals(provider.clientId())) {
+            throw new PeopleFailure.ProviderRefused().asException();
+        }
         boolean vouched = Boolean.TRUE.equals(claims.getClaim("email_verified"));
         return new Identity(
                 claims.getIssuer(),
@@ -175,27 +202,66 @@ final class OidcClient implements AutoCloseable {
                 claims.getStringClaim("name"));
     }
 
-    private synchronized Description description(boolean anew) {
-        if (description == null
-                || anew
-                || clock.instant().isAfter(description.read().plus(KNOWN))) {
-            String base = provider.issuer().toString().replaceAll("/$", "");
-            JsonNode told = json(get(URI.create(base + "/.well-known/openid-configuration")));
-            if (!told.path("issuer").asText().equals(provider.issuer().toString())) {
-                throw new PeopleFailure.ProviderRefused().asException();
-            }
-            JsonNode keys = json(get(address(told, "jwks_uri")));
-            try {
-                description = new Description(
-                        address(told, "authorization_endpoint"),
-                        address(told, "token_endpoint"),
-                        JWKSet.parse(keys.toString()),
-                        clock.instant());
-            } catch (ParseException e) {
-                throw new FailureException(new PeopleFailure.ProviderRefused(), e);
-            }
+    /// What the provider says of itself, asked by one at a time. A provider that is silent is not asked again
+    /// at once, and few wait for it: those who do take places that others need.
+    private Description description(boolean anew) {
+        @Nullable Description known = description;
+        if (known != null && !anew && isFresh(known)) {
+            return known;
         }
-        return description;
+        @Nullable Instant silent = failed;
+        if ((silent != null && clock.instant().isBefore(silent.plus(SILENCE))) || !waiting.tryAcquire()) {
+            throw new PeopleFailure.ProviderUnreachable().asException();
+        }
+        try {
+            return asked(known);
+        } finally {
+            waiting.release();
+        }
+    }
+
+    /// @param known what is asked for anew
+    private synchronized Description asked(@Nullable Description known) {
+        @Nullable Description there = description;
+        if (there != null && !there.equals(known)) {
+            return there; // somebody else asked meanwhile
+        }
+        @Nullable Instant silent = failed;
+        if (silent != null && clock.instant().isBefore(silent.plus(SILENCE))) {
+            throw new PeopleFailure.ProviderUnreachable().asException();
+        }
+        try {
+            Description told = ask();
+            description = told;
+            failed = null;
+            return told;
+        } catch (FailureException e) {
+            failed = clock.instant();
+            throw e;
+        }
+    }
+
+    private boolean isFresh(Description known) {
+        return !clock.instant().isAfter(known.read().plus(KNOWN));
+    }
+
+    private Description ask() {
+        String base = provider.issuer().toString().replaceAll("/$", "");
+        JsonNode told = json(get(URI.create(base + "/.well-known/openid-configuration")));
+        if (!told.path("issuer").asText().equals(provider.issuer().toString())) {
+            throw new PeopleFailure.ProviderRefused().asException();
+        }
+        JsonNode keys = json(get(address(told, "jwks_uri")));
+        try {
+            return new Description(
+                    address(told, "authorization_endpoint"),
+                    address(told, "token_endpoint"),
+                    JWKSet.parse(keys.toString()),
+                    told.path("authorization_response_iss_parameter_supported").asBoolean(false),
+                    clock.instant());
+        } catch (ParseException e) {
+            throw new FailureException(new PeopleFailure.ProviderRefused(), e);
+        }
     }
 
     /// An address that the provider names: as well protected as the provider's own.

@@ -140,21 +140,28 @@ public final class Passwords {
     ///     [AccountFailure.OtherWayInNeeded], why the proof does not do, or what is wrong with the new password
     public void change(PersonCaller caller, PasswordChange change) {
         Known known = database.inTransaction(transaction -> {
-            Person person = people.find(transaction, caller.person())
+            PeopleStore.Opened opened = people.findOpened(transaction, caller.person())
                     .orElseThrow(() -> new PeopleFailure.UnknownPerson().asException());
+            Person person = opened.person();
             if (accounts.address(transaction, person.id(), ContactKind.EMAIL) == null) {
                 throw new AccountFailure.OtherWayInNeeded().asException();
             }
-            return new Known(person.password(), accounts.words(transaction, person));
+            return new Known(opened, accounts.words(transaction, person));
         });
-        if (known.password() == null) {
+        @Nullable String current = known.opened().person().password();
+        if (current == null) {
             proofs.check(caller, null, change.proof());
         } else {
-            checkCurrent(caller, known.password(), change.current());
+            checkCurrent(caller, current, change.current());
         }
         rules.check(change.password(), known.words());
         String hash = hashing.hash(change.password());
         database.inTransaction(transaction -> {
+            // recovered meanwhile, maybe from this very caller
+            if (!people.opensAsBefore(
+                    transaction, caller.person(), known.opened().version())) {
+                throw new PeopleFailure.SignInRefused().asException();
+            }
             set(transaction, caller.person(), hash, caller.session(), AuditAction.PASSWORD_CHANGED);
             return caller;
         });
@@ -175,7 +182,7 @@ public final class Passwords {
     }
 
     /// @param words that an attacker knows
-    private record Known(@Nullable String password, List<String> words) {}
+    private record Known(PeopleStore.Opened opened, List<String> words) {}
 
     private void set(Transaction transaction, PersonId person, String hash, @Nullable UUID but, AuditAction action) {
         people.setPassword(transaction, person, hash);

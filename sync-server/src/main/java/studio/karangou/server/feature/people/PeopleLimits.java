@@ -9,15 +9,21 @@ import studio.karangou.server.http.AttemptLimit;
 /// How often who may try what. An attempt counts when it begins, so that many at once are no way around; one that
 /// succeeds is taken back.
 ///
-/// An account is guarded twice: against each place that tries, and, more loosely, against all of them together. Where
-/// its owner signed in a while ago only the first counts, so that strangers lock nobody out.
+/// An account is guarded twice: against each place that tries, and, more loosely, against all of them together.
+/// Where its owner signed in a while ago only the first counts, so that strangers lock nobody out.
 public final class PeopleLimits {
+    private static final String HALF_OF_IPV6 = "[0-9a-f]{16}";
+    private static final int CUSTOMER_DIGITS = 12;
+
     private final AttemptLimit addresses;
     private final AttemptLimit devices;
     private final AttemptLimit accounts;
     private final AttemptLimit accountsFromAnywhere;
     private final AttemptLimit letters;
     private final AttemptLimit lettersFromAnywhere;
+    private final AttemptLimit lettersOfNetwork;
+    private final AttemptLimit lettersOfAll;
+    private final AttemptLimit textsOfNetwork;
     private final AttemptLimit ownLetters;
     private final AttemptLimit secondFactors;
     private final KnownPlaces known;
@@ -29,6 +35,9 @@ public final class PeopleLimits {
         accountsFromAnywhere = new AttemptLimit(50, Duration.ofSeconds(30), clock);
         letters = new AttemptLimit(5, Duration.ofMinutes(5), clock);
         lettersFromAnywhere = new AttemptLimit(15, Duration.ofMinutes(10), clock);
+        lettersOfNetwork = new AttemptLimit(100, Duration.ofSeconds(36), clock);
+        lettersOfAll = new AttemptLimit(1_000, Duration.ofMillis(3_600), clock);
+        textsOfNetwork = new AttemptLimit(10, Duration.ofMinutes(6), clock);
         ownLetters = new AttemptLimit(5, Duration.ofMinutes(10), clock);
         secondFactors = new AttemptLimit(5, Duration.ofMinutes(1), clock);
         known = new KnownPlaces(clock);
@@ -59,10 +68,28 @@ public final class PeopleLimits {
         letters.begin(place);
         if (!known.contains(place)) {
             lettersFromAnywhere.begin(lookup.hex());
+            lettersOfNetwork.begin(wide(origin));
+            lettersOfAll.begin("");
         }
     }
 
-    /// A letter that somebody who is signed in has sent to whatever address: it counts for them, and for who gets it.
+    /// A text message to a number, besides what is said of letters: each costs money, and few numbers come from one
+    /// network, so that nobody uses up the messages of all the others. (A network of phones has thousands
+    /// behind one address: those who have signed in from there do not count.)
+    void text(Bytes lookup, Origin origin) {
+        if (!known.contains(known.place(lookup, origin))) {
+            textsOfNetwork.begin(wide(origin));
+        }
+    }
+
+    /// A customer may have 65,536 of the networks that are counted one by one (RFC 6177).
+    private static String wide(Origin origin) {
+        String network = origin.network();
+        return network.matches(HALF_OF_IPV6) ? network.substring(0, CUSTOMER_DIGITS) : network;
+    }
+
+    /// A letter that somebody who is signed in has sent to whatever address: it counts for them, and for who
+    /// gets it.
     void ownLetter(PersonId person, Bytes lookup) {
         ownLetters.begin(person.toString());
         lettersFromAnywhere.begin(lookup.hex());

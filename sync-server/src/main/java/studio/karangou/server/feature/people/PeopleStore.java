@@ -62,7 +62,8 @@ final class PeopleStore {
         return transaction
                 .handle()
                 .createQuery("select p.id, p.name, p.language, p.password from person p"
-                        + " join person_contact c on c.person = p.id where c.kind = :kind and c.lookup = :lookup")
+                        + " join person_contact c on c.person = p.id where c.kind = :kind and c.lookup = :lookup"
+                        + " and p.erased_at is null")
                 .bind("kind", kind.name())
                 .bind("lookup", lookup.toArray())
                 .map((row, _) -> person(row))
@@ -87,6 +88,27 @@ final class PeopleStore {
                 .bind("id", id.value())
                 .map((row, _) -> person(row))
                 .findOne();
+    }
+
+    /// Somebody, and what opened their account at that very moment.
+    ///
+    /// @param version as in [#credentialVersion]
+    record Opened(Person person, long version) {}
+
+    Optional<Opened> findOpened(Transaction transaction, PersonId id) {
+        return transaction
+                .handle()
+                .createQuery("select id, name, language, password, credential_version from person"
+                        + " where id = :id and erased_at is null")
+                .bind("id", id.value())
+                .map((row, _) -> new Opened(person(row), row.getLong("credential_version")))
+                .findOne();
+    }
+
+    /// Whether what opens the account is what it was. Then it stays so until the transaction ends: who changes
+    /// it waits, and ends the session that begins here.
+    boolean opensAsBefore(Transaction transaction, PersonId id, long version) {
+        return lock(transaction, id).isPresent() && credentialVersion(transaction, id) == version;
     }
 
     List<SealedContact> contacts(Transaction transaction, PersonId id) {

@@ -16,8 +16,9 @@ import studio.karangou.server.db.Transaction;
 import studio.karangou.server.http.PersonCaller;
 import studio.karangou.server.post.Letter;
 
-/// Asks who changes what opens an account to show anew that it is theirs (OWASP ASVS 5.0, 7.5.1): a token alone may be
-/// stolen. By the password, by the second factor, or, for who has no password, by a code to an address that is known.
+/// Asks who changes what opens an account to show anew that it is theirs (OWASP ASVS 5.0, 7.5.1): a token alone
+/// may be stolen. By the password, by the second factor, or, for who has no password, by a code to an address
+/// that is known.
 final class Proofs {
     /// For who has none of the three: how long ago they may have signed in.
     private static final Duration JUST_NOW = Duration.ofMinutes(5);
@@ -85,7 +86,7 @@ final class Proofs {
             return new To(person, contact);
         });
         limits.ownLetter(caller.person(), accounts.lookup(to.contact()));
-        texts.take(to.contact());
+        texts.takeForAccount(to.contact(), true);
         return database.inTransaction(transaction -> {
             OneTimeCodes.Target target =
                     new OneTimeCodes.Target(caller.person(), null, lookup(transaction, caller, to.contact()));

@@ -146,6 +146,7 @@ public final class ProviderSignIns implements AutoCloseable {
         if (!same(secrets.state(), completion.state()) || completion.code().length() > CODE_LIMIT) {
             throw new PeopleFailure.ProviderRefused().asException();
         }
+        client.checkIssuer(completion.issuer()); // before another provider's code is given to this one
         OidcClient.Identity identity =
                 client.identity(completion.code(), begun.redirect(), secrets.verifier(), secrets.nonce());
         return database.inTransaction(transaction -> {

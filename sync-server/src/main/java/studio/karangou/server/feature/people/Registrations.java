@@ -90,6 +90,7 @@ public final class Registrations {
             Contact contact =
                     Contact.phone(request.phone()).orElseThrow(() -> new PeopleFailure.BadField("phone").asException());
             limits.letter(accounts.lookup(contact), origin);
+            checkTexts(contact, origin);
             texts.take(contact);
             return byPhone(
                     contact, request.language(), draft(name, request.language(), contact, null, request.agreed()));
@@ -97,12 +98,16 @@ public final class Registrations {
         throw new PeopleFailure.BadField(email == null ? "phone" : "password").asException();
     }
 
-    /// Begins a sign-in by phone.
+    /// Begins a sign-in by phone. A number without an account gets nothing, and nobody is told so.
     CodeSent beginByPhone(PhoneSignInRequest request, Origin origin) {
         Contact contact =
                 Contact.phone(request.phone()).orElseThrow(() -> new PeopleFailure.BadField("phone").asException());
         limits.letter(accounts.lookup(contact), origin);
-        texts.take(contact);
+        checkTexts(contact, origin);
+        texts.takeForAccount(
+                contact,
+                database.inTransaction(transaction -> accounts.find(transaction, contact))
+                        .isPresent());
         return byPhone(contact, request.language(), null);
     }
 
@@ -147,6 +152,12 @@ public final class Registrations {
         });
     }
 
+    private void checkTexts(Contact contact, Origin origin) {
+        if (texts.hasGateway()) {
+            limits.text(accounts.lookup(contact), origin);
+        }
+    }
+
     private CodeSent byEmail(Accounts.Draft draft) {
         return database.inTransaction(transaction -> {
             boolean taken = accounts.find(transaction, draft.contact()).isPresent();
@@ -174,7 +185,9 @@ public final class Registrations {
                     transaction,
                     draft == null ? OneTimeCodes.Purpose.PHONE : OneTimeCodes.Purpose.REGISTRATION,
                     new OneTimeCodes.Target(null, Wire.toJson(whoever), accounts.lookup(contact)));
-            accounts.send(transaction, contact, Letter.Kind.SIGN_IN, language, drawn.code(), null, drawn.expires());
+            if (draft != null || accounts.find(transaction, contact).isPresent()) {
+                accounts.send(transaction, contact, Letter.Kind.SIGN_IN, language, drawn.code(), null, drawn.expires());
+            }
             return new CodeSent(drawn.request(), drawn.expires());
         });
     }
@@ -221,8 +234,8 @@ public final class Registrations {
         return Optional.of(made);
     }
 
-    /// A host's word opens what has nothing to lose but itself: an account that a phone alone made, with nothing else
-    /// that opens it.
+    /// A host's word opens what has nothing to lose but itself: an account that a phone alone made, with
+    /// nothing else that opens it.
     private void checkHostMayOpen(Transaction transaction, Person person) {
         if (!waysIn.isOpenToHosts(transaction, person.id())) {
             throw new PeopleFailure.CodeNotForHosts().asException();

@@ -60,36 +60,42 @@ public final class SignIns {
         Contact contact =
                 Contact.email(request.email()).orElseThrow(() -> new PeopleFailure.SignInRefused().asException());
         limits.password(accounts.lookup(contact), origin);
-        record Found(Person person, long credentials) {}
-        @Nullable
-        Found found = database.inTransaction(transaction -> accounts.find(transaction, contact)
-                        .map(one -> new Found(one, people.credentialVersion(transaction, one.id()))))
+        PeopleStore.@Nullable Opened opened = database.inTransaction(transaction -> accounts.find(transaction, contact)
+                        .flatMap(found -> people.findOpened(transaction, found.id())))
                 .orElse(null);
-        @Nullable Person person = found == null ? null : found.person();
+        @Nullable Person person = opened == null ? null : opened.person();
         String password = request.password();
-        if (!hashing.matches(password, person == null ? null : person.password()) || found == null || person == null) {
-            audit.append(
-                    Actor.NOBODY,
-                    AuditAction.SIGN_IN_REFUSED,
-                    person == null ? null : person.id().value(),
-                    null);
-            throw new PeopleFailure.SignInRefused().asException();
+        if (!hashing.matches(password, person == null ? null : person.password()) || opened == null) {
+            throw refused(person);
         }
         limits.passwordRight(accounts.lookup(contact), origin);
-        @Nullable
-        String better =
-                person.password() != null && hashing.isOutdated(person.password()) ? hashing.hash(password) : null;
-        return database.inTransaction(transaction -> {
-            boolean still = people.lock(transaction, person.id()).isPresent()
-                    && people.credentialVersion(transaction, person.id()) == found.credentials();
-            if (!still) { // another password since, or gone
-                throw new PeopleFailure.SignInRefused().asException();
-            }
-            if (better != null) {
-                people.setPassword(transaction, person.id(), better);
-            }
-            return proceed(transaction, person, program);
-        });
+        @Nullable String known = opened.person().password();
+        @Nullable String better = known != null && hashing.isOutdated(known) ? hashing.hash(password) : null;
+        return database.inTransaction(transaction -> enter(transaction, opened, better, program))
+                .orElseThrow(() -> refused(opened.person()));
+    }
+
+    /// Lets in whose password was right a moment ago, and still opens the account: a recovery in between is
+    /// there to shut out who signs in with the old one.
+    private Optional<SignInAnswer> enter(
+            Transaction transaction, PeopleStore.Opened opened, @Nullable String better, String program) {
+        Person person = opened.person();
+        if (!people.opensAsBefore(transaction, person.id(), opened.version())) {
+            return Optional.empty();
+        }
+        if (better != null) {
+            people.setPassword(transaction, person.id(), better);
+        }
+        return Optional.of(proceed(transaction, person, program));
+    }
+
+    private RuntimeException refused(@Nullable Person person) {
+        audit.append(
+                Actor.NOBODY,
+                AuditAction.SIGN_IN_REFUSED,
+                person == null ? null : person.id().value(),
+                null);
+        return new PeopleFailure.SignInRefused().asException();
     }
 
     /// The next step for somebody whose first factor was right: in, or to the second.
@@ -118,8 +124,8 @@ public final class SignIns {
         PersonId id = new PersonId(valid.first());
         limits.secondFactor(id);
         Optional<SignInAnswer> answer = database.inTransaction(transaction -> people.find(transaction, id)
-                .filter(_ -> people.credentialVersion(transaction, id)
-                        == valid.second().getLeastSignificantBits())
+                .filter(_ ->
+                        people.opensAsBefore(transaction, id, valid.second().getLeastSignificantBits()))
                 .filter(_ -> secondFactors.shows(transaction, id, request.code()))
                 .map(person -> new SignInAnswer(sessions.open(transaction, person, program, true), null)));
         if (answer.isEmpty()) {

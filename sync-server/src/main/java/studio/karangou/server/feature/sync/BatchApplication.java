@@ -27,11 +27,12 @@ import studio.karangou.common.protocol.OperationBody.FilmViewed;
 import studio.karangou.common.protocol.OperationBody.KioskFilmChosen;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
 import studio.karangou.common.protocol.QuarantineReason;
+import studio.karangou.server.audit.AuditLog;
 import studio.karangou.server.db.Transaction;
 import studio.karangou.server.feed.ChangeFeedStore;
 
-/// Applies the new operations of one device, in order, in one transaction: each is applied or set aside, none blocks
-/// those behind it.
+/// Applies the new operations of one device, in order, in one transaction: each is applied or set aside, none
+/// blocks those behind it.
 final class BatchApplication {
     private static final Instant END_OF_TIME = Instant.parse("9999-12-31T23:59:59Z");
 
@@ -42,8 +43,11 @@ final class BatchApplication {
     private final ProjectBooks books;
     private final ChangeFeedStore feed;
     private final FaultBook faults;
+    private final AuditLog audit;
 
-    BatchApplication(JournalStore journals, ProjectBooks books, ChangeFeedStore feed, FaultBook faults) {
+    BatchApplication(
+            JournalStore journals, ProjectBooks books, ChangeFeedStore feed, FaultBook faults, AuditLog audit) {
+        this.audit = audit;
         this.faults = faults;
         this.journals = journals;
         this.books = books;
@@ -78,6 +82,7 @@ final class BatchApplication {
         ArrivedOperation last = judged.getLast();
         journals.acknowledge(transaction, arrival.device(), last.sequence(), last.chainHash());
         feed.append(transaction, sum.collect(transaction, books, venues, world.projects()));
+        sum.tell(transaction, audit);
     }
 
     /// A device may not know yet that somebody was erased.
@@ -153,7 +158,7 @@ final class BatchApplication {
                         made,
                         world.projects().get(made.project()),
                         arrival.dayOf(operation.time().instant()));
-            case CashSettled settled -> world.desk().judge(operation, settled, arrival.profile(), world.projects());
+            case CashSettled settled -> world.desk().judge(operation, settled, arrival, world.projects());
             case KioskFilmChosen _ ->
                 arrival.profile() == DeviceProfile.LIEU ? null : QuarantineReason.NOT_A_HOSTS_DEVICE;
             case MessagePosted _, FilmViewed _, FilmHeld _, FaultReported _ -> null;

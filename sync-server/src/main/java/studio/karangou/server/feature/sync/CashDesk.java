@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.CashOutcome;
 import studio.karangou.common.model.ContributionMethod;
 import studio.karangou.common.model.ContributionState;
-import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.Money;
 import studio.karangou.common.model.OperationId;
 import studio.karangou.common.model.Project;
@@ -18,8 +17,8 @@ import studio.karangou.common.protocol.Operation;
 import studio.karangou.common.protocol.OperationBody.CashSettled;
 import studio.karangou.common.protocol.QuarantineReason;
 
-/// What hosts say of cash that was announced in their venue, judged in the order in which it arrives: the first word
-/// counts, the same word again changes nothing, the contrary is set aside.
+/// What hosts say of cash that was announced in their venue, judged in the order in which it arrives: the first
+/// word counts, the same word again changes nothing, the contrary is set aside.
 final class CashDesk {
     private final Map<OperationId, Contribution> known;
     private final Map<OperationId, Move> moves = new HashMap<>();
@@ -70,9 +69,8 @@ final class CashDesk {
     /// @param projects that contributions are for
     /// @return why the operation is set aside, null if it is not
     @Nullable
-    QuarantineReason judge(
-            Operation operation, CashSettled settled, DeviceProfile from, Map<ProjectId, Project> projects) {
-        if (from != DeviceProfile.LIEU) {
+    QuarantineReason judge(Operation operation, CashSettled settled, Arrival from, Map<ProjectId, Project> projects) {
+        if (!from.isOfHost()) {
             return QuarantineReason.NOT_A_HOSTS_DEVICE;
         }
         Contribution cash = known.get(settled.contribution());

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import studio.karangou.common.model.ContributionMethod;
 import studio.karangou.common.model.ContributionState;
-import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.common.model.HybridTime;
 import studio.karangou.common.model.Money;
@@ -26,6 +25,8 @@ import studio.karangou.common.protocol.OperationBody.FilmHeld;
 import studio.karangou.common.protocol.OperationBody.FilmViewed;
 import studio.karangou.common.protocol.OperationBody.KioskFilmChosen;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
+import studio.karangou.server.audit.AuditAction;
+import studio.karangou.server.audit.AuditLog;
 import studio.karangou.server.db.Transaction;
 import studio.karangou.server.feed.FeedEntry;
 
@@ -41,6 +42,7 @@ final class Effects {
     private final List<Operation> chosen = new ArrayList<>();
     private final Map<ProjectId, Takings> takings = new LinkedHashMap<>();
     private final List<FeedEntry> changes = new ArrayList<>();
+    private final MoneyEntries money = new MoneyEntries();
 
     /// @param desk has judged the operations
     Effects(Arrival arrival, CashDesk desk) {
@@ -117,6 +119,11 @@ final class Effects {
         return told;
     }
 
+    /// Writes what became of money into the audit log.
+    void tell(Transaction transaction, AuditLog audit) {
+        money.append(transaction, audit, arrival.device());
+    }
+
     private Set<FilmId> chosenFilms() {
         return chosen.stream()
                 .map(Operation::body)
@@ -131,7 +138,9 @@ final class Effects {
         changes.add(FeedEntry.contribution(
                 after.id(), arrival.venue(), new Change.ContributionChanged(after.id(), after.state())));
         changes.add(FeedEntry.cash(arrival.venue(), after.told()));
-        if (after.state() == ContributionState.CONFIRMED) {
+        boolean came = after.state() == ContributionState.CONFIRMED;
+        money.add(came ? AuditAction.MONEY_SETTLED : AuditAction.MONEY_CANCELLED, after);
+        if (came) {
             takings.merge(after.project(), new Takings(after.amount(), 1), Takings::plus);
         }
     }
@@ -145,7 +154,7 @@ final class Effects {
                 made.amount(),
                 made.method(),
                 arrival.happened(operation.time().instant()),
-                firstState(made.method(), arrival.profile()));
+                firstState(made.method(), arrival));
     }
 
     private void addContribution(Operation operation, ContributionMade made) {
@@ -158,22 +167,19 @@ final class Effects {
             changes.add(FeedEntry.cash(arrival.venue(), contribution.told()));
         }
         if (state == ContributionState.CONFIRMED) {
+            money.add(AuditAction.MONEY_CONFIRMED, contribution);
             takings.merge(made.project(), new Takings(made.amount(), 1), Takings::plus);
         }
     }
 
     /// A voucher waits for its payment; a host's cash is in the host's hands. At a kiosk nobody has seen any
-    /// money yet: whoever passes by could press the key. Nobody collects at a filmmaker's desk, least of all for
-    /// a film of their own.
-    private static ContributionState firstState(ContributionMethod method, DeviceProfile profile) {
+    /// money yet: whoever passes by could press the key. Nobody collects at a filmmaker's desk, least of all
+    /// for a film of their own, and nobody where the host is one no more.
+    private static ContributionState firstState(ContributionMethod method, Arrival arrival) {
         ContributionState waiting = ContributionState.PLEDGED.transitionTo(ContributionState.AWAITING_PAYMENT);
         return switch (method) {
             case VOUCHER -> waiting;
-            case CASH ->
-                switch (profile) {
-                    case BORNE, STUDIO -> waiting;
-                    case LIEU -> waiting.transitionTo(ContributionState.CONFIRMED);
-                };
+            case CASH -> arrival.isOfHost() ? waiting.transitionTo(ContributionState.CONFIRMED) : waiting;
         };
     }
 }

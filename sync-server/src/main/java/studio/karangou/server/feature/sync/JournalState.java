@@ -12,6 +12,7 @@ import studio.karangou.common.model.VenueId;
 /// @param acknowledged its last sequence
 /// @param chainHash the hash chain after it
 /// @param revoked whether the device was shut out
+/// @param vouched whether somebody answers for the venue: the operator, or a host who is verified at this moment
 record JournalState(
         String name,
         VenueId venue,
@@ -19,4 +20,5 @@ record JournalState(
         VerifyingKey signingKey,
         long acknowledged,
         Bytes chainHash,
-        boolean revoked) {}
+        boolean revoked,
+        boolean vouched) {}

@@ -24,8 +24,14 @@ import studio.karangou.server.db.Transaction;
 
 /// Journals of devices in the database.
 final class JournalStore {
+    /// Money is taken on the word of a venue that is the operator's, or whose host is one now.
+    private static final String VOUCHED = "(select case when v.host is null then not v.host_left else exists ("
+            + "select 1 from person_role r where r.person = v.host and r.role = 'VENUE_HOST' and r.state = 'VERIFIED')"
+            + " end from venue v where v.id = device.venue) as vouched";
+
     private static final String SELECT =
-            "select name, venue, profile, signing_key, acknowledged, chain_hash, revoked_at from device where id = :device";
+            "select name, venue, profile, signing_key, acknowledged, chain_hash, revoked_at, " + VOUCHED
+                    + " from device where id = :device";
 
     Optional<JournalState> find(Transaction transaction, DeviceId device) {
         return select(transaction, device, SELECT);
@@ -129,6 +135,7 @@ final class JournalStore {
                 new VerifyingKey(Sql.bytes(row, "signing_key")),
                 row.getLong("acknowledged"),
                 Sql.bytes(row, "chain_hash"),
-                Sql.timeOrNull(row, "revoked_at") != null);
+                Sql.timeOrNull(row, "revoked_at") != null,
+                row.getBoolean("vouched"));
     }
 }

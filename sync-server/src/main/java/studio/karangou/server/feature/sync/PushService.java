@@ -16,13 +16,15 @@ import studio.karangou.common.protocol.JournalPosition;
 import studio.karangou.common.protocol.Limits;
 import studio.karangou.common.protocol.ProtocolVersion;
 import studio.karangou.common.protocol.PushReceipt;
+import studio.karangou.server.audit.AuditLog;
 import studio.karangou.server.db.Database;
 import studio.karangou.server.db.Transaction;
 import studio.karangou.server.feed.ChangeFeedStore;
 
-/// Takes in the journals of devices. A batch is applied in one transaction, each operation once, however often and by
-/// whatever road it comes. It is acknowledged once it is committed: with PostgreSQL that survives a power cut; with H2,
-/// the death of the process, and after a power cut the device sends again from the server's position.
+/// Takes in the journals of devices. A batch is applied in one transaction, each operation once, however often
+/// and by whatever road it comes. It is acknowledged once it is committed: with PostgreSQL that survives a
+/// power cut; with H2, the death of the process, and after a power cut the device sends again from the server's
+/// position.
 public final class PushService {
     private static final Logger LOG = LoggerFactory.getLogger(PushService.class);
 
@@ -37,13 +39,14 @@ public final class PushService {
             Database database,
             ProjectBooks books,
             FaultBook faults,
+            AuditLog audit,
             ChangeFeedStore feed,
             Clock clock,
             Consumer<DeviceId> forked) {
         this.forked = forked;
         this.database = database;
         this.clock = clock;
-        application = new BatchApplication(journals, books, feed, faults);
+        application = new BatchApplication(journals, books, feed, faults, audit);
     }
 
     /// Applies a batch.
@@ -75,8 +78,8 @@ public final class PushService {
         }
     }
 
-    /// The last sequence of a device that is committed here, and what is in quarantine behind a sequence: the receipt
-    /// that said so may have been lost on its way.
+    /// The last sequence of a device that is committed here, and what is in quarantine behind a sequence: the
+    /// receipt that said so may have been lost on its way.
     public JournalPosition position(DeviceId device, long after) {
         return database.inTransaction(transaction -> {
             long last = journals.find(transaction, device)
@@ -105,8 +108,8 @@ public final class PushService {
                 ? nothingNew(transaction, batch, state)
                 : newOperations(batch, state);
         if (!fresh.isEmpty()) {
-            Arrival arrival =
-                    new Arrival(batch.device(), state.name(), state.venue(), state.profile(), clock.instant());
+            Arrival arrival = new Arrival(
+                    batch.device(), state.name(), state.venue(), state.profile(), state.vouched(), clock.instant());
             application.apply(transaction, arrival, fresh, carefully);
         }
         return new PushReceipt(

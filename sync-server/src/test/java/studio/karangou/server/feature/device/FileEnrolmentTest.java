@@ -169,6 +169,21 @@ class FileEnrolmentTest {
     }
 
     @Test
+    void a_name_that_is_read_the_other_way_round_is_refused() {
+        SigningKeyPair keys = SigningKeyPair.generate();
+        EnrolmentAsk good = TestDevice.stranger(server).ask().open();
+        EnrolmentAsk turned = new EnrolmentAsk(
+                good.nonce(),
+                "Salle \u202Eelpmis",
+                good.profile(),
+                keys.verifyingKey().raw(),
+                good.sealingKey(),
+                good.program(),
+                good.made());
+        assertThat(code(host, venue, EnrolmentAsk.Signed.of(turned, keys))).isEqualTo("device.bad-enrolment");
+    }
+
+    @Test
     void the_same_request_at_many_places_at_once_makes_one_device() throws Exception {
         EnrolmentAsk.Signed ask = TestDevice.stranger(server).ask();
         try (ExecutorService hosts = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -109,6 +109,7 @@ class KeycloakTest {
                         UUID.fromString(begun.path("request").asText()),
                         back.get("code"),
                         back.get("state"),
+                        back.get("iss"),
                         new LanguageTag("fr"),
                         "Salle"));
     }

@@ -259,12 +259,42 @@ class ProviderSignInTest {
         return complete(begun, back.get("code"), back.get("state"));
     }
 
+    @Test
+    void a_code_of_another_provider_is_not_given_to_this_one() {
+        JsonNode begun = begin();
+        Map<String, String> back = issuer.consent(begun.path("address").asText());
+        refused(complete(begun, back.get("code"), back.get("state"), "https://other.example"));
+
+        JsonNode again = begin();
+        Map<String, String> right = issuer.consent(again.path("address").asText());
+        account(complete(again, right.get("code"), right.get("state"), issuer.issuer()));
+    }
+
+    @Test
+    void a_token_for_several_is_refused_unless_it_was_issued_for_us() {
+        issuer.lie(claims -> claims.audience(List.of("karangou", "other")));
+        refused(signIn());
+        issuer.lie(claims -> claims.audience(List.of("karangou", "other")).claim("azp", "other"));
+        refused(signIn());
+        issuer.lie(claims -> claims.audience(List.of("karangou", "other")).claim("azp", "karangou"));
+        account(signIn());
+    }
+
     private HttpResponse<byte[]> complete(JsonNode begun, String code, String state) {
+        return complete(begun, code, state, null);
+    }
+
+    private HttpResponse<byte[]> complete(JsonNode begun, String code, String state, String issuer) {
         return TestPerson.post(
                 server,
                 "/api/v1/people/providers/mock/completions",
                 new ProviderCompletion(
-                        UUID.fromString(begun.path("request").asText()), code, state, new LanguageTag("fr"), "Salle"));
+                        UUID.fromString(begun.path("request").asText()),
+                        code,
+                        state,
+                        issuer,
+                        new LanguageTag("fr"),
+                        "Salle"));
     }
 
     private static JsonNode account(HttpResponse<byte[]> answer) {

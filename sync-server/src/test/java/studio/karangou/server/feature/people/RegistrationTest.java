@@ -290,16 +290,14 @@ class RegistrationTest {
     }
 
     @Test
-    void a_phone_signs_in_and_one_without_an_account_is_told_so_once_it_is_proven() {
+    void a_phone_signs_in_and_one_without_an_account_gets_no_message_that_somebody_pays_for() {
         TestPerson.confirm(server, byPhone(PHONE), TestPerson.codeFor(server, PHONE));
 
         assertThat(confirmPhone(signInByPhone(PHONE), TestPerson.codeIn(TestPerson.letter(server, PHONE, 1)))
                         .statusCode())
                 .isEqualTo(201);
-        HttpResponse<byte[]> stranger =
-                confirmPhone(signInByPhone("+22899999999"), TestPerson.codeFor(server, "+22899999999"));
-        assertThat(stranger.statusCode()).isEqualTo(404);
-        assertThat(TestServer.code(stranger)).isEqualTo("people.no-account");
+        assertThat(signInByPhone("+22899999999").statusCode()).isEqualTo(202);
+        assertThat(TestPerson.letters(server, "+22899999999")).isEmpty();
     }
 
     @Test

@@ -20,6 +20,7 @@ import studio.karangou.common.model.Role;
 import studio.karangou.common.protocol.PeopleApi.Confirmation;
 import studio.karangou.common.protocol.PeopleApi.ContactRequest;
 import studio.karangou.common.protocol.PeopleApi.PhoneSignInRequest;
+import studio.karangou.common.protocol.PeopleApi.RegistrationRequest;
 import studio.karangou.server.app.TestPerson;
 import studio.karangou.server.app.TestServer;
 import studio.karangou.server.db.DatabaseKind;
@@ -30,7 +31,7 @@ import studio.karangou.server.post.PostSettings;
 @EnumSource(DatabaseKind.class)
 class TextMessagesTest {
     private static final PostSettings.Sms GATEWAY =
-            new PostSettings.Sms(URI.create("http://127.0.0.1:1/nobody"), null, new PostSettings.TextLimits(3, 5));
+            new PostSettings.Sms(URI.create("http://127.0.0.1:1/nobody"), null, new PostSettings.TextLimits(4, 8));
 
     @Parameter
     private DatabaseKind kind;
@@ -54,22 +55,53 @@ class TextMessagesTest {
     void only_so_many_messages_leave_in_an_hour_and_in_a_day_whoever_asks() {
         server.restartWith(null, GATEWAY, null);
         for (int i = 0; i < 3; i++) {
-            assertThat(askByPhone(i).statusCode()).isEqualTo(202);
+            assertThat(registerByPhone(i).statusCode()).isEqualTo(202);
         }
 
-        HttpResponse<byte[]> refused = askByPhone(4);
+        HttpResponse<byte[]> refused = registerByPhone(4);
         assertThat(TestServer.code(refused)).isEqualTo("people.messages-used-up");
         assertThat(refused.statusCode()).isEqualTo(429);
-        askByPhone(5);
+        registerByPhone(5);
         server.clock()
                 .advance(Duration.ofSeconds(Long.parseLong(
                         refused.headers().firstValue("Retry-After").orElseThrow())));
-        assertThat(askByPhone(6).statusCode()).isEqualTo(202);
-        assertThat(askByPhone(7).statusCode()).isEqualTo(202);
-        assertThat(askByPhone(8).statusCode()).as("five a day").isEqualTo(429);
+        for (int i = 6; i < 9; i++) {
+            assertThat(registerByPhone(i).statusCode()).isEqualTo(202);
+        }
+        assertThat(registerByPhone(9).statusCode()).as("six a day").isEqualTo(429);
         assertThat(logged("post.messages-used-up")).as("once an hour").hasSize(2);
         server.clock().advance(Duration.ofHours(26));
-        assertThat(askByPhone(9).statusCode()).isEqualTo(202);
+        assertThat(registerByPhone(0).statusCode()).isEqualTo(202);
+    }
+
+    @Test
+    void who_has_an_account_gets_in_when_strangers_have_used_up_what_is_there_for_all() {
+        TestPerson.byPhone(server, "+22890120001");
+        server.restartWith(null, GATEWAY, null);
+        assertThat(askByPhone(2).statusCode()).isEqualTo(202);
+        assertThat(server.count("letter")).as("no account").isZero();
+        for (int i = 3; registerByPhone(i).statusCode() == 202; i++) {
+            assertThat(i).isLessThan(9);
+        }
+        assertThat(server.count("letter")).isEqualTo(3);
+
+        assertThat(askByPhone(1).statusCode()).isEqualTo(202);
+        assertThat(server.count("letter")).isEqualTo(4);
+        assertThat(askByPhone(1).statusCode()).isEqualTo(429);
+        assertThat(askByPhone(2).statusCode())
+                .as("what tells nobody who has an account")
+                .isEqualTo(429);
+    }
+
+    @Test
+    void strangers_in_one_network_get_few_messages_of_all() {
+        server.restartWith(null, new PostSettings.Sms(URI.create("http://127.0.0.1:1/nobody"), null), null);
+        int let = 0;
+        while (registerAs("+228901200" + (10 + let)).statusCode() == 202) {
+            let++;
+        }
+
+        assertThat(let).isEqualTo(10);
     }
 
     @Test
@@ -114,6 +146,17 @@ class TextMessagesTest {
         String together = host.id() + " " + kossi.id();
         assertThat(logged("person.code-handed-out")).containsExactly(together);
         assertThat(logged("person.code-of-host-used")).containsExactly(together);
+    }
+
+    private HttpResponse<byte[]> registerByPhone(int number) {
+        return registerAs("+2289012000" + number);
+    }
+
+    private HttpResponse<byte[]> registerAs(String phone) {
+        return TestPerson.post(
+                server,
+                "/api/v1/people/registrations",
+                new RegistrationRequest("Kossi", new LanguageTag("fr"), null, phone, null));
     }
 
     private HttpResponse<byte[]> askByPhone(int number) {
