@@ -88,4 +88,9 @@ if [[ $full == yes ]]; then
   tour tour-real-film
   tour tour-again
 fi
+# As many weeks of four devices as some minutes allow, each with other faults; no failing seed is known.
+minutes=2
+[[ $full == yes ]] && minutes=6
+simulate() { (run_java packaging studio.karangou.packaging.simulation.SimulateMain "$@"); }
+simulate --seeds 1-2000 --minutes "$minutes"
 coverage_table

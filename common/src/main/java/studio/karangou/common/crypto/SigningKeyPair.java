@@ -5,8 +5,10 @@ import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.interfaces.EdECPublicKey;
+import java.security.spec.NamedParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
 
@@ -21,8 +23,15 @@ public final class SigningKeyPair {
     }
 
     public static SigningKeyPair generate() {
+        return generate(new SecureRandom());
+    }
+
+    /// @param random all that the pair's secrecy comes from
+    public static SigningKeyPair generate(SecureRandom random) {
         try {
-            KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("Ed25519");
+            generator.initialize(NamedParameterSpec.ED25519, random);
+            KeyPair pair = generator.generateKeyPair();
             return new SigningKeyPair(pair.getPrivate(), rawPublic((EdECPublicKey) pair.getPublic()));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has Ed25519", e);

@@ -12,13 +12,13 @@ import studio.karangou.desktop.engine.store.SettingsStore;
 import studio.karangou.desktop.engine.time.BestTime;
 
 /// Keeps the best time among the settings.
-final class TimeMemory implements BestTime.Memory {
+public final class TimeMemory implements BestTime.Memory {
     private static final Logger LOG = LoggerFactory.getLogger(TimeMemory.class);
     private static final String NAME = "time.best";
 
     private final SettingsStore settings;
 
-    TimeMemory(SettingsStore settings) {
+    public TimeMemory(SettingsStore settings) {
         this.settings = settings;
     }
 

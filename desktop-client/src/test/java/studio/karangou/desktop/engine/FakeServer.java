@@ -387,7 +387,11 @@ public final class FakeServer implements AutoCloseable {
                 .limit(2)
                 .toList();
         long through = page.size() < 2 ? operations.size() : page.getLast().sequence();
-        return new JournalPosition(operations.size(), through, page);
+        Bytes hash = JournalChain.genesis(device);
+        for (Operation operation : operations) {
+            hash = JournalChain.next(hash, operation.sequence(), OperationCodec.encode(operation));
+        }
+        return new JournalPosition(operations.size(), hash, through, page);
     }
 
     private synchronized void batch(HttpExchange exchange, byte[] body) throws IOException {

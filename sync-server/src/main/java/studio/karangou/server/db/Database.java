@@ -2,16 +2,17 @@ package studio.karangou.server.db;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.flywaydb.core.api.MigrationVersion;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.StatementCustomizer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,11 +34,17 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource pool;
     private final Jdbi jdbi;
     private final boolean inFile;
+    private final Surroundings surroundings;
 
     /// @param pool of connections that are at READ COMMITTED
     /// @param reserve of H2, in a file of this process; null for PostgreSQL, which keeps its word without
     Database(HikariDataSource pool, @Nullable Reserve reserve) {
+        this(pool, reserve, Surroundings.REAL);
+    }
+
+    private Database(HikariDataSource pool, @Nullable Reserve reserve, Surroundings surroundings) {
         this.pool = pool;
+        this.surroundings = surroundings;
         jdbi = Jdbi.create(pool);
         inFile = reserve != null;
         if (reserve != null) {
@@ -50,6 +57,21 @@ public final class Database implements AutoCloseable {
     /// @throws FailureException with a [DatabaseFailure]
     public static Database open(DatabaseSettings settings, MeterRegistry meters) {
         return DatabaseOpening.open(settings, meters, Reserve.BYTES);
+    }
+
+    /// Opens one that is gone when its last connection is closed; opened again under the same name, it is another
+    /// node's way to the same one. A transaction that meets another's lock does not wait for it.
+    ///
+    /// @param surroundings of this node
+    public static Database inMemory(String name, MeterRegistry meters, Surroundings surroundings) {
+        Database database = new Database(DatabaseOpening.inMemory(name, meters), null, surroundings);
+        database.jdbi.getConfig(SqlStatements.class).addCustomizer(new StatementCustomizer() {
+            @Override
+            public void beforeExecution(PreparedStatement statement, StatementContext context) {
+                surroundings.beforeStatement(Reserve.writes(context));
+            }
+        });
+        return database;
     }
 
     /// Opens the database with tables as they were in an earlier version, so that a backup of it fits in.
@@ -73,14 +95,20 @@ public final class Database implements AutoCloseable {
     public <T extends @Nullable Object> T inTransaction(Function<Transaction, T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return jdbi.inTransaction(handle -> work.apply(new Transaction(handle)));
+                T result = jdbi.inTransaction(handle -> {
+                    T made = work.apply(new Transaction(handle));
+                    surroundings.beforeCommit();
+                    return made;
+                });
+                surroundings.afterCommit();
+                return result;
             } catch (JdbiException | DatabaseException e) {
                 DatabaseException scrubbed = usable(e);
                 if (attempt == ATTEMPTS || !WORTH_ANOTHER_TRY.contains(scrubbed.state())) {
                     throw scrubbed;
                 }
                 LOG.debug("transaction is run again after {}", scrubbed.state());
-                LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(BACK_OFF.toNanos() * attempt));
+                surroundings.beforeAnotherTry(BACK_OFF.multipliedBy(attempt));
             } catch (AssertionError e) {
                 throw closedMeanwhile(e);
             }

@@ -71,6 +71,14 @@ final class DatabaseOpening {
         }
     }
 
+    /// In memory, with tables up to date.
+    static HikariDataSource inMemory(String name, MeterRegistry meters) {
+        String options = H2_OPTIONS.replace("LOCK_TIMEOUT=15000", "LOCK_TIMEOUT=1");
+        HikariDataSource pool = pool("jdbc:h2:mem:" + name + options, "karangou", "", 2, AT_ONCE, meters);
+        migrate(pool, new DatabaseSettings.H2(Path.of(name), 2), MigrationVersion.LATEST);
+        return pool;
+    }
+
     private static HikariDataSource openH2(DatabaseSettings.H2 h2, MeterRegistry meters) {
         Path file = h2.onDisk();
         String url = "jdbc:h2:file:" + h2.file().toAbsolutePath();

@@ -24,7 +24,7 @@ record Reserve(Path folder, long bytes) implements StatementCustomizer {
         }
     }
 
-    private static boolean writes(StatementContext context) {
+    static boolean writes(StatementContext context) {
         return !String.valueOf(context.getRenderedSql())
                 .stripLeading()
                 .toLowerCase(Locale.ROOT)

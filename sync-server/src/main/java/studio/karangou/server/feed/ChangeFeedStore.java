@@ -19,6 +19,24 @@ import studio.karangou.server.db.Transaction;
 /// and a reader that has seen position n has seen, or will find later at a higher position, everything up to n.
 /// Appending is therefore the **last** thing that a transaction does.
 public final class ChangeFeedStore {
+    private final Positions positions;
+
+    public ChangeFeedStore() {
+        this(ChangeFeedStore::allot);
+    }
+
+    /// @param positions another way to hand them out, to see whether anybody notices
+    public ChangeFeedStore(Positions positions) {
+        this.positions = positions;
+    }
+
+    /// Hands out positions.
+    @FunctionalInterface
+    public interface Positions {
+        /// The first of a run of positions.
+        long allot(Transaction transaction, int count);
+    }
+
     /// A row of the feed.
     public record Positioned(long position, byte[] payload) {
         /// The change itself.
@@ -38,7 +56,7 @@ public final class ChangeFeedStore {
             return;
         }
         Handle handle = transaction.handle();
-        long position = allot(handle, latest.size());
+        long position = positions.allot(transaction, latest.size());
         List<FeedEntry> ordered = List.copyOf(latest.values());
         int[] moved = write(
                 handle,
@@ -95,7 +113,8 @@ public final class ChangeFeedStore {
     }
 
     /// The first of a run of positions.
-    private static long allot(Handle handle, int count) {
+    private static long allot(Transaction transaction, int count) {
+        Handle handle = transaction.handle();
         handle.createUpdate("update feed_position set position = position + :count where id = 1")
                 .bind("count", count)
                 .execute();

@@ -28,6 +28,26 @@ public interface Disk {
     /// Bytes that may still be written where the folder is.
     long room(Path folder) throws IOException;
 
+    /// Whether there is a file, or anything else, of that name.
+    default boolean exists(Path file) {
+        return Files.exists(file);
+    }
+
+    /// Makes a folder and those above it, where they are not there.
+    default void makeFolder(Path folder) throws IOException {
+        Files.createDirectories(folder);
+    }
+
+    /// Opens a file for reading and writing; one that is not there is made, empty.
+    default DiskFile open(Path file) throws IOException {
+        return new OpenedFile(this, file);
+    }
+
+    /// Writes a file as a whole, as [AtomicFile#write].
+    default void replace(Path file, byte[] content) throws IOException {
+        AtomicFile.write(this, file, content);
+    }
+
     /// As the operating system does it.
     final class RealDisk implements Disk {
         private RealDisk() {}

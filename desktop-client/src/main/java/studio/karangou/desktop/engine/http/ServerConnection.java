@@ -38,7 +38,7 @@ import studio.karangou.common.protocol.Wire;
 
 /// The requests of `docs/protocol.md`. Every method blocks, within the [TimeLimits], and may be interrupted.
 /// Safe for several threads. A session is opened when one is needed, and again when the server no longer knows it.
-public final class ServerConnection implements AutoCloseable {
+public final class ServerConnection implements SyncServer, AutoCloseable {
     private static final String JSON = "application/json";
     private static final int SMALL = 64 * 1024;
 
@@ -99,10 +99,7 @@ public final class ServerConnection implements AutoCloseable {
         return json(transport.exchange(server, jsonPost("/api/v1/devices", request), SMALL), EnrolmentAnswer.class);
     }
 
-    /// The last sequence that the server has of this device's journal, and what it set aside behind another.
-    ///
-    /// @param after the last sequence whose fate is known here
-    /// @throws FailureException with a [ServerFailure]
+    @Override
     public JournalPosition position(long after) {
         HttpCall call = HttpCall.get("/api/v1/sync/position?after=" + after);
         JournalPosition position = json(authorised(call, SMALL), JournalPosition.class);
@@ -116,9 +113,7 @@ public final class ServerConnection implements AutoCloseable {
         return position;
     }
 
-    /// Sends a batch.
-    ///
-    /// @throws FailureException with a [ServerFailure]
+    @Override
     public PushReceipt push(Batch batch) {
         HttpCall call = HttpCall.post("/api/v1/sync/batches", BatchCodec.MEDIA_TYPE, BatchCodec.encode(batch));
         PushReceipt receipt = cbor(authorised(call, Limits.DOCUMENT_BYTES).body(), PushReceipt.class);
@@ -126,9 +121,7 @@ public final class ServerConnection implements AutoCloseable {
         return receipt;
     }
 
-    /// A page of the change feed.
-    ///
-    /// @throws FailureException with a [ServerFailure]
+    @Override
     public ChangePage changes(String cursor) {
         String after = URLEncoder.encode(cursor, StandardCharsets.UTF_8);
         HttpCall call = HttpCall.get("/api/v1/sync/changes?after=" + after).with("Accept-Encoding", "zstd");

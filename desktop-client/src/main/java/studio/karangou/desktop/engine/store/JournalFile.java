@@ -1,9 +1,7 @@
 package studio.karangou.desktop.engine.store;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.FailureException;
-import studio.karangou.desktop.engine.disk.AtomicFile;
 import studio.karangou.desktop.engine.disk.Disk;
+import studio.karangou.desktop.engine.disk.DiskFile;
 import studio.karangou.desktop.engine.disk.DiskFullException;
 import studio.karangou.desktop.engine.store.JournalFrame.Entry;
 import studio.karangou.desktop.engine.store.JournalFrame.Place;
@@ -31,15 +29,13 @@ final class JournalFile implements AutoCloseable {
     private static final int HEADER = 24;
     private static final int WINDOW = 8 * 1024 * 1024;
 
-    private final Disk disk;
     private final JournalFrame frames;
-    private final RandomAccessFile file;
+    private final DiskFile file;
     private final NavigableMap<Long, Place> places = new TreeMap<>();
     private long end;
     private boolean tailUnsure;
 
-    private JournalFile(Disk disk, JournalFrame frames, RandomAccessFile file) {
-        this.disk = disk;
+    private JournalFile(JournalFrame frames, DiskFile file) {
         this.frames = frames;
         this.file = file;
     }
@@ -48,12 +44,18 @@ final class JournalFile implements AutoCloseable {
     ///
     /// @throws IOException if the file cannot be read or made
     static JournalFile open(Disk disk, Path file, DeviceId device, byte[] key) throws IOException {
-        if (!Files.exists(file)) {
-            AtomicFile.write(disk, file, header(device));
+        return open(disk, file, new JournalFrame(device, key));
+    }
+
+    /// The same with what makes its frames.
+    static JournalFile open(Disk disk, Path file, JournalFrame frames) throws IOException {
+        DeviceId device = frames.device();
+        if (!disk.exists(file)) {
+            disk.replace(file, header(device));
         }
-        RandomAccessFile opened = new RandomAccessFile(file.toFile(), "rw");
+        DiskFile opened = disk.open(file);
         try {
-            JournalFile journal = new JournalFile(disk, new JournalFrame(device, key), opened);
+            JournalFile journal = new JournalFile(frames, opened);
             journal.repairHeader(device);
             journal.scan();
             return journal;
@@ -107,9 +109,8 @@ final class JournalFile implements AutoCloseable {
                 cutTail();
             }
             tailUnsure = true;
-            file.seek(end);
-            disk.write(file, frame.array(), size);
-            disk.force(file);
+            file.write(end, frame.array(), size);
+            file.force();
             tailUnsure = false;
         } catch (IOException e) {
             cutTailAfter(e);
@@ -131,7 +132,7 @@ final class JournalFile implements AutoCloseable {
 
     private void cutTail() throws IOException {
         file.setLength(end);
-        disk.force(file);
+        file.force();
         tailUnsure = false;
     }
 
@@ -187,16 +188,7 @@ final class JournalFile implements AutoCloseable {
 
     private ByteBuffer bytes(long position, int length) throws IOException {
         byte[] bytes = new byte[length];
-        file.seek(position);
-        int read = 0;
-        while (read < length) {
-            int more = file.read(bytes, read, length - read);
-            if (more < 0) {
-                break;
-            }
-            read += more;
-        }
-        return ByteBuffer.wrap(bytes, 0, read);
+        return ByteBuffer.wrap(bytes, 0, file.read(position, bytes));
     }
 
     /// The name of the file and the cipher of its frames already say whose journal it is, so a damaged header
@@ -205,9 +197,8 @@ final class JournalFile implements AutoCloseable {
         byte[] header = header(device);
         if (!bytes(0, HEADER).equals(ByteBuffer.wrap(header))) {
             LOG.error("the header of the journal is damaged; it is written anew");
-            file.seek(0);
-            disk.write(file, header, HEADER);
-            disk.force(file);
+            file.write(0, header, HEADER);
+            file.force();
         }
     }
 

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import java.util.zip.CRC32C;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -29,11 +30,21 @@ final class JournalFrame {
 
     private final DeviceId device;
     private final SecretKeySpec key;
-    private final SecureRandom random = new SecureRandom();
+    private final RandomGenerator random;
 
     JournalFrame(DeviceId device, byte[] key) {
+        this(device, key, new SecureRandom());
+    }
+
+    /// @param random draws nonces
+    JournalFrame(DeviceId device, byte[] key, RandomGenerator random) {
         this.device = device;
         this.key = new SecretKeySpec(key, "AES");
+        this.random = random;
+    }
+
+    DeviceId device() {
+        return device;
     }
 
     /// What is in a frame.

@@ -1,13 +1,14 @@
 package studio.karangou.desktop.engine.store;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,7 @@ public final class JournalStore implements Journal, AutoCloseable {
     private final InstantSource clock;
     private final BooleanSupplier sure;
     private final Supplier<Optional<PersonId>> actor;
+    private final RandomGenerator random;
     private @Nullable OpenJournal open;
 
     /// With a clock that is always right.
@@ -60,6 +62,20 @@ public final class JournalStore implements Journal, AutoCloseable {
             InstantSource clock,
             BooleanSupplier sure,
             Supplier<Optional<PersonId>> actor) {
+        this(disk, folder, key, database, changes, clock, sure, actor, new SecureRandom());
+    }
+
+    /// @param random draws ids and nonces; in the simulation the seed decides them
+    public JournalStore(
+            Disk disk,
+            Path folder,
+            byte[] key,
+            LocalDatabase database,
+            Changes changes,
+            InstantSource clock,
+            BooleanSupplier sure,
+            Supplier<Optional<PersonId>> actor,
+            RandomGenerator random) {
         this.disk = disk;
         this.folder = folder;
         this.key = key.clone();
@@ -67,6 +83,7 @@ public final class JournalStore implements Journal, AutoCloseable {
         this.clock = clock;
         this.sure = sure;
         this.actor = actor;
+        this.random = random;
         index = new JournalIndex(database);
     }
 
@@ -95,9 +112,10 @@ public final class JournalStore implements Journal, AutoCloseable {
         }
         close();
         try {
-            Files.createDirectories(folder);
-            JournalFile file = JournalFile.open(disk, folder.resolve(device + ".journal"), device, key);
-            open = OpenJournal.begin(device, file, index, clock);
+            disk.makeFolder(folder);
+            JournalFrame frames = new JournalFrame(device, key, random);
+            JournalFile file = JournalFile.open(disk, folder.resolve(device + ".journal"), frames);
+            open = OpenJournal.begin(device, file, index, clock, random);
         } catch (IOException e) {
             throw new FailureException(
                     DiskFullException.isOne(e) ? new StoreFailure.DiskFull() : new StoreFailure.NotWritten(), e);
@@ -207,6 +225,13 @@ public final class JournalStore implements Journal, AutoCloseable {
     /// @throws FailureException with [StoreFailure.JournalDamaged] if the first cannot be read
     public synchronized Optional<Run> from(long first, int most, int mostBytes) {
         return opened().from(first, most, mostBytes);
+    }
+
+    /// The hash chain after an operation, empty if it is not there or cannot be read.
+    ///
+    /// @param sequence 0 for the chain before the first
+    public synchronized Optional<Bytes> chainHash(long sequence) {
+        return opened().hash(sequence);
     }
 
     /// Takes note of what the server has and of what it set aside.

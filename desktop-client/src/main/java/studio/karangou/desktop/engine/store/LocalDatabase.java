@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -20,6 +21,9 @@ import org.h2.api.ErrorCode;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.StatementCustomizer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.karangou.common.model.FailureException;
@@ -80,6 +84,23 @@ public final class LocalDatabase implements AutoCloseable {
             throw new FailureException(
                     DiskFullException.isOne(e) ? new StoreFailure.DiskFull() : new StoreFailure.Failed(), e);
         }
+    }
+
+    /// Opens a database that is gone when its last connection is closed.
+    ///
+    /// @param name by which the same process finds it
+    /// @param before is asked before each statement; what it throws comes instead of the statement
+    public static LocalDatabase inMemory(String name, Runnable before) {
+        HikariDataSource pool = pool("jdbc:h2:mem:" + name + ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000", "in memory");
+        migrate(pool);
+        LocalDatabase database = new LocalDatabase(Path.of(name + ".suspect"), pool);
+        database.jdbi.getConfig(SqlStatements.class).addCustomizer(new StatementCustomizer() {
+            @Override
+            public void beforeExecution(PreparedStatement statement, StatementContext context) {
+                before.run();
+            }
+        });
+        return database;
     }
 
     /// Reads.
@@ -147,19 +168,23 @@ public final class LocalDatabase implements AutoCloseable {
                 throw new SQLException("a fresh connection is not valid");
             }
             boolean current = isCurrent(first);
-            HikariConfig config = new HikariConfig();
-            config.setPoolName("karangou");
-            config.setJdbcUrl(url);
-            config.setUsername("karangou");
-            config.setPassword(password);
-            config.setMaximumPoolSize(CONNECTIONS);
-            config.setMinimumIdle(1);
-            HikariDataSource pool = new HikariDataSource(config);
+            HikariDataSource pool = pool(url, password);
             if (!current) {
                 migrate(pool);
             }
             return pool;
         }
+    }
+
+    private static HikariDataSource pool(String url, String password) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("karangou");
+        config.setJdbcUrl(url);
+        config.setUsername("karangou");
+        config.setPassword(password);
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(1);
+        return new HikariDataSource(config);
     }
 
     private static void migrate(HikariDataSource pool) {

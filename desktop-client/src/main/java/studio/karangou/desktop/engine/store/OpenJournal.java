@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,9 +25,8 @@ import studio.karangou.common.protocol.OperationCodec;
 import studio.karangou.common.protocol.ProtocolFailure;
 import studio.karangou.desktop.engine.store.JournalFrame.Entry;
 
-/// A device's journal while it is open: the file, its index in the database, and where both end. Called by one thread
-/// at
-/// a time; [JournalStore] sees to that.
+/// A device's journal while it is open: the file, its index in the database, and where both end.
+/// Called by one thread at a time; [JournalStore] sees to that.
 final class OpenJournal implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OpenJournal.class);
 
@@ -34,6 +34,7 @@ final class OpenJournal implements AutoCloseable {
     private final JournalFile file;
     private final JournalIndex index;
     private final HybridClock hybrid;
+    private final RandomGenerator random;
     private Uuid7 ids;
     private HybridTime latest;
     private long last;
@@ -43,7 +44,13 @@ final class OpenJournal implements AutoCloseable {
     private long indexed;
 
     private OpenJournal(
-            DeviceId device, JournalFile file, JournalIndex index, InstantSource clock, Optional<Entry> end) {
+            DeviceId device,
+            JournalFile file,
+            JournalIndex index,
+            InstantSource clock,
+            Optional<Entry> end,
+            RandomGenerator random) {
+        this.random = random;
         this.device = device;
         this.file = file;
         this.index = index;
@@ -51,17 +58,18 @@ final class OpenJournal implements AutoCloseable {
                 .map(Operation::time)
                 .orElse(new HybridTime(0, 0));
         hybrid = new HybridClock(clock, latest);
-        ids = idsByTime(hybrid);
+        ids = idsByTime(hybrid, random);
         last = file.last();
         hash = last == 0 ? JournalChain.genesis(device) : end.map(Entry::hash).orElse(null);
         indexed = index.last(device);
     }
 
     /// Mends file and index by each other, and goes on where they end.
-    static OpenJournal begin(DeviceId device, JournalFile file, JournalIndex index, InstantSource clock) {
+    static OpenJournal begin(
+            DeviceId device, JournalFile file, JournalIndex index, InstantSource clock, RandomGenerator random) {
         mendFile(device, file, index);
         Optional<Entry> end = file.read(file.last()).or(() -> index.read(device, file.last()));
-        OpenJournal journal = new OpenJournal(device, file, index, clock, end);
+        OpenJournal journal = new OpenJournal(device, file, index, clock, end, random);
         journal.catchUp();
         return journal;
     }
@@ -94,8 +102,8 @@ final class OpenJournal implements AutoCloseable {
         return new OperationId(ids.next());
     }
 
-    private static Uuid7 idsByTime(HybridClock hybrid) {
-        return new Uuid7(() -> hybrid.now().instant());
+    private static Uuid7 idsByTime(HybridClock hybrid, RandomGenerator random) {
+        return new Uuid7(() -> hybrid.now().instant(), random);
     }
 
     /// The time of an operation that happens now.
@@ -103,7 +111,7 @@ final class OpenJournal implements AutoCloseable {
         HybridTime now = hybrid.now(sure);
         if (now.compareTo(latest) < 0) {
             LOG.warn("the journal's time was ahead by mistake and is right again");
-            ids = idsByTime(hybrid);
+            ids = idsByTime(hybrid, random);
         }
         latest = now;
         return now;
@@ -165,6 +173,13 @@ final class OpenJournal implements AutoCloseable {
             operations.add(Bytes.of(entry.get().operation()));
         }
         return before == null ? Optional.empty() : Optional.of(new JournalStore.Run(first, before, operations));
+    }
+
+    /// The chain after an operation, empty if that cannot be read or is not there.
+    Optional<Bytes> hash(long sequence) {
+        return sequence == 0
+                ? Optional.of(JournalChain.genesis(device))
+                : entry(sequence).map(Entry::hash);
     }
 
     private Optional<Entry> entry(long sequence) {

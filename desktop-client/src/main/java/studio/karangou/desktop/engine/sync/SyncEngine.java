@@ -87,7 +87,7 @@ public final class SyncEngine implements SyncState, AutoCloseable {
     public synchronized void begin(DeviceId device) {
         stop();
         lastWord.recall(device);
-        SyncRound round = new SyncRound(journal, parts.feed(), parts.server(), parts.keys(), time);
+        SyncRound round = new SyncRound(journal, parts.feed(), parts.server(), parts.keys(), time, System::nanoTime);
         Thread begun = Thread.ofVirtual().name("sync").unstarted(() -> run(round, device));
         thread = begun;
         begun.start();

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,15 +16,15 @@ import studio.karangou.common.protocol.ChangePage;
 import studio.karangou.common.protocol.JournalPosition;
 import studio.karangou.common.protocol.Limits;
 import studio.karangou.common.protocol.PushReceipt;
-import studio.karangou.desktop.engine.http.ServerConnection;
 import studio.karangou.desktop.engine.http.ServerFailure;
+import studio.karangou.desktop.engine.http.SyncServer;
 import studio.karangou.desktop.engine.store.ChangeStore;
 import studio.karangou.desktop.engine.store.JournalStore;
 import studio.karangou.desktop.engine.time.BestTime;
 
 /// One exchange with the server: everything there is to send, then everything there is to fetch.
 /// Cut anywhere and run again, it does the rest: the server says how far it is.
-final class SyncRound {
+public final class SyncRound {
     private static final Logger LOG = LoggerFactory.getLogger(SyncRound.class);
     private static final int HTTP_CONFLICT = 409;
     private static final int HTTP_GONE = 410;
@@ -32,34 +33,38 @@ final class SyncRound {
 
     private final JournalStore journal;
     private final ChangeStore changes;
-    private final ServerConnection server;
+    private final SyncServer server;
     private final Supplier<SigningKeyPair> keys;
     private final BestTime time;
+    private final LongSupplier nanos;
     private final BatchSize size = new BatchSize();
     private OptionalLong position = OptionalLong.empty();
     private int idleRounds;
 
-    SyncRound(
+    /// @param nanos goes on evenly, as [System#nanoTime]
+    public SyncRound(
             JournalStore journal,
             ChangeStore changes,
-            ServerConnection server,
+            SyncServer server,
             Supplier<SigningKeyPair> keys,
-            BestTime time) {
+            BestTime time,
+            LongSupplier nanos) {
         this.journal = journal;
         this.changes = changes;
         this.server = server;
         this.keys = keys;
         this.time = time;
+        this.nanos = nanos;
     }
 
     /// Told how many of how many operations are on the server.
     @FunctionalInterface
-    interface Watcher {
+    public interface Watcher {
         void sent(int done, int total);
     }
 
     /// @throws FailureException with whatever went wrong
-    void run(DeviceId device, Watcher watcher) {
+    public void run(DeviceId device, Watcher watcher) {
         try {
             journal.catchUp();
             Optional<FailureException> refusal = tryPush(device, watcher);
@@ -133,9 +138,7 @@ final class SyncRound {
         while (true) {
             long known = journal.acknowledged();
             JournalPosition said = server.position(known);
-            if (said.acknowledged() > journal.last()) {
-                throw new SyncFailure.ServerAhead(said.acknowledged(), journal.last()).asException();
-            }
+            check(said);
             if (said.acknowledged() < known) {
                 journal.acknowledge(said.acknowledged(), List.of());
             } else if (said.acknowledged() > known) {
@@ -148,9 +151,22 @@ final class SyncRound {
         }
     }
 
+    /// A number alone says nothing: of two copies of a journal, the server may have as many operations of the other.
+    private void check(JournalPosition said) {
+        if (said.acknowledged() > journal.last()) {
+            throw new SyncFailure.ServerAhead(said.acknowledged(), journal.last()).asException();
+        }
+        boolean other = journal.chainHash(said.acknowledged())
+                .filter(ours -> !ours.equals(said.chainHash()))
+                .isPresent();
+        if (other) {
+            throw new SyncFailure.Forked().asException();
+        }
+    }
+
     private long send(DeviceId device, JournalStore.Run run) {
         Batch batch = Batch.sign(keys.get(), device, run.firstSequence(), run.previousHash(), run.operations());
-        long began = System.nanoTime();
+        long began = nanos.getAsLong();
         PushReceipt receipt;
         try {
             receipt = server.push(batch);
@@ -158,7 +174,7 @@ final class SyncRound {
             size.failed();
             throw understood(e);
         }
-        size.went(Duration.ofNanos(System.nanoTime() - began));
+        size.went(Duration.ofNanos(nanos.getAsLong() - began));
         if (receipt.acknowledged() < batch.lastSequence() || receipt.acknowledged() > journal.last()) {
             throw new ServerFailure.Garbled().asException();
         }
@@ -191,8 +207,23 @@ final class SyncRound {
             }
             LOG.warn(
                     "the server's feed is not the one that was read here, as after a restored backup; it is read anew");
+            relearn();
             changes.rewind();
             pull(ChangePage.START);
+        }
+    }
+
+    /// What went to a restored server by another road may have been judged another way than the first time.
+    private void relearn() {
+        try {
+            check(server.position(0));
+            journal.acknowledge(0, List.of());
+            position = OptionalLong.of(askPosition());
+        } catch (FailureException e) {
+            if (e.failure() instanceof ServerFailure server && server.passing()) {
+                throw e;
+            }
+            position = OptionalLong.empty(); // the next round says why
         }
     }
 

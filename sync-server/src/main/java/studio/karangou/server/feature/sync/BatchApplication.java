@@ -44,10 +44,17 @@ final class BatchApplication {
     private final ChangeFeedStore feed;
     private final FaultBook faults;
     private final AuditLog audit;
+    private final Intake intake;
 
     BatchApplication(
-            JournalStore journals, ProjectBooks books, ChangeFeedStore feed, FaultBook faults, AuditLog audit) {
+            JournalStore journals,
+            ProjectBooks books,
+            ChangeFeedStore feed,
+            FaultBook faults,
+            AuditLog audit,
+            Intake intake) {
         this.audit = audit;
+        this.intake = intake;
         this.faults = faults;
         this.journals = journals;
         this.books = books;
@@ -66,7 +73,10 @@ final class BatchApplication {
     void apply(Transaction transaction, Arrival arrival, List<ArrivedOperation> came, boolean carefully) {
         List<ArrivedOperation> arrived = withoutErased(
                 transaction,
-                came.stream().map(ArrivedOperation::withoutNeedlessPerson).toList());
+                came.stream()
+                        .limit(intake.kept(came.size()))
+                        .map(ArrivedOperation::withoutNeedlessPerson)
+                        .toList());
         World world = look(transaction, arrival, arrived);
         List<ArrivedOperation> judged =
                 judge(arrived, world, operation -> carefully ? tryOut(transaction, world, operation) : operation);
@@ -79,7 +89,7 @@ final class BatchApplication {
             sum.writeRows(transaction, effects, venues, faults);
         }
         journals.insert(transaction, arrival.device(), judged, arrival.at());
-        ArrivedOperation last = judged.getLast();
+        ArrivedOperation last = came.getLast();
         journals.acknowledge(transaction, arrival.device(), last.sequence(), last.chainHash());
         feed.append(transaction, sum.collect(transaction, books, venues, world.projects()));
         sum.tell(transaction, audit);
@@ -116,7 +126,7 @@ final class BatchApplication {
         cash.values().forEach(contribution -> projects.add(contribution.project()));
         return new World(
                 arrival,
-                new HashSet<>(journals.known(transaction, ids)),
+                new HashSet<>(intake.remembersIds() ? journals.known(transaction, ids) : Set.of()),
                 books.lock(transaction, projects),
                 books.knownFilms(transaction, films),
                 new CashDesk(cash));

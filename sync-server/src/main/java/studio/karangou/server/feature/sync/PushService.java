@@ -33,6 +33,7 @@ public final class PushService {
     private final Consumer<DeviceId> forked;
     private final JournalStore journals = new JournalStore();
     private final BatchApplication application;
+    private final Intake intake;
 
     /// @param forked is told of a device whose journal came in two versions
     public PushService(
@@ -43,10 +44,24 @@ public final class PushService {
             ChangeFeedStore feed,
             Clock clock,
             Consumer<DeviceId> forked) {
+        this(database, books, faults, audit, feed, clock, forked, Intake.EXACT);
+    }
+
+    /// @param intake other than [Intake#EXACT] to see whether anybody notices
+    public PushService(
+            Database database,
+            ProjectBooks books,
+            FaultBook faults,
+            AuditLog audit,
+            ChangeFeedStore feed,
+            Clock clock,
+            Consumer<DeviceId> forked,
+            Intake intake) {
+        this.intake = intake;
         this.forked = forked;
         this.database = database;
         this.clock = clock;
-        application = new BatchApplication(journals, books, feed, faults, audit);
+        application = new BatchApplication(journals, books, feed, faults, audit, intake);
     }
 
     /// Applies a batch.
@@ -82,18 +97,18 @@ public final class PushService {
     /// receipt that said so may have been lost on its way.
     public JournalPosition position(DeviceId device, long after) {
         return database.inTransaction(transaction -> {
-            long last = journals.find(transaction, device)
-                    .orElseThrow(() -> new SyncFailure.DeviceRevoked().asException())
-                    .acknowledged();
+            JournalState state =
+                    journals.find(transaction, device).orElseThrow(() -> new SyncFailure.DeviceRevoked().asException());
+            long last = state.acknowledged();
             if (after >= last) {
-                return new JournalPosition(last, last, List.of());
+                return new JournalPosition(last, state.chainHash(), last, List.of());
             }
             List<PushReceipt.Quarantined> page =
                     journals.quarantined(transaction, device, after + 1, last, Limits.PAGE_QUARANTINED);
             long through = page.size() < Limits.PAGE_QUARANTINED
                     ? last
                     : page.getLast().sequence();
-            return new JournalPosition(last, through, page);
+            return new JournalPosition(last, state.chainHash(), through, page);
         });
     }
 
@@ -104,9 +119,9 @@ public final class PushService {
         if (batch.firstSequence() > state.acknowledged() + 1) {
             throw new SyncFailure.Gap(state.acknowledged()).asException();
         }
-        List<ArrivedOperation> fresh = batch.lastSequence() <= state.acknowledged()
-                ? nothingNew(transaction, batch, state)
-                : newOperations(batch, state);
+        List<ArrivedOperation> fresh = intake.isFresh(batch.lastSequence(), state.acknowledged())
+                ? newOperations(batch, state)
+                : nothingNew(transaction, batch, state);
         if (!fresh.isEmpty()) {
             Arrival arrival = new Arrival(
                     batch.device(), state.name(), state.venue(), state.profile(), state.vouched(), clock.instant());
@@ -135,7 +150,7 @@ public final class PushService {
     }
 
     /// The operations behind those that are there. As every hash covers all before it, comparing one is enough.
-    private static List<ArrivedOperation> newOperations(Batch batch, JournalState state) {
+    private List<ArrivedOperation> newOperations(Batch batch, JournalState state) {
         List<ArrivedOperation> fresh = new ArrayList<>();
         Bytes hash = batch.previousHash();
         long sequence = batch.firstSequence();
@@ -144,7 +159,7 @@ public final class PushService {
                 throw new SyncFailure.Fork(state.acknowledged()).asException();
             }
             hash = JournalChain.next(hash, sequence, encoded.toArray());
-            if (sequence > state.acknowledged()) {
+            if (intake.isFresh(sequence, state.acknowledged())) {
                 fresh.add(ArrivedOperation.read(batch.device(), sequence, encoded, hash));
             }
             sequence++;

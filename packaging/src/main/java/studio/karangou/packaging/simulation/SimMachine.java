@@ -1,0 +1,285 @@
+package studio.karangou.packaging.simulation;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import studio.karangou.common.crypto.SigningKeyPair;
+import studio.karangou.common.model.DeviceId;
+import studio.karangou.common.model.DeviceProfile;
+import studio.karangou.common.model.Failure;
+import studio.karangou.common.model.FailureException;
+import studio.karangou.common.model.VenueId;
+import studio.karangou.common.protocol.Batch;
+import studio.karangou.common.protocol.BatchCodec;
+import studio.karangou.common.protocol.OperationBody;
+import studio.karangou.desktop.engine.TimeMemory;
+import studio.karangou.desktop.engine.store.CatalogueStore;
+import studio.karangou.desktop.engine.store.ChangeStore;
+import studio.karangou.desktop.engine.store.Changes;
+import studio.karangou.desktop.engine.store.JournalStore;
+import studio.karangou.desktop.engine.store.SettingsStore;
+import studio.karangou.desktop.engine.sync.SyncFailure;
+import studio.karangou.desktop.engine.sync.SyncRound;
+import studio.karangou.desktop.engine.time.BestTime;
+
+/// A machine with a device's program on it: the disk and the database stay when the program ends, the rest does not.
+final class SimMachine {
+    private static final Path FOLDER = Path.of("journals");
+    private static final byte[] KEY = new byte[32];
+    private static final int CARRIED = 200;
+    private static final int DATABASE_LOST_PERCENT = 25;
+
+    private final World world;
+    private final int number;
+    private final LocalTables local;
+    private final RandomGenerator random;
+    private final WallClock clock;
+    private SimDisk disk;
+    private Identity identity;
+    private @Nullable Program program;
+    private @Nullable Saved saved;
+    private Duration fullUntil = Duration.ZERO;
+    private boolean busy;
+
+    /// Who the device is to the server.
+    record Identity(DeviceId id, VenueId venue, DeviceProfile profile, SigningKeyPair keys) {}
+
+    /// What runs.
+    record Program(
+            JournalStore journal,
+            ChangeStore feed,
+            CatalogueStore catalogue,
+            BestTime time,
+            SimNetwork network,
+            SyncRound round) {}
+
+    /// A copy of the disk as it was.
+    record Saved(SimDisk disk, Tables.Rows rows, Identity identity, Instant at) {}
+
+    SimMachine(World world, int number, LocalTables local, Identity identity, RandomGenerator random) {
+        this.world = world;
+        this.number = number;
+        this.local = local;
+        this.identity = identity;
+        this.random = random;
+        clock = new WallClock(world.time());
+        disk = new SimDisk(world.mutant() == Mutant.ACKNOWLEDGE_BEFORE_FLUSH);
+        local.begin(this::beforeStatement);
+    }
+
+    private void beforeStatement() {
+        disk.step();
+    }
+
+    String name() {
+        return "device " + number;
+    }
+
+    int number() {
+        return number;
+    }
+
+    Identity identity() {
+        return identity;
+    }
+
+    WallClock clock() {
+        return clock;
+    }
+
+    LocalTables local() {
+        return local;
+    }
+
+    /// Whether a round is under way.
+    boolean isBusy() {
+        return busy;
+    }
+
+    /// What runs; begun if it does not.
+    Program program() {
+        Program running = program;
+        if (running == null) {
+            running = begin();
+            program = running;
+            running.journal().openFor(identity.id());
+            running.journal().takeOver();
+        }
+        return running;
+    }
+
+    private Program begin() {
+        boolean trusting = world.mutant() == Mutant.TRUST_CLOCK;
+        Changes changes = new Changes();
+        BestTime best = new BestTime(clock, clock::nanos, new TimeMemory(new SettingsStore(local.database())));
+        InstantSource journalTime = trusting ? clock : best;
+        JournalStore journal = new JournalStore(
+                disk,
+                FOLDER,
+                KEY,
+                local.database(),
+                changes,
+                journalTime,
+                () -> trusting || best.isSure(),
+                Optional::empty,
+                random);
+        CatalogueStore catalogue = new CatalogueStore(local.database());
+        ChangeStore feed = new ChangeStore(local.database(), catalogue, changes);
+        SimNetwork network = new SimNetwork(world, identity.id(), identity.venue());
+        return new Program(
+                journal,
+                feed,
+                catalogue,
+                best,
+                network,
+                new SyncRound(journal, feed, network, identity::keys, best, clock::nanos));
+    }
+
+    /// Does something that may end with the program. What ends it is told.
+    ///
+    /// @return why it was not done, empty if it was
+    Optional<Failure> attempt(String what, Runnable work) {
+        busy = true;
+        try {
+            work.run();
+            return Optional.empty();
+        } catch (FailureException e) {
+            world.trace().say(name(), what + ": " + e.failure().code());
+            return Optional.of(e.failure());
+        } catch (Crash e) {
+            if (e.isOfServer()) {
+                throw e;
+            }
+            end(true);
+            world.trace().say(name(), what + ": the program ends in the middle");
+            return Optional.of(new SyncFailure.Unexpected());
+        } finally {
+            busy = false;
+        }
+    }
+
+    /// What a running program does each minute.
+    void tick() {
+        program().time().tick();
+    }
+
+    void record(OperationBody body) {
+        checkRoom();
+        tick();
+        world.truth()
+                .confirm(program().journal().record(body), number, world.time().instant());
+    }
+
+    /// One round of sync.
+    Optional<Failure> sync(Weather weather, Draw draw) {
+        checkRoom();
+        Optional<Failure> failed = attempt("syncs", () -> {
+            Program running = program();
+            running.network().become(weather, draw);
+            running.time().tick();
+            running.round().run(identity.id(), (done, total) -> {});
+        });
+        if (failed.isEmpty()) {
+            world.trace().say(name(), "is in step, up to " + program().journal().last());
+        }
+        failed.filter(SimMachine::isFinal).ifPresent(failure -> enrolAnew());
+        return failed;
+    }
+
+    private static boolean isFinal(Failure failure) {
+        return failure instanceof SyncFailure.Forked || failure instanceof SyncFailure.ServerAhead;
+    }
+
+    /// Its host lets it in once more, as another device.
+    private void enrolAnew() {
+        end(false);
+        identity = world.newIdentity(identity.venue(), identity.profile(), number);
+        world.trace().say(name(), "is enrolled anew");
+        attempt("takes its journal over", () -> program());
+    }
+
+    /// What a stick takes along: the journal as far as no answer came for it, as batches.
+    List<byte[]> carried() {
+        JournalStore journal = program().journal();
+        return journal.from(journal.acknowledged() + 1, CARRIED, 1 << 16).stream()
+                .map(run -> BatchCodec.encode(Batch.sign(
+                        identity.keys(), identity.id(), run.firstSequence(), run.previousHash(), run.operations())))
+                .toList();
+    }
+
+    void crashAfter(int steps, Draw how) {
+        disk.crashAfter(steps, how);
+    }
+
+    void fillUntil(Duration moment) {
+        fullUntil = moment;
+        disk.fill(true);
+    }
+
+    private void checkRoom() {
+        if (fullUntil.compareTo(Duration.ZERO) > 0 && world.time().since().compareTo(fullUntil) >= 0) {
+            fullUntil = Duration.ZERO;
+            disk.fill(false);
+        }
+    }
+
+    /// The program ends.
+    ///
+    /// @param powerless what was not forced to the disk may be lost
+    void end(boolean powerless) {
+        program = null;
+        disk.calm();
+        if (powerless) {
+            Draw how = new Draw(random);
+            disk.powerCut(how);
+            if (how.chance(DATABASE_LOST_PERCENT)) {
+                local.tables().clear(); // H2 does not wait for the platter
+            }
+        }
+    }
+
+    void loseDatabase() {
+        end(false);
+        local.tables().clear();
+    }
+
+    void save() {
+        saved = new Saved(
+                disk.copy(), local.tables().copy(), identity, world.time().instant());
+    }
+
+    boolean putBack() {
+        Saved older = saved;
+        if (older == null) {
+            return false;
+        }
+        end(false);
+        world.truth().setBack(number, older.at());
+        disk = older.disk().copy();
+        local.tables().put(older.rows());
+        identity = older.identity();
+        return true;
+    }
+
+    /// Puts a copy of another machine's disk into this one.
+    void become(SimMachine original) {
+        original.end(false);
+        disk = original.disk.copy();
+        local.tables().put(original.local.tables().copy());
+        identity = original.identity;
+        clock.set(original.clock.wrong());
+    }
+
+    /// Nothing more goes wrong here.
+    void heal() {
+        end(true);
+        fullUntil = Duration.ZERO;
+        disk.fill(false);
+        clock.set(Duration.ZERO);
+    }
+}
