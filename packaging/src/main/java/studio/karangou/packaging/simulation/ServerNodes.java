@@ -1,6 +1,10 @@
 package studio.karangou.packaging.simulation;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,15 +13,18 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.common.model.Money;
 import studio.karangou.common.model.Project;
 import studio.karangou.common.model.ProjectId;
+import studio.karangou.server.audit.AuditLog;
 import studio.karangou.server.db.Database;
 import studio.karangou.server.db.Surroundings;
 import studio.karangou.server.db.Transaction;
@@ -28,6 +35,8 @@ import studio.karangou.server.feature.sync.PullService;
 import studio.karangou.server.feature.sync.PushService;
 import studio.karangou.server.feed.ChangeFeedStore;
 import studio.karangou.server.feed.FeedEpoch;
+import studio.karangou.server.keys.KeyedHash;
+import studio.karangou.server.keys.ServerKeys;
 
 /// The real services of a server, three times over one database in memory; used for one seed after the other.
 final class ServerNodes implements AutoCloseable {
@@ -55,19 +64,39 @@ final class ServerNodes implements AutoCloseable {
                 ? new ChangeFeedStore((transaction, count) -> unguarded(count))
                 : new ChangeFeedStore();
         Clock clock = new Following();
+        KeyedHash auditKey = auditKey();
         for (Database database : databases) {
             nodes.add(new Node(
                     new PushService(
                             database,
                             new Books(),
                             (transaction, device, at, reports) -> {},
+                            new AuditLog(database, auditKey, clock),
                             feed,
                             clock,
                             device -> {},
                             Mutant.intake(mutant)),
                     new PullService(database, feed, new Epoch(), clock)));
         }
-        catalogue = new CatalogueService(databases.getFirst(), feed);
+        catalogue =
+                new CatalogueService(databases.getFirst(), feed, new AuditLog(databases.getFirst(), auditKey, clock));
+    }
+
+    private static KeyedHash auditKey() {
+        try {
+            Path folder = Files.createTempDirectory("karangou-simulation");
+            try {
+                return ServerKeys.create(folder.resolve("secrets")).hash("audit");
+            } finally {
+                try (Stream<Path> files = Files.walk(folder)) {
+                    for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                        Files.delete(file);
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("keys of a world that is only simulated", e);
+        }
     }
 
     /// A world begins: nothing is there.

@@ -68,8 +68,8 @@ public final class ProviderRedirect {
             if (code == null || state == null) {
                 throw new PeopleFailure.ProviderClosed().asException();
             }
-            ProviderCompletion completion = new ProviderCompletion(
-                    begun.request(), code, state, brought.get("iss"), language, program);
+            ProviderCompletion completion =
+                    new ProviderCompletion(begun.request(), code, state, brought.get("iss"), language, program);
             return Translation.of(() -> calls.ask("POST", base + "/completions", completion, null, SignInAnswer.class));
         } catch (IOException e) {
             throw new FailureException(new PeopleFailure.BrowserMissing(), e);
