@@ -50,6 +50,8 @@ final class Arriving implements AutoCloseable {
     /// Reads what the handler left of a body, and forgets it: who still writes while the connection closes may
     /// never read the answer (RFC 9112, section 9.6), and a device would try for ever what it was told to leave. It
     /// comes as slowly as any other body and is not decoded; of more than the largest batch nothing is waited for.
+    /// In HTTP/2 the rest is thrown away however long it is: what has been sent of a stream that ended early fills
+    /// a queue that nobody empties, and the connection's other streams wait behind it for ever.
     ///
     /// @return whether it has ended
     boolean readToEnd(ServerRequest request) {
@@ -63,7 +65,7 @@ final class Arriving implements AutoCloseable {
             @Nullable InputStream there = begun;
             InputStream rest = there == null ? paced(Decoding.undecoded(request)) : there;
             byte[] part = new byte[PART];
-            long left = Limits.BATCH_BYTES;
+            long left = Exchange.isHttp2(request) ? Long.MAX_VALUE : Limits.BATCH_BYTES;
             int read = rest.read(part);
             while (read >= 0 && left > 0) {
                 left -= read;

@@ -131,11 +131,15 @@ final class Exchange {
     /// it reads, and wait without an end. For a stream it does so even then, but for the interruption. The other
     /// side is told that there was no error (RFC 9113, section 8.1).
     private static CloseConnectionException leave(ServerRequest request) {
-        if ("2.0".equals(request.prologue().protocolVersion())) {
+        if (isHttp2(request)) {
             Thread.currentThread().interrupt();
         }
         return new CloseConnectionException(
                 "the rest of the body is not read", new Http2Exception(Http2ErrorCode.NO_ERROR, "not read"));
+    }
+
+    static boolean isHttp2(ServerRequest request) {
+        return "2.0".equals(request.prologue().protocolVersion());
     }
 
     private Outcome run(Handler handler, ServerRequest request, ServerResponse response, String id) {
