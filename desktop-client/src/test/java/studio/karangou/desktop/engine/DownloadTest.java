@@ -2,7 +2,6 @@ package studio.karangou.desktop.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -470,7 +469,6 @@ class DownloadTest {
     }
 
     /// What this test wants to know of a card.
-    @JsonIgnoreProperties(ignoreUnknown = true)
     record FilmCardView(ContentAddress manifest) {}
 
     private static ContentAddress firstSound(FakeFilm of) {

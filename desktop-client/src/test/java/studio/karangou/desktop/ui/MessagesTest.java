@@ -50,7 +50,9 @@ class MessagesTest {
             // what ends with a point is the beginning of several
             boolean known = key.endsWith(".")
                     ? english.stream().anyMatch(one -> one.startsWith(key))
-                    : french.has(key) && (english.contains(key) || !ownKeys("messages.properties").contains(key));
+                    : french.has(key)
+                            && (english.contains(key)
+                                    || !ownKeys("messages.properties").contains(key));
             if (family && !known) {
                 missing.add(key);
             }
