@@ -90,7 +90,7 @@ if [[ $full == yes ]]; then
   tour tour-again
 fi
 # As many weeks of four devices as some minutes allow, each with other faults; no failing seed is known.
-minutes=2
+minutes=1
 [[ $full == yes ]] && minutes=6
 simulate() { (run_java packaging studio.karangou.packaging.simulation.SimulateMain "$@"); }
 simulate --seeds 1-2000 --minutes "$minutes"
