@@ -135,6 +135,7 @@ final class OpenJournal implements AutoCloseable {
         }
         Entry entry = new Entry(operation.sequence(), previous, encoded);
         file.append(entry);
+        hybrid.saw(time); // one that was taken over has a time of its own
         last = entry.sequence();
         hash = entry.hash();
         catchUp();
