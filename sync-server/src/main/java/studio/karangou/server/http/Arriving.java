@@ -63,7 +63,7 @@ final class Arriving implements AutoCloseable {
         }
         try {
             @Nullable InputStream there = begun;
-            InputStream rest = there == null ? paced(Decoding.undecoded(request)) : there;
+            InputStream rest = there == null ? paced(request.content().inputStream()) : there;
             byte[] part = new byte[PART];
             long left = Exchange.isHttp2(request) ? Long.MAX_VALUE : Limits.BATCH_BYTES;
             int read = rest.read(part);

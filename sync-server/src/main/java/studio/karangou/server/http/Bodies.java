@@ -82,15 +82,19 @@ public final class Bodies {
     }
 
     /// The body as it arrives, decompressed; the reader counts what it takes.
-    public static InputStream stream(ServerRequest request) {
+    ///
+    /// @throws IOException if it does not begin as its coding does
+    public static InputStream stream(ServerRequest request) throws IOException {
         if (!request.content().hasEntity()) {
             return InputStream.nullInputStream();
         }
-        InputStream body = request.content().inputStream();
-        return request.context()
+        InputStream raw = request.content().inputStream();
+        InputStream body = request.context()
                 .get(Arriving.class)
-                .map(arriving -> arriving.paced(body))
-                .orElse(body);
+                .map(arriving -> arriving.paced(raw))
+                .orElse(raw);
+        Optional<Decoding> coding = Decoding.of(request);
+        return coding.isPresent() ? coding.get().open(body) : body;
     }
 
     /// Checks the media type of a body.

@@ -1,17 +1,21 @@
 package studio.karangou.server.http;
 
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import io.helidon.http.HeaderNames;
 import io.helidon.http.encoding.ContentDecoder;
 import io.helidon.http.encoding.ContentEncoder;
 import io.helidon.http.encoding.ContentEncoding;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
 
-/// Bodies of requests that come compressed. Answers are compressed by [Answers], which knows what is worth it.
+/// Bodies of requests that come compressed. The web server is told that it knows these codings, but [Bodies] decodes:
+/// what turns out not to be what it says, or is refused before anybody unpacks it, can then still be read to its end.
+/// Answers are compressed by [Answers], which knows what is worth it.
 enum Decoding implements ContentEncoding {
     GZIP("gzip") {
         @Override
@@ -26,20 +30,24 @@ enum Decoding implements ContentEncoding {
         }
     };
 
-    private static final ScopedValue<Boolean> AS_IT_COMES = ScopedValue.newInstance();
-
     private final String id;
 
     Decoding(String id) {
         this.id = id;
     }
 
-    /// The body of a request that nobody has begun to read, as it comes: to throw something away, nobody
-    /// unpacks it.
-    static InputStream undecoded(ServerRequest request) {
-        return ScopedValue.where(AS_IT_COMES, true).call(() -> request.content().inputStream());
+    /// The coding of a request's body, empty if it is not compressed.
+    static Optional<Decoding> of(ServerRequest request) {
+        return request.headers()
+                .value(HeaderNames.CONTENT_ENCODING)
+                .flatMap(named -> Arrays.stream(values())
+                        .filter(coding -> coding.id.equalsIgnoreCase(named))
+                        .findFirst());
     }
 
+    /// What was compressed.
+    ///
+    /// @throws IOException if its beginning is not that of this coding
     abstract InputStream open(InputStream compressed) throws IOException;
 
     @Override
@@ -59,16 +67,7 @@ enum Decoding implements ContentEncoding {
 
     @Override
     public ContentDecoder decoder() {
-        return compressed -> {
-            if (AS_IT_COMES.isBound()) {
-                return compressed;
-            }
-            try {
-                return open(compressed);
-            } catch (IOException e) {
-                throw new UncheckedIOException("not what its Content-Encoding says", e);
-            }
-        };
+        return ContentDecoder.NO_OP;
     }
 
     @Override

@@ -25,6 +25,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import studio.karangou.server.access.Permission;
 
 /// Who sends in drops, or more than there is room for.
@@ -96,6 +98,21 @@ class SlowAndLargeTest {
             assertThat(rest(socket)).doesNotContain("200");
         }
         awaitNobody();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "zstd"})
+    void after_a_body_that_is_not_what_it_says_the_connection_goes_on(String coding) throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+            String body = "x".repeat(50_000);
+            send(
+                    socket,
+                    "POST /take HTTP/1.1\r\nHost: x\r\nContent-Encoding: " + coding + "\r\nContent-Length: "
+                            + body.length() + "\r\n\r\n" + body);
+            send(socket, "GET /open HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+
+            assertThat(rest(socket)).startsWith("HTTP/1.1 400").contains("HTTP/1.1 200");
+        }
     }
 
     @Test
