@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The deterministic simulation: packaging/simulate.sh --seeds A-B [--days N] [--devices N] [--minutes N] [--mutant NAME]
+# The deterministic simulation: packaging/simulate.sh --seeds A-B [--days N] [--devices N] [--minutes N] [--cores N] [--mutant NAME]
 # Its last line is {"seeds":n,"deviceDays":n,"failed":[…]}; it exits with 1 when a seed failed.
 # shellcheck source=packaging/lib.sh
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"

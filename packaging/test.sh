@@ -89,11 +89,6 @@ if [[ $full == yes ]]; then
   tour tour-real-film
   tour tour-again
 fi
-# Weeks of four devices, each with other faults (docs/decisions/0040-simulation.md says which seeds still fail).
-simulate() { (run_java packaging studio.karangou.packaging.simulation.SimulateMain "$@"); }
-if [[ $full == yes ]]; then
-  simulate --seeds 1-2000 --minutes 6
-else
-  simulate --seeds 1-200 --minutes 2
-fi
+# Weeks of four devices, each with other faults.
+(run_java packaging studio.karangou.packaging.simulation.SimulateMain --seeds 1-2000 --minutes 5)
 coverage_table

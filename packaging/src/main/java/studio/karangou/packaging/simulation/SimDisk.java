@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import studio.karangou.desktop.engine.disk.Disk;
@@ -86,6 +87,24 @@ final class SimDisk implements Disk {
     @Override
     public boolean exists(Path file) {
         return files.containsKey(file);
+    }
+
+    @Override
+    public List<Path> list(Path folder) {
+        return files.keySet().stream()
+                .filter(file -> folder.equals(file.getParent()))
+                .toList();
+    }
+
+    @Override
+    public void setAside(Path file, String reason) throws IOException {
+        step();
+        Content content = files.remove(file);
+        if (content == null) {
+            throw new FileNotFoundException(file.toString());
+        }
+        files.put(file.resolveSibling(file.getFileName() + "." + reason), content);
+        step();
     }
 
     @Override

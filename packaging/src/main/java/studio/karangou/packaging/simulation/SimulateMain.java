@@ -1,34 +1,44 @@
 package studio.karangou.packaging.simulation;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicLong;
 import studio.karangou.common.protocol.Wire;
 import studio.karangou.packaging.simulation.Simulation.Outcome;
 
-/// `simulate.sh --seeds A-B [--days N] [--devices N] [--minutes N] [--mutant NAME]`: the last line of standard output
+/// `simulate.sh --seeds A-B [--days N] [--devices N] [--minutes N] [--cores N] [--mutant NAME]`: the last line of
+/// standard output
 /// is one JSON object; failing schedules go to standard error, as small as they get.
 public final class SimulateMain {
     private static final int SHRUNK = 3;
 
     private final SimulateOptions options;
     private final List<Long> failed = new ArrayList<>();
-    private long done;
+    private final AtomicLong done = new AtomicLong();
 
     private SimulateMain(SimulateOptions options) {
         this.options = options;
     }
 
     public static void main(String[] arguments) throws Exception {
+        if (System.getProperty("logback.configurationFile") == null) {
+            // what engines warn of in a world full of faults would bury what is told here
+            System.setProperty("logback.configurationFile", "studio/karangou/packaging/simulation/logback.xml");
+        }
         SimulateOptions options;
         try {
             options = SimulateOptions.read(List.of(arguments));
         } catch (IllegalArgumentException e) {
-            System.err.println("simulate.sh --seeds A-B [--days N] [--devices N] [--minutes N] [--mutant NAME]: "
-                    + e.getMessage());
+            System.err.println(
+                    "simulate.sh --seeds A-B [--days N] [--devices N] [--minutes N] [--cores N] [--mutant NAME]: "
+                            + e.getMessage());
             System.exit(2);
             return;
         }
@@ -37,33 +47,54 @@ public final class SimulateMain {
 
     private boolean run() throws Exception {
         long began = System.nanoTime();
-        long until = options.minutes() == 0 ? Long.MAX_VALUE : TimeUnit.MINUTES.toNanos(options.minutes());
-        @Nullable Mutant mutant = options.mutant();
-        try (Ground ground = new Ground("simulation", mutant)) {
-            Simulation simulation = new Simulation(ground);
-            for (long seed = options.first(); seed <= options.last() && System.nanoTime() - began < until; seed++) {
-                Outcome outcome = simulation.run(Plan.of(seed, options.devices(), options.days()));
-                done++;
-                if (outcome.failed()) {
-                    failed.add(seed);
-                    tell(simulation, outcome);
-                }
+        AtomicLong next = new AtomicLong(options.first());
+        try (ExecutorService cores = Executors.newFixedThreadPool(options.cores())) {
+            List<Future<?>> all = new ArrayList<>();
+            for (int core = 0; core < options.cores(); core++) {
+                String ground = "simulation-" + core;
+                all.add(cores.submit(() -> {
+                    simulate(ground, next, began);
+                    return null;
+                }));
+            }
+            for (Future<?> one : all) {
+                one.get();
             }
         }
         System.err.printf("%d device-days in %.1f s%n", deviceDays(), (System.nanoTime() - began) / 1e9);
         Map<String, Object> result = new LinkedHashMap<>();
-        result.put("seeds", done);
+        result.put("seeds", done.get());
         result.put("deviceDays", deviceDays());
-        result.put("failed", failed);
+        result.put("failed", failed.stream().sorted().toList());
         System.out.println(Wire.json().writeValueAsString(result));
         return failed.isEmpty();
     }
 
-    private long deviceDays() {
-        return done * options.devices() * options.days();
+    /// One seed after the other, while there are seeds and time.
+    private void simulate(String name, AtomicLong next, long began) throws SQLException {
+        long until = options.minutes() == 0 ? Long.MAX_VALUE : TimeUnit.MINUTES.toNanos(options.minutes());
+        try (Ground ground = new Ground(name, options.mutant())) {
+            Simulation simulation = new Simulation(ground);
+            while (System.nanoTime() - began < until) {
+                long seed = next.getAndIncrement();
+                if (seed > options.last()) {
+                    return;
+                }
+                Outcome outcome = simulation.run(Plan.of(seed, options.devices(), options.days()));
+                done.incrementAndGet();
+                if (outcome.failed()) {
+                    tell(simulation, outcome);
+                }
+            }
+        }
     }
 
-    private void tell(Simulation simulation, Outcome outcome) {
+    private long deviceDays() {
+        return done.get() * options.devices() * options.days();
+    }
+
+    private synchronized void tell(Simulation simulation, Outcome outcome) {
+        failed.add(outcome.plan().seed());
         String kind = outcome.violations().getFirst().what();
         Outcome shown = outcome;
         if (failed.size() <= SHRUNK) {

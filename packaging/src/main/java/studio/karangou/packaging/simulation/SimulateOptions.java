@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// What `simulate.sh` was asked.
 ///
 /// @param minutes after which no further seed is begun, 0 for no end
+/// @param cores how many seeds run at the same time, each in a thread of its own
 /// @param mutant planted, null for none
 record SimulateOptions(
         long first,
@@ -16,13 +17,15 @@ record SimulateOptions(
         int days,
         int devices,
         int minutes,
+        int cores,
         @Nullable Mutant mutant) {
     private static final Pattern SEEDS = Pattern.compile("([0-9]{1,15})-([0-9]{1,15})");
     private static final int MOST = 1_000;
 
     /// @throws IllegalArgumentException with what is wrong
     static SimulateOptions read(List<String> arguments) {
-        SimulateOptions options = new SimulateOptions(1, 0, 7, 4, 0, null);
+        SimulateOptions options =
+                new SimulateOptions(1, 0, 7, 4, 0, Runtime.getRuntime().availableProcessors(), null);
         for (int i = 0; i < arguments.size(); i += 2) {
             if (i + 1 == arguments.size()) {
                 throw new IllegalArgumentException(arguments.get(i));
@@ -43,11 +46,18 @@ record SimulateOptions(
                     throw new IllegalArgumentException(name);
                 }
                 yield new SimulateOptions(
-                        Long.parseLong(seeds.group(1)), Long.parseLong(seeds.group(2)), days, devices, minutes, mutant);
+                        Long.parseLong(seeds.group(1)),
+                        Long.parseLong(seeds.group(2)),
+                        days,
+                        devices,
+                        minutes,
+                        cores,
+                        mutant);
             }
-            case "--days" -> new SimulateOptions(first, last, number(name, value), devices, minutes, mutant);
-            case "--devices" -> new SimulateOptions(first, last, days, number(name, value), minutes, mutant);
-            case "--minutes" -> new SimulateOptions(first, last, days, devices, number(name, value), mutant);
+            case "--days" -> new SimulateOptions(first, last, number(name, value), devices, minutes, cores, mutant);
+            case "--devices" -> new SimulateOptions(first, last, days, number(name, value), minutes, cores, mutant);
+            case "--minutes" -> new SimulateOptions(first, last, days, devices, number(name, value), cores, mutant);
+            case "--cores" -> new SimulateOptions(first, last, days, devices, minutes, number(name, value), mutant);
             case "--mutant" ->
                 new SimulateOptions(
                         first,
@@ -55,6 +65,7 @@ record SimulateOptions(
                         days,
                         devices,
                         minutes,
+                        cores,
                         Mutant.valueOf(value.toUpperCase(Locale.ROOT).replace('-', '_')));
             default -> throw new IllegalArgumentException(name);
         };

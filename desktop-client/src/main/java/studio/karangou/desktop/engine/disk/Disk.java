@@ -5,6 +5,8 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /// The two things of a disk that fail in real life: writing bytes and making them last.
 /// Everything that the engine writes by itself goes through here, so that a test can fill the disk.
@@ -31,6 +33,21 @@ public interface Disk {
     /// Whether there is a file, or anything else, of that name.
     default boolean exists(Path file) {
         return Files.exists(file);
+    }
+
+    /// What is in a folder, in no order; nothing if there is no such folder.
+    default List<Path> list(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.toList();
+        }
+    }
+
+    /// Gives a file that must not be used any more another name, as [AtomicFile#setAside].
+    default void setAside(Path file, String reason) throws IOException {
+        AtomicFile.setAside(file, reason);
     }
 
     /// Makes a folder and those above it, where they are not there.

@@ -35,6 +35,7 @@ public final class JournalStore implements Journal, AutoCloseable {
     private final Path folder;
     private final byte[] key;
     private final JournalIndex index;
+    private final EarlierJournals earlier;
     private final Changes changes;
     private final InstantSource clock;
     private final BooleanSupplier sure;
@@ -85,6 +86,7 @@ public final class JournalStore implements Journal, AutoCloseable {
         this.actor = actor;
         this.random = random;
         index = new JournalIndex(database);
+        earlier = new EarlierJournals(disk, folder, index);
     }
 
     /// Operations to send, one after the other.
@@ -113,8 +115,7 @@ public final class JournalStore implements Journal, AutoCloseable {
         close();
         try {
             disk.makeFolder(folder);
-            JournalFrame frames = new JournalFrame(device, key, random);
-            JournalFile file = JournalFile.open(disk, folder.resolve(device + ".journal"), frames);
+            JournalFile file = JournalFile.open(disk, EarlierJournals.file(folder, device), frames(device));
             open = OpenJournal.begin(device, file, index, clock, random);
         } catch (IOException e) {
             throw new FailureException(
@@ -197,6 +198,7 @@ public final class JournalStore implements Journal, AutoCloseable {
     ///
     /// @throws FailureException as [#record(OperationBody)]
     public void takeOver() {
+        List<Path> read = indexEarlier();
         List<Operation> left = index.leftBehind(device());
         for (Operation operation : left) {
             told(append(operation));
@@ -204,6 +206,15 @@ public final class JournalStore implements Journal, AutoCloseable {
         if (!left.isEmpty()) {
             LOG.warn("{} operations of an earlier journal are in this one now", left.size());
         }
+        earlier.done(read);
+    }
+
+    private synchronized List<Path> indexEarlier() {
+        return earlier.index(device(), this::frames);
+    }
+
+    private JournalFrame frames(DeviceId device) {
+        return new JournalFrame(device, key, random);
     }
 
     /// Brings the database up to the file, where it was left behind by a failure.

@@ -76,38 +76,52 @@ final class VenueStore {
 
     /// Whether the kiosks of a venue hold a film; a word older than the last changes nothing.
     void choose(Transaction transaction, VenueId venue, FilmId film, boolean held, HybridTime said) {
-        int fresh = word(
+        boolean done = renew(transaction, venue, film, held, said) || begin(transaction, venue, film, held, said);
+        if (!done) {
+            renew(transaction, venue, film, held, said); // another may have begun in between
+        }
+    }
+
+    private static boolean renew(Transaction transaction, VenueId venue, FilmId film, boolean held, HybridTime said) {
+        return word(
                 transaction,
-                "insert into kiosk_film (venue, film, held, said_millis, said_counter)"
-                        + " values (:venue, :film, :held, :millis, :counter) on conflict do nothing",
+                "update kiosk_film set held = :held, said_millis = :millis, said_counter = :counter"
+                        + " where venue = :venue and film = :film and (said_millis < :millis"
+                        + " or (said_millis = :millis and said_counter < :counter))",
                 venue,
                 film,
                 held,
                 said);
-        if (fresh == 0) {
-            word(
-                    transaction,
-                    "update kiosk_film set held = :held, said_millis = :millis, said_counter = :counter"
-                            + " where venue = :venue and film = :film and (said_millis < :millis"
-                            + " or (said_millis = :millis and said_counter < :counter))",
-                    venue,
-                    film,
-                    held,
-                    said);
-        }
     }
 
-    private static int word(
+    /// A conflict must be rare: H2 undoes the statement then, and until this transaction ends, who waits for it keeps
+    /// a core busy.
+    private static boolean begin(Transaction transaction, VenueId venue, FilmId film, boolean held, HybridTime said) {
+        return word(
+                transaction,
+                "insert into kiosk_film (venue, film, held, said_millis, said_counter)"
+                        + " select cast(:venue as uuid), cast(:film as uuid), cast(:held as boolean),"
+                        + " cast(:millis as bigint), cast(:counter as integer)"
+                        + " where not exists (select 1 from kiosk_film where venue = :venue and film = :film)"
+                        + " on conflict do nothing",
+                venue,
+                film,
+                held,
+                said);
+    }
+
+    private static boolean word(
             Transaction transaction, String sql, VenueId venue, FilmId film, boolean held, HybridTime said) {
         return transaction
-                .handle()
-                .createUpdate(sql)
-                .bind("venue", venue.value())
-                .bind("film", film.value())
-                .bind("held", held)
-                .bind("millis", said.millis())
-                .bind("counter", said.counter())
-                .execute();
+                        .handle()
+                        .createUpdate(sql)
+                        .bind("venue", venue.value())
+                        .bind("film", film.value())
+                        .bind("held", held)
+                        .bind("millis", said.millis())
+                        .bind("counter", said.counter())
+                        .execute()
+                > 0;
     }
 
     /// What is said of these films now.
