@@ -37,6 +37,16 @@ final class FilmTime {
         });
     }
 
+    /// The film is over. Its time stands there, whatever pictures are still on their way.
+    void endAt(Duration position) {
+        locked(() -> {
+            base = position;
+            running = false;
+            awaitsPicture = false;
+            believed = false;
+        });
+    }
+
     /// A picture came.
     ///
     /// @param plays whether others will follow by themselves

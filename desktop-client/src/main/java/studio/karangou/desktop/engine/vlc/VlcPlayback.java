@@ -301,7 +301,7 @@ final class VlcPlayback implements PlaybackControl {
     }
 
     private void ended(Opening film) {
-        time.sendTo(film.length());
+        time.endAt(film.length());
         state.become(new PlaybackState.Ended());
     }
 
