@@ -4,6 +4,8 @@
 # shellcheck source=packaging/lib.sh
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
+ensure_build_tools
+
 # A jar's name begins with its artifact and version, as the list writes them: group:artifact:version.
 names_library() {
   local list=$1 jar=$2 artifact version
@@ -24,5 +26,10 @@ for module in sync-server desktop-client packaging; do
     [[ $name == karangou-* ]] || names_library "$app/THIRD-PARTY.txt" "$name" || give_up \
       "$name n’est pas dans la liste des licences de $app." "$name is not in the list of licences of $app."
   done
+done
+# The fonts are no library: their terms lie beside them.
+for jar in "$ROOT"/{desktop-client,packaging}/target/app/karangou-desktop-client*.jar; do
+  "$JAVA_HOME/bin/jar" tf "$jar" | grep -q '/fonts/OFL[.]txt$' || give_up \
+    "La licence des polices manque dans $jar." "The licence of the fonts is missing in $jar."
 done
 say "Licences : en ordre."

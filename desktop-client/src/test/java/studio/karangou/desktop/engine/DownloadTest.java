@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.karangou.common.model.ContentAddress;
 import studio.karangou.common.model.FilmId;
+import studio.karangou.common.model.Subscription;
 import studio.karangou.common.protocol.Wire;
 import studio.karangou.desktop.engine.disk.SmallDisk;
 import studio.karangou.desktop.engine.films.FilmStore;
@@ -27,6 +29,7 @@ import studio.karangou.desktop.feature.catalogue.DownloadState;
 import studio.karangou.desktop.feature.catalogue.LibraryFilm.Left;
 import studio.karangou.desktop.feature.catalogue.LibraryFilm.Right;
 import studio.karangou.desktop.feature.player.PlayableFilm;
+import studio.karangou.desktop.feature.sync.SyncStatus.Connection;
 
 class DownloadTest {
     @TempDir
@@ -194,6 +197,22 @@ class DownloadTest {
         bench.await("an empty count", () -> bench.engine().sync().status().filmBytes() < 1000);
         bench.stop();
         assertThat(bench.download(film)).isEqualTo(new DownloadState.NotStarted());
+    }
+
+    @Test
+    void who_watches_the_disk_is_told_without_a_network_when_films_leave_it() {
+        bench.engine().downloads().start(film);
+        awaitReady("720p");
+        bench.server.down();
+        bench.engine().sync().syncNow();
+        bench.await("no network", () -> bench.engine().sync().status().connection() instanceof Connection.Offline);
+        AtomicLong seen = new AtomicLong(Long.MAX_VALUE);
+        try (Subscription watching = bench.engine()
+                .sync()
+                .onChange(() -> seen.set(bench.engine().sync().status().filmBytes()))) {
+            bench.engine().downloads().remove(film);
+            bench.await("an empty disk", () -> seen.get() < 1000);
+        }
     }
 
     @Test

@@ -82,7 +82,8 @@ public final class FakeServer implements AutoCloseable {
 
     /// The ways to fail.
     public static final class Faults {
-        public volatile boolean protocolTooOld;
+        /// The code with which it refuses our version, null if it speaks it.
+        public volatile @Nullable String refusesVersion;
         /// Bytes of a blob's body that are sent before the connection is cut; negative for all.
         public volatile int cutBlobsAfter = -1;
         /// The answer to a batch is lost, after it was applied.
@@ -224,8 +225,8 @@ public final class FakeServer implements AutoCloseable {
                 problem(exchange, 429, "http.too-many-attempts");
                 return;
             }
-            if (faults.protocolTooOld) {
-                problem(exchange, 426, "protocol.other-too-old");
+            if (faults.refusesVersion != null) {
+                problem(exchange, 426, faults.refusesVersion);
                 return;
             }
             route(exchange, path, body);

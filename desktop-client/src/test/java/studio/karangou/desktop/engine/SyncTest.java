@@ -2,6 +2,7 @@ package studio.karangou.desktop.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
 import java.net.URI;
@@ -19,6 +20,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import studio.karangou.common.model.ContributionMethod;
 import studio.karangou.common.model.ContributionState;
 import studio.karangou.common.model.CountryCode;
@@ -303,21 +307,23 @@ class SyncTest {
                         .anyMatch(one -> one.state() == ContributionState.CONFIRMED));
     }
 
-    @Test
-    void an_old_version_is_refused_with_a_sentence_and_nothing_is_lost() {
+    static Stream<Arguments> versions() {
+        return Stream.of(
+                arguments("protocol.other-too-old", new ServerFailure.DeviceTooOld()),
+                arguments("protocol.other-too-new", new ServerFailure.DeviceTooNew()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("versions")
+    void another_version_is_refused_with_a_sentence_and_nothing_is_lost(String code, ServerFailure shown) {
         bench.enrol();
         awaitOnline();
-        bench.server.faults.protocolTooOld = true;
+        bench.server.faults.refusesVersion = code;
         bench.engine().journal().record(cash(1000));
         bench.await(
-                "the refusal",
-                () -> bench.engine()
-                        .sync()
-                        .status()
-                        .connection()
-                        .equals(new Connection.Refused(new ServerFailure.DeviceTooOld())));
+                "the refusal", () -> bench.engine().sync().status().connection().equals(new Connection.Refused(shown)));
         assertThat(bench.engine().sync().status().pending()).isEqualTo(1);
-        bench.server.faults.protocolTooOld = false;
+        bench.server.faults.refusesVersion = null;
         bench.engine().sync().syncNow();
         awaitPending(0);
     }

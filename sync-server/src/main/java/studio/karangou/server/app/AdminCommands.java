@@ -24,7 +24,26 @@ final class AdminCommands {
 
     /// How many words follow each command.
     private static final Map<String, Integer> WORDS = Map.of(
-            "venue", 1, "code", 1, "revoke", 1, "project", 1, "film", 2, "jobs", 0, "job", 1, "cancel", 1, "retry", 1);
+            "venue",
+            1,
+            "code",
+            1,
+            "revoke",
+            1,
+            "project",
+            1,
+            "film",
+            2,
+            "playlist",
+            2,
+            "jobs",
+            0,
+            "job",
+            1,
+            "cancel",
+            1,
+            "retry",
+            1);
 
     private final AdminClient client;
     private final Uuid7 ids;
@@ -81,6 +100,7 @@ final class AdminCommands {
             case "revoke" -> client.delete("/api/v1/operator/devices/" + first);
             case "project" -> project(Path.of(first));
             case "film" -> film(Path.of(first), Path.of(rest.getLast()));
+            case "playlist" -> playlist(first, rest.getLast());
             case "jobs" -> jobs();
             case "job" -> await(first);
             case "cancel" -> client.delete("/api/v1/operator/jobs/" + first);
@@ -122,6 +142,14 @@ final class AdminCommands {
         String job = accepted.path("job").asText();
         out.println(job);
         await(job);
+    }
+
+    /// What any player opens: the device's mark is in its pictures.
+    private void playlist(String film, String device) {
+        JsonNode opened = client.post("/api/v1/operator/films/" + film + "/playbacks/" + device);
+        out.println(opened.path("url").asText());
+        progress.println(
+                sentences.text("admin.playlist-until", opened.path("expires").asText()));
     }
 
     /// The latest preparations, one a line, its parts between tabs: job, film, state, percent, why it failed.

@@ -88,8 +88,8 @@ class OtherPlayersTest {
         assertThat(accepted.statusCode()).isEqualTo(202);
         awaitDone(
                 "/api/v1/operator/jobs/" + TestServer.json(accepted).path("job").asText());
-        HttpResponse<byte[]> playback = server.send(TestDevice.enrolled(server)
-                .request("/api/v1/films/" + film + "/playbacks")
+        HttpResponse<byte[]> playback = server.send(server.asOperator(
+                        operator + "/playbacks/" + TestDevice.enrolled(server).id())
                 .POST(BodyPublishers.noBody()));
         assertThat(playback.statusCode()).isEqualTo(201);
         url = TestServer.json(playback).path("url").asText();

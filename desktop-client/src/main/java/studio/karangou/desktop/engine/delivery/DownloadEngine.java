@@ -211,7 +211,9 @@ public final class DownloadEngine implements Downloads, AutoCloseable {
         while (!closed) {
             try {
                 writeCards();
-                removals.run(cards());
+                if (removals.run(cards())) {
+                    changes.films().changed();
+                }
                 renewals.renew(downloads.values());
                 Optional<Download> next = pause.isOver() ? next() : Optional.empty();
                 if (next.isPresent()) {

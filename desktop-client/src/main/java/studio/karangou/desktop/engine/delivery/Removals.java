@@ -32,9 +32,10 @@ final class Removals {
     }
 
     /// @param kept the cards of all films that stay
-    void run(Collection<FilmCard> kept) {
+    /// @return whether anything left the disk
+    boolean run(Collection<FilmCard> kept) {
         // whoever opens a film from now on gets the later preparation, so what is not shown now will not be
-        earlier.removeIf(old -> {
+        boolean left = earlier.removeIf(old -> {
             if (parts.onScreen().has(old.film)) {
                 return false;
             }
@@ -48,7 +49,9 @@ final class Removals {
                     || parts.onScreen().has(film);
             if (!stays) {
                 parts.remover().remove(card, kept);
+                left = true;
             }
         }
+        return left;
     }
 }

@@ -145,7 +145,12 @@ public final class SyncEngine implements SyncState, AutoCloseable {
 
     @Override
     public Subscription onChange(Runnable listener) {
-        return changes.sync().add(listener);
+        Subscription sync = changes.sync().add(listener);
+        Subscription films = changes.films().add(listener); // what films take of the disk
+        return () -> {
+            sync.close();
+            films.close();
+        };
     }
 
     private void run(SyncRound round, DeviceId device) {

@@ -41,13 +41,18 @@ public final class PlaybackRoutes implements Routes {
         this.address = address;
     }
 
-    /// The answer of `POST /api/v1/films/{film}/playbacks`.
+    /// The answer of `POST /api/v1/films/{film}/playbacks`, and of the operator's.
     record PlaybackOpened(String url, Instant expires) {}
 
     @Override
     public void register(RouteTable table) {
         table.device(Permission.SHOW_FILMS, Method.POST, "/api/v1/films/{film}/licences", this::licence)
                 .device(Permission.SHOW_FILMS, Method.POST, "/api/v1/films/{film}/playbacks", this::open)
+                .operator(
+                        Permission.PREPARE_FILMS,
+                        Method.POST,
+                        "/api/v1/operator/films/{film}/playbacks/{device}",
+                        this::openFor)
                 .anyone(Permission.PLAY_BY_TOKEN, Method.GET, FOLDER + "/key", this::key)
                 .anyone(Permission.PLAY_BY_TOKEN, Method.GET, FOLDER + "/{playlist}", this::playlist);
     }
@@ -60,8 +65,22 @@ public final class PlaybackRoutes implements Routes {
 
     private void open(ServerRequest request, ServerResponse response, DeviceCaller caller) {
         FilmId film = Paths.part(request, "film", FilmId::parse);
-        PlaybackService.Ticket ticket = playback.open(caller.device(), person(request), film);
-        String url = address.of(request) + "/api/v1/playbacks/" + caller.device() + "/" + film + "/"
+        answer(request, response, caller.device(), film, playback.open(caller.device(), person(request), film));
+    }
+
+    private void openFor(ServerRequest request, ServerResponse response) {
+        FilmId film = Paths.part(request, "film", FilmId::parse);
+        DeviceId device = Paths.part(request, "device", DeviceId::parse);
+        answer(request, response, device, film, playback.open(device, null, film));
+    }
+
+    private void answer(
+            ServerRequest request,
+            ServerResponse response,
+            DeviceId device,
+            FilmId film,
+            PlaybackService.Ticket ticket) {
+        String url = address.of(request) + "/api/v1/playbacks/" + device + "/" + film + "/"
                 + new PlaylistName.Master().fileName() + "?token=" + ticket.token();
         Answers.json(request, response, Status.CREATED_201, new PlaybackOpened(url, ticket.expires()));
     }

@@ -127,6 +127,22 @@ class PlaybackTest {
     }
 
     @Test
+    void the_operator_opens_a_playlist_in_the_name_of_a_device_that_may_show_films() {
+        String path = "/api/v1/operator/films/" + film.film() + "/playbacks/";
+
+        HttpResponse<byte[]> opened =
+                server.send(server.asOperator(path + device.id()).POST(BodyPublishers.noBody()));
+        HttpResponse<byte[]> ofNobody =
+                server.send(server.asOperator(path + UUID.randomUUID()).POST(BodyPublishers.noBody()));
+
+        assertThat(opened.statusCode()).isEqualTo(201);
+        String url = TestServer.json(opened).path("url").asText();
+        assertThat(url).contains("/playbacks/" + device.id() + "/");
+        assertThat(server.get(url).statusCode()).isEqualTo(200);
+        assertThat(ofNobody.statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void a_film_in_preparation_has_no_licence_yet_and_an_unknown_one_never() {
         FilmId waiting = catalogue.film("Bientôt");
 
