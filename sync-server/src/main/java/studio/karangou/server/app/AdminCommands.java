@@ -23,8 +23,8 @@ final class AdminCommands {
     private static final int WHOLE = 100;
 
     /// How many words follow each command.
-    private static final Map<String, Integer> WORDS = Map.of(
-            "venue", 1, "code", 1, "revoke", 1, "project", 1, "film", 2, "jobs", 0, "job", 1, "cancel", 1, "retry", 1);
+    private static final Map<String, Integer> WORDS =
+            Map.of("venue", 1, "revoke", 1, "project", 1, "film", 2, "jobs", 0, "job", 1, "cancel", 1, "retry", 1);
 
     private final AdminClient client;
     private final Uuid7 ids;
@@ -77,7 +77,6 @@ final class AdminCommands {
                 out.println(client.post("/api/v1/operator/venues", new DeviceVenue(first))
                         .path("venue")
                         .asText());
-            case "code" -> code(first);
             case "revoke" -> client.delete("/api/v1/operator/devices/" + first);
             case "project" -> project(Path.of(first));
             case "film" -> film(Path.of(first), Path.of(rest.getLast()));
@@ -94,12 +93,6 @@ final class AdminCommands {
 
     /// The body of a new venue.
     private record DeviceVenue(String name) {}
-
-    private void code(String venue) {
-        JsonNode code = client.post("/api/v1/operator/venues/" + venue + "/codes");
-        out.println(code.path("code").asText());
-        progress.println(sentences.text("admin.code-until", code.path("expires").asText()));
-    }
 
     private void project(Path file) {
         AdminFile project = AdminFile.project(file, ids.next());

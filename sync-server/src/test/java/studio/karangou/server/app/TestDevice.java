@@ -77,7 +77,12 @@ public final class TestDevice {
 
     /// A device that nobody knows yet.
     public static TestDevice stranger(ServerClient server) {
-        return new TestDevice(server, DeviceProfile.LIEU);
+        return stranger(server, DeviceProfile.LIEU);
+    }
+
+    /// A device that nobody knows yet, used in one of the three ways.
+    public static TestDevice stranger(ServerClient server, DeviceProfile profile) {
+        return new TestDevice(server, profile);
     }
 
     public static VenueId newVenue(ServerClient server) {

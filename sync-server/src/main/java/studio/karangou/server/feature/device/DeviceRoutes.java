@@ -6,11 +6,14 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.DeviceId;
+import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.VenueId;
 import studio.karangou.common.protocol.DeviceApi.EnrolmentRequest;
 import studio.karangou.common.protocol.DeviceApi.SessionRequest;
+import studio.karangou.common.protocol.VenueApi.VenueCodeRequest;
 import studio.karangou.server.access.Permission;
 import studio.karangou.server.http.Answers;
 import studio.karangou.server.http.AttemptLimit;
@@ -86,7 +89,15 @@ public final class DeviceRoutes implements Routes {
 
     private void issueCode(ServerRequest request, ServerResponse response) {
         VenueId venue = Paths.part(request, "venue", VenueId::parse);
-        Answers.json(request, response, Status.CREATED_201, enrolment.issueCode(venue));
+        @Nullable DeviceProfile profile = codeFor(request);
+        Answers.json(request, response, Status.CREATED_201, enrolment.issueCode(venue, profile));
+    }
+
+    /// What the device that is to use a code is, null where nobody said it.
+    static @Nullable DeviceProfile codeFor(ServerRequest request) {
+        return Bodies.isEmpty(request)
+                ? null
+                : Bodies.json(request, VenueCodeRequest.class).profile();
     }
 
     private void revoke(ServerRequest request, ServerResponse response) {

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import studio.karangou.common.crypto.Bytes;
+import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.VenueId;
 import studio.karangou.common.protocol.ChangePage;
 import studio.karangou.common.protocol.Wire;
@@ -144,6 +145,25 @@ class EnrolmentTest {
         refused(TestDevice.stranger(server).enrol("7KQ4-M2RD"));
         refused(TestDevice.stranger(server).enrol(""));
         refused(TestDevice.stranger(server).enrol("U".repeat(1000)));
+    }
+
+    @Test
+    void a_code_for_a_kiosk_makes_no_hosts_device_and_stays_good_for_a_kiosk() {
+        HttpResponse<byte[]> made = server.send(server.asOperator("/api/v1/operator/venues/" + venue + "/codes")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"profile\":\"BORNE\"}")));
+        String code = TestServer.json(made).path("code").asText();
+
+        HttpResponse<byte[]> refused =
+                TestDevice.stranger(server, DeviceProfile.LIEU).enrol(code);
+
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(TestServer.json(refused).path("code").asText()).isEqualTo("device.other-profile");
+        assertThat(TestServer.json(refused).path("title").asText()).contains("borne");
+        assertThat(server.count("device")).isZero();
+        TestDevice kiosk = TestDevice.stranger(server, DeviceProfile.BORNE);
+        assertThat(kiosk.enrol(code).statusCode()).isEqualTo(201);
+        assertThat(kiosk.enrol(code).statusCode()).as("its answer was lost").isEqualTo(201);
     }
 
     @Test
