@@ -3,6 +3,7 @@ package studio.karangou.server.feature.device;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.VenueId;
@@ -21,6 +22,8 @@ public final class SessionService {
     static final Duration SESSION_LIFE = Duration.ofMinutes(10);
     /// For so long a device is not looked up again that was found usable.
     private static final Duration BELIEVED = Duration.ofSeconds(10);
+    /// For so long a token that is over still says which device it was made for.
+    private static final Duration STALE = Duration.ofHours(1);
     private static final UUID NIL = new UUID(0, 0);
 
     private final Database database;
@@ -73,6 +76,18 @@ public final class SessionService {
             case MacTokens.Expired _ -> throw new DeviceFailure.SessionExpired().asException();
             // the device signs another challenge, by itself
             case MacTokens.Recalled _, MacTokens.Wrong _ -> throw new DeviceFailure.SessionInvalid().asException();
+        };
+    }
+
+    /// Which device a token was made for, where that is all it is asked for: a person's own request comes with it. It
+    /// may be over for a while, as nobody opens a session for that.
+    Optional<DeviceId> shownBy(String token) {
+        Instant now = clock.instant();
+        return switch (tokens.read(MacTokens.Purpose.SESSION, token, now)) {
+            case MacTokens.Valid valid -> Optional.of(new DeviceId(valid.first()));
+            case MacTokens.Expired over
+            when over.ours() && now.isBefore(over.expires().plus(STALE)) -> Optional.of(new DeviceId(over.first()));
+            case MacTokens.Expired _, MacTokens.Recalled _, MacTokens.Wrong _ -> Optional.empty();
         };
     }
 
