@@ -164,11 +164,15 @@ public final class RouteTable {
         Optional<String> spoken = request.headers()
                 .find(HeaderNames.create(ProtocolVersion.HEADER))
                 .map(Header::get);
-        if (spoken.isEmpty()) {
-            throw new RequestFailure.ProtocolMissing().asException();
-        }
+        checkProtocol(spoken.orElseThrow(() -> new RequestFailure.ProtocolMissing().asException()));
+    }
+
+    /// What a program says that it speaks.
+    ///
+    /// @throws FailureException with a [ProtocolFailure]
+    static void checkProtocol(String spoken) {
         try {
-            ProtocolVersion.check(Integer.parseInt(spoken.get().strip()));
+            ProtocolVersion.check(Integer.parseInt(spoken.strip()));
         } catch (NumberFormatException e) {
             throw new FailureException(new ProtocolFailure.Malformed(ProtocolVersion.HEADER), e);
         }

@@ -52,7 +52,8 @@ public final class CatalogueRoutes implements Routes {
     }
 
     private void projects(ServerRequest request, ServerResponse response) {
-        Answers.json(request, response, Status.OK_200, catalogue.projects(after(request, ProjectId::parse), limit(request)));
+        Answers.json(
+                request, response, Status.OK_200, catalogue.projects(after(request, ProjectId::parse), limit(request)));
     }
 
     private void project(ServerRequest request, ServerResponse response) {

@@ -66,7 +66,8 @@ public final class CatalogueService {
     /// A page of projects.
     ///
     /// @param next where the next page begins (`?after=`), null after the last one
-    public record ProjectPage(List<Project> projects, @Nullable ProjectId next) {}
+    public record ProjectPage(
+            List<Project> projects, @Nullable ProjectId next) {}
 
     /// Projects in the order of their titles.
     public ProjectPage projects(@Nullable ProjectId after, int limit) {

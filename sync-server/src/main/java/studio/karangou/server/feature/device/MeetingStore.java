@@ -22,8 +22,10 @@ final class MeetingStore {
         if (may) {
             transaction
                     .handle()
-                    .createUpdate("insert into person_device (person, device, since) values (:person, :device, :now)"
-                            + " on conflict do nothing")
+                    .createUpdate("insert into person_device (person, device, since)"
+                            + " select cast(:person as uuid), cast(:device as uuid), cast(:now as timestamp with time zone)"
+                            + " where not exists (select 1 from person_device"
+                            + " where person = cast(:person as uuid) and device = cast(:device as uuid))")
                     .bind("person", meeting.person().value())
                     .bind("device", meeting.device().value())
                     .bind("now", Sql.time(now))
