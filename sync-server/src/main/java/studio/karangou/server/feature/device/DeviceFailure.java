@@ -77,7 +77,7 @@ public sealed interface DeviceFailure extends HttpFailure {
         }
     }
 
-    /// The challenge was not signed by this device.
+    /// The challenge was not signed by this device, or there is none: which of these is nobody's business.
     record BadSignature() implements DeviceFailure {
         @Override
         public String code() {

@@ -11,6 +11,7 @@ import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.VenueId;
+import studio.karangou.common.protocol.DeviceApi.EnrolmentAnswer;
 import studio.karangou.common.protocol.DeviceApi.EnrolmentRequest;
 import studio.karangou.common.protocol.DeviceApi.SessionRequest;
 import studio.karangou.common.protocol.VenueApi.VenueCodeRequest;
@@ -27,11 +28,17 @@ import studio.karangou.server.http.Routes;
 public final class DeviceRoutes implements Routes {
     private static final int ATTEMPTS = 10;
     private static final Duration ATTEMPT_PERIOD = Duration.ofSeconds(30);
+    /// Of everybody together: by five a second, of a thousand codes that are open somebody guesses one in seven years.
+    private static final int ALL_ATTEMPTS = 2_000;
+
+    private static final Duration ALL_PERIOD = Duration.ofMillis(200);
+    private static final String ALL = "all";
 
     private final EnrolmentService enrolment;
     private final SessionService sessions;
     private final PeerAddress addresses;
     private final AttemptLimit codeAttempts;
+    private final AttemptLimit allAttempts;
 
     public DeviceRoutes(
             EnrolmentService enrolment, SessionService sessions, PeerAddress addresses, InstantSource clock) {
@@ -39,6 +46,7 @@ public final class DeviceRoutes implements Routes {
         this.sessions = sessions;
         this.addresses = addresses;
         codeAttempts = new AttemptLimit(ATTEMPTS, ATTEMPT_PERIOD, clock);
+        allAttempts = new AttemptLimit(ALL_ATTEMPTS, ALL_PERIOD, clock);
     }
 
     /// The body of `POST /api/v1/operator/venues`.
@@ -58,16 +66,23 @@ public final class DeviceRoutes implements Routes {
     }
 
     private void enrol(ServerRequest request, ServerResponse response) {
-        String address = addresses.networkOf(request);
-        codeAttempts.check(address);
         EnrolmentRequest body = Bodies.json(request, EnrolmentRequest.class);
+        String address = addresses.networkOf(request);
+        // counted before, so that many at once are no way around
+        codeAttempts.begin(address);
+        allAttempts.begin(ALL);
+        boolean guessed = false;
         try {
-            Answers.json(request, response, Status.CREATED_201, enrolment.enrol(body));
+            EnrolmentAnswer answer = enrolment.enrol(body);
+            Answers.json(request, response, Status.CREATED_201, answer);
         } catch (FailureException e) {
-            if (e.failure() instanceof DeviceFailure.CodeRefused) {
-                codeAttempts.failed(address);
-            }
+            guessed = e.failure() instanceof DeviceFailure.CodeRefused;
             throw e;
+        } finally {
+            if (!guessed) {
+                codeAttempts.succeeded(address);
+                allAttempts.succeeded(ALL);
+            }
         }
     }
 

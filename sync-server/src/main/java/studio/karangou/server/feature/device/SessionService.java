@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import studio.karangou.common.crypto.SigningKeyPair;
+import studio.karangou.common.crypto.VerifyingKey;
 import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.VenueId;
 import studio.karangou.common.protocol.DeviceApi;
@@ -32,6 +34,7 @@ public final class SessionService {
     private final Copies copies;
     private final DeviceStore store = new DeviceStore();
     private final UsableDevices checked = new UsableDevices();
+    private final VerifyingKey nobody = SigningKeyPair.generate().verifyingKey();
 
     public SessionService(Database database, MacTokens tokens, Copies copies, Clock clock) {
         this.copies = copies;
@@ -54,11 +57,14 @@ public final class SessionService {
         if (!(reading instanceof MacTokens.Valid valid) || !valid.first().equals(id.value())) {
             throw new DeviceFailure.ChallengeRefused().asException();
         }
-        Device device = usable(id);
+        Optional<Device> found = database.inTransaction(transaction -> store.find(transaction, id));
         byte[] signed = DeviceApi.signedBytes(id, request.challenge());
-        if (!device.signingKey().verifies(signed, request.signature().toArray())) {
+        // whether there is such a device, or was, is told to who has its key, and to nobody else
+        VerifyingKey key = found.map(Device::signingKey).orElse(nobody);
+        if (!key.verifies(signed, request.signature().toArray()) || found.isEmpty()) {
             throw new DeviceFailure.BadSignature().asException();
         }
+        Device device = notShutOut(found);
         copies.check(id, request.contact(), request.health());
         Instant expires = clock.instant().plus(SESSION_LIFE);
         String token = tokens.make(
@@ -112,8 +118,11 @@ public final class SessionService {
     /// @throws studio.karangou.common.model.FailureException with [DeviceFailure.Unknown] or
     ///     [DeviceFailure.Revoked]
     public Device usable(DeviceId id) {
-        Device device = database.inTransaction(transaction -> store.find(transaction, id))
-                .orElseThrow(() -> new DeviceFailure.Unknown().asException());
+        return notShutOut(database.inTransaction(transaction -> store.find(transaction, id)));
+    }
+
+    private static Device notShutOut(Optional<Device> found) {
+        Device device = found.orElseThrow(() -> new DeviceFailure.Unknown().asException());
         if (device.revokedAt() != null) {
             throw new DeviceFailure.Revoked().asException();
         }
