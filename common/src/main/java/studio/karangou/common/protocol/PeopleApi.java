@@ -23,6 +23,8 @@ public final class PeopleApi {
 
     /// The header in which a device that is enrolled shows the token of its own session when somebody signs in
     /// at it, so that strangers who try the same account elsewhere do not slow them down.
+    /// A person's own requests come with it too: the server then knows at which device they are, and believes
+    /// that they did what its journal says.
     public static final String DEVICE_HEADER = "Karangou-Device";
 
     private PeopleApi() {}

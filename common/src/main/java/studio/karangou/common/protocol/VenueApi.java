@@ -1,5 +1,8 @@
 package studio.karangou.common.protocol;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -42,13 +45,28 @@ public final class VenueApi {
         }
     }
 
-    /// `POST /api/v1/venues/{venue}/codes`: a code for one device, to be typed or read from a QR code.
+    /// `POST /api/v1/venues/{venue}/codes`: what the device that uses the code is to be. Without a body, and so from
+    /// older programs, the code lets any in.
+    public record VenueCodeRequest(DeviceProfile profile) {}
+
+    /// The answer: a code for one device, to be typed or read from a QR code.
     public record VenueCode(String code, Instant expires) {}
 
     /// `POST /api/v1/venues/{venue}/devices`: what a device without a network asks, as its file says it.
-    public record FileEnrolmentRequest(EnrolmentAsk.Signed ask) {
+    ///
+    /// @param profile that the host was shown and lets in, null from a program that is older than it
+    public record FileEnrolmentRequest(
+            EnrolmentAsk.Signed ask, @Nullable DeviceProfile profile) {
         public FileEnrolmentRequest {
             Objects.requireNonNull(ask, "a request");
+        }
+
+        /// What older programs leave out is null.
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        static FileEnrolmentRequest read(JsonNode fields) throws JsonProcessingException {
+            return new FileEnrolmentRequest(
+                    Wire.json().treeToValue(fields.path("ask"), EnrolmentAsk.Signed.class),
+                    Wire.json().treeToValue(fields.path("profile"), DeviceProfile.class));
         }
     }
 

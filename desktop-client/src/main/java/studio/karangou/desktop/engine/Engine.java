@@ -58,6 +58,7 @@ import studio.karangou.desktop.engine.store.SettingsStore;
 import studio.karangou.desktop.engine.store.StoreFailure;
 import studio.karangou.desktop.engine.store.ViewStore;
 import studio.karangou.desktop.engine.store.WatchingStore;
+import studio.karangou.desktop.engine.sync.IntroducingServer;
 import studio.karangou.desktop.engine.sync.SyncEngine;
 import studio.karangou.desktop.engine.sync.SyncRoundParts;
 import studio.karangou.desktop.engine.time.BestTime;
@@ -155,7 +156,7 @@ public final class Engine implements AutoCloseable {
                 time,
                 new SyncEngine.Space(films::used, films::budget),
                 catalogue::title,
-                new SyncRoundParts(feed, server, signing, this::fault),
+                new SyncRoundParts(feed, new IntroducingServer(server, this::meetPeople), signing, this::fault),
                 given.syncEvery());
         parts.add(sync::close);
         IdentityFile identity = new IdentityFile(given.disk(), folder.identity(), folder::hasJournals);
@@ -362,6 +363,13 @@ public final class Engine implements AutoCloseable {
     /// Enrolment by the account of a host.
     public HostEnrolment hostEnrolment(DevicePeople opened) {
         return new AccountEnrolment(opened, enrolment, server);
+    }
+
+    private void meetPeople() {
+        DevicePeople known = people;
+        if (known != null) {
+            known.meet();
+        }
     }
 
     /// Whoever is signed in with another server is not with this one.

@@ -103,6 +103,12 @@ class HealthWalkTest {
         shot("health-" + language + "-02-form");
         click("register-venue");
         click("issue-code");
+        shot("health-" + language + "-03-which");
+        click("leave-code");
+        assertThat(exists("code-choices")).isFalse();
+        click("issue-code");
+        click("code-for-borne");
+        assertThat(((Labeled) node("venue-code-for")).getText()).contains(language.equals("fr") ? "Borne" : "Kiosk");
         assertThat(((Labeled) node("venue-code")).getText()).isEqualTo("7KQ4-M2RD");
         shot("health-" + language + "-03-code");
         VenueId made = venue.people.venues.venues().getFirst().id();

@@ -24,26 +24,7 @@ final class AdminCommands {
 
     /// How many words follow each command.
     private static final Map<String, Integer> WORDS = Map.of(
-            "venue",
-            1,
-            "code",
-            1,
-            "revoke",
-            1,
-            "project",
-            1,
-            "film",
-            2,
-            "playlist",
-            2,
-            "jobs",
-            0,
-            "job",
-            1,
-            "cancel",
-            1,
-            "retry",
-            1);
+            "venue", 1, "revoke", 1, "project", 1, "film", 2, "playlist", 2, "jobs", 0, "job", 1, "cancel", 1, "retry", 1);
 
     private final AdminClient client;
     private final Uuid7 ids;
@@ -96,7 +77,6 @@ final class AdminCommands {
                 out.println(client.post("/api/v1/operator/venues", new DeviceVenue(first))
                         .path("venue")
                         .asText());
-            case "code" -> code(first);
             case "revoke" -> client.delete("/api/v1/operator/devices/" + first);
             case "project" -> project(Path.of(first));
             case "film" -> film(Path.of(first), Path.of(rest.getLast()));
@@ -114,12 +94,6 @@ final class AdminCommands {
 
     /// The body of a new venue.
     private record DeviceVenue(String name) {}
-
-    private void code(String venue) {
-        JsonNode code = client.post("/api/v1/operator/venues/" + venue + "/codes");
-        out.println(code.path("code").asText());
-        progress.println(sentences.text("admin.code-until", code.path("expires").asText()));
-    }
 
     private void project(Path file) {
         AdminFile project = AdminFile.project(file, ids.next());

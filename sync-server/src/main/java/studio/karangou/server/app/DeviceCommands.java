@@ -9,10 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.Sentences;
 import studio.karangou.common.protocol.EnrolmentFileFailure;
@@ -22,11 +25,12 @@ import studio.karangou.common.protocol.FileSeal;
 import studio.karangou.common.protocol.PeopleApi.PersonSearch;
 import studio.karangou.common.protocol.VenueApi.FileEnrolmentAnswer;
 import studio.karangou.common.protocol.VenueApi.FileEnrolmentRequest;
+import studio.karangou.common.protocol.VenueApi.VenueCodeRequest;
 import studio.karangou.common.protocol.Wire;
 
 /// The operator's commands about venues' hosts and devices.
 final class DeviceCommands {
-    private static final Set<String> NAMES = Set.of("devices", "host", "answer");
+    private static final Set<String> NAMES = Set.of("devices", "host", "code", "answer");
 
     private final AdminClient client;
     private final Sentences sentences;
@@ -50,11 +54,31 @@ final class DeviceCommands {
     void run(List<String> words) {
         switch (words.getFirst() + " " + (words.size() - 1)) {
             case "devices 0" -> devices();
-            case "answer 3" -> answer(words.get(1), Path.of(words.get(2)), words.get(3), null);
-            case "answer 4" -> answer(words.get(1), Path.of(words.get(2)), words.get(3), words.get(4));
+            case "code 1" -> code(words.get(1), null);
+            case "code 2" -> code(words.get(1), profile(words.get(2)));
+            case "answer 3", "answer 4", "answer 5" ->
+                answer(words.get(1), Path.of(words.get(2)), words.get(3), words.subList(4, words.size()));
             case "host 2" -> host(words.get(1), words.get(2));
             default -> throw new AdminFailure.Usage().asException();
         }
+    }
+
+    /// @param profile that the device is to have, null for any
+    private void code(String venue, @Nullable DeviceProfile profile) {
+        String path = "/api/v1/operator/venues/" + venue + "/codes";
+        JsonNode code = profile == null ? client.post(path) : client.post(path, new VenueCodeRequest(profile));
+        out.println(code.path("code").asText());
+        progress.println(sentences.text("admin.code-until", code.path("expires").asText()));
+    }
+
+    private static DeviceProfile profile(String word) {
+        return knownProfile(word).orElseThrow(() -> new AdminFailure.Usage().asException());
+    }
+
+    private static Optional<DeviceProfile> knownProfile(String word) {
+        return Arrays.stream(DeviceProfile.values())
+                .filter(profile -> profile.name().equalsIgnoreCase(word))
+                .findFirst();
     }
 
     /// One device a line, its parts between tabs: id, venue, name, state, last contact, version, operations that
@@ -110,13 +134,21 @@ final class DeviceCommands {
     /// Answers the request of a device without a network, beside the request.
     ///
     /// @param typed the code that the device shows
-    /// @param address at which devices find the server, null for its own word
-    private void answer(String venue, Path file, String typed, @Nullable String address) {
+    /// @param rest what the device is to be, and the address at which devices find the server: either, both or none
+    private void answer(String venue, Path file, String typed, List<String> rest) {
+        @Nullable
+        DeviceProfile profile =
+                rest.isEmpty() ? null : knownProfile(rest.getFirst()).orElse(null);
+        List<String> left = profile == null ? rest : rest.subList(1, rest.size());
+        if (left.size() > 1) {
+            throw new AdminFailure.Usage().asException();
+        }
+        @Nullable String address = left.isEmpty() ? null : left.getFirst();
         EnrolmentFiles.Request request = EnrolmentFiles.Request.decode(EnrolmentFiles.read(file));
         FileCode code = FileCode.parse(typed).orElseThrow(() -> new EnrolmentFileFailure.NoCode().asException());
         FileSeal seal = request.check(code);
-        JsonNode told =
-                client.post("/api/v1/operator/venues/" + venue + "/devices", new FileEnrolmentRequest(request.ask()));
+        JsonNode told = client.post(
+                "/api/v1/operator/venues/" + venue + "/devices", new FileEnrolmentRequest(request.ask(), profile));
         FileEnrolmentAnswer answer = Wire.json().convertValue(told, FileEnrolmentAnswer.class);
         @Nullable String server = address == null ? answer.server() : address;
         if (server == null || !EnrolmentFiles.isSafe(server)) {

@@ -6,6 +6,7 @@ import studio.karangou.server.feature.device.Device;
 import studio.karangou.server.feature.device.DeviceRoutes;
 import studio.karangou.server.feature.device.EnrolmentService;
 import studio.karangou.server.feature.device.FileEnrolment;
+import studio.karangou.server.feature.device.Meetings;
 import studio.karangou.server.feature.device.SessionService;
 import studio.karangou.server.feature.device.VenueRoutes;
 import studio.karangou.server.feature.device.VenueService;
@@ -22,12 +23,14 @@ final class DeviceWiring {
     private final Copies copies;
     private final SessionService sessions;
     private final EnrolmentService enrolment;
+    private final Meetings meetings;
 
     /// @param gone where the ids of devices that were shut out are noted
     DeviceWiring(Foundation foundation, Gone gone) {
         this.foundation = foundation;
         copies = new Copies(foundation.database(), foundation.audit(), foundation.clock());
         sessions = new SessionService(foundation.database(), foundation.keys().tokens(), copies, foundation.clock());
+        meetings = new Meetings(foundation.database(), sessions, foundation.clock());
         enrolment = new EnrolmentService(
                 foundation.database(),
                 foundation.keys().signing().verifyingKey(),
@@ -86,6 +89,11 @@ final class DeviceWiring {
             @Override
             public PersonCaller person(String token) {
                 return people.caller(token);
+            }
+
+            @Override
+            public void met(PersonCaller person, String device) {
+                meetings.met(person.person(), device);
             }
 
             @Override

@@ -57,7 +57,7 @@ final class PeopleWiring implements AutoCloseable {
                 post,
                 foundation.audit(),
                 this::erase,
-                PeopleWiring::export,
+                this::export,
                 hashing,
                 new PasswordRules(breaches == null ? _ -> false : breaches, hashing),
                 settings.providers(),
@@ -77,9 +77,9 @@ final class PeopleWiring implements AutoCloseable {
     }
 
     /// What journals, venues and players say of a person.
-    private static Map<String, ?> export(Transaction transaction, PersonId person) {
+    private Map<String, ?> export(Transaction transaction, PersonId person) {
         Map<String, Object> files = new HashMap<>();
-        files.putAll(new JournalExport().of(transaction, person));
+        files.putAll(new JournalExport(foundation.database()).of(transaction, person));
         files.putAll(new VenueExport().of(transaction, person));
         files.putAll(new ViewingExport().of(transaction, person));
         return files;

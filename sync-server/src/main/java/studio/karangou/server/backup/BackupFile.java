@@ -13,6 +13,8 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -23,6 +25,7 @@ import studio.karangou.common.protocol.Wire;
 /// A backup that was read from end to end, and is whole.
 public final class BackupFile implements AutoCloseable {
     private static final int SELF_DESCRIPTION = 1 << 20;
+    private static final Pattern OBJECT = Pattern.compile("([0-9]{1,18}) ([A-Za-z0-9._/-]{1,200})");
 
     private final Path file;
     private final ZipFile zip;
@@ -132,11 +135,15 @@ public final class BackupFile implements AutoCloseable {
         }
     }
 
-    private static boolean isThere(Path folder, String line) {
-        String[] parts = line.split(" ", 2);
-        Path object = folder.resolve(parts[1]).normalize();
+    /// Whether an object that a line names lies in a folder.
+    static boolean isThere(Path folder, String line) {
+        Matcher parts = OBJECT.matcher(line);
+        if (!parts.matches()) {
+            return false;
+        }
+        Path object = folder.resolve(parts.group(2)).normalize();
         return object.startsWith(folder.normalize())
-                && object.toFile().length() == Long.parseLong(parts[0])
+                && object.toFile().length() == Long.parseLong(parts.group(1))
                 && Files.isRegularFile(object);
     }
 

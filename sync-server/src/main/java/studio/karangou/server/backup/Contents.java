@@ -2,6 +2,7 @@ package studio.karangou.server.backup;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /// What a backup says of itself: its last part, so that it is there only in a whole one.
 ///
@@ -22,11 +23,19 @@ record Contents(
     static final String TABLES = "database/tables/";
 
     Contents {
+        Objects.requireNonNull(database, "a database");
+        Objects.requireNonNull(schema, "a schema");
+        Objects.requireNonNull(signingKey, "a key");
         parts = List.copyOf(parts);
     }
 
     /// A part of the file.
     ///
     /// @param sha256 in hexadecimal
-    record Part(String name, long bytes, String sha256) {}
+    record Part(String name, long bytes, String sha256) {
+        Part {
+            Objects.requireNonNull(name, "a name");
+            Objects.requireNonNull(sha256, "a hash");
+        }
+    }
 }

@@ -40,6 +40,12 @@ public final class Bodies {
         }
     }
 
+    /// Whether a request came without a body, where one may be left out.
+    public static boolean isEmpty(ServerRequest request) {
+        return !request.content().hasEntity()
+                || request.headers().contentLength().orElse(-1) == 0;
+    }
+
     /// The whole body, decompressed.
     ///
     /// @param limit in bytes, checked before more is held in memory

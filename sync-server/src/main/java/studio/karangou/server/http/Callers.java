@@ -12,6 +12,12 @@ public interface Callers {
     /// @throws studio.karangou.common.model.FailureException if the token is not that of a session, or it is over
     PersonCaller person(String token);
 
+    /// A person's own request came with the token of a device's session: they are at it. One that is not good says
+    /// nothing, and is no reason to refuse the request.
+    ///
+    /// @param device its token
+    void met(PersonCaller person, String device);
+
     /// Whether the token is the operator's.
     boolean isOperator(String token);
 }

@@ -17,6 +17,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -202,14 +203,21 @@ final class Exchange {
     /// OWASP ASVS 5.0, chapter 3: an interface for programs renders nothing, frames nothing, caches nothing
     /// unless its handler says otherwise.
     private static void addHeaders(ServerRequest request, ServerResponse response, String id) {
-        if (request.isSecure()) {
-            response.header("Strict-Transport-Security", "max-age=31536000"); // RFC 6797
-        }
+        addHeaders(request.isSecure(), response::header);
         response.header(REQUEST_ID, id);
-        response.header(HeaderNames.CACHE_CONTROL, "no-store");
-        response.header("X-Content-Type-Options", "nosniff");
-        response.header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-        response.header("Referrer-Policy", "no-referrer");
+    }
+
+    /// The same for what is refused before it is a request.
+    ///
+    /// @param headers takes names and values
+    static void addHeaders(boolean secure, BiConsumer<String, String> headers) {
+        if (secure) {
+            headers.accept("Strict-Transport-Security", "max-age=31536000"); // RFC 6797
+        }
+        headers.accept("Cache-Control", "no-store");
+        headers.accept("X-Content-Type-Options", "nosniff");
+        headers.accept("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+        headers.accept("Referrer-Policy", "no-referrer");
     }
 
     /// The route, never the address: its query may hold a token.

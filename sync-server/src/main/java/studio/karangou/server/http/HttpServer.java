@@ -77,7 +77,7 @@ public final class HttpServer implements AutoCloseable {
                 .idleConnectionPeriod(patience.idle().dividedBy(2))
                 .contentEncoding(encoding ->
                         encoding.contentEncodingsDiscoverServices(false).contentEncodings(List.of(Decoding.values())))
-                .directHandlers(directHandlers(problems))
+                .directHandlers(directHandlers(problems, listening.certificate() != null))
                 // what is not named here is not spoken; nor is the upgrade from HTTP/1.1 (RFC 9113, section 3.1)
                 .protocolsDiscoverServices(false)
                 .addConnectionSelector(
@@ -154,17 +154,23 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /// What Helidon refuses before routing: bad request lines, unknown encodings, headers or payloads too large.
-    private static DirectHandlers directHandlers(ProblemWriter problems) {
+    private static DirectHandlers directHandlers(ProblemWriter problems, boolean secure) {
         DirectHandlers.Builder handlers = DirectHandlers.builder();
         Arrays.stream(DirectHandler.EventType.values())
                 .forEach(type -> handlers.addHandler(
                         type,
-                        (request, _, status, headers, _) -> refuse(problems, request.headers(), status, headers)));
+                        (request, _, status, headers, _) ->
+                                refuse(problems, secure, request.headers(), status, headers)));
         return handlers.build();
     }
 
     private static DirectHandler.TransportResponse refuse(
-            ProblemWriter problems, ServerRequestHeaders asked, Status found, ServerResponseHeaders headers) {
+            ProblemWriter problems,
+            boolean secure,
+            ServerRequestHeaders asked,
+            Status found,
+            ServerResponseHeaders headers) {
+        Exchange.addHeaders(secure, (name, value) -> headers.set(HeaderNames.create(name), value));
         boolean unknownEncoding = found.code() == Status.BAD_REQUEST_400.code()
                 && asked.value(HeaderNames.CONTENT_ENCODING)
                         .filter(coding -> Arrays.stream(Decoding.values())

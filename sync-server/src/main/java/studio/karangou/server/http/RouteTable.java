@@ -1,6 +1,7 @@
 package studio.karangou.server.http;
 
 import io.helidon.http.Header;
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.webserver.http.Handler;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import studio.karangou.common.model.FailureException;
+import studio.karangou.common.protocol.PeopleApi;
 import studio.karangou.common.protocol.ProtocolFailure;
 import studio.karangou.common.protocol.ProtocolVersion;
 import studio.karangou.server.access.Party;
@@ -21,6 +23,7 @@ import studio.karangou.server.access.PermissionTable;
 /// Every route of the server with its permission. Rights and rates are checked here and nowhere else.
 public final class RouteTable {
     private static final String BEARER = "Bearer ";
+    private static final HeaderName DEVICE = HeaderNames.create(PeopleApi.DEVICE_HEADER);
 
     private final Callers callers;
     private final RequestLimits limits;
@@ -74,6 +77,7 @@ public final class RouteTable {
             checkProtocol(request);
             PersonCaller caller = person(permission, token(request));
             limits.caller(caller, permission, method);
+            request.headers().value(DEVICE).ifPresent(device -> callers.met(caller, device));
             handler.handle(request, response, caller);
         }));
     }
@@ -160,11 +164,15 @@ public final class RouteTable {
         Optional<String> spoken = request.headers()
                 .find(HeaderNames.create(ProtocolVersion.HEADER))
                 .map(Header::get);
-        if (spoken.isEmpty()) {
-            throw new RequestFailure.ProtocolMissing().asException();
-        }
+        checkProtocol(spoken.orElseThrow(() -> new RequestFailure.ProtocolMissing().asException()));
+    }
+
+    /// What a program says that it speaks.
+    ///
+    /// @throws FailureException with a [ProtocolFailure]
+    static void checkProtocol(String spoken) {
         try {
-            ProtocolVersion.check(Integer.parseInt(spoken.get().strip()));
+            ProtocolVersion.check(Integer.parseInt(spoken.strip()));
         } catch (NumberFormatException e) {
             throw new FailureException(new ProtocolFailure.Malformed(ProtocolVersion.HEADER), e);
         }

@@ -60,7 +60,9 @@ public final class MacTokens {
     public record Valid(UUID first, UUID second, Instant expires) implements Reading {}
 
     /// Made here, for this purpose, but over.
-    public record Expired() implements Reading {}
+    ///
+    /// @param ours whether the key that made it is one that is believed
+    public record Expired(UUID first, UUID second, Instant expires, boolean ours) implements Reading {}
 
     /// Not made here, changed, or for another purpose.
     public record Wrong() implements Reading {}
@@ -113,7 +115,7 @@ public final class MacTokens {
         UUID first = new UUID(body.getLong(), body.getLong());
         UUID second = new UUID(body.getLong(), body.getLong());
         if (!now.isBefore(expires)) {
-            return new Expired();
+            return new Expired(first, second, expires, origin == Origin.OURS);
         }
         return origin == Origin.OURS ? new Valid(first, second, expires) : new Recalled(first, second, expires);
     }

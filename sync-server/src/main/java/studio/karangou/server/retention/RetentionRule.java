@@ -27,10 +27,27 @@ enum RetentionRule {
     /// Roles that were refused.
     REFUSED_ROLES(365, "person_role", "state = 'REFUSED' and decided_at < :limit"),
     /// Faults of clients that no device has told of since, and which devices did.
-    FAULTS(180, "fault", "last_seen < :limit");
+    FAULTS(180, "fault", "last_seen < :limit"),
+    /// Licences whose last day is over.
+    LICENCES(90, "licence", "not_after < :limit"),
+    /// Preparations of films that are over, but the latest of each film.
+    PREPARATIONS(
+            180,
+            "ingest_job",
+            "ended_at < :limit and revision < (select max(j.revision) from ingest_job j where j.film = ingest_job.film)"),
+    /// What stands in operations that cannot be read, and so not searched for names: their places stay, as the journal
+    /// goes on behind them.
+    UNREADABLE_OPERATIONS(
+            365, "operation", "quarantine like 'protocol.%' and received_at < :limit and octet_length(encoded) > 0") {
+        @Override
+        boolean isEmptied() {
+            return true;
+        }
+    };
 
     /// What no rule ever removes: it is named in the table, so that nobody looks for it in vain.
-    static final List<String> KEPT = List.of("audit", "journals", "contributions");
+    static final List<String> KEPT =
+            List.of("audit", "journals", "contributions", "messages", "film-views", "kiosk-films", "people-of-devices");
 
     private final int days;
     private final String table;
@@ -45,6 +62,11 @@ enum RetentionRule {
     /// As in `provider-sign-ins`.
     String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// Whether rows stay, without their content.
+    boolean isEmptied() {
+        return false;
     }
 
     /// If nobody says otherwise.

@@ -14,8 +14,16 @@ final class RetentionStore {
     /// @param removedInAll since there is the rule
     record Run(String rule, Instant at, long removed, long removedInAll) {}
 
-    /// @return how many rows are gone
+    /// @return how many rows are gone, or empty now
     int remove(Transaction transaction, RetentionRule rule, Instant limit) {
+        if (rule.isEmptied()) {
+            return transaction
+                    .handle()
+                    .createUpdate("update " + rule.table() + " set encoded = :nothing where " + rule.condition())
+                    .bind("nothing", new byte[0])
+                    .bind("limit", Sql.time(limit))
+                    .execute();
+        }
         return transaction
                 .handle()
                 .createUpdate("delete from " + rule.table() + " where " + rule.condition())

@@ -73,6 +73,11 @@ class AdminCommandsTest {
         String code = run("code", venue);
 
         assertThat(TestDevice.stranger(server).enrol(code).statusCode()).isEqualTo(201);
+        assertThat(TestDevice.stranger(server)
+                        .enrol(run("code", venue, "borne"))
+                        .statusCode())
+                .as("it says that it is a host's device")
+                .isEqualTo(409);
         assertThat(progress.toString(StandardCharsets.UTF_8)).contains("Valable une seule fois");
     }
 

@@ -33,6 +33,7 @@ import studio.karangou.common.protocol.Operation;
 import studio.karangou.common.protocol.OperationBody;
 import studio.karangou.common.protocol.OperationCodec;
 import studio.karangou.common.protocol.Parcel;
+import studio.karangou.common.protocol.PeopleApi;
 import studio.karangou.common.protocol.PushReceipt;
 import studio.karangou.common.protocol.UpParcel;
 import studio.karangou.common.protocol.Wire;
@@ -77,7 +78,12 @@ public final class TestDevice {
 
     /// A device that nobody knows yet.
     public static TestDevice stranger(ServerClient server) {
-        return new TestDevice(server, DeviceProfile.LIEU);
+        return stranger(server, DeviceProfile.LIEU);
+    }
+
+    /// A device that nobody knows yet, used in one of the three ways.
+    public static TestDevice stranger(ServerClient server, DeviceProfile profile) {
+        return new TestDevice(server, profile);
     }
 
     public static VenueId newVenue(ServerClient server) {
@@ -212,6 +218,14 @@ public final class TestDevice {
     public void record(OperationId operation, Instant at, OperationBody body) {
         HybridTime time = new HybridTime(at.toEpochMilli(), 0);
         recordRaw(OperationCodec.encode(new Operation(id, journal.size() + 1, operation, time, null, body)));
+    }
+
+    /// Somebody who is signed in asks something at this device: the server has met them here.
+    public void meets(TestPerson person) {
+        HttpResponse<byte[]> answer = server.send(person.request("/api/v1/me")
+                .header(PeopleApi.DEVICE_HEADER, token)
+                .GET());
+        assertThat(answer.statusCode()).isEqualTo(200);
     }
 
     /// Writes what a person who is signed in did into the journal.

@@ -15,10 +15,17 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import studio.karangou.server.backup.BackupTarget;
+import studio.karangou.server.feature.ingest.InitTarget;
+import studio.karangou.server.feature.ingest.PlaylistTarget;
+import studio.karangou.server.feature.ingest.SubtitlesTarget;
 import studio.karangou.server.feature.people.TypedTarget;
 import studio.karangou.server.feature.playback.AddressTarget;
+import studio.karangou.server.feature.sync.CursorTarget;
+import studio.karangou.server.http.FrameTarget;
 import studio.karangou.server.http.HeaderTarget;
 import studio.karangou.server.http.JsonTarget;
+import studio.karangou.server.keys.TokenTarget;
 
 /// Parsers and bytes from outside: in every run what is kept in `src/test/resources/fuzz/NAME`, and near what is
 /// right;
@@ -43,7 +50,16 @@ class FuzzTest {
                 new JsonTarget(),
                 new HeaderTarget(),
                 new TypedTarget(),
-                new AddressTarget());
+                new AddressTarget(),
+                new EnrolmentTarget(),
+                new PageTarget(),
+                new SubtitlesTarget(),
+                new InitTarget(),
+                new PlaylistTarget(),
+                new TokenTarget(),
+                new FrameTarget(),
+                new CursorTarget(),
+                new BackupTarget());
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package studio.karangou.server.http;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.List;
+import studio.karangou.common.model.FailureException;
 import studio.karangou.server.fuzz.FuzzTarget;
 
 /// What stands in headers, addresses of proxies, and PEM files.
@@ -36,11 +37,17 @@ public final class HeaderTarget implements FuzzTarget {
                 continue; // said no
             }
         }
+        try {
+            RouteTable.checkProtocol(text);
+        } catch (FailureException e) {
+            return; // said no
+        }
     }
 
     @Override
     public List<byte[]> seeds() {
         return List.of(
+                "1".getBytes(StandardCharsets.US_ASCII),
                 "fr-TG, en;q=0.5".getBytes(StandardCharsets.US_ASCII),
                 "2001:db8::1%eth0".getBytes(StandardCharsets.US_ASCII),
                 CERTIFICATE.getBytes(StandardCharsets.US_ASCII),

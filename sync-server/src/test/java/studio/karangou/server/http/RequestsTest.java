@@ -297,6 +297,7 @@ class RequestsTest {
         assertThat(raw("GET /api/v1/films HTTP/1.1\r\nHost: x\r\nX-Long: " + "a".repeat(20_000) + "\r\n\r\n"))
                 .startsWith("HTTP/1.1 400")
                 .contains("application/problem+json")
+                .contains("nosniff")
                 .contains("http.bad-request");
         assertThat(raw("GET /%zz HTTP/1.1\r\nHost: x\r\n\r\n"))
                 .startsWith("HTTP/1.1 400")

@@ -49,6 +49,9 @@ class SlowAndLargeTest {
         }
 
         @Override
+        public void met(PersonCaller person, String device) {}
+
+        @Override
         public boolean isOperator(String token) {
             return false;
         }

@@ -28,6 +28,11 @@ class MacTokensTest {
 
     private final MacTokens tokens = new MacTokens(new DerivedRing(KEYS, "tokens"));
 
+    /// Of a key of their own.
+    static MacTokens made() {
+        return new MacTokens(new DerivedRing(KEYS, "tokens"));
+    }
+
     private static KeyFile keys() {
         try {
             Path file = Files.createTempDirectory("keys").resolve("token.key");

@@ -3,18 +3,22 @@ package studio.karangou.server.retention;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import studio.karangou.common.model.FilmId;
 import studio.karangou.common.model.Sentences;
+import studio.karangou.common.protocol.OperationBody.FilmViewed;
 import studio.karangou.server.app.TestDevice;
 import studio.karangou.server.app.TestPerson;
 import studio.karangou.server.app.TestServer;
@@ -47,7 +51,9 @@ class RetentionTest {
                         .statusCode())
                 .isEqualTo(204);
         TestPerson.register(server, "jamais@exemple.tg", TestPerson.PASSWORD); // a draft that nobody confirms
-        TestDevice.enrolled(server);
+        TestDevice device = TestDevice.enrolled(server);
+        device.recordRaw("Afi Mensah".getBytes(StandardCharsets.UTF_8));
+        device.push(device.batchFrom(1));
         long log = server.count("audit_entry");
         server.applyRetention();
         assertThat(removed()).allSatisfy((_, removed) -> assertThat(removed).isZero());
@@ -68,6 +74,26 @@ class RetentionTest {
         assertThat(server.count("audit_entry")).isEqualTo(log);
         assertThat(server.count("person")).isEqualTo(1);
         assertThat(server.count("device")).isEqualTo(1);
+
+        assertThat(bytesOfOperations()).isEqualTo(10);
+        server.clock().advance(Duration.ofDays(300));
+        server.applyRetention();
+        assertThat(removed()).containsEntry("unreadable-operations", 1L);
+        assertThat(bytesOfOperations()).isZero();
+        server.applyRetention();
+        assertThat(removed()).as("once").containsEntry("unreadable-operations", 0L);
+        device.openSession();
+        device.record(new FilmViewed(new FilmId(new UUID(1, 2)), Duration.ofSeconds(1), false, 1));
+        assertThat(device.push(device.batchFrom(2)).acknowledged())
+                .as("the journal goes on")
+                .isEqualTo(2);
+    }
+
+    private long bytesOfOperations() {
+        return server.tables()
+                .withHandle(handle -> handle.createQuery("select sum(octet_length(encoded)) from operation")
+                        .mapTo(Long.class)
+                        .one());
     }
 
     @Test

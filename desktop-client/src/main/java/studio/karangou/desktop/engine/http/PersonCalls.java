@@ -72,13 +72,17 @@ public final class PersonCalls {
         return transport.exchange(server.get(), introduced(call, access), most).body();
     }
 
-    /// Who has no session shows which device they are at: strangers elsewhere then do not slow them down.
+    /// The token that requests show this device with, if there is one.
+    public Optional<String> device() {
+        return device.get();
+    }
+
+    /// Who asks shows which device they are at: strangers elsewhere then do not slow a sign-in down, and the server
+    /// knows who was where.
     private HttpCall introduced(HttpCall call, @Nullable String access) {
-        if (access != null) {
-            return call.with("Authorization", "Bearer " + access);
-        }
-        return device.get()
+        HttpCall from = device.get()
                 .map(token -> call.with(PeopleApi.DEVICE_HEADER, token))
                 .orElse(call);
+        return access == null ? from : from.with("Authorization", "Bearer " + access);
     }
 }

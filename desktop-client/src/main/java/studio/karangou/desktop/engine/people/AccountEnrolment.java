@@ -63,7 +63,7 @@ public final class AccountEnrolment implements HostEnrolment {
 
     @Override
     public EnrolledDevice enrol(URI address, VenueId venue, String deviceName, DeviceProfile profile) {
-        String code = venues.issueCode(venue).code();
+        String code = venues.issueCode(venue, profile).code();
         return enrolment.enrol(address, code, deviceName, profile);
     }
 }

@@ -48,6 +48,8 @@ public final class DevicePeople implements SignIns, Presence {
     private static final String PEOPLE = "/api/v1/people";
 
     private final PersonCalls calls;
+    /// Who was shown to the server last, and by which token of the device.
+    private volatile @Nullable String met;
     private final DeviceSession session;
     private final LeftSessions left;
     private final OfflineDoor door;
@@ -192,6 +194,26 @@ public final class DevicePeople implements SignIns, Presence {
             LOG.info(
                     "the account could not be read at this contact: {}",
                     e.failure().code());
+        }
+    }
+
+    /// Shows the server that who is signed in is at this device, once for each of its sessions: it believes of nobody
+    /// else that they did what the journal says. Whatever comes of it, what they did is sent.
+    public void meet() {
+        Optional<HeldSession> held = session.held().filter(it -> it.tokens() != null);
+        Optional<String> device = calls.device();
+        if (held.isEmpty() || device.isEmpty()) {
+            return;
+        }
+        String meeting = held.get().account().id() + " " + device.get();
+        if (meeting.equals(met)) {
+            return;
+        }
+        try {
+            readAccount();
+            met = meeting;
+        } catch (FailureException e) {
+            LOG.info("the server was not shown who is here: {}", e.failure().code());
         }
     }
 
@@ -440,6 +462,7 @@ public final class DevicePeople implements SignIns, Presence {
         }
         HeldSession held = HeldSession.of(opened, time.instant());
         session.begin(held);
+        meet();
         return shown(held).orElseThrow(() -> new PeopleFailure.NotSignedIn().asException());
     }
 

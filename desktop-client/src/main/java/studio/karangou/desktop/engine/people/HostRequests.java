@@ -66,7 +66,7 @@ public final class HostRequests implements RequestDesk {
                         .ask(
                                 "POST",
                                 "/api/v1/venues/" + venue + "/devices",
-                                new FileEnrolmentRequest(request.ask()),
+                                new FileEnrolmentRequest(request.ask(), found.profile()),
                                 access,
                                 FileEnrolmentAnswer.class));
         String server = Objects.requireNonNullElseGet(answer.server(), people.calls()::address);

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.DeviceId;
+import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.VenueId;
 import studio.karangou.common.protocol.VenueApi.DeviceShown;
 import studio.karangou.common.protocol.VenueApi.Devices;
 import studio.karangou.common.protocol.VenueApi.VenueCode;
+import studio.karangou.common.protocol.VenueApi.VenueCodeRequest;
 import studio.karangou.common.protocol.VenueApi.VenueDraft;
 import studio.karangou.common.protocol.VenueApi.VenueShown;
 import studio.karangou.common.protocol.VenueApi.Venues;
@@ -40,8 +42,8 @@ public final class HostVenues implements VenueDesk {
     }
 
     @Override
-    public VenueCode issueCode(VenueId venue) {
-        return ask("POST", VENUES + "/" + venue + "/codes", null, VenueCode.class);
+    public VenueCode issueCode(VenueId venue, DeviceProfile profile) {
+        return ask("POST", VENUES + "/" + venue + "/codes", new VenueCodeRequest(profile), VenueCode.class);
     }
 
     @Override

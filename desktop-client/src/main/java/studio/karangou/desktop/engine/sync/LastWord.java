@@ -22,7 +22,7 @@ import studio.karangou.desktop.feature.sync.SyncStatus.Connection;
 final class LastWord {
     private static final Logger LOG = LoggerFactory.getLogger(LastWord.class);
     private static final Set<String> FINAL =
-            Set.of("device.revoked", "device.copied", "device.restored", "device.unknown");
+            Set.of("device.revoked", "device.copied", "device.restored", "device.unknown", "device.bad-signature");
     private static final String NAME = "sync.stopped";
     private static final String NONE = "";
     private static final int TITLE_CHARS = 500;

@@ -8,7 +8,6 @@ import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -17,9 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import studio.karangou.common.model.Failure;
 import studio.karangou.common.protocol.DeviceHealth;
-import studio.karangou.common.protocol.EnrolmentInvitation;
 import studio.karangou.common.protocol.VenueApi.DeviceShown;
-import studio.karangou.common.protocol.VenueApi.VenueCode;
 import studio.karangou.common.protocol.VenueApi.VenueShown;
 import studio.karangou.desktop.ui.Papers;
 import studio.karangou.desktop.ui.Texts;
@@ -32,24 +29,20 @@ import studio.karangou.desktop.ui.controls.EmptyState;
 import studio.karangou.desktop.ui.controls.Labels;
 import studio.karangou.desktop.ui.controls.Notice;
 import studio.karangou.desktop.ui.controls.Pages;
-import studio.karangou.desktop.ui.controls.QrImage;
 import studio.karangou.desktop.ui.controls.Tone;
 import studio.karangou.desktop.ui.controls.VenueFields;
 
 /// "Appareils": how this device is; for a host, their venues, codes for devices, and how those are.
 public final class HealthView extends View {
-    private static final int QR_SIDE = 200;
     private static final Duration WHILE_A_CODE_IS_SHOWN = Duration.ofSeconds(15);
 
     private final HealthViewModel model;
-    private final URI server;
     private final InstantSource clock;
     private final Texts texts;
     private final VBox own = new VBox(12);
     private final VBox trouble = new VBox();
     private final HBox choices = new HBox(10);
     private final VBox form = new VBox();
-    private final VBox codeBox = new VBox();
     private final VBox drive = new VBox();
     private final Optional<RequestsViewModel> requests;
     private final VBox devices = new VBox(14);
@@ -72,7 +65,6 @@ public final class HealthView extends View {
             Ticker ticker,
             Texts texts) {
         this.model = model;
-        this.server = server;
         this.clock = clock;
         this.texts = texts;
         this.requests = requests;
@@ -89,8 +81,8 @@ public final class HealthView extends View {
         head.setAlignment(Pos.CENTER_LEFT);
         VBox body = Pages.body(18, head, trouble, own);
         if (model.isHost()) {
-            body.getChildren()
-                    .addAll(Labels.heading(texts.of("health.venues")), choices, form, codeBox, drive, devices);
+            Parent code = part(new CodeCard(model, server, texts)).node();
+            body.getChildren().addAll(Labels.heading(texts.of("health.venues")), choices, form, code, drive, devices);
         } else {
             body.getChildren().add(Labels.note(texts.of("health.hosts-only")));
         }
@@ -104,7 +96,6 @@ public final class HealthView extends View {
             showDevices(model.devices().get());
         });
         follow(model.adding(), this::showForm);
-        follow(model.code(), this::showCode);
         follow(model.devices(), this::showDevices);
         following(this::closeFields);
         follow(model.busy(), turning::setVisible);
@@ -181,29 +172,6 @@ public final class HealthView extends View {
         }
     }
 
-    private void showCode(Optional<VenueCode> made) {
-        codeBox.getChildren().clear();
-        codeBox.setManaged(made.isPresent());
-        made.ifPresent(code -> {
-            Label shown = Labels.styled(code.code(), "title");
-            shown.setId("venue-code");
-            VBox words = new VBox(
-                    10,
-                    Labels.heading(texts.of("health.code")),
-                    shown,
-                    Labels.note(texts.of("health.code-until", texts.formats().moment(code.expires()))));
-            HBox line = new HBox(
-                    24,
-                    new QrImage(
-                            new EnrolmentInvitation(server, code.code()).text(),
-                            QR_SIDE,
-                            texts.of("health.code-qr", code.code())),
-                    words);
-            line.setAlignment(Pos.CENTER_LEFT);
-            codeBox.getChildren().add(new Card(12, line));
-        });
-    }
-
     private void showDevices(Optional<List<DeviceShown>> found) {
         Optional<VenueShown> venue = model.chosen().get();
         if (venue.isEmpty()) {
@@ -261,7 +229,8 @@ public final class HealthView extends View {
         FlowPane actions = new FlowPane(
                 12,
                 10,
-                idle(Buttons.primary("issue-code", texts.of("health.issue-code"), Feather.PLUS, model::issueCode)));
+                idle(Buttons.primary(
+                        "issue-code", texts.of("health.issue-code"), Feather.PLUS, () -> model.chooseCode(true))));
         requests.ifPresent(it -> actions.getChildren()
                 .add(Buttons.plain(
                         "answer-drive", texts.of("requests.open"), Feather.HARD_DRIVE, () -> it.show(true))));

@@ -10,6 +10,7 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import studio.karangou.common.model.DeviceId;
+import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.Failure;
 import studio.karangou.common.model.VenueId;
 import studio.karangou.common.protocol.DeviceHealth;
@@ -31,7 +32,8 @@ public final class HealthViewModel {
     private final ReadOnlyObjectWrapper<Optional<VenueShown>> chosen = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<List<DeviceShown>>> devices =
             new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<Optional<VenueCode>> code = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyBooleanWrapper choosingCode = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyObjectWrapper<Optional<IssuedCode>> code = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Failure>> failure = new ReadOnlyObjectWrapper<>(Optional.empty());
     private int running;
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
@@ -87,8 +89,18 @@ public final class HealthViewModel {
     }
 
     /// The code that was just made.
-    public ReadOnlyObjectProperty<Optional<VenueCode>> code() {
+    public ReadOnlyObjectProperty<Optional<IssuedCode>> code() {
         return code.getReadOnlyProperty();
+    }
+
+    /// A code on the screen.
+    ///
+    /// @param profile what the device that uses it is to be
+    public record IssuedCode(VenueCode code, DeviceProfile profile) {}
+
+    /// Whether it is being asked what the device of a new code is to be.
+    public ReadOnlyBooleanProperty choosingCode() {
+        return choosingCode.getReadOnlyProperty();
     }
 
     public ReadOnlyObjectProperty<Optional<Failure>> failure() {
@@ -168,6 +180,7 @@ public final class HealthViewModel {
 
     private void leaveVenue() {
         code.set(Optional.empty());
+        choosingCode.set(false);
         devices.set(Optional.empty());
     }
 
@@ -182,12 +195,23 @@ public final class HealthViewModel {
         }
     }
 
+    /// Asks, or no longer asks, what the device of a new code is to be.
+    public void chooseCode(boolean choosing) {
+        choosingCode.set(choosing && chosen.get().isPresent());
+    }
+
     /// Draws a code for one device of the chosen venue.
-    public void issueCode() {
+    ///
+    /// @param profile what the device is to be; with another one it is not let in
+    public void issueCode(DeviceProfile profile) {
         if (busy.get()) {
             return;
         }
-        chosen.get().ifPresent(venue -> ask(host -> host.issueCode(venue.id()), made -> code.set(Optional.of(made))));
+        chosen.get()
+                .ifPresent(venue -> ask(host -> host.issueCode(venue.id(), profile), made -> {
+                    code.set(Optional.of(new IssuedCode(made, profile)));
+                    choosingCode.set(false);
+                }));
     }
 
     /// The copy of a device is known and seen to.

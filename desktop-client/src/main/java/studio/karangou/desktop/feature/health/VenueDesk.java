@@ -2,6 +2,7 @@ package studio.karangou.desktop.feature.health;
 
 import java.util.List;
 import studio.karangou.common.model.DeviceId;
+import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.VenueId;
 import studio.karangou.common.protocol.VenueApi.DeviceShown;
 import studio.karangou.common.protocol.VenueApi.VenueCode;
@@ -20,7 +21,9 @@ public interface VenueDesk {
     VenueShown change(VenueId venue, VenueDraft draft);
 
     /// A code for one device, good once, for a day.
-    VenueCode issueCode(VenueId venue);
+    ///
+    /// @param profile what the device is to be; with another one it is not let in
+    VenueCode issueCode(VenueId venue, DeviceProfile profile);
 
     /// The devices of a venue, latest enrolled first.
     List<DeviceShown> devices(VenueId venue);

@@ -86,7 +86,7 @@ public final class FakeVenues implements VenueDesk {
     }
 
     @Override
-    public VenueCode issueCode(VenueId venue) {
+    public VenueCode issueCode(VenueId venue, DeviceProfile profile) {
         return new VenueCode("7KQ4-M2RD", now.plus(Duration.ofDays(1)));
     }
 

@@ -4,7 +4,7 @@ import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.FilmId;
@@ -27,9 +27,6 @@ public final class CatalogueRoutes implements Routes {
         this.catalogue = catalogue;
     }
 
-    /// The answer of `GET /api/v1/projects`.
-    record ProjectList(List<Project> projects) {}
-
     @Override
     public void register(RouteTable table) {
         table.anyone(Permission.BROWSE_CATALOGUE, Method.GET, "/api/v1/films", this::films)
@@ -45,10 +42,8 @@ public final class CatalogueRoutes implements Routes {
         if (query != null && query.length() > QUERY_CHARS) {
             throw new CatalogueFailure.BadField("q").asException();
         }
-        @Nullable
-        FilmId after =
-                request.query().first("after").map(CatalogueRoutes::filmId).orElse(null);
-        int limit = request.query().first("limit").map(CatalogueRoutes::limit).orElse(CatalogueService.PAGE);
+        @Nullable FilmId after = after(request, FilmId::parse);
+        int limit = limit(request);
         Answers.json(request, response, Status.OK_200, catalogue.films(query, after, limit));
     }
 
@@ -57,7 +52,8 @@ public final class CatalogueRoutes implements Routes {
     }
 
     private void projects(ServerRequest request, ServerResponse response) {
-        Answers.json(request, response, Status.OK_200, new ProjectList(catalogue.projects()));
+        Answers.json(
+                request, response, Status.OK_200, catalogue.projects(after(request, ProjectId::parse), limit(request)));
     }
 
     private void project(ServerRequest request, ServerResponse response) {
@@ -75,12 +71,18 @@ public final class CatalogueRoutes implements Routes {
         Answers.json(request, response, Status.CREATED_201, catalogue.put(project));
     }
 
-    private static FilmId filmId(String text) {
+    /// Where a page begins, null for the first one.
+    private static <T> @Nullable T after(ServerRequest request, Function<String, T> parse) {
+        @Nullable String text = request.query().first("after").orElse(null);
         try {
-            return FilmId.parse(text);
+            return text == null ? null : parse.apply(text);
         } catch (IllegalArgumentException e) {
             throw new FailureException(new CatalogueFailure.BadField("after"), e);
         }
+    }
+
+    private static int limit(ServerRequest request) {
+        return request.query().first("limit").map(CatalogueRoutes::limit).orElse(CatalogueService.PAGE);
     }
 
     private static int limit(String text) {

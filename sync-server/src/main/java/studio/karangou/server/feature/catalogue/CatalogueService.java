@@ -20,7 +20,7 @@ import studio.karangou.server.http.Names;
 
 /// Films and projects as everyone sees them, and as the operator writes them.
 public final class CatalogueService {
-    /// Films on one page at most.
+    /// Films, or projects, on one page at most.
     public static final int PAGE = 200;
 
     private static final int TITLE_CHARS = 200;
@@ -63,9 +63,19 @@ public final class CatalogueService {
                 .film();
     }
 
-    /// Every project, in the order of their titles.
-    public List<Project> projects() {
-        return database.inTransaction(projects::list);
+    /// A page of projects.
+    ///
+    /// @param next where the next page begins (`?after=`), null after the last one
+    public record ProjectPage(
+            List<Project> projects, @Nullable ProjectId next) {}
+
+    /// Projects in the order of their titles.
+    public ProjectPage projects(@Nullable ProjectId after, int limit) {
+        List<Project> found = database.inTransaction(transaction -> projects.list(transaction, after, limit + 1));
+        if (found.size() <= limit) {
+            return new ProjectPage(found, null);
+        }
+        return new ProjectPage(found.subList(0, limit), found.get(limit - 1).id());
     }
 
     /// One project.

@@ -8,10 +8,12 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.Money;
 import studio.karangou.common.model.Project;
 import studio.karangou.common.model.ProjectId;
 import studio.karangou.common.protocol.Wire;
+import studio.karangou.server.db.Sql;
 import studio.karangou.server.db.Transaction;
 
 /// Projects in the database. What changes by itself (state, collected, contributors) stands in columns,
@@ -19,10 +21,17 @@ import studio.karangou.server.db.Transaction;
 final class ProjectStore {
     private static final String SELECT = "select document, collected, contributors from project";
 
-    List<Project> list(Transaction transaction) {
+    /// Projects in the order of their titles.
+    ///
+    /// @param after the last project of the page before, null for the first page
+    List<Project> list(Transaction transaction, @Nullable ProjectId after, int limit) {
         return transaction
                 .handle()
-                .createQuery(SELECT + " order by title, id")
+                .createQuery(SELECT + " where cast(:after as uuid) is null"
+                        + " or (title, id) > (select p.title, p.id from project p where p.id = cast(:after as uuid))"
+                        + " order by title, id limit :limit")
+                .bind("after", Sql.id(after))
+                .bind("limit", limit)
                 .map((row, _) -> project(row))
                 .list();
     }

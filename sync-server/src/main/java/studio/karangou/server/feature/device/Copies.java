@@ -22,6 +22,9 @@ public final class Copies {
     private static final String BY_CONTACT = "contact";
     private static final String BY_JOURNAL = "journal";
     private static final String RESTORED = "restored";
+    private static final String BY_JUMP = "jump";
+    /// Contacts that a server may have lost to an older backup: some twenty years of them. No device is further ahead.
+    private static final long MOST_AHEAD = 1_000_000;
 
     private final Database database;
     private final AuditLog audit;
@@ -47,9 +50,13 @@ public final class Copies {
                 // whoever leaves it out would never be found to be a copy
                 return new Result(new DeviceFailure.MarkMissing());
             }
-            if (contact == null || continues(known, contact)) {
+            if (contact == null || (!isImpossible(known, contact) && continues(known, contact))) {
                 store.contact(transaction, device, now, contact, health);
                 return Result.GOOD;
+            }
+            if (isImpossible(known, contact)) {
+                note(transaction, device, now, BY_JUMP);
+                return new Result(new DeviceFailure.Copied());
             }
             boolean restored = contact.machine() != null && Objects.equals(contact.machine(), known.machine());
             note(transaction, device, now, restored ? RESTORED : BY_CONTACT);
@@ -79,6 +86,11 @@ public final class Copies {
             audit.append(transaction, Actor.of(device), AuditAction.DEVICE_COPIED, device.value(), how);
             LOG.warn("device {} is in use twice ({})", device, how);
         }
+    }
+
+    /// Whoever says a number without end has made it up, and would be ahead of the device itself for ever.
+    private static boolean isImpossible(DeviceStore.Contacts known, ContactMark contact) {
+        return contact.number() - known.number() > MOST_AHEAD;
     }
 
     private static boolean continues(DeviceStore.Contacts known, ContactMark contact) {

@@ -1,6 +1,7 @@
 package studio.karangou.server.feature.device;
 
 import java.util.List;
+import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.server.http.HttpFailure;
 
 /// Why a device is not let in.
@@ -15,6 +16,31 @@ public sealed interface DeviceFailure extends HttpFailure {
         @Override
         public int status() {
             return 403;
+        }
+    }
+
+    /// The code, or the host's answer, is for a device that is used in another way. The code stays good.
+    ///
+    /// @param expected what the device would have to be
+    record OtherProfile(DeviceProfile expected) implements DeviceFailure {
+        @Override
+        public String code() {
+            return "device.other-profile";
+        }
+
+        @Override
+        public int status() {
+            return 409;
+        }
+
+        @Override
+        public List<Object> arguments() {
+            return List.of(
+                    switch (expected) {
+                        case LIEU -> 1;
+                        case BORNE -> 2;
+                        case STUDIO -> 3;
+                    });
         }
     }
 
@@ -51,7 +77,7 @@ public sealed interface DeviceFailure extends HttpFailure {
         }
     }
 
-    /// The challenge was not signed by this device.
+    /// The challenge was not signed by this device, or there is none: which of these is nobody's business.
     record BadSignature() implements DeviceFailure {
         @Override
         public String code() {

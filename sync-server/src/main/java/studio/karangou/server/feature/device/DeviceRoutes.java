@@ -6,11 +6,15 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.DeviceId;
+import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.VenueId;
+import studio.karangou.common.protocol.DeviceApi.EnrolmentAnswer;
 import studio.karangou.common.protocol.DeviceApi.EnrolmentRequest;
 import studio.karangou.common.protocol.DeviceApi.SessionRequest;
+import studio.karangou.common.protocol.VenueApi.VenueCodeRequest;
 import studio.karangou.server.access.Permission;
 import studio.karangou.server.http.Answers;
 import studio.karangou.server.http.AttemptLimit;
@@ -24,11 +28,17 @@ import studio.karangou.server.http.Routes;
 public final class DeviceRoutes implements Routes {
     private static final int ATTEMPTS = 10;
     private static final Duration ATTEMPT_PERIOD = Duration.ofSeconds(30);
+    /// Of everybody together: by five a second, of a thousand codes that are open somebody guesses one in seven years.
+    private static final int ALL_ATTEMPTS = 2_000;
+
+    private static final Duration ALL_PERIOD = Duration.ofMillis(200);
+    private static final String ALL = "all";
 
     private final EnrolmentService enrolment;
     private final SessionService sessions;
     private final PeerAddress addresses;
     private final AttemptLimit codeAttempts;
+    private final AttemptLimit allAttempts;
 
     public DeviceRoutes(
             EnrolmentService enrolment, SessionService sessions, PeerAddress addresses, InstantSource clock) {
@@ -36,6 +46,7 @@ public final class DeviceRoutes implements Routes {
         this.sessions = sessions;
         this.addresses = addresses;
         codeAttempts = new AttemptLimit(ATTEMPTS, ATTEMPT_PERIOD, clock);
+        allAttempts = new AttemptLimit(ALL_ATTEMPTS, ALL_PERIOD, clock);
     }
 
     /// The body of `POST /api/v1/operator/venues`.
@@ -55,16 +66,23 @@ public final class DeviceRoutes implements Routes {
     }
 
     private void enrol(ServerRequest request, ServerResponse response) {
-        String address = addresses.networkOf(request);
-        codeAttempts.check(address);
         EnrolmentRequest body = Bodies.json(request, EnrolmentRequest.class);
+        String address = addresses.networkOf(request);
+        // counted before, so that many at once are no way around
+        codeAttempts.begin(address);
+        allAttempts.begin(ALL);
+        boolean guessed = false;
         try {
-            Answers.json(request, response, Status.CREATED_201, enrolment.enrol(body));
+            EnrolmentAnswer answer = enrolment.enrol(body);
+            Answers.json(request, response, Status.CREATED_201, answer);
         } catch (FailureException e) {
-            if (e.failure() instanceof DeviceFailure.CodeRefused) {
-                codeAttempts.failed(address);
-            }
+            guessed = e.failure() instanceof DeviceFailure.CodeRefused;
             throw e;
+        } finally {
+            if (!guessed) {
+                codeAttempts.succeeded(address);
+                allAttempts.succeeded(ALL);
+            }
         }
     }
 
@@ -86,7 +104,15 @@ public final class DeviceRoutes implements Routes {
 
     private void issueCode(ServerRequest request, ServerResponse response) {
         VenueId venue = Paths.part(request, "venue", VenueId::parse);
-        Answers.json(request, response, Status.CREATED_201, enrolment.issueCode(venue));
+        @Nullable DeviceProfile profile = codeFor(request);
+        Answers.json(request, response, Status.CREATED_201, enrolment.issueCode(venue, profile));
+    }
+
+    /// What the device that is to use a code is, null where nobody said it.
+    static @Nullable DeviceProfile codeFor(ServerRequest request) {
+        return Bodies.isEmpty(request)
+                ? null
+                : Bodies.json(request, VenueCodeRequest.class).profile();
     }
 
     private void revoke(ServerRequest request, ServerResponse response) {

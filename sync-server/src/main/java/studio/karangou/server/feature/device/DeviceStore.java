@@ -38,19 +38,26 @@ final class DeviceStore {
                 .findOne();
     }
 
-    void addCode(Transaction transaction, EnrolmentCode code, VenueId venue, Instant expires) {
+    /// @param profile that the device is to have, null for any
+    void addCode(
+            Transaction transaction,
+            EnrolmentCode code,
+            VenueId venue,
+            @Nullable DeviceProfile profile,
+            Instant expires) {
         transaction
                 .handle()
-                .createUpdate(
-                        "insert into enrolment_code (code_hash, venue, expires_at) values (:hash, :venue, :expires)")
+                .createUpdate("insert into enrolment_code (code_hash, venue, profile, expires_at)"
+                        + " values (:hash, :venue, :profile, :expires)")
                 .bind("hash", code.hash().toArray())
                 .bind("venue", venue.value())
+                .bind("profile", profile == null ? null : profile.name())
                 .bind("expires", Sql.time(expires))
                 .execute();
     }
 
     /// Uses a code up. Of two that try at once, the row's lock lets one through; the other finds it used.
-    Optional<VenueId> useCode(Transaction transaction, EnrolmentCode code, Instant now) {
+    Optional<LetIn> useCode(Transaction transaction, EnrolmentCode code, Instant now) {
         int used = transaction
                 .handle()
                 .createUpdate("update enrolment_code set used_at = :now"
@@ -63,10 +70,20 @@ final class DeviceStore {
         }
         return transaction
                 .handle()
-                .createQuery("select venue from enrolment_code where code_hash = :hash")
+                .createQuery("select venue, profile from enrolment_code where code_hash = :hash")
                 .bind("hash", code.hash().toArray())
-                .map((row, _) -> new VenueId(Sql.id(row, "venue")))
+                .map((row, _) -> new LetIn(new VenueId(Sql.id(row, "venue")), profileOrNull(row)))
                 .findOne();
+    }
+
+    /// What a code says of the device that uses it.
+    ///
+    /// @param profile null if any comes in
+    record LetIn(VenueId venue, @Nullable DeviceProfile profile) {}
+
+    private static @Nullable DeviceProfile profileOrNull(ResultSet row) throws SQLException {
+        String profile = row.getString("profile");
+        return profile == null ? null : DeviceProfile.valueOf(profile);
     }
 
     /// Remembers whom a code let in.
@@ -117,6 +134,16 @@ final class DeviceStore {
                 .bind("id", id.value())
                 .map((row, _) -> device(row))
                 .findOne();
+    }
+
+    /// A device that was never heard of is to be used in another way.
+    void setProfile(Transaction transaction, DeviceId id, DeviceProfile profile) {
+        transaction
+                .handle()
+                .createUpdate("update device set profile = :profile where id = :id and contact_at is null")
+                .bind("profile", profile.name())
+                .bind("id", id.value())
+                .execute();
     }
 
     /// Whether a device that is not shut out has this key.

@@ -5,12 +5,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.karangou.common.crypto.Bytes;
 import studio.karangou.common.crypto.SealingKey;
 import studio.karangou.common.crypto.VerifyingKey;
 import studio.karangou.common.model.DeviceId;
+import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.Uuid7;
 import studio.karangou.common.model.VenueId;
@@ -77,23 +79,30 @@ public final class EnrolmentService {
 
     /// Draws a code for one device of a venue.
     ///
+    /// @param profile that the device is to have, null for any
     /// @throws FailureException with [DeviceFailure.UnknownVenue]
-    public VenueCode issueCode(VenueId venue) {
-        return database.inTransaction(transaction -> issueCode(transaction, venue, Actor.OPERATOR));
+    public VenueCode issueCode(VenueId venue, @Nullable DeviceProfile profile) {
+        return database.inTransaction(transaction -> issueCode(transaction, venue, profile, Actor.OPERATOR));
     }
 
     /// Draws a code for one device of a venue.
     ///
+    /// @param profile that the device is to have, null for any
     /// @param by who asked for it
     /// @throws FailureException with [DeviceFailure.UnknownVenue]
-    VenueCode issueCode(Transaction transaction, VenueId venue, Actor by) {
+    VenueCode issueCode(Transaction transaction, VenueId venue, @Nullable DeviceProfile profile, Actor by) {
         if (store.venueName(transaction, venue).isEmpty()) {
             throw new DeviceFailure.UnknownVenue().asException();
         }
         EnrolmentCode code = EnrolmentCode.draw(random);
         Instant expires = clock.instant().plus(CODE_LIFE);
-        store.addCode(transaction, code, venue, expires);
-        audit.append(transaction, by, AuditAction.DEVICE_CODE_ISSUED, venue.value(), null);
+        store.addCode(transaction, code, venue, profile, expires);
+        audit.append(
+                transaction,
+                by,
+                AuditAction.DEVICE_CODE_ISSUED,
+                venue.value(),
+                profile == null ? null : profile.name());
         return new VenueCode(code.shown(), expires);
     }
 
@@ -107,6 +116,9 @@ public final class EnrolmentService {
         } catch (FailureException e) {
             if (e.failure() instanceof DeviceFailure.CodeRefused) {
                 audit.append(Actor.NOBODY, AuditAction.DEVICE_CODE_REFUSED, null, null);
+            } else if (e.failure() instanceof DeviceFailure.OtherProfile) {
+                String asked = request.profile().name();
+                audit.append(Actor.NOBODY, AuditAction.DEVICE_CODE_REFUSED, null, asked);
             }
             throw e;
         }
@@ -124,9 +136,10 @@ public final class EnrolmentService {
         return database.inTransaction(transaction -> {
             Instant now = clock.instant();
             Device device = store.useCode(transaction, code, now)
-                    .map(venue -> {
+                    .map(letIn -> {
+                        check(letIn.profile(), request.profile());
                         Device fresh = new Device(
-                                id, venue, request.name().strip(), request.profile(), signing, sealing, null);
+                                id, letIn.venue(), request.name().strip(), request.profile(), signing, sealing, null);
                         add(transaction, fresh, now, Actor.of(id));
                         store.codeLetIn(transaction, code, id);
                         return fresh;
@@ -136,8 +149,19 @@ public final class EnrolmentService {
                             .filter(known -> known.signingKey().equals(signing)
                                     && known.sealingKey().equals(sealing)))
                     .orElseThrow(() -> new DeviceFailure.CodeRefused().asException());
+            check(device.profile(), request.profile());
             return answer(transaction, device);
         });
+    }
+
+    /// Whoever is given a code for a kiosk makes no host's device of it, which is believed about cash.
+    ///
+    /// @param expected null for any
+    /// @throws FailureException with [DeviceFailure.OtherProfile]
+    static void check(@Nullable DeviceProfile expected, DeviceProfile asked) {
+        if (expected != null && expected != asked) {
+            throw new DeviceFailure.OtherProfile(expected).asException();
+        }
     }
 
     /// One key is one device: where two have it, nobody can tell which of them speaks.

@@ -20,6 +20,7 @@ import studio.karangou.common.protocol.EnrolmentGrant;
 import studio.karangou.common.protocol.Limits;
 import studio.karangou.common.protocol.SignedDocument;
 import studio.karangou.common.protocol.VenueApi.FileEnrolmentAnswer;
+import studio.karangou.common.protocol.VenueApi.FileEnrolmentRequest;
 import studio.karangou.server.audit.Actor;
 import studio.karangou.server.audit.AuditAction;
 import studio.karangou.server.audit.AuditLog;
@@ -62,25 +63,27 @@ public final class FileEnrolment {
     /// Answers a request for a venue of a host. The same request gets the same device, however often it comes.
     ///
     /// @throws FailureException with a [DeviceFailure]
-    public FileEnrolmentAnswer answer(PersonId host, VenueId venue, EnrolmentAsk.Signed signed) {
+    public FileEnrolmentAnswer answer(PersonId host, VenueId venue, FileEnrolmentRequest request) {
         return ground.database.inTransaction(transaction -> {
             venues.mine(transaction, venue, host);
-            return answer(transaction, venue, signed, Actor.of(host));
+            return answer(transaction, venue, request, Actor.of(host));
         });
     }
 
     /// Answers a request for any venue, for the operator.
     ///
     /// @throws FailureException with a [DeviceFailure]
-    public FileEnrolmentAnswer answer(VenueId venue, EnrolmentAsk.Signed signed) {
-        return ground.database.inTransaction(transaction -> answer(transaction, venue, signed, Actor.OPERATOR));
+    public FileEnrolmentAnswer answer(VenueId venue, FileEnrolmentRequest request) {
+        return ground.database.inTransaction(transaction -> answer(transaction, venue, request, Actor.OPERATOR));
     }
 
-    private FileEnrolmentAnswer answer(Transaction transaction, VenueId venue, EnrolmentAsk.Signed signed, Actor by) {
+    private FileEnrolmentAnswer answer(Transaction transaction, VenueId venue, FileEnrolmentRequest request, Actor by) {
         String venueName =
                 devices.lockVenue(transaction, venue).orElseThrow(() -> new DeviceFailure.UnknownVenue().asException());
         Instant now = ground.clock.instant();
+        EnrolmentAsk.Signed signed = request.ask();
         EnrolmentAsk ask = opened(signed);
+        EnrolmentService.check(request.profile(), ask.profile());
         if (!Names.isGoodLine(ask.name(), Limits.NAME_CHARS)) {
             throw new DeviceFailure.BadEnrolment("name").asException();
         }
@@ -125,6 +128,9 @@ public final class FileEnrolment {
                     enrolment.add(transaction, fresh, now, by);
                     return fresh;
                 });
+        if (device.profile() != ask.profile()) {
+            devices.setProfile(transaction, device.id(), ask.profile());
+        }
         store.remember(transaction, digest, device.id(), now);
         return device;
     }

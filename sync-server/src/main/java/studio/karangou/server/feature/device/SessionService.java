@@ -3,7 +3,10 @@ package studio.karangou.server.feature.device;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
+import studio.karangou.common.crypto.SigningKeyPair;
+import studio.karangou.common.crypto.VerifyingKey;
 import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.VenueId;
 import studio.karangou.common.protocol.DeviceApi;
@@ -21,6 +24,8 @@ public final class SessionService {
     static final Duration SESSION_LIFE = Duration.ofMinutes(10);
     /// For so long a device is not looked up again that was found usable.
     private static final Duration BELIEVED = Duration.ofSeconds(10);
+    /// For so long a token that is over still says which device it was made for.
+    private static final Duration STALE = Duration.ofHours(1);
     private static final UUID NIL = new UUID(0, 0);
 
     private final Database database;
@@ -29,6 +34,7 @@ public final class SessionService {
     private final Copies copies;
     private final DeviceStore store = new DeviceStore();
     private final UsableDevices checked = new UsableDevices();
+    private final VerifyingKey nobody = SigningKeyPair.generate().verifyingKey();
 
     public SessionService(Database database, MacTokens tokens, Copies copies, Clock clock) {
         this.copies = copies;
@@ -51,11 +57,14 @@ public final class SessionService {
         if (!(reading instanceof MacTokens.Valid valid) || !valid.first().equals(id.value())) {
             throw new DeviceFailure.ChallengeRefused().asException();
         }
-        Device device = usable(id);
+        Optional<Device> found = database.inTransaction(transaction -> store.find(transaction, id));
         byte[] signed = DeviceApi.signedBytes(id, request.challenge());
-        if (!device.signingKey().verifies(signed, request.signature().toArray())) {
+        // whether there is such a device, or was, is told to who has its key, and to nobody else
+        VerifyingKey key = found.map(Device::signingKey).orElse(nobody);
+        if (!key.verifies(signed, request.signature().toArray()) || found.isEmpty()) {
             throw new DeviceFailure.BadSignature().asException();
         }
+        Device device = notShutOut(found);
         copies.check(id, request.contact(), request.health());
         Instant expires = clock.instant().plus(SESSION_LIFE);
         String token = tokens.make(
@@ -73,6 +82,18 @@ public final class SessionService {
             case MacTokens.Expired _ -> throw new DeviceFailure.SessionExpired().asException();
             // the device signs another challenge, by itself
             case MacTokens.Recalled _, MacTokens.Wrong _ -> throw new DeviceFailure.SessionInvalid().asException();
+        };
+    }
+
+    /// Which device a token was made for, where that is all it is asked for: a person's own request comes with it. It
+    /// may be over for a while, as nobody opens a session for that.
+    Optional<DeviceId> shownBy(String token) {
+        Instant now = clock.instant();
+        return switch (tokens.read(MacTokens.Purpose.SESSION, token, now)) {
+            case MacTokens.Valid valid -> Optional.of(new DeviceId(valid.first()));
+            case MacTokens.Expired over
+            when over.ours() && now.isBefore(over.expires().plus(STALE)) -> Optional.of(new DeviceId(over.first()));
+            case MacTokens.Expired _, MacTokens.Recalled _, MacTokens.Wrong _ -> Optional.empty();
         };
     }
 
@@ -97,8 +118,11 @@ public final class SessionService {
     /// @throws studio.karangou.common.model.FailureException with [DeviceFailure.Unknown] or
     ///     [DeviceFailure.Revoked]
     public Device usable(DeviceId id) {
-        Device device = database.inTransaction(transaction -> store.find(transaction, id))
-                .orElseThrow(() -> new DeviceFailure.Unknown().asException());
+        return notShutOut(database.inTransaction(transaction -> store.find(transaction, id)));
+    }
+
+    private static Device notShutOut(Optional<Device> found) {
+        Device device = found.orElseThrow(() -> new DeviceFailure.Unknown().asException());
         if (device.revokedAt() != null) {
             throw new DeviceFailure.Revoked().asException();
         }

@@ -6,6 +6,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.DeviceId;
+import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.PersonId;
 import studio.karangou.common.model.VenueId;
@@ -66,7 +67,9 @@ public final class VenueRoutes implements Routes {
     }
 
     private void issueCode(ServerRequest request, ServerResponse response, PersonCaller caller) {
-        Answers.json(request, response, Status.CREATED_201, venues.issueCode(caller.person(), venue(request)));
+        VenueId venue = venue(request);
+        @Nullable DeviceProfile profile = DeviceRoutes.codeFor(request);
+        Answers.json(request, response, Status.CREATED_201, venues.issueCode(caller.person(), venue, profile));
     }
 
     private void devices(ServerRequest request, ServerResponse response, PersonCaller caller) {
@@ -75,12 +78,12 @@ public final class VenueRoutes implements Routes {
 
     private void answer(ServerRequest request, ServerResponse response, PersonCaller caller) {
         FileEnrolmentRequest body = Bodies.json(request, FileEnrolmentRequest.class);
-        Answers.json(request, response, Status.CREATED_201, files.answer(caller.person(), venue(request), body.ask()));
+        Answers.json(request, response, Status.CREATED_201, files.answer(caller.person(), venue(request), body));
     }
 
     private void answer(ServerRequest request, ServerResponse response) {
         FileEnrolmentRequest body = Bodies.json(request, FileEnrolmentRequest.class);
-        Answers.json(request, response, Status.CREATED_201, files.answer(venue(request), body.ask()));
+        Answers.json(request, response, Status.CREATED_201, files.answer(venue(request), body));
     }
 
     private void revoke(ServerRequest request, ServerResponse response, PersonCaller caller) {

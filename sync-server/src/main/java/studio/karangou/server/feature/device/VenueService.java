@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.DeviceId;
+import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.PersonId;
 import studio.karangou.common.model.Uuid7;
@@ -97,11 +98,12 @@ public final class VenueService {
 
     /// A code for one device of a host's venue.
     ///
+    /// @param profile that the device is to have, null for any
     /// @throws FailureException with [DeviceFailure.UnknownVenue]
-    public VenueCode issueCode(PersonId host, VenueId id) {
+    public VenueCode issueCode(PersonId host, VenueId id, @Nullable DeviceProfile profile) {
         return database.inTransaction(transaction -> {
             mine(transaction, id, host);
-            return enrolment.issueCode(transaction, id, Actor.of(host));
+            return enrolment.issueCode(transaction, id, profile, Actor.of(host));
         });
     }
 

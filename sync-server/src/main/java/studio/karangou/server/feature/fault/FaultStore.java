@@ -175,6 +175,19 @@ final class FaultStore {
                 .one();
     }
 
+    /// How many faults nobody has told of but devices of this device's venue.
+    int ofItsVenueAlone(Transaction transaction, DeviceId device) {
+        return transaction
+                .handle()
+                .createQuery("select count(*) from (select s.fault from fault_sighting s"
+                        + " join device d on d.id = s.device group by s.fault"
+                        + " having count(distinct d.venue) = 1 and min(cast(d.venue as varchar(36)))"
+                        + " = (select cast(o.venue as varchar(36)) from device o where o.id = :device)) as alone")
+                .bind("device", device.value())
+                .mapTo(Integer.class)
+                .one();
+    }
+
     void insertSighting(Transaction transaction, String fault, DeviceId device, FaultReport report, Instant at) {
         bind(
                         transaction

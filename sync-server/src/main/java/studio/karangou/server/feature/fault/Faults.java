@@ -30,6 +30,8 @@ public final class Faults {
     private static final int MOST = 5_000;
     /// What one device may newly tell of in a day: a place, or a place in another version.
     private static final int NEW_IN_A_DAY = 40;
+    /// Places that devices of one venue alone tell of: no venue fills the table for all others.
+    private static final int OF_ONE_VENUE = 250;
     private static final int SHOWN = 200;
 
     private final Database database;
@@ -66,6 +68,10 @@ public final class Faults {
         if (!store.exists(transaction, id)) {
             if (store.count(transaction) >= MOST) {
                 LOG.warn("more than {} kinds of faults of clients are kept; a new one is not", MOST);
+                return;
+            }
+            if (store.ofItsVenueAlone(transaction, device) >= OF_ONE_VENUE) {
+                LOG.debug("a venue's devices tell of more faults than are kept of one venue");
                 return;
             }
             store.insert(transaction, id, report, at);

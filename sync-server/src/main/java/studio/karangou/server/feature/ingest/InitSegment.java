@@ -26,15 +26,18 @@ record InitSegment(int timeScale, String codecs, String editList) {
             Map.entry("avc1", 78),
             Map.entry("mp4a", 28));
 
+    /// Boxes in boxes: the deepest that is asked for is the seventh.
+    private static final int DEPTH = 16;
+
     /// @throws IllegalArgumentException if it is no init segment of an H.264 or AAC track
     static InitSegment parse(byte[] bytes) {
         Reading reading = new Reading();
         try {
-            reading.boxes(ByteBuffer.wrap(bytes));
+            reading.boxes(ByteBuffer.wrap(bytes), 0);
         } catch (IndexOutOfBoundsException | BufferUnderflowException e) {
             throw new IllegalArgumentException("a box that ends too early", e);
         }
-        if (reading.timeScale == 0 || reading.codecs == null) {
+        if (reading.timeScale <= 0 || reading.codecs == null) {
             throw new IllegalArgumentException("not an init segment that we make");
         }
         return new InitSegment(reading.timeScale, reading.codecs, reading.editList);
@@ -45,7 +48,10 @@ record InitSegment(int timeScale, String codecs, String editList) {
         private @Nullable String codecs;
         private String editList = "";
 
-        void boxes(ByteBuffer in) {
+        void boxes(ByteBuffer in, int depth) {
+            if (depth > DEPTH) {
+                throw new IllegalArgumentException("boxes in boxes without end");
+            }
             while (in.remaining() >= 8) {
                 int size = in.getInt();
                 byte[] type = new byte[4];
@@ -53,15 +59,15 @@ record InitSegment(int timeScale, String codecs, String editList) {
                 if (size < 8 || size - 8 > in.remaining()) {
                     throw new IllegalArgumentException("a box longer than what it lies in");
                 }
-                box(new String(type, StandardCharsets.ISO_8859_1), in.slice(in.position(), size - 8));
+                box(new String(type, StandardCharsets.ISO_8859_1), in.slice(in.position(), size - 8), depth);
                 in.position(in.position() + size - 8);
             }
         }
 
-        private void box(String type, ByteBuffer body) {
+        private void box(String type, ByteBuffer body, int depth) {
             Integer fields = CONTAINERS.get(type);
             if (fields != null && body.remaining() >= fields) {
-                boxes(body.position(fields).slice());
+                boxes(body.position(fields).slice(), depth + 1);
                 return;
             }
             switch (type) {
@@ -86,12 +92,7 @@ record InitSegment(int timeScale, String codecs, String editList) {
             body.position(4);
             while (body.remaining() > 2) {
                 int tag = body.get();
-                int length = 0;
-                int next;
-                do {
-                    next = body.get();
-                    length = (length << 7) | (next & 0x7F);
-                } while (next < 0);
+                int length = length(body);
                 switch (tag) {
                     case 3 -> body.position(body.position() + 3); // ES_ID, flags
                     case 4 -> body.position(body.position() + 13); // object type, stream type, rates
@@ -102,6 +103,19 @@ record InitSegment(int timeScale, String codecs, String editList) {
                 }
             }
             throw new IllegalArgumentException("no audio configuration");
+        }
+
+        /// Seven bits a byte, four bytes at most (ISO/IEC 14496-1, 8.3.3).
+        private static int length(ByteBuffer body) {
+            int length = 0;
+            for (int i = 0; i < 4; i++) {
+                int next = body.get();
+                length = (length << 7) | (next & 0x7F);
+                if (next >= 0) {
+                    return length;
+                }
+            }
+            throw new IllegalArgumentException("a length of more than four bytes");
         }
     }
 }

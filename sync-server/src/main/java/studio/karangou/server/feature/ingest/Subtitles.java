@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Subtitles, read from SubRip or WebVTT and written as the WebVTT that players of every kind take:
 /// times in order, nothing but the plain tags that both formats share.
@@ -76,8 +77,15 @@ record Subtitles(List<Cue> cues) {
     private static void add(List<Cue> cues, Matcher timing, String text, int line) {
         long start = millis(timing, 1);
         long end = millis(timing, 5);
-        String plain =
-                UNKNOWN_TAG.matcher(text).replaceAll("").replace("-->", "→").strip();
+        // a line of which nothing is left would end the cue, and what is behind it would be lost
+        String plain = UNKNOWN_TAG
+                .matcher(text)
+                .replaceAll("")
+                .replace("-->", "→")
+                .lines()
+                .filter(said -> !said.isBlank())
+                .collect(Collectors.joining("\n"))
+                .strip();
         if (end <= start || cues.size() == MOST_CUES) {
             throw new IngestFailure.NotSubtitles(line).asException();
         }

@@ -1,6 +1,7 @@
 package studio.karangou.server.feature.people;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,6 +28,9 @@ import studio.karangou.server.http.PersonCaller;
 
 /// What a person may take with them and have erased (GDPR, articles 15, 17 and 20; Togo law 2019-014).
 public final class PersonalData {
+    private static final ObjectWriter WRITER =
+            Wire.json().writerWithDefaultPrettyPrinter().without(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+
     private final Database database;
     private final Accounts accounts;
     private final Proofs proofs;
@@ -74,7 +78,9 @@ public final class PersonalData {
                     language.equals(Locale.ENGLISH) ? "READ-ME.txt" : "LISEZ-MOI.txt",
                     readMe.getBytes(StandardCharsets.UTF_8));
             for (Map.Entry<String, Object> file : files.entrySet()) {
-                put(zip, file.getKey(), json(file.getValue()));
+                zip.putNextEntry(new ZipEntry(file.getKey()));
+                WRITER.writeValue(zip, file.getValue()); // lists may read their pages meanwhile
+                zip.closeEntry();
             }
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory", e);
@@ -120,14 +126,6 @@ public final class PersonalData {
             return id;
         });
         sessions.forget(id);
-    }
-
-    private static byte[] json(Object value) {
-        try {
-            return Wire.json().writerWithDefaultPrettyPrinter().writeValueAsBytes(value);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException("a record of ours can be written", e);
-        }
     }
 
     private static void put(ZipOutputStream zip, String name, byte[] content) throws IOException {

@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.common.model.OperationId;
@@ -34,12 +36,14 @@ import studio.karangou.server.feed.ChangeFeedStore;
 /// Applies the new operations of one device, in order, in one transaction: each is applied or set aside, none
 /// blocks those behind it.
 final class BatchApplication {
+    private static final Logger LOG = LoggerFactory.getLogger(BatchApplication.class);
     private static final Instant END_OF_TIME = Instant.parse("9999-12-31T23:59:59Z");
 
     private final JournalStore journals;
     private final EffectStore effects = new EffectStore();
     private final VenueStore venues = new VenueStore();
     private final ErasureStore erasures = new ErasureStore();
+    private final ActorStore actors = new ActorStore();
     private final ProjectBooks books;
     private final ChangeFeedStore feed;
     private final FaultBook faults;
@@ -71,8 +75,9 @@ final class BatchApplication {
 
     /// @param carefully one operation at a time, for a batch in which the database has refused something
     void apply(Transaction transaction, Arrival arrival, List<ArrivedOperation> came, boolean carefully) {
-        List<ArrivedOperation> arrived = withoutErased(
+        List<ArrivedOperation> arrived = believed(
                 transaction,
+                arrival,
                 came.stream()
                         .limit(intake.kept(came.size()))
                         .map(ArrivedOperation::withoutNeedlessPerson)
@@ -95,16 +100,24 @@ final class BatchApplication {
         sum.tell(transaction, audit);
     }
 
-    /// A device may not know yet that somebody was erased.
-    private List<ArrivedOperation> withoutErased(Transaction transaction, List<ArrivedOperation> arrived) {
-        Set<PersonId> actors = new HashSet<>();
-        arrived.forEach(operation -> Optional.ofNullable(operation.actor()).ifPresent(actors::add));
-        Set<PersonId> erased = erasures.erased(transaction, actors);
-        if (erased.isEmpty()) {
+    /// A device names whom it likes: only who has been there, signed in, is believed to have done something. And it may
+    /// not know yet that somebody was erased. What nobody did still counts, money first of all.
+    private List<ArrivedOperation> believed(Transaction transaction, Arrival arrival, List<ArrivedOperation> arrived) {
+        Set<PersonId> named = new HashSet<>();
+        arrived.forEach(operation -> Optional.ofNullable(operation.actor()).ifPresent(named::add));
+        Set<PersonId> believed = new HashSet<>(actors.met(transaction, arrival, named));
+        if (believed.size() < named.size()) {
+            LOG.info(
+                    "device {} names {} people who were never at it", arrival.device(), named.size() - believed.size());
+        }
+        believed.removeAll(erasures.erased(transaction, believed));
+        if (believed.containsAll(named)) {
             return arrived;
         }
         return arrived.stream()
-                .map(operation -> erased.contains(operation.actor()) ? operation.withoutPerson() : operation)
+                .map(operation -> operation.actor() == null || believed.contains(operation.actor())
+                        ? operation
+                        : operation.withoutPerson())
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package studio.karangou.server.feature.sync;
 
 import java.util.ArrayList;
 import java.util.List;
+import studio.karangou.common.model.OperationId;
 import studio.karangou.common.model.PersonId;
 import studio.karangou.common.protocol.Change;
 import studio.karangou.common.protocol.Operation;
@@ -13,6 +14,8 @@ import studio.karangou.server.feed.FeedEntry;
 /// Drops a person from journals and from what came of them. Contributions stay in the books without a name, messages
 /// without an author; devices are told by the feed.
 public final class Erasure {
+    private static final int PAGE = 500;
+
     private final ChangeFeedStore feed;
     private final ErasureStore store = new ErasureStore();
 
@@ -22,16 +25,30 @@ public final class Erasure {
 
     /// @return tells the devices; to be run at the end of the transaction
     public Runnable erase(Transaction transaction, PersonId person) {
-        List<FeedEntry> told = new ArrayList<>();
-        for (Operation named : store.operations(transaction, person)) {
-            Operation bare = named.withoutPerson();
-            store.rewrite(transaction, bare);
-            if (bare.body() instanceof MessagePosted) {
-                store.message(transaction, bare.id())
-                        .ifPresent(written -> told.add(FeedEntry.message(bare.id(), written)));
+        List<OperationId> messages = new ArrayList<>();
+        List<Operation> page = store.operations(transaction, person, PAGE);
+        while (!page.isEmpty()) {
+            for (Operation named : page) {
+                Operation bare = named.withoutPerson();
+                store.rewrite(transaction, bare);
+                if (bare.body() instanceof MessagePosted) {
+                    messages.add(bare.id());
+                }
             }
+            page = store.operations(transaction, person, PAGE); // what was rewritten names nobody any more
         }
-        told.add(FeedEntry.erasure(person, new Change.PersonErased(person)));
-        return () -> feed.append(transaction, told);
+        store.forgetDevices(transaction, person);
+        return () -> tell(transaction, person, messages);
+    }
+
+    private void tell(Transaction transaction, PersonId person, List<OperationId> messages) {
+        for (int from = 0; from < messages.size(); from += PAGE) {
+            List<FeedEntry> told = new ArrayList<>();
+            for (OperationId id : messages.subList(from, Math.min(messages.size(), from + PAGE))) {
+                store.message(transaction, id).ifPresent(written -> told.add(FeedEntry.message(id, written)));
+            }
+            feed.append(transaction, told);
+        }
+        feed.append(transaction, List.of(FeedEntry.erasure(person, new Change.PersonErased(person))));
     }
 }

@@ -35,12 +35,14 @@ final class ErasureStore {
                 .list());
     }
 
-    /// What a person did.
-    List<Operation> operations(Transaction transaction, PersonId person) {
+    /// Some of what a person did.
+    List<Operation> operations(Transaction transaction, PersonId person, int most) {
         return transaction
                 .handle()
-                .createQuery("select device, sequence, encoded from operation where actor = :person")
+                .createQuery("select device, sequence, encoded from operation where actor = :person"
+                        + " order by device, sequence limit :most")
                 .bind("person", person.value())
+                .bind("most", most)
                 .map((row, _) -> OperationCodec.decode(
                         new DeviceId(Sql.id(row, "device")), row.getLong("sequence"), row.getBytes("encoded")))
                 .list();
@@ -66,6 +68,15 @@ final class ErasureStore {
                 .handle()
                 .createUpdate("update contribution set contributor = null where id = :id")
                 .bind("id", bare.id().value())
+                .execute();
+    }
+
+    /// Forgets at which devices a person was.
+    void forgetDevices(Transaction transaction, PersonId person) {
+        transaction
+                .handle()
+                .createUpdate("delete from person_device where person = :person")
+                .bind("person", person.value())
                 .execute();
     }
 

@@ -2,6 +2,7 @@ package studio.karangou.server.feature.sync;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.Money;
@@ -16,8 +17,11 @@ import studio.karangou.server.db.Transaction;
 
 /// Journals as the person reads them who is named there.
 final class JournalExportStore {
+    private static final UUID NIL = new UUID(0, 0);
+
     /// Something that a person did.
     ///
+    /// @param sequence its place in the device's journal
     /// @param what its kind, as in `MessagePosted`
     /// @param heldBack why it has no effect; null if it has
     /// @param told all of it
@@ -25,6 +29,7 @@ final class JournalExportStore {
             OperationId id,
             Instant at,
             DeviceId device,
+            long sequence,
             String what,
             @Nullable String heldBack,
             OperationBody told) {}
@@ -42,12 +47,39 @@ final class JournalExportStore {
             String state,
             @Nullable String contributor) {}
 
-    List<Done> operations(Transaction transaction, PersonId person) {
+    /// A device that a person has been at.
+    ///
+    /// @param venue its name
+    record At(DeviceId device, String name, String venue, Instant since) {}
+
+    List<At> devices(Transaction transaction, PersonId person) {
+        return transaction
+                .handle()
+                .createQuery("select d.id, d.name, v.name as venue, m.since from person_device m"
+                        + " join device d on d.id = m.device join venue v on v.id = d.venue"
+                        + " where m.person = :person order by m.since, d.id")
+                .bind("person", person.value())
+                .map((row, _) -> new At(
+                        new DeviceId(Sql.id(row, "id")),
+                        row.getString("name"),
+                        row.getString("venue"),
+                        Sql.time(row, "since")))
+                .list();
+    }
+
+    /// What a person did, one device after the other, in its order.
+    ///
+    /// @param last behind which it begins, null for the first page
+    List<Done> operations(Transaction transaction, PersonId person, @Nullable Done last, int most) {
         return transaction
                 .handle()
                 .createQuery("select device, sequence, encoded, quarantine from operation where actor = :person"
-                        + " order by received_at, device, sequence")
+                        + " and (device > :device or (device = :device and sequence > :sequence))"
+                        + " order by device, sequence limit :most")
                 .bind("person", person.value())
+                .bind("device", last == null ? NIL : last.device().value())
+                .bind("sequence", last == null ? 0 : last.sequence())
+                .bind("most", most)
                 .map((row, _) -> done(
                         OperationCodec.decode(
                                 new DeviceId(Sql.id(row, "device")), row.getLong("sequence"), row.getBytes("encoded")),
@@ -60,18 +92,25 @@ final class JournalExportStore {
                 operation.id(),
                 operation.time().instant(),
                 operation.device(),
+                operation.sequence(),
                 operation.body().getClass().getSimpleName(),
                 heldBack,
                 operation.body());
     }
 
-    List<Booked> contributions(Transaction transaction, PersonId person) {
+    /// What became of the contributions of a person, in their order.
+    ///
+    /// @param last behind which it begins, null for the first page
+    List<Booked> contributions(Transaction transaction, PersonId person, @Nullable Booked last, int most) {
         return transaction
                 .handle()
                 .createQuery("select c.id, c.made_at, c.project, p.title, c.currency, c.units, c.method, c.state,"
                         + " c.contributor from contribution c join operation o on o.operation_id = c.id"
-                        + " join project p on p.id = c.project where o.actor = :person order by c.made_at, c.id")
+                        + " join project p on p.id = c.project where o.actor = :person"
+                        + " and c.id > :last order by c.id limit :most")
                 .bind("person", person.value())
+                .bind("last", last == null ? NIL : last.id().value())
+                .bind("most", most)
                 .map((row, _) -> new Booked(
                         new OperationId(Sql.id(row, "id")),
                         Sql.time(row, "made_at"),

@@ -107,13 +107,16 @@ public final class PullService {
     private record Found(String epoch, long from, List<Positioned> rows) {}
 
     /// @param epoch empty in a cursor of an earlier version, which was a bare position; it counts as none
-    private record Place(String epoch, long position) {
+    record Place(String epoch, long position) {
         boolean isStart() {
             return epoch.isEmpty();
         }
     }
 
-    private static Place parse(String cursor) {
+    /// Reads a cursor, whoever wrote it.
+    ///
+    /// @throws FailureException with [SyncFailure.BadCursor]
+    static Place parse(String cursor) {
         Matcher matcher = CURSOR.matcher(cursor);
         if (!matcher.matches()) {
             throw new SyncFailure.BadCursor().asException();

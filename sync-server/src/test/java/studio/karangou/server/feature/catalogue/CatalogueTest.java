@@ -77,23 +77,29 @@ class CatalogueTest {
     }
 
     @Test
-    void pages_follow_each_other_without_a_film_lost_or_twice() {
-        List<String> titles = new ArrayList<>();
+    void pages_follow_each_other_without_a_film_or_project_lost_or_twice() {
         for (int i = 0; i < 7; i++) {
             catalogue.film("Même titre");
+            catalogue.openProject();
         }
+
+        assertThat(allOf("films")).hasSize(7).doesNotHaveDuplicates();
+        assertThat(allOf("projects")).hasSize(7).doesNotHaveDuplicates();
+    }
+
+    private List<String> allOf(String things) {
+        List<String> ids = new ArrayList<>();
         String after = "";
         do {
-            HttpResponse<byte[]> answer = server.get("/api/v1/films?limit=3" + after);
+            HttpResponse<byte[]> answer = server.get("/api/v1/" + things + "?limit=3" + after);
             assertThat(answer.statusCode()).isEqualTo(200);
             JsonNode page = TestServer.json(answer);
-            page.path("films").forEach(film -> titles.add(film.path("id").asText()));
+            page.path(things).forEach(one -> ids.add(one.path("id").asText()));
             after = page.path("next").isNull()
                     ? ""
                     : "&after=" + page.path("next").asText();
         } while (!after.isEmpty());
-
-        assertThat(titles).hasSize(7).doesNotHaveDuplicates();
+        return ids;
     }
 
     @ParameterizedTest

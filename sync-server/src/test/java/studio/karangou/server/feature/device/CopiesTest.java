@@ -115,6 +115,16 @@ class CopiesTest {
     }
 
     @Test
+    void a_number_that_no_device_reaches_is_nobodys_and_the_device_goes_on() {
+        come(0, NONE, mark(1), HERE);
+
+        assertThat(come(Long.MAX_VALUE, mark(7), mark(8), HERE)).isEqualTo("device.copied");
+
+        assertThat(copied()).isEqualTo(List.of("jump"));
+        assertThat(come(1, mark(1), mark(2), HERE)).isEmpty();
+    }
+
+    @Test
     void of_two_that_come_at_once_one_gets_in() throws Exception {
         come(0, NONE, mark(1), HERE);
         List<Callable<String>> both =

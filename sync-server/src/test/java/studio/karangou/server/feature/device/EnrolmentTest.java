@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -22,6 +23,8 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import studio.karangou.common.crypto.Bytes;
+import studio.karangou.common.model.DeviceId;
+import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.VenueId;
 import studio.karangou.common.protocol.ChangePage;
 import studio.karangou.common.protocol.Wire;
@@ -147,6 +150,25 @@ class EnrolmentTest {
     }
 
     @Test
+    void a_code_for_a_kiosk_makes_no_hosts_device_and_stays_good_for_a_kiosk() {
+        HttpResponse<byte[]> made = server.send(server.asOperator("/api/v1/operator/venues/" + venue + "/codes")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"profile\":\"BORNE\"}")));
+        String code = TestServer.json(made).path("code").asText();
+
+        HttpResponse<byte[]> refused =
+                TestDevice.stranger(server, DeviceProfile.LIEU).enrol(code);
+
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(TestServer.json(refused).path("code").asText()).isEqualTo("device.other-profile");
+        assertThat(TestServer.json(refused).path("title").asText()).contains("borne");
+        assertThat(server.count("device")).isZero();
+        TestDevice kiosk = TestDevice.stranger(server, DeviceProfile.BORNE);
+        assertThat(kiosk.enrol(code).statusCode()).isEqualTo(201);
+        assertThat(kiosk.enrol(code).statusCode()).as("its answer was lost").isEqualTo(201);
+    }
+
+    @Test
     void codes_are_not_kept_in_the_clear() {
         String code = TestDevice.newCode(server, venue);
 
@@ -173,6 +195,22 @@ class EnrolmentTest {
         server.clock().advance(Duration.ofSeconds(wait));
 
         assertThat(TestDevice.stranger(server).enrol(code).statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void guesses_that_come_at_once_are_no_more_than_those_that_come_one_by_one() throws Exception {
+        List<Future<HttpResponse<byte[]>>> answers = new ArrayList<>();
+        try (ExecutorService strangers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 10; i < 40; i++) {
+                String guess = "0000-00" + i;
+                answers.add(strangers.submit(() -> TestDevice.stranger(server).enrol(guess)));
+            }
+        }
+        int looked = 0;
+        for (Future<HttpResponse<byte[]>> answer : answers) {
+            looked += answer.get().statusCode() == 403 ? 1 : 0;
+        }
+        assertThat(looked).isEqualTo(10);
     }
 
     @Test
@@ -230,6 +268,21 @@ class EnrolmentTest {
         assertThat(forged.statusCode()).isEqualTo(401);
         assertThat(TestServer.code(forged)).isEqualTo("device.bad-signature");
         assertThat(device.answerChallenge(challenge).statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void whether_a_device_is_there_or_was_shut_out_is_told_to_who_has_its_key() {
+        TestDevice device = TestDevice.enrolled(server, venue);
+        TestDevice stranger = TestDevice.stranger(server);
+        stranger.is(new DeviceId(UUID.randomUUID()), venue);
+        server.send(server.asOperator("/api/v1/operator/devices/" + device.id()).DELETE());
+
+        assertThat(TestServer.code(device.answerChallenge(device.challenge()))).isEqualTo("device.revoked");
+        assertThat(TestServer.code(stranger.answerChallenge(stranger.challenge())))
+                .isEqualTo("device.bad-signature");
+        stranger.is(device.id(), venue);
+        assertThat(TestServer.code(stranger.answerChallenge(stranger.challenge())))
+                .isEqualTo("device.bad-signature");
     }
 
     @Test

@@ -22,6 +22,7 @@ import studio.karangou.common.crypto.Bytes;
 import studio.karangou.common.crypto.SigningKeyPair;
 import studio.karangou.common.model.CountryCode;
 import studio.karangou.common.model.DeviceId;
+import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.Role;
 import studio.karangou.common.protocol.EnrolmentAsk;
 import studio.karangou.common.protocol.EnrolmentGrant;
@@ -110,6 +111,18 @@ class FileEnrolmentTest {
         device.is(first, grant(answer).venue());
         device.openSession();
         assertThat(code(host, venue, device.ask())).isEqualTo("device.key-in-use");
+    }
+
+    @Test
+    void what_the_host_was_not_shown_is_not_let_in() {
+        EnrolmentAsk.Signed ask = TestDevice.stranger(server).ask();
+        String path = "/api/v1/venues/" + venue + "/devices";
+        assertThat(ServerClient.code(host.send(path, new FileEnrolmentRequest(ask, DeviceProfile.BORNE))))
+                .isEqualTo("device.other-profile");
+        assertThat(names(venue)).isEmpty();
+        assertThat(host.send(path, new FileEnrolmentRequest(ask, DeviceProfile.LIEU))
+                        .statusCode())
+                .isEqualTo(201);
     }
 
     @Test
@@ -203,7 +216,7 @@ class FileEnrolmentTest {
     }
 
     private static HttpResponse<byte[]> send(TestPerson who, String venue, EnrolmentAsk.Signed ask) {
-        return who.send("/api/v1/venues/" + venue + "/devices", new FileEnrolmentRequest(ask));
+        return who.send("/api/v1/venues/" + venue + "/devices", new FileEnrolmentRequest(ask, null));
     }
 
     private static String code(TestPerson who, String venue, EnrolmentAsk.Signed ask) {

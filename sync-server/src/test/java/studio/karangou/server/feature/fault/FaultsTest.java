@@ -169,6 +169,21 @@ class FaultsTest {
     }
 
     @Test
+    void the_devices_of_one_venue_leave_room_for_all_others() {
+        for (int one = 0; one < 7; one++) {
+            List<FaultReport> flood = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                flood.add(report("studio.karangou.desktop.app.Of" + one + ".thing" + i + "x:1", "0.9.0", 1));
+            }
+            tell(TestDevice.enrolled(server, device.venue()), flood.toArray(FaultReport[]::new));
+        }
+        assertThat(server.count("fault")).isEqualTo(250);
+
+        tell(TestDevice.enrolled(server), report(PLACE + 1, "0.9.0", 1));
+        assertThat(server.count("fault")).isEqualTo(251);
+    }
+
+    @Test
     void many_devices_that_fail_in_the_same_places_at_once_all_count() throws Exception {
         List<TestDevice> devices = new ArrayList<>();
         for (int i = 0; i < 6; i++) {

@@ -12,6 +12,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class InitSegmentTest {
     @Test
@@ -39,12 +40,12 @@ class InitSegmentTest {
         }
     }
 
-    private static byte[] video() {
+    static byte[] video() {
         byte[] avc1 = concat(new byte[78], box("avcC", 1, 0x64, 0, 0x1f, 0xff));
         return track(12_288, "avc1", avc1, box("edts", box("elst", 0, 0x11, 0x22, 0x33)));
     }
 
-    private static byte[] audio() {
+    static byte[] audio() {
         byte[] config = {5, 2, 0x11, (byte) 0x90};
         byte[] decoder = concat(new byte[] {4, (byte) (13 + config.length)}, new byte[13], config);
         byte[] stream = concat(new byte[] {3, (byte) (3 + decoder.length)}, new byte[3], decoder);
@@ -57,6 +58,14 @@ class InitSegmentTest {
         byte[] stsd = box("stsd", concat(new byte[8], box(format, entry)));
         byte[] mdia = box("mdia", concat(box("mdhd", mdhd), box("minf", box("stbl", stsd))));
         return concat(box("ftyp", new byte[8]), box("moov", box("trak", concat(edits, mdia))));
+    }
+
+    @Test
+    @Timeout(10)
+    void a_length_that_leads_backwards_is_refused() {
+        byte[] esds = box("esds", 0, 0, 0, 0, 7, 0x8f, 0xff, 0xff, 0xff, 0x7a, 0, 0, 0, 0);
+        byte[] whole = track(48_000, "mp4a", concat(new byte[28], esds), new byte[0]);
+        assertThatIllegalArgumentException().isThrownBy(() -> InitSegment.parse(whole));
     }
 
     private static byte[] box(String type, int... body) {

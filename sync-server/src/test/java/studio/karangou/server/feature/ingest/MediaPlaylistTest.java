@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MediaPlaylistTest {
     @TempDir
@@ -46,6 +48,19 @@ class MediaPlaylistTest {
         for (String text : List.of("", "#EXTM3U\n", "#EXT-X-MAP:URI=\"i\"\n", "#EXTINF:6.0,\na\n")) {
             assertThatThrownBy(() -> read(text)).isInstanceOf(IOException.class);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "#EXTINF:6\na\n",
+                "#EXTINF:NaN,\na\n",
+                "#EXTINF:6,\n../a\n",
+                "#EXTINF:6,\n/etc/passwd\n",
+                "#EXTINF:6,\n..\n"
+            })
+    void a_line_that_cannot_be_is_trouble_of_the_encoder(String line) {
+        assertThatThrownBy(() -> read("#EXT-X-MAP:URI=\"i\"\n" + line)).isInstanceOf(IOException.class);
     }
 
     private MediaPlaylist read(String text) throws IOException {

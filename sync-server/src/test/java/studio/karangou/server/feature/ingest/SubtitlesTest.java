@@ -40,6 +40,13 @@ class SubtitlesTest {
     }
 
     @Test
+    void what_is_said_behind_a_line_that_held_only_a_tag_is_not_lost() {
+        Subtitles read = Subtitles.read("1\n00:00:01,000 --> 00:00:02,000\nA\n<font>\nB\n".getBytes(UTF_8));
+        assertThat(read.cues().getFirst().text()).isEqualTo("A\nB");
+        assertThat(Subtitles.read(read.toWebVtt())).isEqualTo(read);
+    }
+
+    @Test
     void what_was_written_reads_as_the_same() {
         Subtitles read = Subtitles.read(SUBRIP.getBytes(UTF_8));
         assertThat(Subtitles.read(read.toWebVtt())).isEqualTo(read);

@@ -88,6 +88,7 @@ class PersonalDataTest {
         assertThat(files.get("identities.json")).contains("exemple");
         assertThat(files.get("sessions.json")).contains("SIGNED_OUT");
         assertThat(files.get("venues.json")).contains("Maison d’Afi");
+        assertThat(files.get("devices.json")).contains("Maison d’Afi");
         assertThat(files.get("viewings.json")).contains("Yeelen");
         assertThat(files.get("activity.json")).contains("Quel beau film !", "ContributionMade");
         assertThat(files.get("contributions.json")).contains("500").doesNotContain("700");
@@ -119,6 +120,7 @@ class PersonalDataTest {
                         "operation.actor",
                         "person_consent.person",
                         "person_contact.person",
+                        "person_device.person",
                         "person_identity.person",
                         "person_role.person",
                         "person_session.person",
@@ -144,6 +146,7 @@ class PersonalDataTest {
         FilmId film = catalogue.preparedFilm("Yeelen", 2).film();
         PersonId person = new PersonId(who.id());
         int before = device.size();
+        device.meets(who);
         device.recordBy(person, new MessagePosted(film, "Quelqu’un", message));
         device.recordBy(
                 person,

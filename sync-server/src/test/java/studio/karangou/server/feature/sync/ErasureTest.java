@@ -57,6 +57,7 @@ class ErasureTest {
         device = TestDevice.enrolled(server);
         afi = TestPerson.registered(server, "afi@exemple.tg");
         person = new PersonId(afi.id());
+        device.meets(afi);
     }
 
     @AfterEach
@@ -75,6 +76,7 @@ class ErasureTest {
 
         erase();
 
+        assertThat(server.count("person_device")).isZero();
         assertThat(author(message)).isEqualTo(MessagePosted.NOBODY);
         assertThat(contributor(gift)).isNull();
         assertThat(collected()).as("the books stay").isEqualTo(collected);
@@ -82,6 +84,33 @@ class ErasureTest {
         List<Change> told = device.pullAll();
         assertThat(told).contains(new Change.PersonErased(person));
         assertThat(told.toString()).contains("Quel beau film !", "Kofi").doesNotContain(NAME);
+    }
+
+    @Test
+    void what_a_device_says_of_somebody_who_was_never_at_it_is_nobodys_and_the_money_counts() {
+        TestDevice other = TestDevice.enrolled(server);
+        OperationId message = other.recordBy(person, new MessagePosted(film, NAME, "Ce n’est pas moi."));
+        OperationId gift = other.recordBy(
+                person, new ContributionMade(project, null, Money.xof(500), ContributionMethod.CASH, null, null, NAME));
+
+        assertThat(other.push(other.batchFrom(1)).quarantined()).isEmpty();
+
+        assertThat(collected()).isEqualTo(500);
+        assertThat(contributor(gift)).isNull();
+        assertThat(author(message)).isEqualTo(MessagePosted.NOBODY);
+        assertThat(text(
+                        "select cast(actor as varchar(40)) from operation where operation_id = cast(:id as uuid)",
+                        gift))
+                .isNull();
+    }
+
+    @Test
+    void a_device_that_was_enrolled_anew_hands_in_what_people_did_at_the_one_before() {
+        server.send(server.asOperator("/api/v1/operator/devices/" + device.id()).DELETE());
+        TestDevice anew = TestDevice.enrolled(server, device.venue());
+        OperationId message = anew.recordBy(person, new MessagePosted(film, NAME, "Avant le vol."));
+        anew.push(anew.batchFrom(1));
+        assertThat(author(message)).isEqualTo(NAME);
     }
 
     @Test
