@@ -38,6 +38,7 @@ import studio.karangou.common.model.RoleState;
 import studio.karangou.common.protocol.PeopleApi.RoleHeld;
 import studio.karangou.desktop.feature.people.PeopleFailure;
 import studio.karangou.desktop.feature.player.PlayerActivity;
+import studio.karangou.desktop.feature.roles.FakeRoles;
 import studio.karangou.desktop.ui.FakeDrives;
 import studio.karangou.desktop.ui.FakePapers;
 import studio.karangou.desktop.ui.FakeSettings;
@@ -358,7 +359,7 @@ class PeopleWalkTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"fr", "en"})
-    void each_role_has_its_section_and_an_administrator_decides(String language) {
+    void each_role_has_its_section(String language) {
         venue.people.roles(
                 new RoleHeld(Role.ADMINISTRATOR, RoleState.VERIFIED),
                 new RoleHeld(Role.VENUE_HOST, RoleState.VERIFIED),
@@ -366,18 +367,70 @@ class PeopleWalkTest {
         start("lieu", language);
         signIn();
         shot("people-" + language + "-30-administrator");
-        Node verify = robot.lookup(node -> node.getId() != null && node.getId().startsWith("verify-"))
-                .query();
-        click(verify.getId());
-        assertThat(venue.people.asked()).contains("decide DIRECTOR VERIFIED");
-        Node refuse = robot.lookup(node -> node.getId() != null && node.getId().startsWith("refuse-"))
-                .query();
-        click(refuse.getId());
-        assertThat(venue.people.asked()).contains("decide PRODUCER REFUSED");
         type("host-phone", "+22890123456");
         click("hand-out");
         assertThat(((Labeled) node("handed-out-code")).getText()).isEqualTo("4821 9930");
         shot("people-" + language + "-31-host");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fr", "en"})
+    void an_administrator_sees_whom_they_verify_and_is_asked_once_more(String language) {
+        venue.people.roles(new RoleHeld(Role.ADMINISTRATOR, RoleState.VERIFIED));
+        venue.people.factor(true, false);
+        start("studio", language);
+        signIn();
+        click("verify-" + FakeRoles.AFI + "-DIRECTOR");
+        shot("people-" + language + "-70-request");
+        click("accept-DIRECTOR");
+        shot("people-" + language + "-71-question");
+        assertThat(cut()).isEmpty();
+        venue.people.roles.refuseWith(Optional.of(new PeopleFailure.NoNetwork()));
+        click("role-confirm");
+        assertThat(exists("role-failure")).isTrue();
+        shot("people-" + language + "-72-not-decided");
+        venue.people.roles.refuseWith(Optional.empty());
+        click("role-confirm");
+        assertThat(exists("role-done")).isTrue();
+        shot("people-" + language + "-73-accepted");
+        click("request-" + FakeRoles.KOSSI + "-PRODUCER");
+        click("refuse-PRODUCER");
+        click("role-confirm");
+        assertThat(node("role-queue").lookupAll(".button")).isEmpty();
+        type("person-address", "personne@exemple.tg");
+        click("person-search");
+        assertThat(exists("person-unread")).isTrue();
+        shot("people-" + language + "-74-not-found");
+        type("person-address", FakeRoles.YAOS_ADDRESS);
+        click("person-search");
+        click("take-VENUE_HOST");
+        shot("people-" + language + "-75-take");
+        click("role-confirm");
+        assertThat(venue.people.roles.asked())
+                .containsSubsequence("decide DIRECTOR VERIFIED", "decide PRODUCER REFUSED", "take VENUE_HOST");
+        venue.people.roles.refuseWith(Optional.of(new PeopleFailure.NoNetwork()));
+        click("persons-refresh");
+        assertThat(exists("page-broken")).isTrue();
+        shot("people-" + language + "-76-offline");
+        click("nav-account");
+        assertThat(exists("remove-factor")).as("an administrator's stays").isFalse();
+        shot("people-" + language + "-77-factor-kept");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fr", "en"})
+    void without_the_second_factor_other_people_stay_closed(String language) {
+        venue.people.roles(new RoleHeld(Role.ADMINISTRATOR, RoleState.VERIFIED));
+        venue.people.factor(false, true);
+        start("studio", language);
+        signIn();
+        shot("people-" + language + "-78-requests-locked");
+        click("see-people");
+        assertThat(exists("persons-locked")).isTrue();
+        shot("people-" + language + "-79-locked");
+        click("persons-account");
+        assertThat(exists("set-up-factor")).isTrue();
+        assertThat(venue.people.roles.asked()).isEmpty();
     }
 
     @Test
@@ -512,6 +565,12 @@ class PeopleWalkTest {
         click("register");
         fits(language, "register", "register", "register-by-phone", "register-sign-in");
         assertThat(smallTargets()).isEmpty();
+    }
+
+    private List<String> cut() {
+        List<String> cut = new ArrayList<>();
+        robot.interact(() -> Shots.aside(stage.getScene(), size, scene -> cut.addAll(CutTexts.in(scene))));
+        return cut;
     }
 
     private static Bounds place(Scene scene, String part) {

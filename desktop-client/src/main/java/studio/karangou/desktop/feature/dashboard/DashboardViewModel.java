@@ -20,7 +20,7 @@ import studio.karangou.desktop.ui.Tasks;
 
 /// What a person sees first: what this device knows, and by role what waits for them on the server.
 public final class DashboardViewModel implements AutoCloseable {
-    private final RoleDesk roles;
+    private final RoleQueue roles;
     private final HostDesk hosts;
     private final ObservableValue<Optional<Account>> account;
     private final ObservableValue<DeviceFacts> facts;
@@ -39,6 +39,9 @@ public final class DashboardViewModel implements AutoCloseable {
     public sealed interface Requests {
         record Loading() implements Requests {}
 
+        /// An administrator's rights are there with the second factor only.
+        record Locked() implements Requests {}
+
         record Unknown(Failure why) implements Requests {}
 
         record Known(List<RoleRequest> waiting) implements Requests {}
@@ -47,7 +50,7 @@ public final class DashboardViewModel implements AutoCloseable {
     /// @param account of who is signed in
     /// @param facts of this device
     public DashboardViewModel(
-            RoleDesk roles,
+            RoleQueue roles,
             HostDesk hosts,
             ObservableValue<Optional<Account>> account,
             ObservableValue<DeviceFacts> facts,
@@ -107,7 +110,12 @@ public final class DashboardViewModel implements AutoCloseable {
 
     /// An administrator may become one while the page is open.
     private void readOnce() {
-        if (!asked && has(Role.ADMINISTRATOR)) {
+        if (!has(Role.ADMINISTRATOR)) {
+            return;
+        }
+        if (account.getValue().filter(Account::secondFactorMissing).isPresent()) {
+            requests.set(new Requests.Locked());
+        } else if (!asked) {
             asked = true;
             refresh();
         }
@@ -119,20 +127,6 @@ public final class DashboardViewModel implements AutoCloseable {
                 roles::requests,
                 waiting -> requests.set(new Requests.Known(waiting)),
                 why -> requests.set(new Requests.Unknown(why)));
-    }
-
-    public void decide(RoleRequest request, RoleState state) {
-        begin();
-        underWay = tasks.start(
-                () -> {
-                    roles.decide(request.person(), request.role(), state);
-                    return roles.requests();
-                },
-                waiting -> {
-                    busy.set(false);
-                    requests.set(new Requests.Known(waiting));
-                },
-                this::fail);
     }
 
     /// Draws a code for who has no messages.

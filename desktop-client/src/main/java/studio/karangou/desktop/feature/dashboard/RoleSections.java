@@ -15,7 +15,6 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import studio.karangou.common.model.Role;
-import studio.karangou.common.model.RoleState;
 import studio.karangou.common.protocol.PeopleApi.RoleRequest;
 import studio.karangou.desktop.ui.Texts;
 import studio.karangou.desktop.ui.View;
@@ -172,8 +171,11 @@ final class RoleSections extends View {
                 14,
                 Labels.heading(texts.of("dashboard.requests"), texts.of("dashboard.requests-why")),
                 list,
-                failure(),
-                Buttons.plain("see-faults", texts.of("problems.title"), Feather.TOOL, links::faults));
+                new FlowPane(
+                        10,
+                        10,
+                        Buttons.plain("see-people", texts.of("persons.search"), Feather.SEARCH, links::people),
+                        Buttons.plain("see-faults", texts.of("problems.title"), Feather.TOOL, links::faults)));
         return card;
     }
 
@@ -182,6 +184,8 @@ final class RoleSections extends View {
         switch (requests) {
             case DashboardViewModel.Requests.Loading _ ->
                 list.getChildren().add(Labels.muted(texts.of("page.loading")));
+            case DashboardViewModel.Requests.Locked _ ->
+                list.getChildren().add(Labels.note(texts.of("dashboard.requests-locked")));
             case DashboardViewModel.Requests.Unknown unknown ->
                 list.getChildren()
                         .addAll(
@@ -198,7 +202,6 @@ final class RoleSections extends View {
     }
 
     private Node row(RoleRequest request) {
-        String id = request.person() + "-" + request.role();
         VBox words = new VBox(
                 0,
                 Labels.strong(request.name()),
@@ -209,22 +212,12 @@ final class RoleSections extends View {
         HBox left = new HBox(14, Icons.of(Feather.USER), words);
         left.setAlignment(Pos.CENTER_LEFT);
         Button verify = Buttons.plain(
-                "verify-" + id,
+                "verify-" + request.person() + "-" + request.role(),
                 texts.of("dashboard.verify"),
-                Feather.CHECK,
-                () -> model.decide(request, RoleState.VERIFIED));
-        Button refuse = Buttons.quiet(
-                "refuse-" + id,
-                texts.of("dashboard.refuse"),
-                Feather.X,
-                () -> model.decide(request, RoleState.REFUSED));
-        follow(model.busy(), busy -> {
-            verify.setDisable(busy);
-            refuse.setDisable(busy);
-        });
-        HBox actions = new HBox(8, verify, refuse);
-        actions.setAlignment(Pos.CENTER_RIGHT);
-        return Labels.ends(left, actions);
+                Feather.USER_CHECK,
+                () -> links.person(request.person()));
+        verify.setAccessibleText(texts.of("dashboard.verify") + ", " + request.name());
+        return Labels.ends(left, verify);
     }
 
     @Override
