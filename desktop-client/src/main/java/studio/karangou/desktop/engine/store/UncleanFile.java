@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
-import org.h2.security.SHA256;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,18 +23,17 @@ final class UncleanFile {
     /// has open, or that cannot be read stays as it is: what is wrong with it is seen when H2 opens it.
     ///
     /// @param file with its ending; if there is none, nothing happens
-    /// @param password of the file, as the first half of the password of an H2 connection
+    /// @param password of the file: what an H2 connection's password has before its space
     static void mend(Path file, String password) {
         if (!Files.exists(file)) {
             return;
         }
-        char[] key = key(password);
         long began = System.nanoTime();
         try {
-            if (wasClosed(file, key)) {
+            if (wasClosed(file, password)) {
                 return;
             }
-            store(file, key).recoveryMode().autoCommitDisabled().open().close();
+            store(file, password).recoveryMode().autoCommitDisabled().open().close();
             LOG.info(
                     "the database was not closed in good order; its last commits were looked up in {} ms",
                     (System.nanoTime() - began) / 1_000_000);
@@ -44,25 +42,13 @@ final class UncleanFile {
         }
     }
 
-    private static boolean wasClosed(Path file, char[] key) {
-        try (MVStore store = store(file, key).readOnly().open()) {
+    private static boolean wasClosed(Path file, String password) {
+        try (MVStore store = store(file, password).readOnly().open()) {
             return store.getStoreHeader().containsKey(CLEAN);
         }
     }
 
-    private static MVStore.Builder store(Path file, char[] key) {
-        // the builder wipes the key that it is given
-        return new MVStore.Builder().fileName("async:" + file.toAbsolutePath()).encryptionKey(key.clone());
-    }
-
-    /// H2 makes the store's key of a password's hash (`Store.decodePassword`). It means to put two bytes into each
-    /// character, but shifts the first of them out of it.
-    private static char[] key(String password) {
-        byte[] hash = SHA256.getKeyPasswordHash("file", password.toCharArray());
-        char[] key = new char[hash.length / 2];
-        for (int i = 0; i < key.length; i++) {
-            key[i] = (char) (hash[2 * i + 1] & 0xff);
-        }
-        return key;
+    private static MVStore.Builder store(Path file, String password) {
+        return new MVStore.Builder().fileName("async:" + file.toAbsolutePath()).encryptionKey(password.toCharArray());
     }
 }
