@@ -66,6 +66,8 @@ public final class FakePeople implements SignIns, Presence, OwnAccount, OwnConse
     private boolean factorAsked;
     private boolean remembers = true;
     private boolean joining;
+    private boolean providerFactor;
+    private boolean owesNotice;
     private ProofWays ways = new ProofWays(true, false, null);
     private List<Identity> identities;
 
@@ -235,7 +237,19 @@ public final class FakePeople implements SignIns, Presence, OwnAccount, OwnConse
     }
 
     @Override
+    public boolean owesNotice() {
+        asked.add("owesNotice");
+        return owesNotice;
+    }
+
+    /// Ama never said that she read the notice.
+    public void owesNotice(boolean owed) {
+        owesNotice = owed;
+    }
+
+    @Override
     public void recordNotice(boolean news) {
+        owesNotice = false;
         asked.add("recordNotice " + news);
     }
 
@@ -274,6 +288,9 @@ public final class FakePeople implements SignIns, Presence, OwnAccount, OwnConse
     @Override
     public Admission byProvider(ProviderShown provider, LanguageTag language) {
         called("byProvider");
+        if (providerFactor) {
+            return new Admission.SecondFactorAsked("token");
+        }
         return joining ? new Admission.JoiningAsked(new UUID(1, 2)) : admit();
     }
 
@@ -394,6 +411,11 @@ public final class FakePeople implements SignIns, Presence, OwnAccount, OwnConse
     /// Another provider vouches for Ama's address from now on, and opens nothing by itself.
     public void isJoined() {
         joining = true;
+    }
+
+    /// Ama's account asks for its second factor whoever vouches for her.
+    public void providerAsksForSecondFactor() {
+        providerFactor = true;
     }
 
     /// Ama has a phone and no password.

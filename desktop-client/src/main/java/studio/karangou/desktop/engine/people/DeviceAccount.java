@@ -88,12 +88,12 @@ public final class DeviceAccount implements OwnAccount, OwnConsents, HostDesk {
 
     @Override
     public boolean offersDeviceCode() {
-        return people.offersDeviceCode();
+        return people.deviceCodes().areOffered();
     }
 
     @Override
     public void chooseDeviceCode(String code) {
-        people.chooseDeviceCode(code);
+        people.deviceCodes().choose(code);
     }
 
     @Override

@@ -26,6 +26,7 @@ import studio.karangou.desktop.ui.controls.Labels;
 import studio.karangou.desktop.ui.controls.Notice;
 import studio.karangou.desktop.ui.controls.RoleNames;
 import studio.karangou.desktop.ui.controls.Tone;
+import studio.karangou.desktop.ui.controls.Trouble;
 
 /// A section for each role that a person has, two beside each other. What there is nothing of yet says what to do next.
 final class RoleSections extends View {
@@ -145,22 +146,10 @@ final class RoleSections extends View {
             });
         });
         Card card = section("dashboard.code", "dashboard.code-why");
-        card.getChildren().addAll(phone.node(), failure(), draw, outcome);
+        Trouble trouble = new Trouble("dashboard-failure", texts);
+        follow(model.failure(), trouble::show);
+        card.getChildren().addAll(phone.node(), trouble, draw, outcome);
         return card;
-    }
-
-    private VBox failure() {
-        VBox trouble = new VBox();
-        follow(model.failure(), why -> {
-            trouble.getChildren().clear();
-            trouble.setManaged(why.isPresent());
-            why.ifPresent(it -> {
-                Notice notice = new Notice(Tone.BAD, texts.of(it)).withCode(it.code());
-                notice.setId("dashboard-failure");
-                trouble.getChildren().add(notice);
-            });
-        });
-        return trouble;
     }
 
     private Card administrator() {

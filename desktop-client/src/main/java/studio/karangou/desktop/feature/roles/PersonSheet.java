@@ -51,16 +51,14 @@ final class PersonSheet extends View {
     }
 
     private void show(Looked looked) {
-        card.getChildren()
-                .setAll(
-                        switch (looked) {
-                            case Looked.Nobody _ ->
-                                List.of(new EmptyState(
-                                        Feather.USER, texts.of("persons.nobody"), texts.of("persons.nobody-why")));
-                            case Looked.Reading _ -> List.of(PageStates.loading(texts));
-                            case Looked.Unread unread -> unread(unread.why());
-                            case Looked.Sheet sheet -> sheet(sheet);
-                        });
+        List<? extends Node> parts = switch (looked) {
+            case Looked.Nobody _ ->
+                List.of(new EmptyState(Feather.USER, texts.of("persons.nobody"), texts.of("persons.nobody-why")));
+            case Looked.Reading _ -> List.of(PageStates.loading(texts));
+            case Looked.Unread unread -> unread(unread.why());
+            case Looked.Sheet sheet -> sheet(sheet);
+        };
+        card.getChildren().setAll(parts);
     }
 
     private List<Node> unread(Failure why) {
