@@ -239,6 +239,7 @@ public final class PeopleApi {
     /// @param secondFactorMissing whether a role of theirs has its rights only with a second factor that is not set
     ///     up, or was not asked for in this session
     /// @param hasPassword whether they sign in with one; who has an e-mail address may choose one
+    /// @param since when the account was made; null from a server that does not say
     public record Account(
             PersonId id,
             String name,
@@ -248,7 +249,8 @@ public final class PeopleApi {
             List<RoleHeld> roles,
             boolean secondFactor,
             boolean secondFactorMissing,
-            boolean hasPassword) {
+            boolean hasPassword,
+            @Nullable Instant since) {
         /// Of who has a password if they have an e-mail address.
         public Account(
                 PersonId id,
@@ -259,7 +261,22 @@ public final class PeopleApi {
                 List<RoleHeld> roles,
                 boolean secondFactor,
                 boolean secondFactorMissing) {
-            this(id, name, language, email, phone, roles, secondFactor, secondFactorMissing, email != null);
+            this(id, name, language, email, phone, roles, secondFactor, secondFactorMissing, email != null, null);
+        }
+
+        /// The same person with other roles.
+        public Account withRoles(List<RoleHeld> others) {
+            return new Account(
+                    id,
+                    name,
+                    language,
+                    email,
+                    phone,
+                    List.copyOf(others),
+                    secondFactor,
+                    secondFactorMissing,
+                    hasPassword,
+                    since);
         }
 
         @Override

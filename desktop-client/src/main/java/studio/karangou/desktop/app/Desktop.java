@@ -64,7 +64,7 @@ public final class Desktop implements Surroundings, AutoCloseable {
     private @Nullable OpenPlayer player;
     private @Nullable Ports ports;
     private @Nullable Screens screens;
-    private @Nullable DriveWatch drives;
+    private @Nullable AnswerWatch drives;
     private Subscription ticking = Subscription.EMPTY;
 
     /// What the window is given from outside, so that a test gives its own.
@@ -153,7 +153,7 @@ public final class Desktop implements Surroundings, AutoCloseable {
 
     private void opened(Ports opened) {
         ports = opened;
-        drives = new DriveWatch(opened, options.profile(), parts, () -> player == null, device -> run(opened, device));
+        drives = new AnswerWatch(opened, options.profile(), parts, () -> player == null, device -> run(opened, device));
         speak(languages.current().get());
         parts.tasks()
                 .run(
@@ -176,7 +176,7 @@ public final class Desktop implements Surroundings, AutoCloseable {
         });
     }
 
-    private EnrolmentScreen enrolment(Ports opened, DriveWatch watch, Optional<Runnable> back) {
+    private EnrolmentScreen enrolment(Ports opened, AnswerWatch watch, Optional<Runnable> back) {
         EnrolmentScreen.Around around =
                 new EnrolmentScreen.Around(parts.tasks(), parts.settings(), languages, parts.papers(), parts.ticker());
         return new EnrolmentScreen(

@@ -2,6 +2,7 @@ package studio.karangou.desktop.app;
 
 import java.util.Optional;
 import studio.karangou.common.model.FilmId;
+import studio.karangou.common.model.PersonId;
 import studio.karangou.common.model.ProjectId;
 
 /// The places that one can be at in the program.
@@ -30,13 +31,18 @@ sealed interface Destination {
 
     record Place() implements Destination {}
 
-    /// The way in.
     record Health() implements Destination {}
 
+    /// The way in.
     record SignIn() implements Destination {}
 
     /// The account of who is signed in.
     record Account() implements Destination {}
+
+    /// Other people and their roles, for an administrator.
+    ///
+    /// @param first whose sheet is opened at once
+    record People(Optional<PersonId> first) implements Destination {}
 
     /// Faults of all clients, for an administrator.
     record Faults() implements Destination {}

@@ -3,7 +3,6 @@ package studio.karangou.desktop.app;
 import studio.karangou.desktop.feature.account.OwnAccount;
 import studio.karangou.desktop.feature.account.OwnConsents;
 import studio.karangou.desktop.feature.dashboard.HostDesk;
-import studio.karangou.desktop.feature.dashboard.RoleDesk;
 import studio.karangou.desktop.feature.enrolment.HostEnrolment;
 import studio.karangou.desktop.feature.faults.FaultDesk;
 import studio.karangou.desktop.feature.health.FaultReports;
@@ -11,6 +10,7 @@ import studio.karangou.desktop.feature.health.RequestDesk;
 import studio.karangou.desktop.feature.health.VenueDesk;
 import studio.karangou.desktop.feature.people.Presence;
 import studio.karangou.desktop.feature.people.SignIns;
+import studio.karangou.desktop.feature.roles.RoleDesk;
 
 /// What the screens about people stand on.
 ///

@@ -32,6 +32,8 @@ import studio.karangou.desktop.feature.people.PresenceViewModel;
 import studio.karangou.desktop.feature.people.SignInView;
 import studio.karangou.desktop.feature.people.SignInViewModel;
 import studio.karangou.desktop.feature.people.SignedIn;
+import studio.karangou.desktop.feature.roles.RolesView;
+import studio.karangou.desktop.feature.roles.RolesViewModel;
 import studio.karangou.desktop.ui.DriveChoice;
 import studio.karangou.desktop.ui.Drives;
 import studio.karangou.desktop.ui.Papers;
@@ -139,6 +141,35 @@ final class PeopleScreens implements AutoCloseable {
         });
     }
 
+    /// Other people and their roles; empty when nobody is signed in.
+    Optional<Page> roles(Destination.People at, Navigator navigator) {
+        return ports.presence().current().map(who -> {
+            RolesViewModel model = new RolesViewModel(ports.roles(), account(who), around.tasks());
+            at.first().ifPresent(model::look);
+            return new Page(
+                    at,
+                    texts -> new RolesView(model, around.clock(), new WayFromRoles(navigator), texts),
+                    model::close);
+        });
+    }
+
+    private record WayFromRoles(Navigator navigator) implements RolesView.Links {
+        @Override
+        public void back() {
+            navigator.back();
+        }
+
+        @Override
+        public void account() {
+            navigator.go(new Destination.Account());
+        }
+    }
+
+    /// The account of who was signed in when their page was made, as it is now.
+    private ObservableValue<Optional<Account>> account(SignedIn who) {
+        return presence.who().map(now -> now.or(() -> Optional.of(who)).map(SignedIn::account));
+    }
+
     /// How this device is; for a verified host their venues too.
     ///
     /// @param server of this device
@@ -167,10 +198,8 @@ final class PeopleScreens implements AutoCloseable {
     /// What they see first; empty when nobody is signed in.
     Optional<Page> dashboard(Destination at, ObservableValue<DeviceFacts> facts, DashboardLinks links) {
         return ports.presence().current().map(who -> {
-            ObservableValue<Optional<Account>> account =
-                    presence.who().map(now -> now.or(() -> Optional.of(who)).map(SignedIn::account));
             DashboardViewModel model =
-                    new DashboardViewModel(ports.roles(), ports.hosts(), account, facts, around.tasks());
+                    new DashboardViewModel(ports.roles()::requests, ports.hosts(), account(who), facts, around.tasks());
             return new Page(at, texts -> new DashboardView(model, links, around.clock(), texts), model::close);
         });
     }

@@ -1,5 +1,7 @@
 package studio.karangou.desktop.app;
 
+import java.util.Optional;
+import studio.karangou.common.model.PersonId;
 import studio.karangou.desktop.feature.dashboard.DashboardLinks;
 
 /// Where the dashboard leads.
@@ -32,6 +34,16 @@ record PlacesOfThePerson(Navigator navigator) implements DashboardLinks {
     @Override
     public void account() {
         navigator.go(new Destination.Account());
+    }
+
+    @Override
+    public void people() {
+        navigator.go(new Destination.People(Optional.empty()));
+    }
+
+    @Override
+    public void person(PersonId person) {
+        navigator.go(new Destination.People(Optional.of(person)));
     }
 
     @Override

@@ -209,6 +209,7 @@ final class RailShell extends View {
             case Destination.Health it -> it;
             case Destination.SignIn it -> it;
             case Destination.Account it -> it;
+            case Destination.People it -> new Destination.Dashboard();
             case Destination.Faults it -> new Destination.Dashboard();
             case Destination.Dashboard it -> it;
         };

@@ -197,6 +197,7 @@ final class Screens implements CatalogueLinks, AutoCloseable {
             case Destination.Account it -> people.account(it).orElseGet(this::signIn);
             case Destination.Faults it ->
                 people.faults(it, () -> navigator.back()).orElseGet(this::signIn);
+            case Destination.People it -> people.roles(it, navigator).orElseGet(this::signIn);
             case Destination.Dashboard it ->
                 people.dashboard(it, facts.facts(), new PlacesOfThePerson(navigator))
                         .orElseGet(this::signIn);
@@ -226,6 +227,7 @@ final class Screens implements CatalogueLinks, AutoCloseable {
         }
         boolean theirs = at instanceof Destination.Account
                 || at instanceof Destination.Dashboard
+                || at instanceof Destination.People
                 || at instanceof Destination.Faults;
         if (who.isEmpty() && theirs) {
             navigator.switchTo(

@@ -16,6 +16,7 @@ import studio.karangou.desktop.engine.people.DeviceAccount;
 import studio.karangou.desktop.engine.people.DevicePeople;
 import studio.karangou.desktop.engine.people.HostRequests;
 import studio.karangou.desktop.engine.people.HostVenues;
+import studio.karangou.desktop.engine.people.PeopleOfServer;
 import studio.karangou.desktop.engine.people.ReportedFaults;
 import studio.karangou.desktop.engine.store.SettingsStore;
 import studio.karangou.desktop.engine.vlc.VlcLibrary;
@@ -110,7 +111,7 @@ final class Wiring {
                 people,
                 account,
                 account,
-                account,
+                new PeopleOfServer(people),
                 account,
                 new HostVenues(people),
                 new HostRequests(people, Disk.REAL),

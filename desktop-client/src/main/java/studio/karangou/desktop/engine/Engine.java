@@ -1,28 +1,21 @@
 package studio.karangou.desktop.engine;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import studio.karangou.common.crypto.SigningKeyPair;
-import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.Failure;
 import studio.karangou.common.model.FailureException;
-import studio.karangou.common.model.PersonId;
 import studio.karangou.common.model.Subscription;
 import studio.karangou.common.protocol.DeviceHealth;
 import studio.karangou.common.protocol.EnrolmentGrant;
 import studio.karangou.common.protocol.Journal;
-import studio.karangou.common.protocol.Limits;
 import studio.karangou.desktop.engine.delivery.Delivery;
-import studio.karangou.desktop.engine.delivery.Places;
 import studio.karangou.desktop.engine.disk.DiskFullException;
 import studio.karangou.desktop.engine.enrolment.ContactFile;
 import studio.karangou.desktop.engine.enrolment.DeviceEnrolment;
@@ -41,19 +34,13 @@ import studio.karangou.desktop.engine.neighbour.VenueNeighbours;
 import studio.karangou.desktop.engine.people.AccountEnrolment;
 import studio.karangou.desktop.engine.people.DeviceAccount;
 import studio.karangou.desktop.engine.people.DevicePeople;
-import studio.karangou.desktop.engine.people.PersonPlaces;
 import studio.karangou.desktop.engine.people.ProviderRedirect;
 import studio.karangou.desktop.engine.roads.Roads;
 import studio.karangou.desktop.engine.roads.Self;
-import studio.karangou.desktop.engine.store.CatalogueStore;
-import studio.karangou.desktop.engine.store.ChangeStore;
 import studio.karangou.desktop.engine.store.Changes;
 import studio.karangou.desktop.engine.store.DataFolder;
 import studio.karangou.desktop.engine.store.JournalStore;
-import studio.karangou.desktop.engine.store.KioskStore;
 import studio.karangou.desktop.engine.store.LocalDatabase;
-import studio.karangou.desktop.engine.store.MessageStore;
-import studio.karangou.desktop.engine.store.ProjectStore;
 import studio.karangou.desktop.engine.store.SettingsStore;
 import studio.karangou.desktop.engine.store.StoreFailure;
 import studio.karangou.desktop.engine.store.ViewStore;
@@ -92,9 +79,7 @@ public final class Engine implements AutoCloseable {
     private final BestTime time;
     private final WatchingStore watching;
     private final ViewStore views;
-    private final ProjectStore projects;
-    private final KioskStore kiosks;
-    private final MessageStore messages;
+    private final ServerCopy copy;
     private final SyncEngine sync;
     private final DeviceEnrolment enrolment;
     private final DriveRequests driveRequests;
@@ -105,7 +90,8 @@ public final class Engine implements AutoCloseable {
     private final AtomicBoolean wasOnline = new AtomicBoolean();
     private final PeopleGround peopleGround;
     private final FaultRecorder faults;
-    private volatile @Nullable DevicePeople people;
+    private final PeopleHere people = new PeopleHere();
+    private final KeptChoices choices;
 
     /// @param parts gets what is opened, as soon as it is, so that a failure leaves nothing open
     private Engine(DataFolder folder, Clock clock, EngineSettings given, Optional<SystemStore> store, OpenParts parts)
@@ -118,10 +104,10 @@ public final class Engine implements AutoCloseable {
         parts.add(database::close);
         notices = opened.notice().<List<Failure>>map(List::of).orElse(List.of());
         settings = new SettingsStore(database);
+        choices = new KeptChoices(settings, given.filmBytes());
         time = new BestTime(clock, System::nanoTime, new TimeMemory(settings));
         Changes changes = new Changes();
-        CatalogueStore catalogue = new CatalogueStore(database);
-        FilmStore films = new FilmStore(given.disk(), folder.films(), () -> filmBytes(given));
+        FilmStore films = new FilmStore(given.disk(), folder.films(), choices::allowedForFilms);
         journal = new JournalStore(
                 given.disk(),
                 folder.journals(),
@@ -130,11 +116,9 @@ public final class Engine implements AutoCloseable {
                 changes,
                 time,
                 time::isSure,
-                this::actor);
+                people::actor);
         parts.add(journal::close);
-        projects = new ProjectStore(database, catalogue, changes, films::file);
-        messages = new MessageStore(database, catalogue, changes);
-        kiosks = new KioskStore(database, catalogue, changes);
+        copy = ServerCopy.in(database, changes, films::file);
         watching = new WatchingStore(database);
         views = new ViewStore(given.disk(), folder.views(), journal);
         health = new HealthReport(
@@ -146,24 +130,24 @@ public final class Engine implements AutoCloseable {
                 keychain::place,
                 new ContactFile(given.disk(), folder.contact()));
         Supplier<SigningKeyPair> signing = () -> keychain.secrets().signing();
-        server = new ServerConnection(given.limits(), signing, this::language, health);
+        server = new ServerConnection(given.limits(), signing, choices::language, health);
         parts.add(server::close);
-        ChangeStore feed = new ChangeStore(database, catalogue, changes);
         sync = new SyncEngine(
                 journal,
                 settings,
                 changes,
                 time,
                 new SyncEngine.Space(films::used, films::budget),
-                catalogue::title,
-                new SyncRoundParts(feed, new IntroducingServer(server, this::meetPeople), signing, this::fault),
+                copy.catalogue()::title,
+                new SyncRoundParts(
+                        copy.feed(), new IntroducingServer(server, people::meet), signing, fault -> faults().caught(fault)),
                 given.syncEvery());
         parts.add(sync::close);
         IdentityFile identity = new IdentityFile(given.disk(), folder.identity(), folder::hasJournals);
         enrolment = new DeviceEnrolment(identity, keychain, server, journal::waiting, sync::isShutOut, device -> {
             sync.stop();
-            feed.restart(device.serverKey());
-            leaveOthersPeople(device.server());
+            copy.feed().restart(device.serverKey());
+            people.goOver(device.server(), server);
             begin(device);
         });
         driveRequests = new DriveRequests(
@@ -176,8 +160,8 @@ public final class Engine implements AutoCloseable {
                 this::granted);
         Self self =
                 new Self(enrolment::current, signing, () -> keychain.secrets().sealing());
-        roads = new Roads(
-                new Roads.Ground(given.disk(), folder.parcels(), journal, feed, settings, time, self, server, sync));
+        roads = new Roads(new Roads.Ground(
+                given.disk(), folder.parcels(), journal, copy.feed(), settings, time, self, server, sync));
         parts.add(roads::close);
         neighbours = new VenueNeighbours(new VenueNeighbours.Ground(
                 given.disk(),
@@ -189,7 +173,7 @@ public final class Engine implements AutoCloseable {
                 () -> sync.reach() == Reach.THERE,
                 settings,
                 roads,
-                feed,
+                copy.feed(),
                 time));
         parts.add(neighbours::close);
         Subscription road = changes.sync().add(neighbours::look);
@@ -198,7 +182,7 @@ public final class Engine implements AutoCloseable {
                 given.disk(),
                 folder.downloads(),
                 films,
-                catalogue,
+                copy.catalogue(),
                 watching,
                 changes,
                 server,
@@ -206,10 +190,10 @@ public final class Engine implements AutoCloseable {
                 () -> keychain.secrets().sealing(),
                 time,
                 given.bestHeight(),
-                this::places));
+                () -> people.places(enrolment::current)));
         parts.add(delivery::close);
-        keeper =
-                new KioskKeeper(enrolment::current, kiosks, delivery.library(), delivery.downloads(), journal, changes);
+        keeper = new KioskKeeper(
+                enrolment::current, copy.kiosks(), delivery.library(), delivery.downloads(), journal, changes);
         parts.add(keeper::close);
         peopleGround = new PeopleGround(given.disk(), folder, secrets, database, settings, time);
         Subscription online = changes.sync().add(this::tellDelivery);
@@ -289,15 +273,15 @@ public final class Engine implements AutoCloseable {
     }
 
     public Projects projects() {
-        return projects;
+        return copy.projects();
     }
 
     public KioskDesk kiosks() {
-        return kiosks;
+        return copy.kiosks();
     }
 
     public Messages messages() {
-        return messages;
+        return copy.messages();
     }
 
     public SyncState sync() {
@@ -344,18 +328,11 @@ public final class Engine implements AutoCloseable {
     /// @param browser opens the system's
     /// @param page what the browser shows when a sign-in came back from it, HTML
     public DevicePeople people(boolean remembers, ProviderRedirect.Browser browser, Supplier<String> page) {
-        DevicePeople opened = new DevicePeople(new DevicePeople.Ground(
-                server.forPeople(),
-                peopleGround.sessionFile(),
-                peopleGround.door(),
-                remembers,
-                time,
-                sync::reach,
-                this::program,
-                new ProviderRedirect(browser, page)));
-        people = opened;
+        DevicePeople opened = peopleGround.open(
+                remembers, server, sync::reach, enrolment::current, new ProviderRedirect(browser, page));
+        people.are(opened);
         if (sync.reach() == Reach.THERE) {
-            Thread.ofVirtual().name("people-contact").start(opened::contact);
+            people.contact();
         }
         return opened;
     }
@@ -365,62 +342,14 @@ public final class Engine implements AutoCloseable {
         return new AccountEnrolment(opened, enrolment, server);
     }
 
-    private void meetPeople() {
-        DevicePeople known = people;
-        if (known != null) {
-            known.meet();
-        }
-    }
-
-    /// Whoever is signed in with another server is not with this one.
-    private void leaveOthersPeople(URI next) {
-        DevicePeople known = people;
-        if (known != null && !server.address().equals(Optional.of(next))) {
-            known.leaveBehind();
-        }
-    }
-
     /// What who is signed in asks of the server.
     public DeviceAccount account(DevicePeople opened) {
         return new DeviceAccount(opened, peopleGround.disk());
     }
 
-    /// How this device is called among a person's sessions.
-    private String program() {
-        String name = enrolment
-                .current()
-                .map(device -> device.name() + " · " + device.venueName())
-                .orElse("Karangou");
-        return name.length() > Limits.NAME_CHARS
-                ? name.substring(0, Limits.NAME_CHARS).strip()
-                : name;
-    }
-
-    /// In a venue the device shows films to a hall, whoever is signed in at it.
-    private Places places() {
-        DevicePeople known = people;
-        return known == null
-                ? Places.NONE
-                : new PersonPlaces(
-                        known,
-                        () -> enrolment
-                                .current()
-                                .filter(device -> device.profile() != DeviceProfile.LIEU)
-                                .isPresent());
-    }
-
-    private Optional<PersonId> actor() {
-        DevicePeople known = people;
-        return known == null ? Optional.empty() : known.actor();
-    }
-
     /// Where faults of this program go, and whether the host agreed to it.
     public FaultRecorder faults() {
         return faults;
-    }
-
-    private void fault(Throwable fault) {
-        faults.caught(fault);
     }
 
     /// The device's best time, for screens: where the machine's clock is wrong, this is not.
@@ -432,7 +361,7 @@ public final class Engine implements AutoCloseable {
     ///
     /// @throws FailureException with a [StoreFailure] if it cannot be remembered
     public void allowFilms(long bytes) {
-        settings.put(SettingsStore.FILM_BYTES, Long.toString(bytes));
+        choices.allowFilms(bytes);
     }
 
     /// What else the device remembers: the language of the screens, the usual audience…
@@ -457,28 +386,9 @@ public final class Engine implements AutoCloseable {
         if (wasOnline.getAndSet(now) != now && now) {
             delivery.networkIsBack();
             keeper.networkIsBack();
-            DevicePeople known = people;
-            if (known != null) {
-                Thread.ofVirtual().name("people-contact").start(known::contact);
-            }
+            people.contact();
         } else if (now) {
             delivery.networkIsThere();
-        }
-    }
-
-    private Locale language() {
-        return settings.get(SettingsStore.LANGUAGE).map(Locale::forLanguageTag).orElse(Locale.FRENCH);
-    }
-
-    private long filmBytes(EngineSettings given) {
-        return settings.get(SettingsStore.FILM_BYTES).flatMap(Engine::number).orElse(given.filmBytes());
-    }
-
-    private static Optional<Long> number(String text) {
-        try {
-            return Optional.of(Long.parseLong(text));
-        } catch (NumberFormatException e) {
-            return Optional.empty();
         }
     }
 

@@ -32,13 +32,11 @@ import studio.karangou.common.protocol.PeopleApi.ProviderShown;
 import studio.karangou.common.protocol.PeopleApi.RecoveryCodes;
 import studio.karangou.common.protocol.PeopleApi.RegistrationRequest;
 import studio.karangou.common.protocol.PeopleApi.RoleHeld;
-import studio.karangou.common.protocol.PeopleApi.RoleRequest;
 import studio.karangou.common.protocol.PeopleApi.SecondFactorSecret;
 import studio.karangou.common.protocol.PeopleApi.SessionShown;
 import studio.karangou.desktop.feature.account.OwnAccount;
 import studio.karangou.desktop.feature.account.OwnConsents;
 import studio.karangou.desktop.feature.dashboard.HostDesk;
-import studio.karangou.desktop.feature.dashboard.RoleDesk;
 import studio.karangou.desktop.feature.enrolment.FakeHostEnrolment;
 import studio.karangou.desktop.feature.faults.FakeFaults;
 import studio.karangou.desktop.feature.health.FakeReports;
@@ -50,9 +48,10 @@ import studio.karangou.desktop.feature.people.PeopleFailure;
 import studio.karangou.desktop.feature.people.Presence;
 import studio.karangou.desktop.feature.people.SignIns;
 import studio.karangou.desktop.feature.people.SignedIn;
+import studio.karangou.desktop.feature.roles.FakeRoles;
 
-/// The people of a server in memory: Ama, who has an account, and those who ask for roles. Refuses as told.
-public final class FakePeople implements SignIns, Presence, OwnAccount, OwnConsents, RoleDesk, HostDesk {
+/// The people of a server in memory: Ama, who has an account. Refuses as told.
+public final class FakePeople implements SignIns, Presence, OwnAccount, OwnConsents, HostDesk {
     public static final String CODE = "48219930";
     public static final String FACTOR = "123456";
     public static final Credentials AMA = new Credentials("ama@exemple.tg", "quatre mots sans rapport");
@@ -60,7 +59,6 @@ public final class FakePeople implements SignIns, Presence, OwnAccount, OwnConse
     private final Instant now;
     private final Listeners changed = new Listeners();
     private final List<String> asked = new ArrayList<>();
-    private final List<RoleRequest> requests = new ArrayList<>();
     private Account account;
     private Optional<Failure> refusal = Optional.empty();
     private Optional<Failure> ended = Optional.empty();
@@ -68,6 +66,8 @@ public final class FakePeople implements SignIns, Presence, OwnAccount, OwnConse
     private boolean factorAsked;
     private boolean remembers = true;
     private boolean joining;
+    private boolean providerFactor;
+    private boolean owesNotice;
     private ProofWays ways = new ProofWays(true, false, null);
     private List<Identity> identities;
 
@@ -83,10 +83,6 @@ public final class FakePeople implements SignIns, Presence, OwnAccount, OwnConse
                 List.of(),
                 false,
                 false);
-        requests.add(new RoleRequest(
-                new PersonId(new UUID(7, 2)), "Afi Mensah", Role.DIRECTOR, now.minus(Duration.ofDays(3))));
-        requests.add(new RoleRequest(
-                new PersonId(new UUID(7, 3)), "Kossi Agbodji", Role.PRODUCER, now.minus(Duration.ofHours(5))));
     }
 
     /// What a host finds there before their device belongs to a venue.
@@ -98,6 +94,7 @@ public final class FakePeople implements SignIns, Presence, OwnAccount, OwnConse
 
     /// What an administrator finds there.
     public final FakeFaults faults = new FakeFaults(DemoVenue.NOW);
+    public final FakeRoles roles = new FakeRoles(DemoVenue.NOW);
 
     /// What the host of this device chose.
     public final FakeReports reports = new FakeReports(DemoVenue.NOW);
@@ -106,7 +103,7 @@ public final class FakePeople implements SignIns, Presence, OwnAccount, OwnConse
 
     public PeoplePorts ports() {
         return new PeoplePorts(
-                this, this, this, this, this, this, venues, driveRequests, faults, reports, hostEnrolment);
+                this, this, this, this, roles, this, venues, driveRequests, faults, reports, hostEnrolment);
     }
 
     /// Every call fails so from now on, empty for none.
@@ -123,15 +120,24 @@ public final class FakePeople implements SignIns, Presence, OwnAccount, OwnConse
     }
 
     public void roles(RoleHeld... held) {
-        account = new Account(
+        change(account.withRoles(List.of(held)));
+    }
+
+    /// Ama has a second factor or not, and has shown it or not.
+    public void factor(boolean there, boolean missing) {
+        change(new Account(
                 account.id(),
                 account.name(),
                 account.language(),
                 account.email(),
                 account.phone(),
-                List.of(held),
-                account.secondFactor(),
-                account.secondFactorMissing());
+                account.roles(),
+                there,
+                missing));
+    }
+
+    private void change(Account now) {
+        account = now;
         if (inside != null) {
             inside = shown();
             changed.changed();
@@ -231,7 +237,19 @@ public final class FakePeople implements SignIns, Presence, OwnAccount, OwnConse
     }
 
     @Override
+    public boolean owesNotice() {
+        asked.add("owesNotice");
+        return owesNotice;
+    }
+
+    /// Ama never said that she read the notice.
+    public void owesNotice(boolean owed) {
+        owesNotice = owed;
+    }
+
+    @Override
     public void recordNotice(boolean news) {
+        owesNotice = false;
         asked.add("recordNotice " + news);
     }
 
@@ -270,6 +288,9 @@ public final class FakePeople implements SignIns, Presence, OwnAccount, OwnConse
     @Override
     public Admission byProvider(ProviderShown provider, LanguageTag language) {
         called("byProvider");
+        if (providerFactor) {
+            return new Admission.SecondFactorAsked("token");
+        }
         return joining ? new Admission.JoiningAsked(new UUID(1, 2)) : admit();
     }
 
@@ -392,6 +413,11 @@ public final class FakePeople implements SignIns, Presence, OwnAccount, OwnConse
         joining = true;
     }
 
+    /// Ama's account asks for its second factor whoever vouches for her.
+    public void providerAsksForSecondFactor() {
+        providerFactor = true;
+    }
+
     /// Ama has a phone and no password.
     public void hasNoPassword() {
         ways = new ProofWays(false, false, "PHONE");
@@ -493,18 +519,6 @@ public final class FakePeople implements SignIns, Presence, OwnAccount, OwnConse
         prove(proof);
         inside = null;
         changed.changed();
-    }
-
-    @Override
-    public List<RoleRequest> requests() {
-        called("requests");
-        return List.copyOf(requests);
-    }
-
-    @Override
-    public void decide(PersonId person, Role role, RoleState state) {
-        called("decide " + role + " " + state);
-        requests.removeIf(one -> one.person().equals(person) && one.role() == role);
     }
 
     @Override

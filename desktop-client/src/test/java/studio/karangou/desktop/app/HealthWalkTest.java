@@ -7,31 +7,15 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
-import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
-import javafx.scene.Node;
-import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.Region;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
-import org.testfx.util.WaitForAsyncUtils;
 import studio.karangou.common.model.CountryCode;
 import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.DeviceProfile;
@@ -48,43 +32,10 @@ import studio.karangou.desktop.feature.health.RequestDesk.FoundRequest;
 import studio.karangou.desktop.feature.people.PeopleFailure;
 import studio.karangou.desktop.feature.sync.SyncStatus;
 import studio.karangou.desktop.ui.Drives;
-import studio.karangou.desktop.ui.FakeDrives;
-import studio.karangou.desktop.ui.FakePapers;
-import studio.karangou.desktop.ui.FakeSettings;
-import studio.karangou.desktop.ui.FxBridge;
-import studio.karangou.desktop.ui.HandTicker;
-import studio.karangou.desktop.ui.Languages;
-import studio.karangou.desktop.ui.Tasks;
-import studio.karangou.desktop.ui.Theme;
 import studio.karangou.desktop.ui.controls.ChoiceButton;
 
 /// Walks through the screens about venues and devices in the real window, with a server in memory.
-class HealthWalkTest {
-    private final FxRobot robot = new FxRobot();
-    private final FakePapers papers = new FakePapers();
-    private final FakeDrives drives = new FakeDrives();
-    private final HandTicker ticker = new HandTicker();
-
-    @TempDir
-    Path folder;
-
-    private Stage stage;
-    private Desktop desktop;
-    private DemoVenue venue;
-    private Options.Size size;
-
-    @BeforeEach
-    void primary_stage() throws TimeoutException {
-        stage = FxToolkit.registerPrimaryStage();
-        robot.interact(Theme::load);
-        venue = new DemoVenue(folder);
-    }
-
-    @AfterEach
-    void close() throws TimeoutException {
-        robot.interact(desktop::close);
-        FxToolkit.cleanupStages();
-    }
+class HealthWalkTest extends DesktopWalk {
 
     @ParameterizedTest
     @ValueSource(strings = {"fr", "en"})
@@ -376,84 +327,5 @@ class HealthWalkTest {
         settle();
         robot.interact(() -> ticker.tick(Duration.ofSeconds(2)));
         settle();
-    }
-
-    private void signIn() {
-        click("nav-sign-in");
-        type("sign-in-email", FakePeople.AMA.email());
-        type("sign-in-password", FakePeople.AMA.password());
-        click("sign-in");
-    }
-
-    private void start(String profile, String language) {
-        Options options = Options.parse(
-                List.of(
-                        "--profile",
-                        profile,
-                        "--data",
-                        folder.toString(),
-                        "--language",
-                        language,
-                        "--window",
-                        "1440x900"),
-                Map.of(),
-                Map.of("user.home", folder.toString(), "os.name", "Linux"));
-        size = profile.equals("borne") ? new Options.Size(1920, 1080) : options.window();
-        Languages languages =
-                new Languages(Locale.forLanguageTag(language), ZoneId.of("Africa/Lome"), new FakeSettings());
-        robot.interact(() -> {
-            desktop = new Desktop(
-                    stage,
-                    options,
-                    venue::ports,
-                    new Desktop.Parts(
-                            new Tasks(Runnable::run, FxBridge.foreground()),
-                            InstantSource.fixed(DemoVenue.NOW.plus(Duration.ofMinutes(1))),
-                            new Random(1),
-                            new FakeSettings(),
-                            languages,
-                            papers,
-                            drives,
-                            ticker));
-            desktop.show();
-        });
-        settle();
-    }
-
-    private void click(String id) {
-        robot.interact(() -> {
-            Node node = node(id);
-            assertThat(node.isDisabled()).as(id + " is disabled").isFalse();
-            if (node instanceof ButtonBase button) {
-                button.fire();
-            }
-        });
-        settle();
-    }
-
-    private void type(String id, String text) {
-        robot.interact(() -> ((TextInputControl) node(id)).setText(text));
-        settle();
-    }
-
-    private void shot(String name) {
-        settle();
-        robot.interact(() -> Shots.take(stage.getScene(), size, name));
-    }
-
-    private Node node(String id) {
-        return robot.lookup("#" + id).query();
-    }
-
-    private boolean exists(String id) {
-        return robot.lookup("#" + id).tryQuery().filter(HealthWalkTest::isShown).isPresent();
-    }
-
-    private static void settle() {
-        WaitForAsyncUtils.waitForFxEvents();
-    }
-
-    private static boolean isShown(Node node) {
-        return Stream.iterate(node, parent -> parent != null, Node::getParent).allMatch(Node::isVisible);
     }
 }

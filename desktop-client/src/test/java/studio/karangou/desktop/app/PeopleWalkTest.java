@@ -2,18 +2,9 @@ package studio.karangou.desktop.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
-import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
@@ -22,59 +13,20 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
-import org.testfx.util.WaitForAsyncUtils;
 import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.Role;
 import studio.karangou.common.model.RoleState;
 import studio.karangou.common.protocol.PeopleApi.RoleHeld;
 import studio.karangou.desktop.feature.people.PeopleFailure;
 import studio.karangou.desktop.feature.player.PlayerActivity;
-import studio.karangou.desktop.ui.FakeDrives;
-import studio.karangou.desktop.ui.FakePapers;
-import studio.karangou.desktop.ui.FakeSettings;
-import studio.karangou.desktop.ui.FxBridge;
-import studio.karangou.desktop.ui.HandTicker;
-import studio.karangou.desktop.ui.Languages;
-import studio.karangou.desktop.ui.Tasks;
-import studio.karangou.desktop.ui.Theme;
+import studio.karangou.desktop.feature.roles.FakeRoles;
 import studio.karangou.desktop.ui.controls.Pages;
 
 /// Walks through the screens about people in the real window, with a server in memory.
-class PeopleWalkTest {
-    private final FxRobot robot = new FxRobot();
-    private final FakePapers papers = new FakePapers();
-    private final FakeDrives drives = new FakeDrives();
-    private final HandTicker ticker = new HandTicker();
-
-    @TempDir
-    Path folder;
-
-    private Stage stage;
-    private Desktop desktop;
-    private DemoVenue venue;
-    private Options.Size size;
-
-    @BeforeEach
-    void primary_stage() throws TimeoutException {
-        stage = FxToolkit.registerPrimaryStage();
-        robot.interact(Theme::load);
-        venue = new DemoVenue(folder);
-    }
-
-    @AfterEach
-    void close() throws TimeoutException {
-        robot.interact(desktop::close);
-        FxToolkit.cleanupStages();
-    }
+class PeopleWalkTest extends DesktopWalk {
 
     @ParameterizedTest
     @ValueSource(strings = {"fr", "en"})
@@ -319,11 +271,28 @@ class PeopleWalkTest {
         assertThat(exists("nav-account")).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"fr", "en"})
+    void who_comes_by_another_service_reads_the_notice_first(String language) {
+        venue.people.owesNotice(true);
+        start("studio", language);
+        click("nav-sign-in");
+        click("provider-univ-lome");
+        shot("people-" + language + "-14-notice");
+        assertThat(cut()).isEmpty();
+        click("notice-go");
+        assertThat(codes()).contains("people.notice-not-read");
+        shot("people-" + language + "-15-notice-not-read");
+        click("register-notice");
+        click("notice-go");
+        assertThat(exists("nav-account")).isTrue();
+    }
+
     @Test
     void a_second_factor_is_asked_for_and_a_wrong_one_refused() {
         venue.people.asksForSecondFactor();
         start("lieu", "fr");
-        fillIn();
+        signIn();
         shot("people-fr-11-second-factor");
         type("second-factor", "000000");
         click("show-second-factor");
@@ -358,7 +327,7 @@ class PeopleWalkTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"fr", "en"})
-    void each_role_has_its_section_and_an_administrator_decides(String language) {
+    void each_role_has_its_section(String language) {
         venue.people.roles(
                 new RoleHeld(Role.ADMINISTRATOR, RoleState.VERIFIED),
                 new RoleHeld(Role.VENUE_HOST, RoleState.VERIFIED),
@@ -366,18 +335,70 @@ class PeopleWalkTest {
         start("lieu", language);
         signIn();
         shot("people-" + language + "-30-administrator");
-        Node verify = robot.lookup(node -> node.getId() != null && node.getId().startsWith("verify-"))
-                .query();
-        click(verify.getId());
-        assertThat(venue.people.asked()).contains("decide DIRECTOR VERIFIED");
-        Node refuse = robot.lookup(node -> node.getId() != null && node.getId().startsWith("refuse-"))
-                .query();
-        click(refuse.getId());
-        assertThat(venue.people.asked()).contains("decide PRODUCER REFUSED");
         type("host-phone", "+22890123456");
         click("hand-out");
         assertThat(((Labeled) node("handed-out-code")).getText()).isEqualTo("4821 9930");
         shot("people-" + language + "-31-host");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fr", "en"})
+    void an_administrator_sees_whom_they_verify_and_is_asked_once_more(String language) {
+        venue.people.roles(new RoleHeld(Role.ADMINISTRATOR, RoleState.VERIFIED));
+        venue.people.factor(true, false);
+        start("studio", language);
+        signIn();
+        click("verify-" + FakeRoles.AFI + "-DIRECTOR");
+        shot("people-" + language + "-70-request");
+        click("accept-DIRECTOR");
+        shot("people-" + language + "-71-question");
+        assertThat(cut()).isEmpty();
+        venue.people.roles.refuseWith(Optional.of(new PeopleFailure.NoNetwork()));
+        click("role-confirm");
+        assertThat(exists("role-failure")).isTrue();
+        shot("people-" + language + "-72-not-decided");
+        venue.people.roles.refuseWith(Optional.empty());
+        click("role-confirm");
+        assertThat(exists("role-done")).isTrue();
+        shot("people-" + language + "-73-accepted");
+        click("request-" + FakeRoles.KOSSI + "-PRODUCER");
+        click("refuse-PRODUCER");
+        click("role-confirm");
+        assertThat(node("role-queue").lookupAll(".button")).isEmpty();
+        type("person-address", "personne@exemple.tg");
+        click("person-search");
+        assertThat(exists("person-unread")).isTrue();
+        shot("people-" + language + "-74-not-found");
+        type("person-address", FakeRoles.YAOS_ADDRESS);
+        click("person-search");
+        click("take-VENUE_HOST");
+        shot("people-" + language + "-75-take");
+        click("role-confirm");
+        assertThat(venue.people.roles.asked())
+                .containsSubsequence("decide DIRECTOR VERIFIED", "decide PRODUCER REFUSED", "take VENUE_HOST");
+        venue.people.roles.refuseWith(Optional.of(new PeopleFailure.NoNetwork()));
+        click("persons-refresh");
+        assertThat(exists("page-broken")).isTrue();
+        shot("people-" + language + "-76-offline");
+        click("nav-account");
+        assertThat(exists("remove-factor")).as("an administrator's stays").isFalse();
+        shot("people-" + language + "-77-factor-kept");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fr", "en"})
+    void without_the_second_factor_other_people_stay_closed(String language) {
+        venue.people.roles(new RoleHeld(Role.ADMINISTRATOR, RoleState.VERIFIED));
+        venue.people.factor(false, true);
+        start("studio", language);
+        signIn();
+        shot("people-" + language + "-78-requests-locked");
+        click("see-people");
+        assertThat(exists("persons-locked")).isTrue();
+        shot("people-" + language + "-79-locked");
+        click("persons-account");
+        assertThat(exists("set-up-factor")).isTrue();
+        assertThat(venue.people.roles.asked()).isEmpty();
     }
 
     @Test
@@ -558,87 +579,11 @@ class PeopleWalkTest {
         start("borne", language);
     }
 
-    private void seconds(int many) {
-        robot.interact(() -> {
-            for (int i = 0; i < many; i++) {
-                ticker.tick(Duration.ofSeconds(1));
-            }
-        });
-        settle();
-    }
-
     private List<String> smallTargets() {
         return robot.lookup(node -> node instanceof ButtonBase && node.isVisible()).<ButtonBase>queryAll().stream()
                 .filter(button -> isShown(button) && (button.getHeight() < 64 || button.getWidth() < 64))
                 .map(button -> button.getId() + " " + button.getWidth() + "x" + button.getHeight())
                 .toList();
-    }
-
-    private static boolean isShown(Node node) {
-        return Stream.iterate(node, parent -> parent != null, Node::getParent).allMatch(Node::isVisible);
-    }
-
-    private void signIn() {
-        fillIn();
-    }
-
-    private void fillIn() {
-        click("nav-sign-in");
-        type("sign-in-email", FakePeople.AMA.email());
-        type("sign-in-password", FakePeople.AMA.password());
-        click("sign-in");
-    }
-
-    private List<String> codes() {
-        return robot.lookup(".notice-code").<Labeled>queryAll().stream()
-                .map(Labeled::getText)
-                .toList();
-    }
-
-    private void start(String profile, String language) {
-        Options options = Options.parse(
-                List.of(
-                        "--profile",
-                        profile,
-                        "--data",
-                        folder.toString(),
-                        "--language",
-                        language,
-                        "--window",
-                        "1440x900"),
-                Map.of(),
-                Map.of("user.home", folder.toString(), "os.name", "Linux"));
-        size = profile.equals("borne") ? new Options.Size(1920, 1080) : options.window();
-        Languages languages =
-                new Languages(Locale.forLanguageTag(language), ZoneId.of("Africa/Lome"), new FakeSettings());
-        robot.interact(() -> {
-            desktop = new Desktop(
-                    stage,
-                    options,
-                    venue::ports,
-                    new Desktop.Parts(
-                            new Tasks(Runnable::run, FxBridge.foreground()),
-                            InstantSource.fixed(DemoVenue.NOW.plus(Duration.ofMinutes(1))),
-                            new Random(1),
-                            new FakeSettings(),
-                            languages,
-                            papers,
-                            drives,
-                            ticker));
-            desktop.show();
-        });
-        settle();
-    }
-
-    private void click(String id) {
-        robot.interact(() -> {
-            Node node = node(id);
-            assertThat(node.isDisabled()).as(id + " is disabled").isFalse();
-            if (node instanceof ButtonBase button) {
-                button.fire();
-            }
-        });
-        settle();
     }
 
     /// A key with this on it.
@@ -649,27 +594,5 @@ class PeopleWalkTest {
                 .<ButtonBase>query()
                 .fire());
         settle();
-    }
-
-    private void type(String id, String text) {
-        robot.interact(() -> ((TextInputControl) node(id)).setText(text));
-        settle();
-    }
-
-    private void shot(String name) {
-        settle();
-        robot.interact(() -> Shots.take(stage.getScene(), size, name));
-    }
-
-    private Node node(String id) {
-        return robot.lookup("#" + id).query();
-    }
-
-    private boolean exists(String id) {
-        return robot.lookup("#" + id).tryQuery().filter(PeopleWalkTest::isShown).isPresent();
-    }
-
-    private static void settle() {
-        WaitForAsyncUtils.waitForFxEvents();
     }
 }

@@ -2,17 +2,11 @@ package studio.karangou.desktop.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Random;
-import java.util.concurrent.TimeoutException;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import javafx.scene.Group;
@@ -20,53 +14,19 @@ import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 import studio.karangou.common.model.Failure;
 import studio.karangou.common.model.Sentences;
 import studio.karangou.desktop.engine.EngineSentencesTest;
 import studio.karangou.desktop.feature.sync.SyncStatus.Connection;
-import studio.karangou.desktop.ui.FakeDrives;
-import studio.karangou.desktop.ui.FakePapers;
-import studio.karangou.desktop.ui.FakeSettings;
-import studio.karangou.desktop.ui.FxBridge;
-import studio.karangou.desktop.ui.HandTicker;
-import studio.karangou.desktop.ui.Languages;
-import studio.karangou.desktop.ui.Tasks;
 import studio.karangou.desktop.ui.Texts;
 import studio.karangou.desktop.ui.Theme;
 
 /// Whatever the state of sync is: what the frame and the page of what waits say of it can be read to its end.
-class StatusTextsTest {
-    private final FxRobot robot = new FxRobot();
-
-    @TempDir
-    Path folder;
-
-    private Stage stage;
-    private Desktop desktop;
-    private DemoVenue venue;
-
-    @BeforeEach
-    void primary_stage() throws TimeoutException {
-        stage = FxToolkit.registerPrimaryStage();
-        robot.interact(Theme::load);
-        venue = new DemoVenue(folder);
-    }
-
-    @AfterEach
-    void close() throws TimeoutException {
-        robot.interact(desktop::close);
-        FxToolkit.cleanupStages();
-    }
+class StatusTextsTest extends DesktopWalk {
 
     @ParameterizedTest
     @CsvSource({
@@ -158,39 +118,5 @@ class StatusTextsTest {
             shown.setRoot(root);
         });
         return cut;
-    }
-
-    private void start(String profile, String language) {
-        Options options = Options.parse(
-                List.of(
-                        "--profile",
-                        profile,
-                        "--data",
-                        folder.toString(),
-                        "--language",
-                        language,
-                        "--window",
-                        "1440x900"),
-                Map.of(),
-                Map.of("user.home", folder.toString(), "os.name", "Linux"));
-        Languages languages =
-                new Languages(Locale.forLanguageTag(language), ZoneId.of("Africa/Lome"), new FakeSettings());
-        robot.interact(() -> {
-            desktop = new Desktop(
-                    stage,
-                    options,
-                    venue::ports,
-                    new Desktop.Parts(
-                            new Tasks(Runnable::run, FxBridge.foreground()),
-                            InstantSource.fixed(DemoVenue.NOW),
-                            new Random(11),
-                            new FakeSettings(),
-                            languages,
-                            new FakePapers(),
-                            new FakeDrives(),
-                            new HandTicker()));
-            desktop.show();
-        });
-        WaitForAsyncUtils.waitForFxEvents();
     }
 }

@@ -32,6 +32,7 @@ import studio.karangou.common.model.LanguageTag;
 import studio.karangou.common.model.Role;
 import studio.karangou.common.model.RoleState;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
+import studio.karangou.common.protocol.PeopleApi.Account;
 import studio.karangou.common.protocol.PeopleApi.CodeSent;
 import studio.karangou.common.protocol.PeopleApi.Proof;
 import studio.karangou.common.protocol.PeopleApi.RegistrationRequest;
@@ -40,6 +41,7 @@ import studio.karangou.desktop.engine.Engine;
 import studio.karangou.desktop.engine.EngineSettings;
 import studio.karangou.desktop.engine.people.DeviceAccount;
 import studio.karangou.desktop.engine.people.DevicePeople;
+import studio.karangou.desktop.engine.people.PeopleOfServer;
 import studio.karangou.desktop.feature.people.Admission;
 import studio.karangou.desktop.feature.people.Credentials;
 import studio.karangou.desktop.feature.people.PeopleFailure;
@@ -77,6 +79,10 @@ class PeopleTest {
             Engine engine = Engine.open(data, Clock.systemUTC(), EngineSettings.USUAL);
             DevicePeople people = engine.people(remembers, address -> false, () -> "");
             return new Venue(engine, people, engine.account(people));
+        }
+
+        PeopleOfServer others() {
+            return new PeopleOfServer(people);
         }
 
         Venue enrol() throws IOException {
@@ -215,21 +221,27 @@ class PeopleTest {
             }
             // believed for ten seconds by the server's cache, emptied by the change of role
             assertThat(venue.account().read().secondFactorMissing()).isTrue();
-            refused(() -> venue.account().requests(), PeopleFailure.NotPermitted.class);
+            refused(() -> venue.others().requests(), PeopleFailure.NotPermitted.class);
             String secret = venue.account()
                     .beginSecondFactor(Proof.byPassword(yao.password()))
                     .secret();
             List<String> recovery =
                     venue.account().confirmSecondFactor(totp(secret)).codes();
             assertThat(recovery).hasSize(10);
-            assertThat(venue.account().requests()).extracting("name").contains("Ama Dogbé");
+            assertThat(venue.others().requests()).extracting("name").contains("Ama Dogbé");
             venue.people().signOut(false);
             Admission asked = venue.people().signIn(yao);
             String token = ((Admission.SecondFactorAsked) asked).token();
             venue.people().secondFactor(token, recovery.getFirst(), Optional.of(yao));
-            venue.account().requests().stream()
-                    .filter(request -> request.name().equals("Ama Dogbé"))
-                    .forEach(request -> venue.account().decide(request.person(), request.role(), RoleState.VERIFIED));
+            Account found = venue.others().find(ama.email());
+            assertThat(found.email()).isEqualTo(ama.email());
+            assertThat(found.since()).isNotNull();
+            venue.others().decide(found.id(), Role.VENUE_HOST, RoleState.VERIFIED);
+            venue.others().take(found.id(), Role.VENUE_HOST);
+            assertThat(venue.others().read(found.id()).roles())
+                    .extracting("role")
+                    .doesNotContain(Role.VENUE_HOST);
+            venue.others().decide(found.id(), Role.VENUE_HOST, RoleState.VERIFIED);
             venue.people().signOut(false);
             assertThat(in(venue.people().signIn(ama)).account().roles())
                     .contains(new RoleHeld(Role.VENUE_HOST, RoleState.VERIFIED));

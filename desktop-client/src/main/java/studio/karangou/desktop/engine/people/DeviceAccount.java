@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.PersonId;
 import studio.karangou.common.model.Role;
-import studio.karangou.common.model.RoleState;
 import studio.karangou.common.protocol.PeopleApi.Account;
 import studio.karangou.common.protocol.PeopleApi.CodeSent;
 import studio.karangou.common.protocol.PeopleApi.Confirmation;
@@ -30,9 +29,6 @@ import studio.karangou.common.protocol.PeopleApi.Proof;
 import studio.karangou.common.protocol.PeopleApi.ProofWays;
 import studio.karangou.common.protocol.PeopleApi.Proving;
 import studio.karangou.common.protocol.PeopleApi.RecoveryCodes;
-import studio.karangou.common.protocol.PeopleApi.RoleDecision;
-import studio.karangou.common.protocol.PeopleApi.RoleRequest;
-import studio.karangou.common.protocol.PeopleApi.RoleRequests;
 import studio.karangou.common.protocol.PeopleApi.SecondFactorCode;
 import studio.karangou.common.protocol.PeopleApi.SecondFactorSecret;
 import studio.karangou.common.protocol.PeopleApi.SessionShown;
@@ -43,12 +39,11 @@ import studio.karangou.desktop.engine.http.PersonCalls;
 import studio.karangou.desktop.feature.account.OwnAccount;
 import studio.karangou.desktop.feature.account.OwnConsents;
 import studio.karangou.desktop.feature.dashboard.HostDesk;
-import studio.karangou.desktop.feature.dashboard.RoleDesk;
 import studio.karangou.desktop.feature.people.Credentials;
 import studio.karangou.desktop.feature.people.PeopleFailure;
 
-/// What who is signed in asks of the server: about their own account, and, by their roles, about others.
-public final class DeviceAccount implements OwnAccount, OwnConsents, RoleDesk, HostDesk {
+/// What who is signed in asks of the server: about their own account, and, for a host, about who stands before them.
+public final class DeviceAccount implements OwnAccount, OwnConsents, HostDesk {
     private static final String ME = "/api/v1/me";
 
     private final DevicePeople people;
@@ -93,12 +88,12 @@ public final class DeviceAccount implements OwnAccount, OwnConsents, RoleDesk, H
 
     @Override
     public boolean offersDeviceCode() {
-        return people.offersDeviceCode();
+        return people.deviceCodes().areOffered();
     }
 
     @Override
     public void chooseDeviceCode(String code) {
-        people.chooseDeviceCode(code);
+        people.deviceCodes().choose(code);
     }
 
     @Override
@@ -199,17 +194,6 @@ public final class DeviceAccount implements OwnAccount, OwnConsents, RoleDesk, H
     @Override
     public Consent decide(ConsentPurpose purpose, int version, boolean given) {
         return ask("PUT", ME + "/consents/" + purpose, new ConsentDecision(version, given), Consent.class);
-    }
-
-    @Override
-    public List<RoleRequest> requests() {
-        return ask("GET", "/api/v1/people/role-requests", null, RoleRequests.class)
-                .requests();
-    }
-
-    @Override
-    public void decide(PersonId person, Role role, RoleState state) {
-        tell("PUT", "/api/v1/people/" + person + "/roles/" + role, new RoleDecision(state));
     }
 
     @Override

@@ -17,9 +17,6 @@ import studio.karangou.common.model.Subscription;
 import studio.karangou.common.protocol.PeopleApi.Account;
 import studio.karangou.common.protocol.PeopleApi.CodeSent;
 import studio.karangou.common.protocol.PeopleApi.Confirmation;
-import studio.karangou.common.protocol.PeopleApi.ConsentDecision;
-import studio.karangou.common.protocol.PeopleApi.ConsentPurpose;
-import studio.karangou.common.protocol.PeopleApi.Consents;
 import studio.karangou.common.protocol.PeopleApi.NewPassword;
 import studio.karangou.common.protocol.PeopleApi.PhoneSignInRequest;
 import studio.karangou.common.protocol.PeopleApi.ProviderShown;
@@ -58,6 +55,8 @@ public final class DevicePeople implements SignIns, Presence {
     private final Supplier<Reach> reach;
     private final Supplier<String> program;
     private final ProviderRedirect redirect;
+    private final DeviceCodes deviceCodes;
+    private final NewcomersConsents consents;
     private final Listeners changed = new Listeners();
 
     /// What this stands on.
@@ -93,6 +92,12 @@ public final class DevicePeople implements SignIns, Presence {
                 changed,
                 this::lost,
                 left::add);
+        deviceCodes = new DeviceCodes(remembers, session, door, this::current, reach, this::providers);
+        consents = new NewcomersConsents(calls, session);
+    }
+
+    DeviceCodes deviceCodes() {
+        return deviceCodes;
     }
 
     DeviceSession session() {
@@ -284,62 +289,7 @@ public final class DevicePeople implements SignIns, Presence {
 
     @Override
     public Admission byDeviceCode(Credentials phoneAndCode) {
-        if (!remembers) {
-            throw new PeopleFailure.NotKnownHere().asException();
-        }
-        if (answers()) {
-            throw new PeopleFailure.NetworkIsHere().asException();
-        }
-        return new Admission.Admitted(
-                withoutServer(new Credentials(doorName(phoneAndCode.email()), phoneAndCode.password())));
-    }
-
-    /// Whether the server answers, asked if nobody knows: the one way in must not be closed by a guess.
-    private boolean answers() {
-        return switch (reach.get()) {
-            case THERE -> true;
-            case GONE -> false;
-            case UNKNOWN -> {
-                try {
-                    providers();
-                    yield true;
-                } catch (FailureException e) {
-                    LOG.debug(
-                            "asked whether the server is there: {}", e.failure().code());
-                    yield !(e.failure() instanceof PeopleFailure.NoNetwork);
-                }
-            }
-        };
-    }
-
-    /// Whether who is signed in may choose a code of this device: they have no password to come in with.
-    boolean offersDeviceCode() {
-        return remembers
-                && current()
-                        .map(SignedIn::account)
-                        .filter(account -> !account.hasPassword())
-                        .filter(account -> account.phone() != null || account.email() != null)
-                        .filter(account -> !account.secondFactor())
-                        .isPresent();
-    }
-
-    /// This device lets who is signed in come in by a code of their own from now on, without the server.
-    ///
-    /// @throws FailureException with [PeopleFailure.DeviceCodeWeak] or [PeopleFailure.NotKept]
-    void chooseDeviceCode(String code) {
-        HeldSession held = session.held()
-                .filter(_ -> offersDeviceCode())
-                .orElseThrow(() -> new PeopleFailure.NotSignedIn().asException());
-        @Nullable String phone = held.account().phone();
-        String known = phone == null ? String.valueOf(held.account().email()) : phone;
-        DeviceCode.check(code, known);
-        door.learn(new Credentials(doorName(known), code), held.account(), held.contact());
-    }
-
-    /// An e-mail address with a code of this device is another key than the address with a password: the server knows
-    /// nothing of it, and its no to the password must not cost the code.
-    private static String doorName(String typed) {
-        return typed.contains("@") ? "code:" + typed.strip() : typed;
+        return new Admission.Admitted(withoutServer(deviceCodes.forDoor(phoneAndCode)));
     }
 
     @Override
@@ -364,36 +314,12 @@ public final class DevicePeople implements SignIns, Presence {
 
     @Override
     public void recordNotice(boolean news) {
-        record(ConsentPurpose.PRIVACY_NOTICE);
-        if (news) {
-            record(ConsentPurpose.NEWS);
-        }
+        consents.record(news);
     }
 
     @Override
     public boolean owesNotice() {
-        try {
-            return session
-                    .asPerson(access -> calls.ask("GET", "/api/v1/me/consents", null, access, Consents.class))
-                    .consents()
-                    .stream()
-                    .noneMatch(one -> one.purpose() == ConsentPurpose.PRIVACY_NOTICE && one.given());
-        } catch (FailureException e) {
-            LOG.info("whether the notice was read is not known: {}", e.failure().code());
-            return false;
-        }
-    }
-
-    private void record(ConsentPurpose purpose) {
-        try {
-            session.asPerson(access -> {
-                calls.tell("PUT", "/api/v1/me/consents/" + purpose, new ConsentDecision(NOTICE, true), access);
-                return true;
-            });
-        } catch (FailureException e) {
-            LOG.warn(
-                    "a consent of somebody new is not recorded: {}", e.failure().code(), e);
-        }
+        return consents.owed();
     }
 
     private Admission confirm(String path, UUID request, String code, Optional<Credentials> credentials) {

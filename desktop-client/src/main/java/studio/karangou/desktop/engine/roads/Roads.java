@@ -39,7 +39,7 @@ public final class Roads implements AutoCloseable {
     private final AnswerTaker answers;
     private final Subscription online;
     private final AtomicBoolean asking = new AtomicBoolean();
-    private @Nullable DriveWatch watch;
+    private @Nullable DriveMinder watch;
     private volatile @Nullable Instant asked;
 
     /// What they stand on.
@@ -96,7 +96,12 @@ public final class Roads implements AutoCloseable {
     /// Looks after drives from now on.
     public synchronized void watch(Supplier<List<Path>> drives) {
         if (watch == null) {
-            watch = new DriveWatch(drives, drive, ground.self, ground.journal, ground.sync);
+            watch = new DriveMinder(
+                    drives,
+                    drive,
+                    ground.self.enrolled(),
+                    ground.journal::last,
+                    () -> ground.sync.reach() == Reach.THERE);
             watch.start();
         }
     }

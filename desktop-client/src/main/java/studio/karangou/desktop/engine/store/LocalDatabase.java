@@ -72,6 +72,7 @@ public final class LocalDatabase implements AutoCloseable {
                 notice = Optional.of(setAside(file));
             }
             Files.deleteIfExists(mark);
+            UncleanFile.mend(file, filePassword(key));
             try {
                 return new Opened(new LocalDatabase(mark, openPool(path, key)), notice);
             } catch (SQLException | FlywayException e) {
@@ -157,11 +158,15 @@ public final class LocalDatabase implements AutoCloseable {
         }
     }
 
+    static String filePassword(byte[] key) {
+        return HexFormat.of().formatHex(key);
+    }
+
     private static HikariDataSource openPool(Path path, byte[] key) throws SQLException {
         // async: its files stay open when a thread that reads or writes is interrupted, as a task is that is given up
         String url = "jdbc:h2:async:" + path.toAbsolutePath()
                 + ";CIPHER=AES;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=0;LOCK_TIMEOUT=10000";
-        String password = HexFormat.of().formatHex(key) + " karangou";
+        String password = filePassword(key) + " karangou";
         // held until the pool has its own, so that the file is opened once
         try (Connection first = DriverManager.getConnection(url, "karangou", password)) {
             if (!first.isValid(0)) {

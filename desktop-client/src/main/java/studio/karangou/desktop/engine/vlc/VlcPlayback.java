@@ -23,8 +23,8 @@ import uk.co.caprica.vlcj.factory.MediaPlayerFactory;
 import uk.co.caprica.vlcj.player.base.MediaPlayer;
 
 /// A film in libVLC. Every call of VLC is made on one thread of its own, never on the FX thread (a call may wait for
-/// the server) and never on VLC's (a call from a callback can wait for itself). A second thread watches the film's
-/// time, so that it is told even when VLC does not come back.
+/// the server) and never on VLC's (a call from a callback can wait for itself). [StallGuard] watches the film's time on
+/// another.
 final class VlcPlayback implements PlaybackControl {
     private static final Logger LOG = LoggerFactory.getLogger(VlcPlayback.class);
     /// A film that ends within so much of its length has ended: VLC tells its time late, at double speed most.
@@ -35,7 +35,7 @@ final class VlcPlayback implements PlaybackControl {
 
     private final CompletableFuture<MediaPlayerFactory> library;
     private final VlcThread vlc = new VlcThread("karangou-vlc");
-    private final VlcThread watch = new VlcThread("karangou-vlc-watch");
+    private final StallGuard guard;
     private final VlcScreen screen;
     private final Choices choices = new Choices();
     private final StateCell state = new StateCell();
@@ -58,19 +58,17 @@ final class VlcPlayback implements PlaybackControl {
     private @Nullable Opening opening;
     private boolean begun;
 
-    // only on the watch's thread
-    private final StallWatch stall = new StallWatch();
-
     private VlcPlayback(CompletableFuture<MediaPlayerFactory> library, Executor foreground) {
         this.library = library;
         screen = new VlcScreen(foreground, this::frameCame, () -> state.get() instanceof PlaybackState.Paused);
         pausedSeek = new PausedSeek(vlc, screen);
+        guard = new StallGuard(state, () -> told, this::stoodStill, this::openAnew);
     }
 
     static VlcPlayback on(CompletableFuture<MediaPlayerFactory> library, Executor foreground) {
         VlcPlayback playback = new VlcPlayback(library, foreground);
         playback.vlc.every(StallWatch.PERIOD, playback::sample);
-        playback.watch.every(StallWatch.PERIOD, playback::look);
+        playback.guard.begin();
         return playback;
     }
 
@@ -178,7 +176,7 @@ final class VlcPlayback implements PlaybackControl {
 
     @Override
     public void close() {
-        watch.close(() -> {});
+        guard.close();
         vlc.close(() -> {
             if (player != null) {
                 player.release();
@@ -365,32 +363,11 @@ final class VlcPlayback implements PlaybackControl {
         }
     }
 
-    // ---- on the watch's thread
+    // ---- told by the guard
 
-    private void look() {
-        PlaybackState now = state.get();
-        boolean waits = now instanceof PlaybackState.Opening
-                || now instanceof PlaybackState.Playing
-                || now instanceof PlaybackState.Stalled;
-        if (!waits) {
-            stall.begin();
-            return;
-        }
-        switch (stall.see(told)) {
-            case MOVES -> {
-                if (now instanceof PlaybackState.Stalled) {
-                    state.become(new PlaybackState.Playing());
-                }
-            }
-            case STANDS_STILL -> {
-                if (now instanceof PlaybackState.Playing) {
-                    vlc.run(() -> tally.stalled());
-                    state.become(new PlaybackState.Stalled());
-                }
-            }
-            case OPEN_ANEW -> openAnew();
-            case UNSURE -> {}
-        }
+    private void stoodStill() {
+        vlc.run(() -> tally.stalled());
+        state.become(new PlaybackState.Stalled());
     }
 
     private void openAnew() {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.Failure;
 import studio.karangou.common.model.LanguageTag;
 import studio.karangou.common.model.Role;
+import studio.karangou.common.model.RoleState;
 import studio.karangou.common.model.Subscription;
 import studio.karangou.common.protocol.PeopleApi.Account;
 import studio.karangou.common.protocol.PeopleApi.ContactRequest;
@@ -25,6 +26,7 @@ import studio.karangou.common.protocol.PeopleApi.Identity;
 import studio.karangou.common.protocol.PeopleApi.Profile;
 import studio.karangou.common.protocol.PeopleApi.Proof;
 import studio.karangou.common.protocol.PeopleApi.ProofWays;
+import studio.karangou.common.protocol.PeopleApi.RoleHeld;
 import studio.karangou.common.protocol.PeopleApi.SessionShown;
 import studio.karangou.desktop.ui.Tasks;
 
@@ -121,6 +123,11 @@ public final class AccountViewModel implements AutoCloseable {
     /// The present password.
     public StringProperty password() {
         return password;
+    }
+
+    /// Whether a role of theirs has its rights with a second factor only, so that it stays.
+    public boolean needsFactor() {
+        return account.get().roles().contains(new RoleHeld(Role.ADMINISTRATOR, RoleState.VERIFIED));
     }
 
     public StringProperty newPassword() {

@@ -6,13 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import studio.karangou.common.model.Failure;
-import studio.karangou.common.model.Subscription;
 import studio.karangou.common.protocol.PeopleApi.Consent;
 import studio.karangou.common.protocol.PeopleApi.ConsentPurpose;
+import studio.karangou.desktop.ui.Asking;
 import studio.karangou.desktop.ui.Tasks;
 
 /// What the person agreed to, and changing it. Nothing is shown as decided before the server has it: a consent counts
@@ -23,11 +22,8 @@ public final class ConsentsViewModel implements AutoCloseable {
 
     private final OwnConsents own;
     private final BiConsumer<ConsentPurpose, Boolean> recorded;
-    private final Tasks tasks;
+    private final Asking asking;
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(new State.Loading());
-    private final ReadOnlyObjectWrapper<Optional<Failure>> failure = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
-    private Subscription underWay = () -> {};
 
     /// The decisions, as far as they are known.
     public sealed interface State {
@@ -47,7 +43,7 @@ public final class ConsentsViewModel implements AutoCloseable {
     public ConsentsViewModel(OwnConsents own, BiConsumer<ConsentPurpose, Boolean> recorded, Tasks tasks) {
         this.own = own;
         this.recorded = recorded;
-        this.tasks = tasks;
+        asking = new Asking(tasks);
         refresh();
     }
 
@@ -57,45 +53,30 @@ public final class ConsentsViewModel implements AutoCloseable {
 
     /// Why the last decision was not recorded.
     public ReadOnlyObjectProperty<Optional<Failure>> failure() {
-        return failure.getReadOnlyProperty();
+        return asking.failure();
     }
 
     public ReadOnlyBooleanProperty busy() {
-        return busy.getReadOnlyProperty();
+        return asking.busy();
     }
 
     /// Asks the server anew.
     public void refresh() {
-        underWay.close();
-        busy.set(true);
-        underWay = tasks.start(own::consents, this::show, why -> {
-            busy.set(false);
-            state.set(new State.Unknown(why));
-        });
+        asking.read(own::consents, this::show, why -> state.set(new State.Unknown(why)));
     }
 
     /// Gives a consent, or takes it back.
     public void decide(ConsentPurpose purpose, boolean given) {
-        if (busy.get()) {
-            return;
-        }
-        failure.set(Optional.empty());
-        busy.set(true);
-        underWay = tasks.start(
+        asking.ask(
                 () -> {
                     own.decide(purpose, VERSION, given);
                     recorded.accept(purpose, given);
                     return own.consents();
                 },
-                this::show,
-                why -> {
-                    busy.set(false);
-                    failure.set(Optional.of(why));
-                });
+                this::show);
     }
 
     private void show(List<Consent> consents) {
-        busy.set(false);
         Map<ConsentPurpose, Consent> decided = new EnumMap<>(ConsentPurpose.class);
         consents.forEach(consent -> decided.put(consent.purpose(), consent));
         state.set(new State.Known(decided));
@@ -103,6 +84,6 @@ public final class ConsentsViewModel implements AutoCloseable {
 
     @Override
     public void close() {
-        underWay.close();
+        asking.close();
     }
 }

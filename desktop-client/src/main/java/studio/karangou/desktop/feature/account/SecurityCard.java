@@ -3,6 +3,7 @@ package studio.karangou.desktop.feature.account;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
@@ -74,14 +75,18 @@ final class SecurityCard extends AccountCard {
     }
 
     private Node withFactor() {
+        Button renew = Buttons.plain(
+                "renew-codes",
+                texts.of("account.codes-renew"),
+                Feather.REFRESH_CW,
+                () -> model.begin(new AccountTask.RenewCodes()));
+        if (model.needsFactor()) {
+            return new VBox(10, renew, Labels.note(texts.of("account.factor-kept")));
+        }
         return new FlowPane(
                 10,
                 10,
-                Buttons.plain(
-                        "renew-codes",
-                        texts.of("account.codes-renew"),
-                        Feather.REFRESH_CW,
-                        () -> model.begin(new AccountTask.RenewCodes())),
+                renew,
                 Buttons.plain(
                         "remove-factor",
                         texts.of("account.factor-remove"),

@@ -3,7 +3,6 @@ package studio.karangou.desktop.feature.dashboard;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
@@ -12,32 +11,33 @@ import javafx.beans.value.ObservableValue;
 import studio.karangou.common.model.Failure;
 import studio.karangou.common.model.Role;
 import studio.karangou.common.model.RoleState;
-import studio.karangou.common.model.Subscription;
 import studio.karangou.common.protocol.PeopleApi.Account;
 import studio.karangou.common.protocol.PeopleApi.HandedOutCode;
 import studio.karangou.common.protocol.PeopleApi.RoleRequest;
+import studio.karangou.desktop.ui.Asking;
 import studio.karangou.desktop.ui.Tasks;
 
 /// What a person sees first: what this device knows, and by role what waits for them on the server.
 public final class DashboardViewModel implements AutoCloseable {
-    private final RoleDesk roles;
+    private final RoleQueue roles;
     private final HostDesk hosts;
     private final ObservableValue<Optional<Account>> account;
     private final ObservableValue<DeviceFacts> facts;
     private final Tasks tasks;
+    private final Asking asking;
     private final ReadOnlyObjectWrapper<Requests> requests = new ReadOnlyObjectWrapper<>(new Requests.Loading());
-    private final ReadOnlyObjectWrapper<Optional<Failure>> failure = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<HandedOutCode>> handedOut =
             new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     private final StringProperty phone = new SimpleStringProperty("+228 ");
     private final javafx.util.Subscription following;
     private boolean asked;
-    private Subscription underWay = () -> {};
 
     /// Who asks for a role, as far as it is known.
     public sealed interface Requests {
         record Loading() implements Requests {}
+
+        /// An administrator's rights are there with the second factor only.
+        record Locked() implements Requests {}
 
         record Unknown(Failure why) implements Requests {}
 
@@ -47,7 +47,7 @@ public final class DashboardViewModel implements AutoCloseable {
     /// @param account of who is signed in
     /// @param facts of this device
     public DashboardViewModel(
-            RoleDesk roles,
+            RoleQueue roles,
             HostDesk hosts,
             ObservableValue<Optional<Account>> account,
             ObservableValue<DeviceFacts> facts,
@@ -57,6 +57,7 @@ public final class DashboardViewModel implements AutoCloseable {
         this.account = account;
         this.facts = facts;
         this.tasks = tasks;
+        asking = new Asking(tasks);
         following = account.subscribe(now -> readOnce());
     }
 
@@ -74,7 +75,7 @@ public final class DashboardViewModel implements AutoCloseable {
 
     /// Why the last thing asked for was not done.
     public ReadOnlyObjectProperty<Optional<Failure>> failure() {
-        return failure.getReadOnlyProperty();
+        return asking.failure();
     }
 
     /// The code to read out, empty before there is one.
@@ -83,7 +84,7 @@ public final class DashboardViewModel implements AutoCloseable {
     }
 
     public ReadOnlyBooleanProperty busy() {
-        return busy.getReadOnlyProperty();
+        return asking.busy();
     }
 
     /// Of whom stands in front of the host.
@@ -107,7 +108,12 @@ public final class DashboardViewModel implements AutoCloseable {
 
     /// An administrator may become one while the page is open.
     private void readOnce() {
-        if (!asked && has(Role.ADMINISTRATOR)) {
+        if (!has(Role.ADMINISTRATOR)) {
+            return;
+        }
+        if (account.getValue().filter(Account::secondFactorMissing).isPresent()) {
+            requests.set(new Requests.Locked());
+        } else if (!asked) {
             asked = true;
             refresh();
         }
@@ -121,50 +127,19 @@ public final class DashboardViewModel implements AutoCloseable {
                 why -> requests.set(new Requests.Unknown(why)));
     }
 
-    public void decide(RoleRequest request, RoleState state) {
-        begin();
-        underWay = tasks.start(
-                () -> {
-                    roles.decide(request.person(), request.role(), state);
-                    return roles.requests();
-                },
-                waiting -> {
-                    busy.set(false);
-                    requests.set(new Requests.Known(waiting));
-                },
-                this::fail);
-    }
-
     /// Draws a code for who has no messages.
     public void handOut() {
-        if (busy.get()) {
+        if (busy().get()) {
             return;
         }
-        begin();
-        String typed = phone.get().strip();
-        underWay = tasks.start(
-                () -> hosts.handOut(typed),
-                code -> {
-                    busy.set(false);
-                    handedOut.set(Optional.of(code));
-                },
-                this::fail);
-    }
-
-    private void begin() {
-        failure.set(Optional.empty());
         handedOut.set(Optional.empty());
-        busy.set(true);
-    }
-
-    private void fail(Failure why) {
-        busy.set(false);
-        failure.set(Optional.of(why));
+        String typed = phone.get().strip();
+        asking.ask(() -> hosts.handOut(typed), code -> handedOut.set(Optional.of(code)));
     }
 
     @Override
     public void close() {
         following.unsubscribe();
-        underWay.close();
+        asking.close();
     }
 }

@@ -15,7 +15,6 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import studio.karangou.common.model.Role;
-import studio.karangou.common.model.RoleState;
 import studio.karangou.common.protocol.PeopleApi.RoleRequest;
 import studio.karangou.desktop.ui.Texts;
 import studio.karangou.desktop.ui.View;
@@ -27,6 +26,7 @@ import studio.karangou.desktop.ui.controls.Labels;
 import studio.karangou.desktop.ui.controls.Notice;
 import studio.karangou.desktop.ui.controls.RoleNames;
 import studio.karangou.desktop.ui.controls.Tone;
+import studio.karangou.desktop.ui.controls.Trouble;
 
 /// A section for each role that a person has, two beside each other. What there is nothing of yet says what to do next.
 final class RoleSections extends View {
@@ -146,22 +146,10 @@ final class RoleSections extends View {
             });
         });
         Card card = section("dashboard.code", "dashboard.code-why");
-        card.getChildren().addAll(phone.node(), failure(), draw, outcome);
+        Trouble trouble = new Trouble("dashboard-failure", texts);
+        follow(model.failure(), trouble::show);
+        card.getChildren().addAll(phone.node(), trouble, draw, outcome);
         return card;
-    }
-
-    private VBox failure() {
-        VBox trouble = new VBox();
-        follow(model.failure(), why -> {
-            trouble.getChildren().clear();
-            trouble.setManaged(why.isPresent());
-            why.ifPresent(it -> {
-                Notice notice = new Notice(Tone.BAD, texts.of(it)).withCode(it.code());
-                notice.setId("dashboard-failure");
-                trouble.getChildren().add(notice);
-            });
-        });
-        return trouble;
     }
 
     private Card administrator() {
@@ -172,8 +160,11 @@ final class RoleSections extends View {
                 14,
                 Labels.heading(texts.of("dashboard.requests"), texts.of("dashboard.requests-why")),
                 list,
-                failure(),
-                Buttons.plain("see-faults", texts.of("problems.title"), Feather.TOOL, links::faults));
+                new FlowPane(
+                        10,
+                        10,
+                        Buttons.plain("see-people", texts.of("persons.search"), Feather.SEARCH, links::people),
+                        Buttons.plain("see-faults", texts.of("problems.title"), Feather.TOOL, links::faults)));
         return card;
     }
 
@@ -182,6 +173,8 @@ final class RoleSections extends View {
         switch (requests) {
             case DashboardViewModel.Requests.Loading _ ->
                 list.getChildren().add(Labels.muted(texts.of("page.loading")));
+            case DashboardViewModel.Requests.Locked _ ->
+                list.getChildren().add(Labels.note(texts.of("dashboard.requests-locked")));
             case DashboardViewModel.Requests.Unknown unknown ->
                 list.getChildren()
                         .addAll(
@@ -198,7 +191,6 @@ final class RoleSections extends View {
     }
 
     private Node row(RoleRequest request) {
-        String id = request.person() + "-" + request.role();
         VBox words = new VBox(
                 0,
                 Labels.strong(request.name()),
@@ -209,22 +201,12 @@ final class RoleSections extends View {
         HBox left = new HBox(14, Icons.of(Feather.USER), words);
         left.setAlignment(Pos.CENTER_LEFT);
         Button verify = Buttons.plain(
-                "verify-" + id,
+                "verify-" + request.person() + "-" + request.role(),
                 texts.of("dashboard.verify"),
-                Feather.CHECK,
-                () -> model.decide(request, RoleState.VERIFIED));
-        Button refuse = Buttons.quiet(
-                "refuse-" + id,
-                texts.of("dashboard.refuse"),
-                Feather.X,
-                () -> model.decide(request, RoleState.REFUSED));
-        follow(model.busy(), busy -> {
-            verify.setDisable(busy);
-            refuse.setDisable(busy);
-        });
-        HBox actions = new HBox(8, verify, refuse);
-        actions.setAlignment(Pos.CENTER_RIGHT);
-        return Labels.ends(left, actions);
+                Feather.USER_CHECK,
+                () -> links.person(request.person()));
+        verify.setAccessibleText(texts.of("dashboard.verify") + ", " + request.name());
+        return Labels.ends(left, verify);
     }
 
     @Override

@@ -21,7 +21,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
-import studio.karangou.common.model.Failure;
 import studio.karangou.desktop.ui.Papers;
 import studio.karangou.desktop.ui.Texts;
 import studio.karangou.desktop.ui.Ticker;
@@ -30,10 +29,9 @@ import studio.karangou.desktop.ui.controls.Brand;
 import studio.karangou.desktop.ui.controls.Buttons;
 import studio.karangou.desktop.ui.controls.Card;
 import studio.karangou.desktop.ui.controls.Labels;
-import studio.karangou.desktop.ui.controls.Notice;
 import studio.karangou.desktop.ui.controls.Pages;
-import studio.karangou.desktop.ui.controls.Tone;
 import studio.karangou.desktop.ui.controls.TouchKeys;
+import studio.karangou.desktop.ui.controls.Trouble;
 import studio.karangou.desktop.ui.controls.WovenStrip;
 
 /// The first screen of a new device: which server, which code, which name.
@@ -47,7 +45,7 @@ public final class EnrolmentView extends View {
     private final TextField name = new TextField();
     private final Button enrol;
     private final ProgressIndicator turning = new ProgressIndicator();
-    private final VBox trouble = new VBox();
+    private final Trouble trouble;
     private final BorderPane page = new BorderPane();
     private int secondsAlone;
 
@@ -72,6 +70,7 @@ public final class EnrolmentView extends View {
             EnrolmentViewModel model, DriveEnrolmentViewModel drive, boolean fixed, Around around, Texts texts) {
         this.model = model;
         this.texts = texts;
+        trouble = new Trouble("enrolment-failure", texts);
         enrol = Buttons.primary("enrol", texts.of("enrolment.enrol"), Feather.LOG_IN, model::enrol);
         field(server, "enrolment-server", "enrolment.server", "https://karangou.example", model.server());
         field(code, "enrolment-code", "enrolment.code", "XXXX-XXXX", model.code());
@@ -84,7 +83,7 @@ public final class EnrolmentView extends View {
                 new DriveEnrolmentView(drive, around.papers(), around.ticker(), () -> model.goByDrive(false), texts));
         arrange(around, byDrive);
         follow(model.busy(), this::showBusy);
-        follow(model.failure(), this::showFailure);
+        follow(model.failure(), trouble::show);
         follow(drive.open(), open -> open.ifPresent(waiting -> model.waitsForDrive()));
         if (around.touch()) {
             page.getStyleClass().add("kiosk");
@@ -185,16 +184,6 @@ public final class EnrolmentView extends View {
     private void showBusy(boolean busy) {
         enrol.setDisable(busy);
         turning.setVisible(busy);
-    }
-
-    private void showFailure(Optional<Failure> failure) {
-        trouble.getChildren().clear();
-        trouble.setManaged(failure.isPresent());
-        failure.ifPresent(why -> {
-            Notice notice = new Notice(Tone.BAD, texts.of(why)).withCode(why.code());
-            notice.setId("enrolment-failure");
-            trouble.getChildren().add(notice);
-        });
     }
 
     @Override

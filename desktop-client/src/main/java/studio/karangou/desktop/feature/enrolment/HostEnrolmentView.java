@@ -15,7 +15,6 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import studio.karangou.common.model.DeviceProfile;
-import studio.karangou.common.model.Failure;
 import studio.karangou.common.model.RoleState;
 import studio.karangou.common.protocol.PeopleApi.Account;
 import studio.karangou.common.protocol.VenueApi.VenueShown;
@@ -30,6 +29,7 @@ import studio.karangou.desktop.ui.controls.Labels;
 import studio.karangou.desktop.ui.controls.Notice;
 import studio.karangou.desktop.ui.controls.Pages;
 import studio.karangou.desktop.ui.controls.Tone;
+import studio.karangou.desktop.ui.controls.Trouble;
 import studio.karangou.desktop.ui.controls.VenueFields;
 
 /// "Votre lieu": a host says which of their venues this device belongs to; who is no host yet is told how to become
@@ -41,7 +41,7 @@ public final class HostEnrolmentView extends View {
     private final Texts texts;
     private final Runnable leave;
     private final VBox step = new VBox(16);
-    private final VBox trouble = new VBox();
+    private final Trouble trouble;
     private final ProgressIndicator turning = new ProgressIndicator();
     private final Parent page;
     private @Nullable View open;
@@ -50,6 +50,7 @@ public final class HostEnrolmentView extends View {
     public HostEnrolmentView(HostEnrolmentViewModel model, Runnable leave, Texts texts) {
         this.model = model;
         this.texts = texts;
+        trouble = new Trouble("host-enrolment-failure", texts);
         this.leave = leave;
         turning.setMaxSize(22, 22);
         Card card = new Card(16, Labels.title(texts.of("byhost.title")), step, trouble);
@@ -73,7 +74,7 @@ public final class HostEnrolmentView extends View {
             turning.setVisible(busy);
             step.setDisable(busy);
         });
-        follow(model.failure(), this::showFailure);
+        follow(model.failure(), trouble::show);
         following(this::closeOpen);
     }
 
@@ -183,16 +184,6 @@ public final class HostEnrolmentView extends View {
             open.close();
             open = null;
         }
-    }
-
-    private void showFailure(Optional<Failure> failure) {
-        trouble.getChildren().clear();
-        trouble.setManaged(failure.isPresent());
-        failure.ifPresent(why -> {
-            Notice notice = new Notice(Tone.BAD, texts.of(why)).withCode(why.code());
-            notice.setId("host-enrolment-failure");
-            trouble.getChildren().add(notice);
-        });
     }
 
     @Override

@@ -3,24 +3,20 @@ package studio.karangou.desktop.feature.faults;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import studio.karangou.common.model.Failure;
-import studio.karangou.common.model.Subscription;
 import studio.karangou.common.protocol.FaultApi.FaultShown;
 import studio.karangou.common.protocol.FaultApi.FaultState;
+import studio.karangou.desktop.ui.Asking;
 import studio.karangou.desktop.ui.Tasks;
 
 /// The faults of all clients, and the one that is looked at.
 public final class FaultsViewModel implements AutoCloseable {
     private final FaultDesk desk;
-    private final Tasks tasks;
+    private final Asking asking;
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(new State.Loading());
     private final ReadOnlyObjectWrapper<Optional<FaultShown>> chosen = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<Optional<Failure>> failure = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
-    private Subscription underWay = () -> {};
 
     /// The list, as far as it is known.
     public sealed interface State {
@@ -33,7 +29,7 @@ public final class FaultsViewModel implements AutoCloseable {
 
     public FaultsViewModel(FaultDesk desk, Tasks tasks) {
         this.desk = desk;
-        this.tasks = tasks;
+        asking = new Asking(tasks);
         refresh();
     }
 
@@ -48,57 +44,37 @@ public final class FaultsViewModel implements AutoCloseable {
 
     /// Why the last decision was not recorded.
     public ReadOnlyObjectProperty<Optional<Failure>> failure() {
-        return failure.getReadOnlyProperty();
+        return asking.failure();
     }
 
     public ReadOnlyBooleanProperty busy() {
-        return busy.getReadOnlyProperty();
+        return asking.busy();
     }
 
     /// Asks the server anew.
     public void refresh() {
-        underWay.close();
-        busy.set(true);
-        underWay = tasks.start(desk::faults, this::show, why -> {
-            busy.set(false);
-            state.set(new State.Unknown(why));
-        });
+        asking.read(desk::faults, this::show, why -> state.set(new State.Unknown(why)));
     }
 
     /// Looks at one.
     public void choose(FaultShown fault) {
-        failure.set(Optional.empty());
+        asking.forget();
         chosen.set(Optional.of(fault));
     }
 
     /// Marks the one that is looked at as settled, or opens it again.
     public void decide(FaultState decision) {
-        if (busy.get()) {
-            return;
-        }
-        chosen.get().ifPresent(fault -> {
-            failure.set(Optional.empty());
-            busy.set(true);
-            underWay = tasks.start(
-                    () -> {
-                        FaultShown now = desk.decide(fault, decision);
-                        return new Decided(now, desk.faults());
-                    },
-                    decided -> {
-                        chosen.set(Optional.of(decided.fault()));
-                        show(decided.all());
-                    },
-                    why -> {
-                        busy.set(false);
-                        failure.set(Optional.of(why));
-                    });
-        });
+        chosen.get()
+                .ifPresent(fault ->
+                        asking.ask(() -> new Decided(desk.decide(fault, decision), desk.faults()), decided -> {
+                            chosen.set(Optional.of(decided.fault()));
+                            show(decided.all());
+                        }));
     }
 
     private record Decided(FaultShown fault, List<FaultShown> all) {}
 
     private void show(List<FaultShown> faults) {
-        busy.set(false);
         String looked = chosen.get().map(FaultShown::id).orElse("");
         Optional<FaultShown> again =
                 faults.stream().filter(fault -> fault.id().equals(looked)).findFirst();
@@ -108,6 +84,6 @@ public final class FaultsViewModel implements AutoCloseable {
 
     @Override
     public void close() {
-        underWay.close();
+        asking.close();
     }
 }

@@ -12,7 +12,6 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
-import studio.karangou.common.model.Failure;
 import studio.karangou.common.protocol.FaultReport;
 import studio.karangou.desktop.ui.Texts;
 import studio.karangou.desktop.ui.View;
@@ -20,15 +19,14 @@ import studio.karangou.desktop.ui.controls.Buttons;
 import studio.karangou.desktop.ui.controls.Card;
 import studio.karangou.desktop.ui.controls.ChoiceButton;
 import studio.karangou.desktop.ui.controls.Labels;
-import studio.karangou.desktop.ui.controls.Notice;
-import studio.karangou.desktop.ui.controls.Tone;
+import studio.karangou.desktop.ui.controls.Trouble;
 
 /// "Rapports de panne": what would be sent, exactly; yes or no; and the last one.
 final class FaultCard extends View {
     private final FaultChoiceViewModel model;
     private final Texts texts;
     private final VBox standing = new VBox(12);
-    private final VBox trouble = new VBox();
+    private final Trouble trouble;
     private final VBox preview = new VBox(10);
     private final ChoiceButton yes;
     private final ChoiceButton no;
@@ -37,6 +35,7 @@ final class FaultCard extends View {
     FaultCard(FaultChoiceViewModel model, Texts texts) {
         this.model = model;
         this.texts = texts;
+        trouble = new Trouble("faults-failure", texts);
         yes = Buttons.choice("faults-on", texts.of("faults.yes"), () -> model.choose(true));
         no = Buttons.choice("faults-off", texts.of("faults.no"), () -> model.choose(false));
         HBox choice = new HBox(10, yes, no);
@@ -52,7 +51,7 @@ final class FaultCard extends View {
                 preview);
         card.setId("fault-reports");
         follow(model.state(), state -> state.ifPresent(this::show));
-        follow(model.failure(), this::showFailure);
+        follow(model.failure(), trouble::show);
         follow(model.previewing(), open -> showPreview());
     }
 
@@ -70,16 +69,6 @@ final class FaultCard extends View {
         standingWords.setId("faults-standing");
         standing.getChildren().setAll(standingWords);
         showPreview();
-    }
-
-    private void showFailure(Optional<Failure> failure) {
-        trouble.getChildren().clear();
-        trouble.setManaged(failure.isPresent());
-        failure.ifPresent(why -> {
-            Notice notice = new Notice(Tone.BAD, texts.of(why)).withCode(why.code());
-            notice.setId("faults-failure");
-            trouble.getChildren().add(notice);
-        });
     }
 
     private void showPreview() {

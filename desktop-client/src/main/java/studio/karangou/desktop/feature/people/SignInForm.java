@@ -32,6 +32,7 @@ import studio.karangou.desktop.ui.controls.ScrollBox;
 /// The form of one step.
 final class SignInForm extends View {
     private final SignInViewModel model;
+    private final SignInEntries typed;
     private final boolean kiosk;
     private final Node trouble;
     private final Texts texts;
@@ -47,6 +48,7 @@ final class SignInForm extends View {
 
     SignInForm(SignInViewModel model, boolean kiosk, Node trouble, Texts texts) {
         this.model = model;
+        typed = model.typed();
         this.kiosk = kiosk;
         this.trouble = trouble;
         this.texts = texts;
@@ -91,8 +93,8 @@ final class SignInForm extends View {
 
     private void start() {
         head("signin.title", "signin.lead");
-        field(Field.text("sign-in-email", texts.of("people.email"), texts.of("people.email-example"), model.email()));
-        field(Field.password("sign-in-password", texts.of("people.password"), model.password()));
+        field(Field.text("sign-in-email", texts.of("people.email"), texts.of("people.email-example"), typed.email()));
+        field(Field.password("sign-in-password", texts.of("people.password"), typed.password()));
         act("sign-in", "signin.go", Feather.LOG_IN);
         VBox providers = new VBox(10);
         after.getChildren().add(providers);
@@ -118,7 +120,7 @@ final class SignInForm extends View {
 
     private void phone() {
         head("signin.phone-title", "signin.phone-lead");
-        field(Field.text("sign-in-phone", texts.of("people.phone"), "+228 90 12 34 56", model.phone()));
+        field(Field.text("sign-in-phone", texts.of("people.phone"), "+228 90 12 34 56", typed.phone()));
         act("sign-in-send", "signin.send-code", Feather.MESSAGE_SQUARE);
         other("sign-in-by-email", "signin.by-email", new SignInStep.Start());
         other("sign-in-register-phone", "signin.to-register", new SignInStep.Register(true));
@@ -130,8 +132,8 @@ final class SignInForm extends View {
 
     private void deviceCode() {
         head("signin.device-code-title", "signin.device-code-lead", model.offlineDays());
-        field(Field.text("sign-in-phone", texts.of("signin.device-code-who"), "+228 90 12 34 56", model.phone()));
-        field(Field.password("sign-in-code-of-device", texts.of("account.device-code"), model.password()));
+        field(Field.text("sign-in-phone", texts.of("signin.device-code-who"), "+228 90 12 34 56", typed.phone()));
+        field(Field.password("sign-in-code-of-device", texts.of("account.device-code"), typed.password()));
         act("sign-in", "signin.go", Feather.LOG_IN);
         other("sign-in-by-phone", "signin.by-phone", new SignInStep.Phone());
         other("sign-in-by-email", "signin.by-email", new SignInStep.Start());
@@ -147,16 +149,16 @@ final class SignInForm extends View {
         byEmail.setChosen(!at.byPhone());
         byPhone.setChosen(at.byPhone());
         top.getChildren().add(new HBox(10, byEmail, byPhone));
-        field(Field.text("register-name", texts.of("people.name"), texts.of("people.name-example"), model.name()));
+        field(Field.text("register-name", texts.of("people.name"), texts.of("people.name-example"), typed.name()));
         if (!kiosk) { // its letters are in the language that was just chosen there
             fields.getChildren().add(languages());
         }
         if (at.byPhone()) {
-            field(Field.text("register-phone", texts.of("people.phone"), "+228 90 12 34 56", model.phone()));
+            field(Field.text("register-phone", texts.of("people.phone"), "+228 90 12 34 56", typed.phone()));
         } else {
             field(Field.text(
-                    "register-email", texts.of("people.email"), texts.of("people.email-example"), model.email()));
-            field(Field.password("register-password", texts.of("people.password"), model.password())
+                    "register-email", texts.of("people.email"), texts.of("people.email-example"), typed.email()));
+            field(Field.password("register-password", texts.of("people.password"), typed.password())
                     .withNote(advice()));
         }
         notice(at.byPhone());
@@ -172,9 +174,9 @@ final class SignInForm extends View {
     /// What the law wants said before somebody hands over their data (GDPR, article 13). Nothing is ticked for them.
     private void notice(boolean byPhone) {
         VBox asked = new VBox(8, Labels.note(texts.of(kiosk ? "register.notice-kiosk" : "register.notice-what")));
-        asked.getChildren().add(tick("register-notice", "register.notice", model.noticeRead()));
+        asked.getChildren().add(tick("register-notice", "register.notice", typed.noticeRead()));
         if (!byPhone && !kiosk) { // a kiosk asks its visitors for nothing that it can do without
-            asked.getChildren().add(tick("register-news", "register.news", model.news()));
+            asked.getChildren().add(tick("register-news", "register.news", typed.news()));
         }
         fields.getChildren().add(asked);
     }
@@ -197,8 +199,8 @@ final class SignInForm extends View {
             ChoiceButton button = Buttons.choice(
                     "register-language-" + tag,
                     Languages.ownName(Locale.forLanguageTag(tag)),
-                    () -> model.language().set(language));
-            follow(model.language(), chosen -> button.setChosen(chosen.equals(language)));
+                    () -> typed.language().set(language));
+            follow(typed.language(), chosen -> button.setChosen(chosen.equals(language)));
             buttons.add(button);
         }
         row.getChildren().addAll(buttons);
@@ -253,14 +255,14 @@ final class SignInForm extends View {
     }
 
     private Field codeField() {
-        Field field = Field.code("code", texts.of("people.code"), "1234 5678", model.code());
+        Field field = Field.code("code", texts.of("people.code"), "1234 5678", typed.code());
         field.input().setTextFormatter(new TextFormatter<String>(SignInForm::shapeCode));
         return field;
     }
 
     private static TextFormatter.Change shapeCode(TextFormatter.Change change) {
         if (change.isContentChange()) {
-            String shaped = SignInViewModel.shaped(change.getControlNewText());
+            String shaped = SignInEntries.shaped(change.getControlNewText());
             change.setRange(0, change.getControlText().length());
             change.setText(shaped);
             change.selectRange(shaped.length(), shaped.length());
@@ -280,7 +282,7 @@ final class SignInForm extends View {
 
     private void recover() {
         head("recover.title", "recover.lead");
-        field(Field.text("recover-email", texts.of("people.email"), texts.of("people.email-example"), model.email()));
+        field(Field.text("recover-email", texts.of("people.email"), texts.of("people.email-example"), typed.email()));
         act("recover", "recover.go", Feather.MAIL);
         other("recover-sign-in", "register.to-sign-in", new SignInStep.Start());
         after.getChildren().add(others);
@@ -289,7 +291,7 @@ final class SignInForm extends View {
     private void newPassword(SignInStep.NewPassword at) {
         head("recover.new-title", "code.lead-email", at.address());
         field(codeField());
-        field(Field.password("new-password", texts.of("people.new-password"), model.password())
+        field(Field.password("new-password", texts.of("people.new-password"), typed.password())
                 .withNote(advice()));
         act("set-password", "recover.set", Feather.CHECK);
         resend();
@@ -299,7 +301,7 @@ final class SignInForm extends View {
 
     private void secondFactor() {
         head("factor.title", "factor.lead");
-        field(Field.code("second-factor", texts.of("factor.code"), "123456", model.code())
+        field(Field.code("second-factor", texts.of("factor.code"), "123456", typed.code())
                 .withNote(texts.of("factor.recovery")));
         act("show-second-factor", "factor.go", Feather.CHECK);
         other("factor-back", "factor.other", new SignInStep.Start());

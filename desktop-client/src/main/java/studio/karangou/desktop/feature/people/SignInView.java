@@ -1,7 +1,6 @@
 package studio.karangou.desktop.feature.people;
 
 import java.time.Duration;
-import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -21,10 +20,10 @@ import studio.karangou.desktop.ui.controls.Buttons;
 import studio.karangou.desktop.ui.controls.Card;
 import studio.karangou.desktop.ui.controls.Icons;
 import studio.karangou.desktop.ui.controls.Labels;
-import studio.karangou.desktop.ui.controls.Notice;
 import studio.karangou.desktop.ui.controls.Pages;
 import studio.karangou.desktop.ui.controls.Tone;
 import studio.karangou.desktop.ui.controls.TouchKeys;
+import studio.karangou.desktop.ui.controls.Trouble;
 
 /// The way in: one form at a time, and beside it what an account is good for, or at a kiosk the keys to type with.
 public final class SignInView extends View {
@@ -36,7 +35,7 @@ public final class SignInView extends View {
     private final Texts texts;
     private final boolean kiosk;
     private final StackPane place = new StackPane();
-    private final VBox trouble = new VBox();
+    private final Trouble trouble;
     private final StackPane elsewhere = new StackPane();
     private final Parent page;
     private @Nullable SignInForm form;
@@ -47,6 +46,7 @@ public final class SignInView extends View {
     public SignInView(SignInViewModel model, boolean kiosk, Ticker ticker, Runnable leave, Texts texts) {
         this.model = model;
         this.texts = texts;
+        trouble = new Trouble("sign-in-failure", texts);
         this.kiosk = kiosk;
         Card card = new Card(0, place);
         card.getStyleClass().add("sign-in-card");
@@ -62,7 +62,7 @@ public final class SignInView extends View {
         head.setAlignment(Pos.CENTER_LEFT);
         page = kiosk ? kioskPage(head, columns) : Pages.scrolling(Pages.body(20, head, columns));
         follow(model.step(), step -> show());
-        follow(model.failure(), this::showFailure);
+        follow(model.failure(), why -> trouble.show(why, SignInView::tone));
         following(ticker.every(Duration.ofSeconds(1), model::second));
         following(this::leaveForm);
     }
@@ -117,16 +117,6 @@ public final class SignInView extends View {
             form.close();
             form = null;
         }
-    }
-
-    private void showFailure(Optional<Failure> failure) {
-        trouble.getChildren().clear();
-        trouble.setManaged(failure.isPresent());
-        failure.ifPresent(why -> {
-            Notice notice = new Notice(tone(why), texts.of(why)).withCode(why.code());
-            notice.setId("sign-in-failure");
-            trouble.getChildren().add(notice);
-        });
     }
 
     private static Tone tone(Failure why) {

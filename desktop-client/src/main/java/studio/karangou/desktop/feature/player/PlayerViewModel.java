@@ -26,8 +26,7 @@ public final class PlayerViewModel implements AutoCloseable {
     private final ReadOnlyObjectWrapper<@Nullable PlayableFilm> film = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Duration> position = new ReadOnlyObjectWrapper<>(Duration.ZERO);
     private final ReadOnlyObjectWrapper<@Nullable Failure> notice = new ReadOnlyObjectWrapper<>();
-    private @Nullable ShowingRecord record;
-    private Audience audience = new Audience();
+    private final ShowingBook book;
     private boolean closed;
 
     /// @param foreground runs the player's news on the FX thread
@@ -38,6 +37,7 @@ public final class PlayerViewModel implements AutoCloseable {
         sound = new Sound(parts.control());
         hints = new PlayerHints(parts.clock());
         figures = new ShownFigures(parts.control());
+        book = new ShowingBook(parts.countsAudience());
         follows = parts.control().onChange(() -> foreground.accept(this::changed));
         open();
     }
@@ -57,15 +57,14 @@ public final class PlayerViewModel implements AutoCloseable {
         // first its languages: who hears of the film asks for them
         sound.begin(playable);
         film.set(playable);
-        audience = new Audience();
-        record = new ShowingRecord(
+        book.begin(new ShowingRecord(
                 filmId,
                 playable.duration(),
                 Duration.ZERO,
                 parts.resumePoints(),
                 opened.view(),
                 parts.tasks(),
-                this::tell);
+                this::tell));
         opened.place().ifPresent(hints::offerToResume);
         play(playable, Duration.ZERO);
     }
@@ -205,9 +204,7 @@ public final class PlayerViewModel implements AutoCloseable {
 
     private void went(Duration to) {
         position.set(to);
-        if (record != null) {
-            record.wentTo(to);
-        }
+        book.wentTo(to);
     }
 
     /// Goes on where one stopped the last time.
@@ -267,8 +264,9 @@ public final class PlayerViewModel implements AutoCloseable {
     /// Whether a person may leave now. A host who leaves a film of which most was shown, as in the credits, is first
     /// asked how many people watched; the film rests meanwhile. Who leaves again leaves.
     public boolean mayLeave() {
-        boolean asks = parts.countsAudience() && record != null && !record.isRecorded() && record.isMostShown();
-        if (!asks || screen.get() instanceof PlayerScreen.Leaving || screen.get() instanceof PlayerScreen.Ended) {
+        if (!book.asksBeforeLeaving()
+                || screen.get() instanceof PlayerScreen.Leaving
+                || screen.get() instanceof PlayerScreen.Ended) {
             return true;
         }
         screen.set(new PlayerScreen.Leaving());
@@ -280,14 +278,14 @@ public final class PlayerViewModel implements AutoCloseable {
 
     /// How many people the host said so far that they were, 1 if nobody said anything.
     public int people() {
-        return audience.people();
+        return book.people();
     }
 
     /// What stands in the field counts, however the player is left.
     ///
     /// @return whether it is a number of people
     public boolean typedAudience(String typed) {
-        return audience.typed(typed);
+        return book.typed(typed);
     }
 
     /// Says how many people watched, and writes the view down. The question goes away when that is on disk; until
@@ -303,15 +301,14 @@ public final class PlayerViewModel implements AutoCloseable {
     }
 
     private void recordView() {
-        if (record != null) {
+        if (book.isOpen()) {
             notice.set(null);
-            ShowingRecord showing = record;
-            showing.record(audience.people(), () -> thank(showing));
+            book.write(this::thank);
         }
     }
 
-    private void thank(ShowingRecord showing) {
-        if (showing.equals(record) && screen.get() instanceof PlayerScreen.Ended) {
+    private void thank() {
+        if (screen.get() instanceof PlayerScreen.Ended) {
             screen.set(new PlayerScreen.Ended(false));
         }
     }
@@ -321,9 +318,9 @@ public final class PlayerViewModel implements AutoCloseable {
     /// Looks at the film, about four times a second.
     public void tick() {
         PlaybackState state = parts.control().state();
-        if (state instanceof PlaybackState.Playing && record != null) {
+        if (state instanceof PlaybackState.Playing && book.isOpen()) {
             position.set(parts.control().position());
-            record.playedTo(position.get(), hints.resumeOffer().get() == null);
+            book.playedTo(position.get(), hints.resumeOffer().get() == null);
         }
         if (state instanceof PlaybackState.Stalled || state instanceof PlaybackState.Opening) {
             changed();
@@ -369,13 +366,11 @@ public final class PlayerViewModel implements AutoCloseable {
     }
 
     private void ended() {
-        if (record == null || screen.get() instanceof PlayerScreen.Ended) {
+        if (!book.isOpen() || screen.get() instanceof PlayerScreen.Ended) {
             return;
         }
-        record.playedTo(length(), false);
+        boolean asks = book.ended(length());
         position.set(length());
-        record.ended();
-        boolean asks = parts.countsAudience() && !record.isRecorded();
         screen.set(new PlayerScreen.Ended(asks));
         if (!asks) {
             recordView();
@@ -391,12 +386,10 @@ public final class PlayerViewModel implements AutoCloseable {
         closed = true;
         follows.close();
         parts.control().close();
-        if (record != null) {
-            if (hints.resumeOffer().get() == null) {
-                record.savePlace();
-            }
-            recordView();
+        if (hints.resumeOffer().get() == null) {
+            book.savePlace();
         }
+        recordView();
         PlayableFilm open = film.get();
         if (open != null) {
             parts.tasks().run(open::close, () -> {}, this::tell);

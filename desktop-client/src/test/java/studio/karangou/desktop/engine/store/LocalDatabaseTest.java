@@ -28,7 +28,6 @@ class LocalDatabaseTest {
         EMPTIED,
         ALMOST_NOTHING,
         NOISE,
-        HALVED,
         HEADER_OVERWRITTEN,
         ANOTHER_KEY
     }
@@ -118,13 +117,36 @@ class LocalDatabaseTest {
         }
     }
 
+    /// What is whole in it is found, and kept, if there is such a thing; the journal and the server have the rest.
+    @Test
+    void a_file_that_lost_its_end_goes_back_to_an_earlier_commit_or_is_begun_anew() throws IOException {
+        try (LocalDatabase database = open().database()) {
+            SettingsStore settings = new SettingsStore(database);
+            for (int i = 0; i < 200; i++) {
+                settings.put("name" + i, "text".repeat(50));
+            }
+        }
+        byte[] whole = Files.readAllBytes(file());
+        Files.write(file(), Arrays.copyOf(whole, whole.length / 2));
+        Opened opened = open();
+        try (LocalDatabase database = opened.database()) {
+            SettingsStore settings = new SettingsStore(database);
+            settings.put("language", "fr");
+            assertThat(settings.get("language")).contains("fr");
+        }
+        Opened again = open();
+        try (LocalDatabase database = again.database()) {
+            assertThat(again.notice()).isEmpty();
+            assertThat(new SettingsStore(database).get("language")).contains("fr");
+        }
+    }
+
     private byte[] broken(Damage damage) throws IOException {
         byte[] whole = Files.readAllBytes(file());
         return switch (damage) {
             case EMPTIED -> new byte[0];
             case ALMOST_NOTHING -> "not a database at all".getBytes(StandardCharsets.US_ASCII);
             case NOISE -> noise(whole, 0, whole.length);
-            case HALVED -> Arrays.copyOf(whole, whole.length / 2);
             case HEADER_OVERWRITTEN -> noise(whole, 0, 3 * 4096);
             case ANOTHER_KEY -> whole;
         };

@@ -7,9 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import studio.karangou.common.model.Failure;
 import studio.karangou.desktop.app.FakePeople;
 import studio.karangou.desktop.ui.SameThread;
@@ -31,7 +34,7 @@ class SignInViewModelTest {
     void a_code_can_be_asked_for_again_after_a_pause() {
         SignInViewModel model = model(SameThread.tasks());
         model.go(new SignInStep.Phone());
-        model.phone().set("+228 90 12 34 56");
+        model.typed().phone().set("+228 90 12 34 56");
         model.submit();
         assertThat(people.asked()).containsExactly("askByPhone");
         model.resend();
@@ -50,8 +53,8 @@ class SignInViewModelTest {
         List<Runnable> waiting = new ArrayList<>();
         SignInViewModel model = model(new Tasks(waiting::add, Runnable::run));
         waiting.removeFirst().run();
-        model.email().set(FakePeople.AMA.email());
-        model.password().set(FakePeople.AMA.password());
+        model.typed().email().set(FakePeople.AMA.email());
+        model.typed().password().set(FakePeople.AMA.password());
         model.submit();
         assertThat(model.busy().get()).isTrue();
         model.submit();
@@ -66,14 +69,14 @@ class SignInViewModelTest {
     @Test
     void a_password_is_forgotten_once_it_has_served_and_when_one_leaves() {
         SignInViewModel model = model(SameThread.tasks());
-        model.email().set(FakePeople.AMA.email());
-        model.password().set(FakePeople.AMA.password());
+        model.typed().email().set(FakePeople.AMA.email());
+        model.typed().password().set(FakePeople.AMA.password());
         model.submit();
         assertThat(in).hasSize(1);
-        assertThat(model.password().get()).isEmpty();
-        model.password().set("autre");
+        assertThat(model.typed().password().get()).isEmpty();
+        model.typed().password().set("autre");
         model.close();
-        assertThat(model.password().get()).isEmpty();
+        assertThat(model.typed().password().get()).isEmpty();
     }
 
     @Test
@@ -81,7 +84,7 @@ class SignInViewModelTest {
         SignInViewModel model = model(SameThread.tasks());
         model.submit();
         assertThat(code(model)).contains("people.bad-email");
-        model.email().set("ama@exemple.tg");
+        model.typed().email().set("ama@exemple.tg");
         model.submit();
         assertThat(code(model)).contains("people.password-missing");
         model.go(new SignInStep.Phone());
@@ -108,8 +111,77 @@ class SignInViewModelTest {
     }
 
     @ParameterizedTest
+    @EnumSource(ByProvider.class)
+    void who_comes_by_a_provider_reads_the_notice_once_before_they_are_in(ByProvider way) {
+        people.owesNotice(true);
+        way.prepare.accept(people);
+        SignInViewModel model = model(SameThread.tasks());
+        arrive(model, way);
+        assertThat(model.step().get()).isInstanceOf(SignInStep.Notice.class);
+        assertThat(in).isEmpty();
+        model.submit();
+        assertThat(code(model)).as("nobody ticks it for them").contains("people.notice-not-read");
+        model.typed().noticeRead().set(true);
+        model.typed().news().set(true);
+        model.submit();
+        assertThat(people.asked()).last().isEqualTo("recordNotice true");
+        assertThat(in).hasSize(1);
+        arrive(model, way);
+        assertThat(in).as("once is enough").hasSize(2);
+    }
+
+    /// What a provider's word leads to.
+    enum ByProvider {
+        IN(people -> {}),
+        CODE(FakePeople::isJoined),
+        SECOND_FACTOR(FakePeople::providerAsksForSecondFactor);
+
+        private final Consumer<FakePeople> prepare;
+
+        ByProvider(Consumer<FakePeople> prepare) {
+            this.prepare = prepare;
+        }
+    }
+
+    private static void arrive(SignInViewModel model, ByProvider way) {
+        model.byProvider(model.providers().get().getFirst());
+        switch (way) {
+            case IN -> {}
+            case CODE -> {
+                model.typed().code().set(FakePeople.CODE);
+                model.submit();
+            }
+            case SECOND_FACTOR -> {
+                model.typed().code().set(FakePeople.FACTOR);
+                model.submit();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void what_somebody_new_agrees_to_travels_with_their_registration(boolean byPhone) {
+        SignInViewModel model = model(SameThread.tasks());
+        model.go(new SignInStep.Register(byPhone));
+        model.typed().name().set("Ama Dogbé");
+        model.typed().email().set(FakePeople.AMA.email());
+        model.typed().password().set(FakePeople.AMA.password());
+        model.typed().phone().set("+228 90 12 34 56");
+        model.typed().news().set(true);
+        model.submit();
+        assertThat(code(model)).contains("people.notice-not-read");
+        model.typed().noticeRead().set(true);
+        model.submit();
+        assertThat(people.asked()).contains("agreed, news " + !byPhone);
+        model.typed().code().set(FakePeople.CODE);
+        model.submit();
+        assertThat(people.asked()).as("asked already").doesNotContain("owesNotice");
+        assertThat(in).hasSize(1);
+    }
+
+    @ParameterizedTest
     @CsvSource({"12, 12", "1234, 1234", "12345, 1234 5", "1234 5678, 1234 5678", "a1-2b34567890, 1234 5678", "'', ''"})
     void a_code_is_shown_in_two_groups(String typed, String shown) {
-        assertThat(SignInViewModel.shaped(typed)).isEqualTo(shown);
+        assertThat(SignInEntries.shaped(typed)).isEqualTo(shown);
     }
 }

@@ -1,6 +1,8 @@
 package studio.karangou.desktop.feature.sync;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.Failure;
@@ -8,12 +10,20 @@ import studio.karangou.common.model.FailureException;
 
 /// A road that goes well, or fails as it is told.
 public final class FakeDriveRoad implements DriveRoad {
+    private final List<String> asked = new ArrayList<>();
     private @Nullable Failure failure;
     private Taken taken = new Taken(3, 0, 12, false, null);
     private @Nullable CountDownLatch halfWay;
 
-    /// Everything fails so from now on.
-    public void failing(Failure why) {
+    /// What was asked for, in order, and then is forgotten.
+    public List<String> asked() {
+        List<String> until = List.copyOf(asked);
+        asked.clear();
+        return until;
+    }
+
+    /// Everything fails so from now on, null for nothing.
+    public void failing(@Nullable Failure why) {
         failure = why;
     }
 
@@ -29,18 +39,21 @@ public final class FakeDriveRoad implements DriveRoad {
 
     @Override
     public Exported export(Path root, Progress progress) {
+        asked.add("export");
         go(progress);
         return new Exported(3, "aller.colis");
     }
 
     @Override
     public Taken take(Path root, Progress progress) {
+        asked.add("take");
         go(progress);
         return taken;
     }
 
     @Override
     public Carried carry(Path root, Progress progress) {
+        asked.add("carry");
         go(progress);
         return new Carried(2, 1);
     }

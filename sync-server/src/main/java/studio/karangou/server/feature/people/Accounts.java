@@ -140,7 +140,8 @@ public final class Accounts {
                 roles,
                 secondFactors.isConfirmed(transaction, id),
                 administrator && !shown,
-                person.password() != null);
+                person.password() != null,
+                store.since(transaction, id));
     }
 
     /// Words that an attacker knows of a person.

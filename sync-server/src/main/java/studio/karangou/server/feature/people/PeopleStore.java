@@ -79,6 +79,16 @@ final class PeopleStore {
                 .findOne();
     }
 
+    /// When the account of somebody who is there was made.
+    Instant since(Transaction transaction, PersonId id) {
+        return transaction
+                .handle()
+                .createQuery("select created_at from person where id = :id")
+                .bind("id", id.value())
+                .map((row, _) -> Sql.time(row, "created_at"))
+                .one();
+    }
+
     /// The row stays as it is until the transaction ends.
     Optional<Person> lock(Transaction transaction, PersonId id) {
         return transaction

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import studio.karangou.common.model.LanguageTag;
 import studio.karangou.common.model.Role;
+import studio.karangou.common.protocol.PeopleApi.Agreed;
 import studio.karangou.common.protocol.PeopleApi.Confirmation;
 import studio.karangou.common.protocol.PeopleApi.ContactRequest;
 import studio.karangou.common.protocol.PeopleApi.PhoneSignInRequest;
@@ -221,9 +222,27 @@ class RegistrationTest {
     }
 
     @Test
+    void what_was_ticked_is_recorded_with_the_account_that_a_typed_code_makes() {
+        HttpResponse<byte[]> sent = agreeing(AFI, false);
+        assertThat(server.count("person_consent")).isZero();
+
+        TestPerson.confirm(server, sent, TestPerson.codeFor(server, AFI));
+
+        assertThat(server.count("person_consent")).as("the notice, no news").isEqualTo(1);
+    }
+
+    private HttpResponse<byte[]> agreeing(String email, boolean news) {
+        return TestPerson.post(
+                server,
+                "/api/v1/people/registrations",
+                new RegistrationRequest(
+                        "Afi Mensah", new LanguageTag("fr"), email, null, TestPerson.PASSWORD, new Agreed(1, news)));
+    }
+
+    @Test
     void a_link_is_opened_without_being_used_and_its_button_makes_the_account() {
         server.restartAt("https://karangou.example");
-        HttpResponse<byte[]> sent = TestPerson.register(server, AFI, TestPerson.PASSWORD);
+        HttpResponse<byte[]> sent = agreeing(AFI, true);
         JsonNode letter = TestPerson.letter(server, AFI, 0);
         Matcher link = LINK.matcher(letter.path("text").asText());
         assertThat(link.find()).isTrue();
@@ -233,6 +252,9 @@ class RegistrationTest {
         assertThat(server.count("person")).isZero();
         HttpResponse<byte[]> pressed = server.send(server.request(link.group(1)).POST(BodyPublishers.noBody()));
         assertThat(text(pressed)).contains("votre compte est prêt");
+        assertThat(server.count("person_consent"))
+                .as("the notice and the news that were ticked in the program")
+                .isEqualTo(2);
         assertThat(pressed.headers().firstValue("Content-Security-Policy").orElseThrow())
                 .contains("default-src 'none'");
         assertThat(server.count("person")).isEqualTo(1);

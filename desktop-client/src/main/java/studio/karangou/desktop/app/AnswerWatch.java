@@ -11,7 +11,7 @@ import studio.karangou.desktop.ui.DriveChoice;
 
 /// Waits for the answer to a request that left on a drive, whatever is on the screen: who carries it back plugs it in
 /// and is done.
-final class DriveWatch implements AutoCloseable {
+final class AnswerWatch implements AutoCloseable {
     private static final Duration LOOK = Duration.ofSeconds(10);
 
     private final DriveEnrolmentViewModel model;
@@ -19,7 +19,7 @@ final class DriveWatch implements AutoCloseable {
 
     /// @param calm whether this device may become another one now; not while a film runs
     /// @param enrolled goes on with the device
-    DriveWatch(
+    AnswerWatch(
             Ports ports,
             DeviceProfile profile,
             Desktop.Parts parts,

@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -15,10 +18,7 @@ import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.protocol.Parcel.Direction;
 import studio.karangou.common.protocol.ParcelFolder;
-import studio.karangou.desktop.engine.http.Reach;
 import studio.karangou.desktop.engine.http.ServerFailure;
-import studio.karangou.desktop.engine.store.JournalStore;
-import studio.karangou.desktop.engine.sync.SyncEngine;
 import studio.karangou.desktop.feature.enrolment.EnrolledDevice;
 import studio.karangou.desktop.feature.sync.DriveRoad;
 import studio.karangou.desktop.feature.sync.DriveRoad.Carried;
@@ -28,25 +28,33 @@ import studio.karangou.desktop.feature.sync.DriveRoad.Taken;
 
 /// Looks after drives that have our folder, by itself: takes what is for this device; carries for others while the
 /// server is in reach; and a kiosk, which has no page to export from, leaves what waits.
-final class DriveWatch implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(DriveWatch.class);
+final class DriveMinder implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DriveMinder.class);
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
     private final Supplier<List<Path>> drives;
     private final DriveRoad road;
-    private final Self self;
-    private final JournalStore journal;
-    private final SyncEngine sync;
+    private final Supplier<Optional<EnrolledDevice>> device;
+    private final LongSupplier recorded;
+    private final BooleanSupplier serverAnswers;
     /// What was done while a drive was there, so that it is not done each time: files by name, size and time.
     private final Set<String> seen = new HashSet<>();
     private @Nullable Thread thread;
 
-    DriveWatch(Supplier<List<Path>> drives, DriveRoad road, Self self, JournalStore journal, SyncEngine sync) {
+    /// @param drives the roots of those that are there
+    /// @param device that this is, empty before it is enrolled
+    /// @param recorded the last sequence of its journal
+    DriveMinder(
+            Supplier<List<Path>> drives,
+            DriveRoad road,
+            Supplier<Optional<EnrolledDevice>> device,
+            LongSupplier recorded,
+            BooleanSupplier serverAnswers) {
         this.drives = drives;
         this.road = road;
-        this.self = self;
-        this.journal = journal;
-        this.sync = sync;
+        this.device = device;
+        this.recorded = recorded;
+        this.serverAnswers = serverAnswers;
     }
 
     void start() {
@@ -64,7 +72,8 @@ final class DriveWatch implements AutoCloseable {
         }
     }
 
-    private void look() {
+    /// Looks once at all drives.
+    void look() {
         List<Path> roots = drives.get().stream()
                 .filter(root -> Files.isDirectory(ParcelFolder.on(root)))
                 .toList();
@@ -73,7 +82,7 @@ final class DriveWatch implements AutoCloseable {
         }
         for (Path root : roots) {
             try {
-                self.enrolled().get().ifPresent(device -> serve(root, device));
+                device.get().ifPresent(own -> serve(root, own));
             } catch (FailureException e) {
                 if (e.failure() instanceof ServerFailure) {
                     seen.clear(); // the server went out of reach: again when it is back
@@ -85,28 +94,28 @@ final class DriveWatch implements AutoCloseable {
         }
     }
 
-    private void serve(Path root, EnrolledDevice device) {
-        if (isFresh(root, Direction.DOWN, device, true)) {
+    private void serve(Path root, EnrolledDevice own) {
+        if (isFresh(root, Direction.DOWN, own, true)) {
             Taken taken = road.take(root, Progress.NONE);
             LOG.info("a drive brought {} acknowledgements and {} changes", taken.acknowledged(), taken.changes());
         }
-        if (sync.reach() == Reach.THERE) {
-            if (isFresh(root, Direction.UP, device, false)) {
+        if (serverAnswers.getAsBoolean()) {
+            if (isFresh(root, Direction.UP, own, false)) {
                 Carried carried = road.carry(root, Progress.NONE);
                 LOG.info("parcels of {} devices were carried, {} left", carried.answered(), carried.left());
             }
-        } else if (device.profile() == DeviceProfile.BORNE && isNew(root + " export " + journal.last())) {
+        } else if (own.profile() == DeviceProfile.BORNE && isNew(root + " export " + recorded.getAsLong())) {
             Exported exported = road.export(root, Progress.NONE);
             LOG.info("{} operations are on a drive", exported.operations());
         }
     }
 
     /// Whether there is a file that was not looked at since the drive came.
-    private boolean isFresh(Path root, Direction direction, EnrolledDevice device, boolean own) {
+    private boolean isFresh(Path root, Direction direction, EnrolledDevice me, boolean own) {
         boolean fresh = false;
         try {
             for (ParcelFolder.Found found : ParcelFolder.found(root, direction)) {
-                if (found.name().device().equals(device.id()) == own) {
+                if (found.name().device().equals(me.id()) == own) {
                     fresh |= isNew(found.file() + " " + Files.size(found.file()) + " "
                             + found.file().toFile().lastModified());
                 }
