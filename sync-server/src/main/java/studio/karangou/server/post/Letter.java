@@ -38,6 +38,8 @@ public record Letter(
         SIGN_IN("sign-in"),
         /// The password is another one now.
         PASSWORD_CHANGED("password-changed"),
+        /// The server came back from a backup that is older than the password: another one must be chosen.
+        RECOVERY_NEEDED("recovery-needed"),
         /// The e-mail address or the phone number is another one now; to the old address.
         CONTACT_CHANGED("contact-changed"),
         /// A refresh token came back: somebody may have copied it.

@@ -143,6 +143,7 @@ public final class SecondFactors {
                 throw new PeopleFailure.SecondFactorRefused().asException();
             }
             store.removeRecoveryCodes(transaction, person);
+            accounts.opensOtherwise(transaction, person);
             store.addRecoveryCodes(transaction, person, drawRecoveryCodes(person, drawn));
             accounts.tell(transaction, person, Letter.Kind.SECOND_FACTOR_CHANGED);
             append(transaction, caller, AuditAction.RECOVERY_CODES_RENEWED);
