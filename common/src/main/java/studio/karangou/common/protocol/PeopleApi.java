@@ -362,7 +362,7 @@ public final class PeopleApi {
             boolean secondFactor,
             @Nullable String codeTo) {}
 
-    /// A change that takes nothing but a proof.
+    /// What takes nothing but a proof. `POST /api/v1/me/data` → all that is known of a person, as a ZIP archive.
     public record Proving(Proof proof) {}
 
     /// `GET /api/v1/me/identities`: with whom else the person signs in.
@@ -424,9 +424,7 @@ public final class PeopleApi {
     /// @param state [RoleState#VERIFIED] or [RoleState#REFUSED]
     public record RoleDecision(RoleState state) {}
 
-    /// `POST /api/v1/me/erasure` → 204: the account is gone. `GET /api/v1/me/data` gives all that is known of a
-    /// person
-    /// as a ZIP archive.
+    /// `POST /api/v1/me/erasure` → 204: the account is gone.
     ///
     /// @param password the same as a proof by it
     /// @param proof null with a password

@@ -483,8 +483,9 @@ public final class FakePeople implements SignIns, Presence, OwnAccount, OwnConse
     }
 
     @Override
-    public void export(Path file) {
+    public void export(Path file, Proof proof) {
         called("export " + file.getFileName());
+        prove(proof);
     }
 
     @Override

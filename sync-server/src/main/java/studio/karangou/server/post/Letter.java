@@ -52,6 +52,8 @@ public record Letter(
         IDENTITY_JOINING("identity-joining"),
         /// Another provider opens the account from now on, or does not any more.
         IDENTITY_CHANGED("identity-changed"),
+        /// Codes of the second factor were wrong, many times: who types them has shown the first.
+        SECOND_FACTOR_GUESSED("second-factor-guessed"),
         /// The operator took away a second factor that was lost.
         SECOND_FACTOR_LOST("second-factor-lost"),
         /// A role was verified.

@@ -174,8 +174,8 @@ public final class DeviceAccount implements OwnAccount, OwnConsents, RoleDesk, H
     }
 
     @Override
-    public void export(Path file) {
-        byte[] archive = people.session().asPerson(access -> calls.file(ME + "/data", access));
+    public void export(Path file, Proof proof) {
+        byte[] archive = people.session().asPerson(access -> calls.file(ME + "/data", new Proving(proof), access));
         try {
             AtomicFile.write(disk, file, archive);
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package studio.karangou.desktop.feature.account;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,7 @@ public sealed interface AccountTask {
     /// @param request of the code that was sent, null if none was
     record Prove(Aim aim, ProofWays ways, @Nullable UUID request) implements AccountTask {}
 
-    /// What changes how the account is opened.
+    /// What changes how the account is opened, or takes all that is in it.
     sealed interface Aim {
         record SetUp() implements Aim {}
 
@@ -73,6 +74,9 @@ public sealed interface AccountTask {
         }
 
         record RemoveIdentity(Identity identity) implements Aim {}
+
+        /// @param file to be written
+        record Export(Path file) implements Aim {}
 
         record EraseAll() implements Aim {}
     }

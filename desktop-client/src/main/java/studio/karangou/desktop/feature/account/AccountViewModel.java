@@ -214,7 +214,8 @@ public final class AccountViewModel implements AutoCloseable {
         }
     }
 
-    /// Asks who changes what opens the account to show that it is theirs. Who has nothing to show goes on: the server
+    /// Asks who changes what opens the account, or takes all of it, to show that it is theirs. Who has nothing to show
+    /// goes on: the server
     /// knows whether they have signed in just now.
     private void prove(AccountTask.Aim aim) {
         ask(() -> asked(aim), at -> {
@@ -249,6 +250,7 @@ public final class AccountViewModel implements AutoCloseable {
             case AccountTask.Aim.NewContact to -> askForCode(to, proof);
             case AccountTask.Aim.RemoveIdentity gone ->
                 ask(() -> own.removeIdentity(gone.identity().id(), proof), () -> over("account.identity-removed"));
+            case AccountTask.Aim.Export to -> ask(() -> own.export(to.file(), proof), () -> over("account.exported"));
             case AccountTask.Aim.EraseAll _ -> erase(proof);
         }
     }
@@ -311,9 +313,10 @@ public final class AccountViewModel implements AutoCloseable {
         ask(() -> own.end(session), () -> over("account.session-ended"));
     }
 
+    /// Writes all that is known of the person into a file; a session alone, which may be a thief's, does not do.
     public void export(Path file) {
         begin(new AccountTask.None());
-        ask(() -> own.export(file), () -> over("account.exported"));
+        prove(new AccountTask.Aim.Export(file));
     }
 
     /// Signs out everywhere, here too.

@@ -75,7 +75,7 @@ public interface OwnAccount {
     Account confirmContact(UUID request, String code);
 
     /// Writes all that is known of the person into a file, a ZIP archive.
-    void export(Path file);
+    void export(Path file, Proof proof);
 
     /// Erases the account; nobody is signed in afterwards, and this device forgets the person.
     void erase(Proof proof);

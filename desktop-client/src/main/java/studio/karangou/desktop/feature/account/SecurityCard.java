@@ -160,6 +160,7 @@ final class SecurityCard extends AccountCard {
                     case AccountTask.Aim.NewPassword _ -> proof(at);
                     case AccountTask.Aim.RemoveIdentity _ -> proof(at);
                     case AccountTask.Aim.NewContact _ -> null;
+                    case AccountTask.Aim.Export _ -> null;
                     case AccountTask.Aim.EraseAll _ -> null;
                 };
             case AccountTask.None _ -> null;

@@ -52,10 +52,22 @@ public final class PeopleFeature implements AutoCloseable {
         WaysIn waysIn = new WaysIn(texts);
         SecondFactors secondFactors = new SecondFactors(
                 database, keys.columns(), keys.hash("recovery-codes"), accounts, sessions, waysIn, audit, clock);
+        FactorGuesses guesses = new FactorGuesses(database, accounts, limits, audit, clock);
         Proofs proofs = new Proofs(
-                database, accounts, codes, hashing, secondFactors, sessions, texts, limits, waysIn, audit, clock);
-        SignIns signIns =
-                new SignIns(database, accounts, hashing, sessions, secondFactors, keys.tokens(), limits, audit, clock);
+                database,
+                accounts,
+                codes,
+                hashing,
+                secondFactors,
+                sessions,
+                texts,
+                limits,
+                guesses,
+                waysIn,
+                audit,
+                clock);
+        SignIns signIns = new SignIns(
+                database, accounts, hashing, sessions, secondFactors, keys.tokens(), limits, guesses, audit, clock);
         Consents consents = new Consents(database, audit, clock);
         Registrations registrations = new Registrations(
                 database, accounts, codes, signIns, consents, rules, hashing, limits, texts, links, waysIn, audit);
