@@ -47,7 +47,8 @@ public class EngineSentencesTest {
             NeighbourFailure.class,
             DownloadFailure.class,
             ShowingFailure.class,
-            PeopleFailure.class);
+            PeopleFailure.class,
+            DoorFailure.class);
 
     /// An example of every failure of the engines.
     public static Stream<Failure> failures() {

@@ -14,28 +14,29 @@ import studio.karangou.common.model.LanguageTag;
 import studio.karangou.common.model.Listeners;
 import studio.karangou.common.model.PersonId;
 import studio.karangou.common.model.Subscription;
+import studio.karangou.common.protocol.ConsentApi.ConsentDecision;
+import studio.karangou.common.protocol.ConsentApi.ConsentPurpose;
+import studio.karangou.common.protocol.ConsentApi.Consents;
 import studio.karangou.common.protocol.PeopleApi.Account;
 import studio.karangou.common.protocol.PeopleApi.CodeSent;
 import studio.karangou.common.protocol.PeopleApi.Confirmation;
-import studio.karangou.common.protocol.PeopleApi.ConsentDecision;
-import studio.karangou.common.protocol.PeopleApi.ConsentPurpose;
-import studio.karangou.common.protocol.PeopleApi.Consents;
 import studio.karangou.common.protocol.PeopleApi.NewPassword;
 import studio.karangou.common.protocol.PeopleApi.PhoneSignInRequest;
-import studio.karangou.common.protocol.PeopleApi.ProviderShown;
-import studio.karangou.common.protocol.PeopleApi.Providers;
 import studio.karangou.common.protocol.PeopleApi.RecoveryRequest;
 import studio.karangou.common.protocol.PeopleApi.RegistrationRequest;
 import studio.karangou.common.protocol.PeopleApi.SecondFactorRequest;
 import studio.karangou.common.protocol.PeopleApi.Session;
 import studio.karangou.common.protocol.PeopleApi.SignInAnswer;
 import studio.karangou.common.protocol.PeopleApi.SignInRequest;
+import studio.karangou.common.protocol.ProviderApi.ProviderShown;
+import studio.karangou.common.protocol.ProviderApi.Providers;
 import studio.karangou.desktop.engine.http.PersonCalls;
 import studio.karangou.desktop.engine.http.Reach;
 import studio.karangou.desktop.engine.http.ServerFailure;
 import studio.karangou.desktop.engine.time.BestTime;
 import studio.karangou.desktop.feature.people.Admission;
 import studio.karangou.desktop.feature.people.Credentials;
+import studio.karangou.desktop.feature.people.DoorFailure;
 import studio.karangou.desktop.feature.people.PeopleFailure;
 import studio.karangou.desktop.feature.people.Presence;
 import studio.karangou.desktop.feature.people.SignIns;
@@ -134,7 +135,7 @@ public final class DevicePeople implements SignIns, Presence {
     @Override
     public Optional<Failure> endedBecause() {
         boolean over = session.held().isPresent() && current().isEmpty();
-        return over ? Optional.of(new PeopleFailure.OfflineOver()) : session.endedBecause();
+        return over ? Optional.of(new DoorFailure.OfflineOver()) : session.endedBecause();
     }
 
     @Override
@@ -183,7 +184,7 @@ public final class DevicePeople implements SignIns, Presence {
             return;
         }
         if (held.get().tokens() == null) {
-            session.end(new PeopleFailure.BackOnline());
+            session.end(new DoorFailure.BackOnline());
             return;
         }
         try {
@@ -250,7 +251,7 @@ public final class DevicePeople implements SignIns, Presence {
         OfflineDoor.LetIn in = door.open(credentials);
         HeldSession held = new HeldSession(null, in.account(), in.contact());
         session.begin(held);
-        return shown(held).orElseThrow(() -> new PeopleFailure.OfflineOver().asException());
+        return shown(held).orElseThrow(() -> new DoorFailure.OfflineOver().asException());
     }
 
     @Override
@@ -263,10 +264,10 @@ public final class DevicePeople implements SignIns, Presence {
     @Override
     public Admission byDeviceCode(Credentials phoneAndCode) {
         if (!remembers) {
-            throw new PeopleFailure.NotKnownHere().asException();
+            throw new DoorFailure.NotKnownHere().asException();
         }
         if (answers()) {
-            throw new PeopleFailure.NetworkIsHere().asException();
+            throw new DoorFailure.NetworkIsHere().asException();
         }
         return new Admission.Admitted(
                 withoutServer(new Credentials(doorName(phoneAndCode.email()), phoneAndCode.password())));
@@ -303,7 +304,7 @@ public final class DevicePeople implements SignIns, Presence {
 
     /// This device lets who is signed in come in by a code of their own from now on, without the server.
     ///
-    /// @throws FailureException with [PeopleFailure.DeviceCodeWeak] or [PeopleFailure.NotKept]
+    /// @throws FailureException with [DoorFailure.DeviceCodeWeak] or [PeopleFailure.NotKept]
     void chooseDeviceCode(String code) {
         HeldSession held = session.held()
                 .filter(_ -> offersDeviceCode())

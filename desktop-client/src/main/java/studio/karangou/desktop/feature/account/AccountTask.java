@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import studio.karangou.common.protocol.PeopleApi.Identity;
 import studio.karangou.common.protocol.PeopleApi.ProofWays;
 import studio.karangou.common.protocol.PeopleApi.SecondFactorSecret;
+import studio.karangou.common.protocol.ProviderApi.Identity;
 
 /// What a person is doing with their account; one thing at a time.
 public sealed interface AccountTask {

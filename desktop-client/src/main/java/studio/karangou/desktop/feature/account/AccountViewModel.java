@@ -21,11 +21,11 @@ import studio.karangou.common.model.Role;
 import studio.karangou.common.model.Subscription;
 import studio.karangou.common.protocol.PeopleApi.Account;
 import studio.karangou.common.protocol.PeopleApi.ContactRequest;
-import studio.karangou.common.protocol.PeopleApi.Identity;
 import studio.karangou.common.protocol.PeopleApi.Profile;
 import studio.karangou.common.protocol.PeopleApi.Proof;
 import studio.karangou.common.protocol.PeopleApi.ProofWays;
 import studio.karangou.common.protocol.PeopleApi.SessionShown;
+import studio.karangou.common.protocol.ProviderApi.Identity;
 import studio.karangou.desktop.ui.Tasks;
 
 /// The account page: what is known of the person, and the one thing they are changing.

@@ -11,8 +11,8 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import studio.karangou.common.model.Failure;
 import studio.karangou.common.model.Subscription;
-import studio.karangou.common.protocol.PeopleApi.Consent;
-import studio.karangou.common.protocol.PeopleApi.ConsentPurpose;
+import studio.karangou.common.protocol.ConsentApi.Consent;
+import studio.karangou.common.protocol.ConsentApi.ConsentPurpose;
 import studio.karangou.desktop.ui.Tasks;
 
 /// What the person agreed to, and changing it. Nothing is shown as decided before the server has it: a consent counts
