@@ -33,6 +33,7 @@ import studio.karangou.desktop.engine.roads.RoadFailure;
 import studio.karangou.desktop.engine.store.StoreFailure;
 import studio.karangou.desktop.engine.sync.SyncFailure;
 import studio.karangou.desktop.feature.catalogue.DownloadFailure;
+import studio.karangou.desktop.feature.people.DoorFailure;
 import studio.karangou.desktop.feature.people.PeopleFailure;
 
 public class EngineSentencesTest {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.karangou.common.crypto.SigningKeyPair;
 import studio.karangou.common.model.DeviceId;
+import studio.karangou.common.model.Failure;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.desktop.engine.SettableClock;
@@ -116,7 +117,7 @@ class DevicePeopleTest {
         nanos += by.toNanos();
     }
 
-    private static void refused(Runnable work, Class<? extends PeopleFailure> why) {
+    private static void refused(Runnable work, Class<? extends Failure> why) {
         assertThatThrownBy(work::run)
                 .isInstanceOfSatisfying(
                         FailureException.class, e -> assertThat(e.failure()).isInstanceOf(why));
