@@ -65,31 +65,6 @@ public final class PeopleApi {
     /// @param news whether they want news by e-mail
     public record Agreed(int notice, boolean news) {}
 
-    /// What people are asked to agree to. What an account needs to work is not among it: that needs no consent.
-    public enum ConsentPurpose {
-        /// The notice on privacy was read.
-        PRIVACY_NOTICE,
-        /// Faults of the program are reported, without personal data.
-        FAULT_REPORTS,
-        /// News of films and projects by e-mail.
-        NEWS
-    }
-
-    /// A decision that was recorded.
-    ///
-    /// @param version of the question
-    public record Consent(ConsentPurpose purpose, int version, boolean given, Instant at) {}
-
-    /// `PUT /api/v1/me/consents/{purpose}`, answered by [Consent].
-    public record ConsentDecision(int version, boolean given) {}
-
-    /// `GET /api/v1/me/consents`: what was decided; what was never asked is not there.
-    public record Consents(List<Consent> consents) {
-        public Consents {
-            consents = List.copyOf(consents);
-        }
-    }
-
     /// A code is on its way, if the address is one that a code can be sent to.
     ///
     /// @param request to be named with the code
@@ -152,45 +127,6 @@ public final class PeopleApi {
         @Override
         public String toString() {
             return "SecondFactorRequest[…]";
-        }
-    }
-
-    /// `GET /api/v1/people/providers`: with whom else one may sign in.
-    public record Providers(List<ProviderShown> providers) {}
-
-    /// @param name in addresses
-    /// @param title for people
-    public record ProviderShown(String name, String title) {}
-
-    /// `POST /api/v1/people/providers/{provider}/sign-ins`, answered by [ProviderSignIn].
-    ///
-    /// @param redirect where the program listens on this machine, as in `http://127.0.0.1:49152/back` (RFC 8252)
-    public record ProviderSignInRequest(String redirect) {}
-
-    /// A sign-in under way, for ten minutes.
-    ///
-    /// @param address to be opened in the system's browser, which comes back to `redirect` with `code` and `state`
-    public record ProviderSignIn(UUID request, String address) {
-        @Override
-        public String toString() {
-            return "ProviderSignIn[" + request + "]";
-        }
-    }
-
-    /// `POST /api/v1/people/providers/{provider}/completions`, answered by [SignInAnswer].
-    ///
-    /// @param issuer what came back as `iss` (RFC 9207), null if nothing did
-    /// @param language of the letters to somebody new
-    public record ProviderCompletion(
-            UUID request,
-            String code,
-            String state,
-            @Nullable String issuer,
-            LanguageTag language,
-            String program) {
-        @Override
-        public String toString() {
-            return "ProviderCompletion[" + request + "]";
         }
     }
 
@@ -381,20 +317,8 @@ public final class PeopleApi {
             boolean secondFactor,
             @Nullable String codeTo) {}
 
-    /// A change that takes nothing but a proof.
+    /// What takes nothing but a proof. `POST /api/v1/me/data` → all that is known of a person, as a ZIP archive.
     public record Proving(Proof proof) {}
-
-    /// `GET /api/v1/me/identities`: with whom else the person signs in.
-    public record Identities(List<Identity> identities) {
-        public Identities {
-            identities = List.copyOf(identities);
-        }
-    }
-
-    /// One of them. `POST /api/v1/me/identities/{identity}/removals` with [Proving] takes it away → 204.
-    ///
-    /// @param title of the provider, for people
-    public record Identity(String id, String title, Instant since) {}
 
     /// `POST /api/v1/me/second-factor` with [Proving]: a secret for an authenticator program, not in use before
     /// it is confirmed by `POST /api/v1/me/second-factor/confirmations` with a [SecondFactorCode].
@@ -443,9 +367,7 @@ public final class PeopleApi {
     /// @param state [RoleState#VERIFIED] or [RoleState#REFUSED]
     public record RoleDecision(RoleState state) {}
 
-    /// `POST /api/v1/me/erasure` → 204: the account is gone. `GET /api/v1/me/data` gives all that is known of a
-    /// person
-    /// as a ZIP archive.
+    /// `POST /api/v1/me/erasure` → 204: the account is gone.
     ///
     /// @param password the same as a proof by it
     /// @param proof null with a password

@@ -140,7 +140,10 @@ public final class Engine implements AutoCloseable {
                 new SyncEngine.Space(films::used, films::budget),
                 copy.catalogue()::title,
                 new SyncRoundParts(
-                        copy.feed(), new IntroducingServer(server, people::meet), signing, fault -> faults().caught(fault)),
+                        copy.feed(),
+                        new IntroducingServer(server, people::meet),
+                        signing,
+                        fault -> faults().caught(fault)),
                 given.syncEvery());
         parts.add(sync::close);
         IdentityFile identity = new IdentityFile(given.disk(), folder.identity(), folder::hasJournals);

@@ -18,22 +18,22 @@ import studio.karangou.common.model.PersonId;
 import studio.karangou.common.model.Role;
 import studio.karangou.common.model.RoleState;
 import studio.karangou.common.model.Subscription;
+import studio.karangou.common.protocol.ConsentApi.Consent;
+import studio.karangou.common.protocol.ConsentApi.ConsentPurpose;
 import studio.karangou.common.protocol.PeopleApi.Account;
 import studio.karangou.common.protocol.PeopleApi.CodeSent;
-import studio.karangou.common.protocol.PeopleApi.Consent;
-import studio.karangou.common.protocol.PeopleApi.ConsentPurpose;
 import studio.karangou.common.protocol.PeopleApi.ContactRequest;
 import studio.karangou.common.protocol.PeopleApi.HandedOutCode;
-import studio.karangou.common.protocol.PeopleApi.Identity;
 import studio.karangou.common.protocol.PeopleApi.Profile;
 import studio.karangou.common.protocol.PeopleApi.Proof;
 import studio.karangou.common.protocol.PeopleApi.ProofWays;
-import studio.karangou.common.protocol.PeopleApi.ProviderShown;
 import studio.karangou.common.protocol.PeopleApi.RecoveryCodes;
 import studio.karangou.common.protocol.PeopleApi.RegistrationRequest;
 import studio.karangou.common.protocol.PeopleApi.RoleHeld;
 import studio.karangou.common.protocol.PeopleApi.SecondFactorSecret;
 import studio.karangou.common.protocol.PeopleApi.SessionShown;
+import studio.karangou.common.protocol.ProviderApi.Identity;
+import studio.karangou.common.protocol.ProviderApi.ProviderShown;
 import studio.karangou.desktop.feature.account.OwnAccount;
 import studio.karangou.desktop.feature.account.OwnConsents;
 import studio.karangou.desktop.feature.dashboard.HostDesk;
@@ -509,8 +509,9 @@ public final class FakePeople implements SignIns, Presence, OwnAccount, OwnConse
     }
 
     @Override
-    public void export(Path file) {
+    public void export(Path file, Proof proof) {
         called("export " + file.getFileName());
+        prove(proof);
     }
 
     @Override

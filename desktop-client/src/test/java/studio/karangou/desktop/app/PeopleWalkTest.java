@@ -129,6 +129,9 @@ class PeopleWalkTest extends DesktopWalk {
         click("confirm-contact");
         papers.chooses(folder.resolve("mes-donnees.zip"));
         click("export");
+        type("proof-password", FakePeople.AMA.password());
+        shot("people-" + language + "-26-export-proof");
+        click("prove");
         assertThat(venue.people.asked()).contains("export mes-donnees.zip");
         click("erase");
         shot("people-" + language + "-27-erase");

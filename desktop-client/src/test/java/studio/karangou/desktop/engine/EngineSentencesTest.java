@@ -33,6 +33,7 @@ import studio.karangou.desktop.engine.roads.RoadFailure;
 import studio.karangou.desktop.engine.store.StoreFailure;
 import studio.karangou.desktop.engine.sync.SyncFailure;
 import studio.karangou.desktop.feature.catalogue.DownloadFailure;
+import studio.karangou.desktop.feature.people.DoorFailure;
 import studio.karangou.desktop.feature.people.PeopleFailure;
 
 public class EngineSentencesTest {
@@ -47,7 +48,8 @@ public class EngineSentencesTest {
             NeighbourFailure.class,
             DownloadFailure.class,
             ShowingFailure.class,
-            PeopleFailure.class);
+            PeopleFailure.class,
+            DoorFailure.class);
 
     /// An example of every failure of the engines.
     public static Stream<Failure> failures() {

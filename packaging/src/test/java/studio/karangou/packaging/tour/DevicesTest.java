@@ -44,7 +44,7 @@ import studio.karangou.desktop.feature.enrolment.DriveEnrolment.OpenRequest;
 import studio.karangou.desktop.feature.enrolment.EnrolledDevice;
 import studio.karangou.desktop.feature.health.RequestDesk.FoundRequest;
 import studio.karangou.desktop.feature.people.Credentials;
-import studio.karangou.desktop.feature.people.PeopleFailure;
+import studio.karangou.desktop.feature.people.DoorFailure;
 import studio.karangou.desktop.feature.sync.SyncStatus.Connection;
 import studio.karangou.packaging.demo.DemoSeeding;
 import studio.karangou.packaging.demo.DemoServer;
@@ -208,7 +208,7 @@ class DevicesTest {
             assertThatThrownBy(() -> people.signIn(kofi))
                     .isInstanceOfSatisfying(
                             FailureException.class,
-                            e -> assertThat(e.failure()).isInstanceOf(PeopleFailure.NotKnownHere.class));
+                            e -> assertThat(e.failure()).isInstanceOf(DoorFailure.NotKnownHere.class));
         } finally {
             server.start();
         }

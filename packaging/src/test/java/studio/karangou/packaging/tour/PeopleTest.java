@@ -199,7 +199,7 @@ class PeopleTest {
                     .as("who did not sign out is still in")
                     .isPresent();
             Path archive = folder.resolve("donnees.zip");
-            venue.account().export(archive);
+            venue.account().export(archive, Proof.byPassword(afi.password()));
             assertThat(archive).isNotEmptyFile();
             venue.account().erase(Proof.byPassword(afi.password()));
             assertThat(venue.people().current()).isEmpty();

@@ -24,7 +24,24 @@ final class AdminCommands {
 
     /// How many words follow each command.
     private static final Map<String, Integer> WORDS = Map.of(
-            "venue", 1, "revoke", 1, "project", 1, "film", 2, "playlist", 2, "jobs", 0, "job", 1, "cancel", 1, "retry", 1);
+            "venue",
+            1,
+            "revoke",
+            1,
+            "project",
+            1,
+            "film",
+            2,
+            "playlist",
+            2,
+            "jobs",
+            0,
+            "job",
+            1,
+            "cancel",
+            1,
+            "retry",
+            1);
 
     private final AdminClient client;
     private final Uuid7 ids;

@@ -27,6 +27,19 @@ sealed interface AdminFailure extends Failure {
         }
     }
 
+    /// The operator's token would go to another machine in the clear.
+    record NeedsHttps(String address) implements AdminFailure {
+        @Override
+        public String code() {
+            return "admin.needs-https";
+        }
+
+        @Override
+        public List<Object> arguments() {
+            return List.of(address);
+        }
+    }
+
     /// The operator's token, or the server's address, cannot be read.
     record NoToken(String file) implements AdminFailure {
         @Override

@@ -1,6 +1,7 @@
 package studio.karangou.server.app;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ public final class AdminMain {
 
     private static AdminClient client(Path data, @Nullable String server, String token, Locale language) {
         if (server != null) {
-            return new AdminClient(server, token, language);
+            return new AdminClient(checked(server), token, language);
         }
         try {
             return AdminClient.ofThisMachine(data, token, language);
@@ -54,6 +55,21 @@ public final class AdminMain {
             throw new FailureException(
                     new AdminFailure.NoToken(data.resolve("server.port").toString()), e);
         }
+    }
+
+    /// The operator's token is good for everything: it leaves this machine sealed, or not at all.
+    ///
+    /// @throws FailureException with [AdminFailure.NeedsHttps]
+    static String checked(String server) {
+        try {
+            URI address = URI.create(server);
+            if ("https".equals(address.getScheme()) || ThisMachine.is(address)) {
+                return server;
+            }
+        } catch (IllegalArgumentException e) {
+            throw new FailureException(new AdminFailure.NoServer(server), e);
+        }
+        throw new AdminFailure.NeedsHttps(server).asException();
     }
 
     /// Takes an option and its value out of the words.

@@ -27,6 +27,7 @@ import studio.karangou.server.backup.BackupProof;
 import studio.karangou.server.backup.Restoration;
 import studio.karangou.server.backup.RestoredStore;
 import studio.karangou.server.db.Database;
+import studio.karangou.server.keys.KeyedHash;
 import studio.karangou.server.keys.SecretFile;
 import studio.karangou.server.keys.ServerKeys;
 
@@ -34,6 +35,8 @@ import studio.karangou.server.keys.ServerKeys;
 /// folder makes the backup itself and goes on.
 final class BackupCommand {
     private static final List<String> NAMES = List.of("--backup", "--restore");
+    /// With `--restore`: the operator knows that nobody can have changed the file.
+    private static final String UNVERIFIED = "--unverified";
 
     private final ServerConfig config;
     private final Path file;
@@ -71,12 +74,14 @@ final class BackupCommand {
         }
         rest.remove(at);
         Path file = Path.of(rest.remove(at)).toAbsolutePath();
+        boolean restore = name.equals("--restore");
+        boolean unverified = restore && rest.remove(UNVERIFIED);
         BackupCommand command =
                 new BackupCommand(ServerConfig.readWithoutPort(rest, environment), file, clock, sentences, out);
-        if (name.equals("--backup")) {
-            command.backUp();
+        if (restore) {
+            command.restore(unverified);
         } else {
-            command.restore();
+            command.backUp();
         }
         return true;
     }
@@ -129,7 +134,17 @@ final class BackupCommand {
     /// What makes the backups of a server.
     static Backup backup(ServerConfig config, Database database, ServerKeys keys, Clock clock) {
         return new Backup(
-                database, config.database(), keys.signing().verifyingKey(), config.films(), config.data(), clock);
+                database,
+                config.database(),
+                keys.signing().verifyingKey(),
+                seals(keys),
+                config.films(),
+                config.data(),
+                clock);
+    }
+
+    private static KeyedHash seals(ServerKeys keys) {
+        return keys.hash("backup");
     }
 
     private void askTheServer(OutputStream to) throws IOException {
@@ -140,18 +155,20 @@ final class BackupCommand {
         }
     }
 
-    private void restore() {
+    /// @param unverified whether to believe what nothing vouches for
+    private void restore(boolean unverified) {
         try (BackupFile backup = BackupFile.open(file);
                 DataLock _ = new Opening(config, clock, new SimpleMeterRegistry()).dataFolder()) {
             boolean keys = ServerKeys.exist(config.secrets());
-            if (keys && !backup.isOf(ServerKeys.load(config.secrets()).signing().verifyingKey())) {
-                throw new BackupFailure.OtherServer(config.secrets().toString()).asException();
-            }
+            boolean verified = isVerified(backup, keys, unverified);
             BackupProof.check(backup, config.data());
             Restoration.restore(backup, config.data(), config.database());
-            endSessions(keys);
+            endSessions(keys, verified);
             out.println(sentences.text(
                     "backup.restored", file.toString(), config.data().toString()));
+            if (!verified) {
+                out.println(sentences.text("backup.not-verified"));
+            }
             int missing = backup.missingObjects(config.films()).size();
             if (missing > 0) {
                 out.println(sentences.text(
@@ -164,12 +181,34 @@ final class BackupCommand {
         }
     }
 
-    private void endSessions(boolean keys) {
+    /// Holds a file against the keys, before anything in it is opened.
+    ///
+    /// @return whether the keys vouch for it
+    private boolean isVerified(BackupFile backup, boolean keys, boolean unverified) {
+        if (keys) {
+            ServerKeys own = ServerKeys.load(config.secrets());
+            if (!backup.isOf(own.signing().verifyingKey())) {
+                throw new BackupFailure.OtherServer(config.secrets().toString()).asException();
+            }
+            if (backup.isSealed()) {
+                backup.checkSeal(seals(own));
+                return true;
+            }
+        }
+        if (!unverified) {
+            throw new BackupFailure.Unverifiable(
+                            file.toString(), config.secrets().toString())
+                    .asException();
+        }
+        return false;
+    }
+
+    private void endSessions(boolean keys, boolean verified) {
         try (Database database = Database.open(config.database(), new SimpleMeterRegistry())) {
             int ended = new RestoredStore(database).endSessions(clock.instant());
             if (keys) {
                 new AuditLog(database, ServerKeys.load(config.secrets()).hash("audit"), clock)
-                        .append(Actor.OPERATOR, AuditAction.BACKUP_RESTORED, null, null);
+                        .append(Actor.OPERATOR, AuditAction.BACKUP_RESTORED, null, verified ? null : "unverified");
             }
             out.println(sentences.text("backup.sessions-ended", ended));
         }

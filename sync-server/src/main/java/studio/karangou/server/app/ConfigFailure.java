@@ -45,6 +45,19 @@ sealed interface ConfigFailure extends Failure {
         }
     }
 
+    /// An address of another machine to which what is secret would go in the clear.
+    record NeedsHttps(String setting) implements ConfigFailure {
+        @Override
+        public String code() {
+            return "config.needs-https";
+        }
+
+        @Override
+        public List<Object> arguments() {
+            return List.of(setting);
+        }
+    }
+
     /// A setting in the file that nobody knows.
     record UnknownSetting(String setting) implements ConfigFailure {
         @Override

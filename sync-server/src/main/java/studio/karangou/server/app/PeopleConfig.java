@@ -142,10 +142,17 @@ record PeopleConfig(
                                         "sms.per-day", PostSettings.TextLimits.STANDARD.day(), 1, MOST_TEXTS)));
     }
 
+    /// Passwords, numbers and codes go there: in the clear only inside this machine.
     private static URI web(String setting, String text) {
         try {
             URI uri = URI.create(text.strip());
-            if (uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+            if (uri.getHost() != null && "https".equals(uri.getScheme())) {
+                return uri;
+            }
+            if (uri.getHost() != null && "http".equals(uri.getScheme())) {
+                if (!ThisMachine.is(uri)) {
+                    throw new ConfigFailure.NeedsHttps(setting).asException();
+                }
                 return uri;
             }
         } catch (IllegalArgumentException e) {

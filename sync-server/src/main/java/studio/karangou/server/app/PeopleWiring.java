@@ -15,6 +15,7 @@ import studio.karangou.server.feature.people.PasswordHashing;
 import studio.karangou.server.feature.people.PasswordRules;
 import studio.karangou.server.feature.people.PeopleFeature;
 import studio.karangou.server.feature.people.PersonSessions;
+import studio.karangou.server.feature.people.RestoredPeople;
 import studio.karangou.server.feature.playback.ViewingErasure;
 import studio.karangou.server.feature.playback.ViewingExport;
 import studio.karangou.server.feature.sync.Erasure;
@@ -35,7 +36,7 @@ final class PeopleWiring implements AutoCloseable {
     private final VenueErasure venues = new VenueErasure();
     private final ViewingErasure viewings = new ViewingErasure();
 
-    /// @param gone where the ids of erased people are noted
+    /// @param gone where what a backup must not bring back is noted
     PeopleWiring(Foundation foundation, Gone gone) {
         this.gone = gone;
         this.foundation = foundation;
@@ -58,6 +59,7 @@ final class PeopleWiring implements AutoCloseable {
                 foundation.audit(),
                 this::erase,
                 this::export,
+                gone,
                 hashing,
                 new PasswordRules(breaches == null ? _ -> false : breaches, hashing),
                 settings.providers(),
@@ -94,6 +96,11 @@ final class PeopleWiring implements AutoCloseable {
     /// Erases somebody who came back with an older database.
     void eraseAgain(PersonId person) {
         people.eraseAgain(person);
+    }
+
+    /// What is done to people who came back as they were with an older database.
+    RestoredPeople restored() {
+        return people.restored();
     }
 
     PersonSessions sessions() {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.PersonId;
+import studio.karangou.common.model.Role;
 import studio.karangou.common.model.Uuid7;
 import studio.karangou.server.audit.AuditAnchors;
 import studio.karangou.server.audit.AuditLog;
@@ -77,9 +78,7 @@ final class ServerWiring implements AutoCloseable {
         publisher = catalogue.publisher();
         ingest = new IngestWiring(foundation, publisher, config.ffmpeg());
         people = new PeopleWiring(foundation, gone);
-        gone.reapply(
-                person -> people.eraseAgain(new PersonId(person)),
-                device -> devices.shutOutAgain(new DeviceId(device)));
+        gone.reapply(again(people, devices));
         PeerAddress addresses = config.http().peers();
         RequestLimits limits = new RequestLimits(config.http().rates(), addresses, foundation.clock());
         Callers callers = devices.callers(people.sessions());
@@ -116,6 +115,30 @@ final class ServerWiring implements AutoCloseable {
         ingest.start();
         people.start();
         http = listen(config, table, inFlight, meters);
+    }
+
+    private static Gone.Again again(PeopleWiring people, DeviceWiring devices) {
+        return new Gone.Again() {
+            @Override
+            public void erase(PersonId person) {
+                people.eraseAgain(person);
+            }
+
+            @Override
+            public void shutOut(DeviceId device) {
+                devices.shutOutAgain(device);
+            }
+
+            @Override
+            public void recover(PersonId person, long version) {
+                people.restored().recover(person, version);
+            }
+
+            @Override
+            public void takeRole(PersonId person, Role role) {
+                people.restored().takeRole(person, role);
+            }
+        };
     }
 
     /// Starts a server; when this returns, it answers.

@@ -11,6 +11,7 @@ public enum AuditAction {
     SESSION_STOLEN("person.session-stolen"),
     PASSWORD_CHANGED("person.password-changed"),
     PASSWORD_RECOVERED("person.password-recovered"),
+    RECOVERY_FORCED("person.recovery-forced"),
     SECOND_FACTOR_ADDED("person.second-factor-added"),
     SECOND_FACTOR_REMOVED("person.second-factor-removed"),
     RECOVERY_CODE_USED("person.recovery-code-used"),

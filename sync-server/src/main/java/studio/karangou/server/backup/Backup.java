@@ -24,6 +24,7 @@ import studio.karangou.common.crypto.VerifyingKey;
 import studio.karangou.common.protocol.Wire;
 import studio.karangou.server.db.Database;
 import studio.karangou.server.db.DatabaseSettings;
+import studio.karangou.server.keys.KeyedHash;
 
 /// Writes a whole server into one file while it runs: the database, and which objects there are. The secrets are not in
 /// it: whoever finds the file must not have the films with it. The objects are not in it either: they never change, and
@@ -32,22 +33,26 @@ public final class Backup {
     private final Database database;
     private final DatabaseSettings settings;
     private final VerifyingKey server;
+    private final KeyedHash seals;
     private final Path objects;
     private final Path working;
     private final InstantSource clock;
 
+    /// @param seals shows later that the file is the server’s and was not changed
     /// @param objects the folder of the object store
     /// @param working a folder for a copy that is needed for a while
     public Backup(
             Database database,
             DatabaseSettings settings,
             VerifyingKey server,
+            KeyedHash seals,
             Path objects,
             Path working,
             InstantSource clock) {
         this.database = database;
         this.settings = settings;
         this.server = server;
+        this.seals = seals;
         this.objects = objects;
         this.working = working;
         this.clock = clock;
@@ -75,16 +80,16 @@ public final class Backup {
                 }
             };
             long count = objects(parts);
-            zip.putNextEntry(new ZipEntry(Contents.NAME));
-            zip.write(Wire.toJson(new Contents(
+            byte[] contents = Wire.toJson(new Contents(
                     Contents.VERSION,
                     clock.instant(),
                     kind,
                     schema,
                     server.raw().hex(),
                     parts.written,
-                    count)));
-            zip.closeEntry();
+                    count));
+            parts.last(Contents.NAME, contents);
+            parts.last(Contents.SEAL, seals.of(contents).hex().getBytes(StandardCharsets.US_ASCII));
         }
     }
 
@@ -139,6 +144,13 @@ public final class Backup {
                     name,
                     counting.bytes,
                     HexFormat.of().formatHex(digest.getMessageDigest().digest())));
+        }
+
+        /// What speaks of the parts, and is none.
+        void last(String name, byte[] content) throws IOException {
+            zip.putNextEntry(new ZipEntry(name));
+            zip.write(content);
+            zip.closeEntry();
         }
     }
 

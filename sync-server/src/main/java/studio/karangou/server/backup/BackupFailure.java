@@ -23,6 +23,33 @@ public sealed interface BackupFailure extends HttpFailure {
         }
     }
 
+    /// Somebody without the server’s keys has changed the file, or made it.
+    record Changed(String file) implements BackupFailure {
+        @Override
+        public String code() {
+            return "backup.changed";
+        }
+
+        @Override
+        public List<Object> arguments() {
+            return List.of(file);
+        }
+    }
+
+    /// Nothing shows whether the file was changed: the server’s keys are not there, or an earlier program made the
+    /// file, without a seal. The operator may say that they know.
+    record Unverifiable(String file, String secrets) implements BackupFailure {
+        @Override
+        public String code() {
+            return "backup.unverifiable";
+        }
+
+        @Override
+        public List<Object> arguments() {
+            return List.of(file, secrets);
+        }
+    }
+
     /// There is something already where the backup is to be put.
     record NotEmpty(String place) implements BackupFailure {
         @Override

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
-/// What a backup says of itself: its last part, so that it is there only in a whole one.
+/// What a backup says of itself: behind all parts, so that it is there only in a whole one. Its seal comes last.
 ///
 /// @param version of this form of backups
 /// @param database `h2` or `postgresql`
@@ -16,6 +16,8 @@ record Contents(
         int version, Instant made, String database, String schema, String signingKey, List<Part> parts, long objects) {
     static final int VERSION = 1;
     static final String NAME = "backup.json";
+    /// Keyed hash of [#NAME], in hexadecimal; missing in files of earlier programs.
+    static final String SEAL = "backup.seal";
     static final String OBJECTS = "objects.txt";
     static final String H2 = "database/h2.zip";
     /// How many rows each table of PostgreSQL had; missing in files of earlier programs.

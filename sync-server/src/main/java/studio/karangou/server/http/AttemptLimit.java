@@ -82,6 +82,13 @@ public final class AttemptLimit {
         bucket(key).addTokens(1);
     }
 
+    /// Begins anew for who is somebody else now.
+    public void forget(String key) {
+        synchronized (buckets) {
+            buckets.remove(key);
+        }
+    }
+
     private Bucket bucket(String key) {
         synchronized (buckets) {
             return buckets.computeIfAbsent(key, _ -> full());

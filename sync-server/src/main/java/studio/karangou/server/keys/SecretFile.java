@@ -25,6 +25,8 @@ public final class SecretFile {
 
     private static final Logger LOG = LoggerFactory.getLogger(SecretFile.class);
 
+    private static final Set<PosixFilePermission> OWNERS = PosixFilePermissions.fromString("rwx------");
+
     private SecretFile() {}
 
     /// Makes a folder that only its owner enters; one that is there already is closed to others if it is ours.
@@ -45,6 +47,27 @@ public final class SecretFile {
             } catch (FileSystemException e) {
                 LOG.atWarn().setCause(e).log("a folder of secrets is another owner’s and was left as it is");
             }
+        }
+    }
+
+    /// Closes a file of secrets to all but its owner, as one that was copied back from elsewhere may stand open; and
+    /// says so, for whoever could read it may have. One that cannot be closed, as on a volume, is named only.
+    static void close(Path file) throws IOException {
+        @Nullable PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        if (view == null) {
+            return; // on Windows the folder's own access list decides
+        }
+        Set<PosixFilePermission> there = view.readAttributes().permissions();
+        if (OWNERS.containsAll(there)) {
+            return;
+        }
+        try {
+            view.setPermissions(PosixFilePermissions.fromString("rw-------"));
+            LOG.warn("{} could be read by others than its owner, and is closed now", file.getFileName());
+        } catch (FileSystemException e) {
+            LOG.atWarn()
+                    .setCause(e)
+                    .log("{} can be read by others than its owner, and could not be closed", file.getFileName());
         }
     }
 

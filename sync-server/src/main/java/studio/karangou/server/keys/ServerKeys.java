@@ -40,10 +40,13 @@ public final class ServerKeys {
         return Files.exists(folder.resolve(SIGNING));
     }
 
-    /// Reads the secrets.
+    /// Reads the secrets; files that others could read are closed.
     ///
     /// @throws FailureException with [KeysFailure.Broken]
     public static ServerKeys load(Path folder) {
+        for (String name : List.of(SIGNING, TOKEN, MASTER)) {
+            close(folder.resolve(name));
+        }
         return new ServerKeys(
                 readPair(folder.resolve(SIGNING)),
                 new KeyFile(folder.resolve(TOKEN)),
@@ -171,6 +174,14 @@ public final class ServerKeys {
     /// What can never be made anew stays under it.
     private Secret first() {
         return master.ring().held().getFirst().secret();
+    }
+
+    private static void close(Path file) {
+        try {
+            SecretFile.close(file);
+        } catch (IOException e) {
+            throw new FailureException(new KeysFailure.Broken(file.toString()), e);
+        }
     }
 
     private static SigningKeyPair readPair(Path file) {

@@ -38,6 +38,8 @@ public record Letter(
         SIGN_IN("sign-in"),
         /// The password is another one now.
         PASSWORD_CHANGED("password-changed"),
+        /// The server came back from a backup that is older than the password: another one must be chosen.
+        RECOVERY_NEEDED("recovery-needed"),
         /// The e-mail address or the phone number is another one now; to the old address.
         CONTACT_CHANGED("contact-changed"),
         /// A refresh token came back: somebody may have copied it.
@@ -50,6 +52,8 @@ public record Letter(
         IDENTITY_JOINING("identity-joining"),
         /// Another provider opens the account from now on, or does not any more.
         IDENTITY_CHANGED("identity-changed"),
+        /// Codes of the second factor were wrong, many times: who types them has shown the first.
+        SECOND_FACTOR_GUESSED("second-factor-guessed"),
         /// The operator took away a second factor that was lost.
         SECOND_FACTOR_LOST("second-factor-lost"),
         /// A role was verified.

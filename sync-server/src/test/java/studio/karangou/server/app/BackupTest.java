@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -37,13 +39,19 @@ import studio.karangou.common.model.ContentAddress;
 import studio.karangou.common.model.ContributionMethod;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.FilmId;
+import studio.karangou.common.model.LanguageTag;
 import studio.karangou.common.model.Money;
 import studio.karangou.common.model.ProjectId;
+import studio.karangou.common.model.Role;
+import studio.karangou.common.model.RoleState;
 import studio.karangou.common.model.Sentences;
 import studio.karangou.common.protocol.Change;
 import studio.karangou.common.protocol.ChangePage;
 import studio.karangou.common.protocol.OperationBody.ContributionMade;
 import studio.karangou.common.protocol.PeopleApi.Erasure;
+import studio.karangou.common.protocol.PeopleApi.NewPassword;
+import studio.karangou.common.protocol.PeopleApi.PasswordChange;
+import studio.karangou.common.protocol.PeopleApi.RecoveryRequest;
 import studio.karangou.common.protocol.Wire;
 import studio.karangou.server.backup.BackupFile;
 import studio.karangou.server.db.DatabaseKind;
@@ -54,6 +62,8 @@ import studio.karangou.server.db.DatabaseSettings;
 @EnumSource(DatabaseKind.class)
 class BackupTest {
     private static final int CHANGES = 60;
+    private static final String OTHER_PASSWORD = "pirogue lagune calebasse neuf";
+    private static final String SEAL = "backup.seal";
 
     @Parameter
     private DatabaseKind kind;
@@ -141,6 +151,62 @@ class BackupTest {
     }
 
     @Test
+    void brings_back_neither_a_password_that_was_changed_nor_a_role_that_was_taken() throws Exception {
+        TestPerson afi = TestPerson.registered(server, "afi@exemple.tg");
+        TestPerson yao = TestPerson.with(server, "yao@exemple.tg", Role.DIRECTOR, Role.PRODUCER);
+        backUp();
+        afi.send("/api/v1/me/password", new PasswordChange(TestPerson.PASSWORD, OTHER_PASSWORD));
+        assertThat(server.send(server.asOperator("/api/v1/people/" + yao.id() + "/roles/DIRECTOR")
+                                .DELETE())
+                        .statusCode())
+                .isEqualTo(204);
+        loseTheMachine();
+        restore();
+        server.startAgain();
+
+        assertThat(afi.signInWith(TestPerson.PASSWORD).statusCode()).isEqualTo(401);
+        assertThat(TestPerson.letter(server, afi.email(), 0).path("subject").asText())
+                .isEqualTo("Choisissez un nouveau mot de passe Karangou");
+        yao.signIn();
+        assertThat(verified(yao)).containsExactly("SPECTATOR", "PRODUCER");
+
+        server.clock().advance(Duration.ofMinutes(1));
+        assertThat(yao.given(Role.DIRECTOR, RoleState.VERIFIED).statusCode()).isEqualTo(204);
+        recover(afi);
+        server.restart();
+
+        assertThat(afi.signInWith(OTHER_PASSWORD).statusCode())
+                .as("what is noted does not come over them again")
+                .isEqualTo(201);
+        yao.signIn();
+        assertThat(verified(yao)).containsExactly("SPECTATOR", "DIRECTOR", "PRODUCER");
+        assertThat(server.count("audit_entry where action = 'person.recovery-forced'"))
+                .isEqualTo(1);
+    }
+
+    private void recover(TestPerson person) {
+        HttpResponse<byte[]> sent = TestPerson.post(
+                server, "/api/v1/people/recoveries", new RecoveryRequest(person.email(), new LanguageTag("fr")));
+        String code = TestPerson.codeIn(TestPerson.letter(server, person.email(), 1));
+        assertThat(TestPerson.post(
+                                server,
+                                "/api/v1/people/recoveries/" + TestPerson.requestOf(sent) + "/passwords",
+                                new NewPassword(code, OTHER_PASSWORD))
+                        .statusCode())
+                .isEqualTo(204);
+    }
+
+    private static List<String> verified(TestPerson person) {
+        List<String> roles = new ArrayList<>();
+        TestServer.json(person.get("/api/v1/me")).path("roles").forEach(held -> {
+            if (held.path("state").asText().equals("VERIFIED")) {
+                roles.add(held.path("role").asText());
+            }
+        });
+        return roles;
+    }
+
+    @Test
     void what_is_in_it_is_opened_before_it_is_believed_and_is_for_its_owner_alone() throws Exception {
         backUp();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
@@ -152,50 +218,79 @@ class BackupTest {
         change(whole, "signingKey", "0".repeat(64));
         assertThat(failure("--restore", file)).isEqualTo("backup.other-server");
         change(whole, "schema", "0007");
-        assertThat(failure("--restore", file)).isIn("backup.not-whole", "backup.newer-schema");
-        switch (kind) {
-            case H2 -> change(whole, "database/h2.zip", zipOf("karangou.mv.db", "no database"));
-            case POSTGRESQL -> change(whole, "database/tables/film", new byte[0]);
-        }
-        assertThat(failure("--restore", file)).isEqualTo("backup.not-whole");
+        assertThat(failure("--restore", file)).isEqualTo("backup.changed");
+        change(whole, this::otherDatabase);
+        assertThat(failure("--restore", file, "--unverified")).isEqualTo("backup.changed");
+
+        change(whole, parts -> {
+            otherDatabase(parts);
+            parts.remove(SEAL);
+        });
+        assertThat(failure("--restore", file)).isEqualTo("backup.unverifiable");
+        assertThat(failure("--restore", file, "--unverified")).isEqualTo("backup.not-whole");
         assertThat(data).isDirectoryNotContaining(path -> path.toString().contains("mv.db"));
 
         Files.copy(whole, file, StandardCopyOption.REPLACE_EXISTING);
         restore();
+        assertThat(said()).doesNotContain("rien ne prouve");
         server.startAgain();
     }
 
-    private static byte[] zipOf(String name, String content) throws IOException {
+    @Test
+    void without_the_keys_nothing_vouches_for_it_and_the_operator_must_say_that_they_know() throws Exception {
+        backUp();
+        loseTheMachine();
+        Path kept = folder.resolve("kept");
+        Files.move(data.resolve("secrets"), kept);
+
+        assertThat(failure("--restore", file)).isEqualTo("backup.unverifiable");
+        assertThat(failure("--backup", folder.resolve("other"), "--unverified")).isEqualTo("config.bad-argument");
+        assertThat(run("--restore", file, "--unverified")).isTrue();
+
+        assertThat(said()).contains("rien ne prouve", data.resolve("secrets").toString());
+        Files.move(kept, data.resolve("secrets"));
+        server.startAgain();
+        assertThat(server.count("film")).isEqualTo(1);
+    }
+
+    private void otherDatabase(Map<String, byte[]> parts) {
+        switch (kind) {
+            case H2 -> put(parts, "database/h2.zip", zipOf("karangou.mv.db", "no database"));
+            case POSTGRESQL -> put(parts, "database/tables/film", new byte[0]);
+        }
+    }
+
+    private static byte[] zipOf(String name, String content) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             zip.putNextEntry(new ZipEntry(name));
             zip.write(content.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
     }
 
     /// Another word in what a backup says of itself.
     private void change(Path whole, String field, String value) throws IOException {
-        rewrite(whole, parts -> {
+        change(whole, parts -> {
             ObjectNode contents = (ObjectNode) read(parts.get("backup.json"));
             parts.put("backup.json", Wire.toJson(contents.put(field, value)));
         });
     }
 
     /// Another part, whose size and hash are right.
-    private void change(Path whole, String part, byte[] content) throws IOException {
-        rewrite(whole, parts -> {
-            parts.put(part, content);
-            JsonNode contents = read(parts.get("backup.json"));
-            for (JsonNode one : contents.path("parts")) {
-                if (one.path("name").asText().equals(part)) {
-                    ((ObjectNode) one)
-                            .put("bytes", content.length)
-                            .put("sha256", ContentAddress.of(content).toString());
-                }
+    private static void put(Map<String, byte[]> parts, String part, byte[] content) {
+        parts.put(part, content);
+        JsonNode contents = read(parts.get("backup.json"));
+        for (JsonNode one : contents.path("parts")) {
+            if (one.path("name").asText().equals(part)) {
+                ((ObjectNode) one)
+                        .put("bytes", content.length)
+                        .put("sha256", ContentAddress.of(content).toString());
             }
-            parts.put("backup.json", Wire.toJson(contents));
-        });
+        }
+        parts.put("backup.json", Wire.toJson(contents));
     }
 
     private static JsonNode read(byte[] json) {
@@ -206,7 +301,7 @@ class BackupTest {
         }
     }
 
-    private void rewrite(Path whole, Consumer<Map<String, byte[]>> change) throws IOException {
+    private void change(Path whole, Consumer<Map<String, byte[]>> change) throws IOException {
         Map<String, byte[]> parts = new LinkedHashMap<>();
         try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(whole))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
@@ -354,15 +449,17 @@ class BackupTest {
         assertThat(run("--restore", file)).isTrue();
     }
 
-    private String failure(String command, Path of) {
-        return catchThrowableOfType(FailureException.class, () -> run(command, of))
+    private String failure(String command, Path of, String... more) {
+        return catchThrowableOfType(FailureException.class, () -> run(command, of, more))
                 .failure()
                 .code();
     }
 
-    private boolean run(String command, Path of) {
+    private boolean run(String command, Path of, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("--data", data.toString(), command, of.toString()));
+        arguments.addAll(List.of(more));
         return BackupCommand.run(
-                List.of("--data", data.toString(), command, of.toString()),
+                arguments,
                 server.databaseVariables(),
                 server.clock(),
                 new Sentences(Locale.FRENCH, "studio.karangou.server.messages"),

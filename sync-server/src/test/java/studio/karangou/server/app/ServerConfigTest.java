@@ -78,6 +78,27 @@ class ServerConfigTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "https://sms.example/send, ",
+        "http://127.0.0.1:9000/send, ",
+        "http://[::1]:9000/send, ",
+        "http://localhost/send, ",
+        "http://sms.example/send, config.needs-https",
+        "http://localhost.example/send, config.needs-https",
+        "http://192.168.1.20/send, config.needs-https",
+        "ftp://sms.example, config.bad-value"
+    })
+    void secrets_go_to_other_machines_over_https_only(String address, String code) {
+        for (String variable : List.of("KARANGOU_SMS_URL", "KARANGOU_PASSWORD_BREACH_URL")) {
+            FailureException refused = catchThrowableOfType(
+                    FailureException.class, () -> ServerConfig.read(LEAST, Map.of(variable, address)));
+            assertThat(refused == null ? null : refused.failure().code()).isEqualTo(code);
+        }
+        FailureException refused = catchThrowableOfType(FailureException.class, () -> AdminMain.checked(address));
+        assertThat(refused == null).isEqualTo(code == null);
+    }
+
     @Test
     void a_variable_goes_before_the_file() throws IOException {
         Path file = Files.writeString(folder.resolve("karangou.yaml"), """

@@ -16,11 +16,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
-import studio.karangou.common.crypto.SigningKeyPair;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.server.db.Database;
 import studio.karangou.server.db.DatabaseKind;
 import studio.karangou.server.db.DatabaseSettings;
+import studio.karangou.server.keys.ServerKeys;
 
 /// A machine is often lost with an older program on it than the one that is at hand.
 @ParameterizedClass
@@ -87,11 +87,13 @@ class EarlierSchemaTest {
 
     private void write(Database database, DatabaseSettings settings, Path file) throws IOException {
         Path objects = Files.createDirectories(folder.resolve("objects"));
+        ServerKeys keys = ServerKeys.create(folder.resolve("secrets"));
         try (OutputStream out = Files.newOutputStream(file)) {
             new Backup(
                             database,
                             settings,
-                            SigningKeyPair.generate().verifyingKey(),
+                            keys.signing().verifyingKey(),
+                            keys.hash("backup"),
                             objects,
                             folder,
                             InstantSource.system())

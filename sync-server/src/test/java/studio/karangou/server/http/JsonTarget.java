@@ -6,6 +6,7 @@ import java.util.List;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.Film;
 import studio.karangou.common.model.Project;
+import studio.karangou.common.protocol.ConsentApi;
 import studio.karangou.common.protocol.DeviceApi;
 import studio.karangou.common.protocol.FaultApi;
 import studio.karangou.common.protocol.PeopleApi;
@@ -17,7 +18,7 @@ public final class JsonTarget implements FuzzTarget {
     private static final List<Class<?>> TYPES = List.of(
             PeopleApi.RegistrationRequest.class,
             PeopleApi.SignInRequest.class,
-            PeopleApi.ConsentDecision.class,
+            ConsentApi.ConsentDecision.class,
             FaultApi.FaultDecision.class,
             DeviceApi.EnrolmentRequest.class,
             DeviceApi.SessionRequest.class,

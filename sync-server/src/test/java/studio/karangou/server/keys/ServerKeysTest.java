@@ -52,6 +52,17 @@ class ServerKeysTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"signing.key", "token.key", "master.key"})
+    void one_that_was_copied_back_open_to_all_is_closed(String name) throws IOException {
+        Path file = folder.resolve(name);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+
+        ServerKeys.load(folder);
+
+        assertThat(permissions(file)).isEqualTo("rw-------");
+    }
+
     @Test
     void the_same_secrets_are_read_again() {
         ServerKeys again = ServerKeys.load(folder);

@@ -61,8 +61,8 @@ public final class PersonCalls {
     /// A file.
     ///
     /// @throws FailureException with a [ServerFailure]
-    public byte[] file(String path, String access) {
-        return send("GET", path, null, access, ARCHIVE);
+    public byte[] file(String path, Object body, String access) {
+        return send("POST", path, body, access, ARCHIVE);
     }
 
     private byte[] send(String method, String path, @Nullable Object body, @Nullable String access, int most) {

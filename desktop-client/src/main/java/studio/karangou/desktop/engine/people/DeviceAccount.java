@@ -10,19 +10,17 @@ import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.PersonId;
 import studio.karangou.common.model.Role;
+import studio.karangou.common.protocol.ConsentApi.Consent;
+import studio.karangou.common.protocol.ConsentApi.ConsentDecision;
+import studio.karangou.common.protocol.ConsentApi.ConsentPurpose;
+import studio.karangou.common.protocol.ConsentApi.Consents;
 import studio.karangou.common.protocol.PeopleApi.Account;
 import studio.karangou.common.protocol.PeopleApi.CodeSent;
 import studio.karangou.common.protocol.PeopleApi.Confirmation;
-import studio.karangou.common.protocol.PeopleApi.Consent;
-import studio.karangou.common.protocol.PeopleApi.ConsentDecision;
-import studio.karangou.common.protocol.PeopleApi.ConsentPurpose;
-import studio.karangou.common.protocol.PeopleApi.Consents;
 import studio.karangou.common.protocol.PeopleApi.ContactRequest;
 import studio.karangou.common.protocol.PeopleApi.Erasure;
 import studio.karangou.common.protocol.PeopleApi.HandedOutCode;
 import studio.karangou.common.protocol.PeopleApi.HandedOutCodeRequest;
-import studio.karangou.common.protocol.PeopleApi.Identities;
-import studio.karangou.common.protocol.PeopleApi.Identity;
 import studio.karangou.common.protocol.PeopleApi.PasswordChange;
 import studio.karangou.common.protocol.PeopleApi.Profile;
 import studio.karangou.common.protocol.PeopleApi.Proof;
@@ -33,6 +31,8 @@ import studio.karangou.common.protocol.PeopleApi.SecondFactorCode;
 import studio.karangou.common.protocol.PeopleApi.SecondFactorSecret;
 import studio.karangou.common.protocol.PeopleApi.SessionShown;
 import studio.karangou.common.protocol.PeopleApi.Sessions;
+import studio.karangou.common.protocol.ProviderApi.Identities;
+import studio.karangou.common.protocol.ProviderApi.Identity;
 import studio.karangou.desktop.engine.disk.AtomicFile;
 import studio.karangou.desktop.engine.disk.Disk;
 import studio.karangou.desktop.engine.http.PersonCalls;
@@ -169,8 +169,8 @@ public final class DeviceAccount implements OwnAccount, OwnConsents, HostDesk {
     }
 
     @Override
-    public void export(Path file) {
-        byte[] archive = people.session().asPerson(access -> calls.file(ME + "/data", access));
+    public void export(Path file, Proof proof) {
+        byte[] archive = people.session().asPerson(access -> calls.file(ME + "/data", new Proving(proof), access));
         try {
             AtomicFile.write(disk, file, archive);
         } catch (IOException e) {

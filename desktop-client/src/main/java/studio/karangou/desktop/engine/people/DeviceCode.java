@@ -1,7 +1,7 @@
 package studio.karangou.desktop.engine.people;
 
 import java.util.stream.IntStream;
-import studio.karangou.desktop.feature.people.PeopleFailure;
+import studio.karangou.desktop.feature.people.DoorFailure;
 
 /// What a code of this device must be: whoever has the disk can try as many as their computers take, each at the cost
 /// of
@@ -12,14 +12,14 @@ final class DeviceCode {
 
     private DeviceCode() {}
 
-    /// @throws studio.karangou.common.model.FailureException with [PeopleFailure.DeviceCodeWeak]
+    /// @throws studio.karangou.common.model.FailureException with [DoorFailure.DeviceCodeWeak]
     static void check(String code, String phone) {
         boolean weak = code.codePointCount(0, code.length()) < LEAST
                 || code.codePoints().distinct().count() < DIFFERENT
                 || isRow(code)
                 || phone.replaceAll("[^0-9]", "").contains(code);
         if (weak) {
-            throw new PeopleFailure.DeviceCodeWeak(LEAST).asException();
+            throw new DoorFailure.DeviceCodeWeak(LEAST).asException();
         }
     }
 

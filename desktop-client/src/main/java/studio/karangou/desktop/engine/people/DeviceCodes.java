@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.desktop.engine.http.Reach;
 import studio.karangou.desktop.feature.people.Credentials;
+import studio.karangou.desktop.feature.people.DoorFailure;
 import studio.karangou.desktop.feature.people.PeopleFailure;
 import studio.karangou.desktop.feature.people.SignedIn;
 
@@ -43,14 +44,14 @@ final class DeviceCodes {
 
     /// What the door is opened with.
     ///
-    /// @throws FailureException with [PeopleFailure.NotKnownHere], or with [PeopleFailure.NetworkIsHere] where the
+    /// @throws FailureException with [DoorFailure.NotKnownHere], or with [DoorFailure.NetworkIsHere] where the
     ///     server can be asked
     Credentials forDoor(Credentials phoneAndCode) {
         if (!remembers) {
-            throw new PeopleFailure.NotKnownHere().asException();
+            throw new DoorFailure.NotKnownHere().asException();
         }
         if (serverAnswers()) {
-            throw new PeopleFailure.NetworkIsHere().asException();
+            throw new DoorFailure.NetworkIsHere().asException();
         }
         return new Credentials(doorName(phoneAndCode.email()), phoneAndCode.password());
     }
@@ -86,7 +87,7 @@ final class DeviceCodes {
 
     /// This device lets who is signed in come in by a code of their own from now on, without the server.
     ///
-    /// @throws FailureException with [PeopleFailure.DeviceCodeWeak] or [PeopleFailure.NotKept]
+    /// @throws FailureException with [DoorFailure.DeviceCodeWeak] or [PeopleFailure.NotKept]
     void choose(String code) {
         HeldSession held = session.held()
                 .filter(_ -> areOffered())

@@ -19,20 +19,21 @@ import studio.karangou.common.protocol.PeopleApi.CodeSent;
 import studio.karangou.common.protocol.PeopleApi.Confirmation;
 import studio.karangou.common.protocol.PeopleApi.NewPassword;
 import studio.karangou.common.protocol.PeopleApi.PhoneSignInRequest;
-import studio.karangou.common.protocol.PeopleApi.ProviderShown;
-import studio.karangou.common.protocol.PeopleApi.Providers;
 import studio.karangou.common.protocol.PeopleApi.RecoveryRequest;
 import studio.karangou.common.protocol.PeopleApi.RegistrationRequest;
 import studio.karangou.common.protocol.PeopleApi.SecondFactorRequest;
 import studio.karangou.common.protocol.PeopleApi.Session;
 import studio.karangou.common.protocol.PeopleApi.SignInAnswer;
 import studio.karangou.common.protocol.PeopleApi.SignInRequest;
+import studio.karangou.common.protocol.ProviderApi.ProviderShown;
+import studio.karangou.common.protocol.ProviderApi.Providers;
 import studio.karangou.desktop.engine.http.PersonCalls;
 import studio.karangou.desktop.engine.http.Reach;
 import studio.karangou.desktop.engine.http.ServerFailure;
 import studio.karangou.desktop.engine.time.BestTime;
 import studio.karangou.desktop.feature.people.Admission;
 import studio.karangou.desktop.feature.people.Credentials;
+import studio.karangou.desktop.feature.people.DoorFailure;
 import studio.karangou.desktop.feature.people.PeopleFailure;
 import studio.karangou.desktop.feature.people.Presence;
 import studio.karangou.desktop.feature.people.SignIns;
@@ -141,7 +142,7 @@ public final class DevicePeople implements SignIns, Presence {
     @Override
     public Optional<Failure> endedBecause() {
         boolean over = session.held().isPresent() && current().isEmpty();
-        return over ? Optional.of(new PeopleFailure.OfflineOver()) : session.endedBecause();
+        return over ? Optional.of(new DoorFailure.OfflineOver()) : session.endedBecause();
     }
 
     @Override
@@ -190,7 +191,7 @@ public final class DevicePeople implements SignIns, Presence {
             return;
         }
         if (held.get().tokens() == null) {
-            session.end(new PeopleFailure.BackOnline());
+            session.end(new DoorFailure.BackOnline());
             return;
         }
         try {
@@ -277,7 +278,7 @@ public final class DevicePeople implements SignIns, Presence {
         OfflineDoor.LetIn in = door.open(credentials);
         HeldSession held = new HeldSession(null, in.account(), in.contact());
         session.begin(held);
-        return shown(held).orElseThrow(() -> new PeopleFailure.OfflineOver().asException());
+        return shown(held).orElseThrow(() -> new DoorFailure.OfflineOver().asException());
     }
 
     @Override

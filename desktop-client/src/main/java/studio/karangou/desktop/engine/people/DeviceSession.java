@@ -17,6 +17,7 @@ import studio.karangou.common.protocol.PeopleApi.Account;
 import studio.karangou.common.protocol.PeopleApi.RefreshRequest;
 import studio.karangou.common.protocol.PeopleApi.Session;
 import studio.karangou.desktop.engine.http.PersonCalls;
+import studio.karangou.desktop.feature.people.DoorFailure;
 import studio.karangou.desktop.feature.people.PeopleFailure;
 
 /// The one session of this device, and its tokens. A refresh draws an *attempt* and has it on disk before it asks, so
@@ -87,7 +88,7 @@ final class DeviceSession {
     ///
     /// @param call gets the access token
     /// @throws FailureException with [PeopleFailure.NotSignedIn], [PeopleFailure.NoNetwork] or
-    ///     [PeopleFailure.BackOnline] (came in without it), [PeopleFailure.SessionEnded] or
+    ///     [DoorFailure.BackOnline] (came in without it), [PeopleFailure.SessionEnded] or
     ///     [PeopleFailure.SessionStolen] once it is over, or what the server said
     <T> T asPerson(Function<String, T> call) {
         String access = access(null);
@@ -113,7 +114,7 @@ final class DeviceSession {
             HeldSession.Tokens tokens = now.tokens();
             if (tokens == null) {
                 throw answered.getAsBoolean()
-                        ? new PeopleFailure.BackOnline().asException()
+                        ? new DoorFailure.BackOnline().asException()
                         : new PeopleFailure.NoNetwork().asException();
             }
             String access = tokens.access();

@@ -3,9 +3,9 @@ package studio.karangou.desktop.engine.people;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.karangou.common.model.FailureException;
-import studio.karangou.common.protocol.PeopleApi.ConsentDecision;
-import studio.karangou.common.protocol.PeopleApi.ConsentPurpose;
-import studio.karangou.common.protocol.PeopleApi.Consents;
+import studio.karangou.common.protocol.ConsentApi.ConsentDecision;
+import studio.karangou.common.protocol.ConsentApi.ConsentPurpose;
+import studio.karangou.common.protocol.ConsentApi.Consents;
 import studio.karangou.desktop.engine.http.PersonCalls;
 import studio.karangou.desktop.feature.people.SignIns;
 

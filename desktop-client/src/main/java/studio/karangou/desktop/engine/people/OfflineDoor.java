@@ -22,6 +22,7 @@ import studio.karangou.desktop.engine.keychain.SealedBox;
 import studio.karangou.desktop.engine.store.OfflinePersonStore;
 import studio.karangou.desktop.engine.time.BestTime;
 import studio.karangou.desktop.feature.people.Credentials;
+import studio.karangou.desktop.feature.people.DoorFailure;
 import studio.karangou.desktop.feature.people.PeopleFailure;
 
 /// Lets in, without the server, who signed in here before. What it knows of a person is worth nothing without the
@@ -106,14 +107,14 @@ public final class OfflineDoor {
 
     /// Lets somebody in.
     ///
-    /// @throws FailureException with [PeopleFailure.NotKnownHere], [PeopleFailure.TooManyTries],
-    ///     [PeopleFailure.SignInRefused], [PeopleFailure.DeviceCodeForgotten],
-    ///     [PeopleFailure.SecondFactorNeedsNetwork], [PeopleFailure.OfflineOver] or [PeopleFailure.ClockUnsure]
+    /// @throws FailureException with [DoorFailure.NotKnownHere], [DoorFailure.TooManyTries],
+    ///     [PeopleFailure.SignInRefused], [DoorFailure.DeviceCodeForgotten],
+    ///     [DoorFailure.SecondFactorNeedsNetwork], [DoorFailure.OfflineOver] or [DoorFailure.ClockUnsure]
     synchronized LetIn open(Credentials credentials) {
-        OfflinePersonStore.Row row = store.find(lookup(credentials.email()))
-                .orElseThrow(() -> new PeopleFailure.NotKnownHere().asException());
+        OfflinePersonStore.Row row =
+                store.find(lookup(credentials.email())).orElseThrow(() -> new DoorFailure.NotKnownHere().asException());
         if (isBarred(row)) {
-            throw new PeopleFailure.SecondFactorNeedsNetwork().asException();
+            throw new DoorFailure.SecondFactorNeedsNetwork().asException();
         }
         Instant now = time.instant();
         wait(row, now);
@@ -123,15 +124,15 @@ public final class OfflineDoor {
         Account account = opened(row, keys).orElseThrow(() -> refused(row, credentials));
         if (account.secondFactor() || account.secondFactorMissing()) {
             store.put(tried(row, 0, Instant.EPOCH, row.unsure()));
-            throw new PeopleFailure.SecondFactorNeedsNetwork().asException();
+            throw new DoorFailure.SecondFactorNeedsNetwork().asException();
         }
         int unsure = time.isSure() ? 0 : row.unsure() + 1;
         store.put(tried(row, 0, Instant.EPOCH, Math.min(unsure, UNSURE_TIMES + 1)));
         if (now.isAfter(until(row.contact()))) {
-            throw new PeopleFailure.OfflineOver().asException();
+            throw new DoorFailure.OfflineOver().asException();
         }
         if (unsure > UNSURE_TIMES) {
-            throw new PeopleFailure.ClockUnsure().asException();
+            throw new DoorFailure.ClockUnsure().asException();
         }
         return new LetIn(account, row.contact());
     }
@@ -140,7 +141,7 @@ public final class OfflineDoor {
         if (isPhone(credentials.email()) && row.failures() + 1 >= CODE_TRIES) {
             LOG.warn("a code of this device was wrong {} times and is forgotten", CODE_TRIES);
             store.remove(row.person());
-            return new PeopleFailure.DeviceCodeForgotten().asException();
+            return new DoorFailure.DeviceCodeForgotten().asException();
         }
         return new PeopleFailure.SignInRefused().asException();
     }
@@ -178,7 +179,7 @@ public final class OfflineDoor {
         Duration bounded = pause.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : pause;
         Duration left = Duration.between(now, row.lastFailure().plus(bounded));
         if (left.isPositive()) {
-            throw new PeopleFailure.TooManyTries(left.toSeconds() + 1).asException();
+            throw new DoorFailure.TooManyTries(left.toSeconds() + 1).asException();
         }
     }
 

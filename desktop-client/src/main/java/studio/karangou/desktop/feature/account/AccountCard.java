@@ -62,17 +62,17 @@ abstract class AccountCard extends View {
         if (erasing) {
             made.with(new Notice(Tone.BAD, texts.of("account.erase-question")));
         }
+        boolean exporting = at.aim() instanceof AccountTask.Aim.Export;
+        String why = texts.of(exporting ? "account.proof-export" : "account.proof-why");
         String sentTo = Objects.requireNonNullElse(at.ways().codeTo(), "");
         if (at.ways().password()) {
-            made.note(texts.of("account.proof-why"))
-                    .field(Field.password("proof-password", texts.of("account.current"), model.password()));
+            made.note(why).field(Field.password("proof-password", texts.of("account.current"), model.password()));
         } else if (at.request() != null) {
             made.note(texts.of(sentTo.equals("PHONE") ? "account.proof-phone" : "account.proof-email"))
                     .field(Field.code("proof-code", texts.of("people.code"), "1234 5678", model.code()))
                     .again();
         } else {
-            made.note(texts.of("account.proof-why"))
-                    .field(Field.code("proof-factor", texts.of("factor.code"), "123456", model.code()));
+            made.note(why).field(Field.code("proof-factor", texts.of("factor.code"), "123456", model.code()));
         }
         return erasing
                 ? made.act("prove", texts.of("account.erase-yes"), Feather.TRASH_2)

@@ -1,11 +1,12 @@
 package studio.karangou.desktop.feature.account;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import studio.karangou.common.protocol.PeopleApi.Identity;
 import studio.karangou.common.protocol.PeopleApi.ProofWays;
 import studio.karangou.common.protocol.PeopleApi.SecondFactorSecret;
+import studio.karangou.common.protocol.ProviderApi.Identity;
 
 /// What a person is doing with their account; one thing at a time.
 public sealed interface AccountTask {
@@ -52,7 +53,7 @@ public sealed interface AccountTask {
     /// @param request of the code that was sent, null if none was
     record Prove(Aim aim, ProofWays ways, @Nullable UUID request) implements AccountTask {}
 
-    /// What changes how the account is opened.
+    /// What changes how the account is opened, or takes all that is in it.
     sealed interface Aim {
         record SetUp() implements Aim {}
 
@@ -73,6 +74,9 @@ public sealed interface AccountTask {
         }
 
         record RemoveIdentity(Identity identity) implements Aim {}
+
+        /// @param file to be written
+        record Export(Path file) implements Aim {}
 
         record EraseAll() implements Aim {}
     }

@@ -22,12 +22,12 @@ import studio.karangou.common.model.RoleState;
 import studio.karangou.common.model.Subscription;
 import studio.karangou.common.protocol.PeopleApi.Account;
 import studio.karangou.common.protocol.PeopleApi.ContactRequest;
-import studio.karangou.common.protocol.PeopleApi.Identity;
 import studio.karangou.common.protocol.PeopleApi.Profile;
 import studio.karangou.common.protocol.PeopleApi.Proof;
 import studio.karangou.common.protocol.PeopleApi.ProofWays;
 import studio.karangou.common.protocol.PeopleApi.RoleHeld;
 import studio.karangou.common.protocol.PeopleApi.SessionShown;
+import studio.karangou.common.protocol.ProviderApi.Identity;
 import studio.karangou.desktop.ui.Tasks;
 
 /// The account page: what is known of the person, and the one thing they are changing.
@@ -221,7 +221,8 @@ public final class AccountViewModel implements AutoCloseable {
         }
     }
 
-    /// Asks who changes what opens the account to show that it is theirs. Who has nothing to show goes on: the server
+    /// Asks who changes what opens the account, or takes all of it, to show that it is theirs. Who has nothing to show
+    /// goes on: the server
     /// knows whether they have signed in just now.
     private void prove(AccountTask.Aim aim) {
         ask(() -> asked(aim), at -> {
@@ -256,6 +257,7 @@ public final class AccountViewModel implements AutoCloseable {
             case AccountTask.Aim.NewContact to -> askForCode(to, proof);
             case AccountTask.Aim.RemoveIdentity gone ->
                 ask(() -> own.removeIdentity(gone.identity().id(), proof), () -> over("account.identity-removed"));
+            case AccountTask.Aim.Export to -> ask(() -> own.export(to.file(), proof), () -> over("account.exported"));
             case AccountTask.Aim.EraseAll _ -> erase(proof);
         }
     }
@@ -318,9 +320,10 @@ public final class AccountViewModel implements AutoCloseable {
         ask(() -> own.end(session), () -> over("account.session-ended"));
     }
 
+    /// Writes all that is known of the person into a file; a session alone, which may be a thief's, does not do.
     public void export(Path file) {
         begin(new AccountTask.None());
-        ask(() -> own.export(file), () -> over("account.exported"));
+        prove(new AccountTask.Aim.Export(file));
     }
 
     /// Signs out everywhere, here too.

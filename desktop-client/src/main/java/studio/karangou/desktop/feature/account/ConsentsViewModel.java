@@ -9,8 +9,8 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import studio.karangou.common.model.Failure;
-import studio.karangou.common.protocol.PeopleApi.Consent;
-import studio.karangou.common.protocol.PeopleApi.ConsentPurpose;
+import studio.karangou.common.protocol.ConsentApi.Consent;
+import studio.karangou.common.protocol.ConsentApi.ConsentPurpose;
 import studio.karangou.desktop.ui.Asking;
 import studio.karangou.desktop.ui.Tasks;
 

@@ -42,6 +42,10 @@ final class DataCard extends AccountCard {
                 .ifPresent(model::export);
     }
 
+    private static boolean isOurs(AccountTask.Aim aim) {
+        return aim instanceof AccountTask.Aim.EraseAll || aim instanceof AccountTask.Aim.Export;
+    }
+
     @Override
     @Nullable
     Node form(AccountTask task) {
@@ -60,7 +64,7 @@ final class DataCard extends AccountCard {
             case AccountTask.RemoveFactor _ -> null;
             case AccountTask.ChooseDeviceCode _ -> null;
             case AccountTask.RenewCodes _ -> null;
-            case AccountTask.Prove at -> at.aim() instanceof AccountTask.Aim.EraseAll ? proof(at) : null;
+            case AccountTask.Prove at -> isOurs(at.aim()) ? proof(at) : null;
             case AccountTask.SignOut _ -> null;
         };
     }

@@ -7,13 +7,13 @@ import studio.karangou.common.model.Role;
 import studio.karangou.common.protocol.PeopleApi.Account;
 import studio.karangou.common.protocol.PeopleApi.CodeSent;
 import studio.karangou.common.protocol.PeopleApi.ContactRequest;
-import studio.karangou.common.protocol.PeopleApi.Identity;
 import studio.karangou.common.protocol.PeopleApi.Profile;
 import studio.karangou.common.protocol.PeopleApi.Proof;
 import studio.karangou.common.protocol.PeopleApi.ProofWays;
 import studio.karangou.common.protocol.PeopleApi.RecoveryCodes;
 import studio.karangou.common.protocol.PeopleApi.SecondFactorSecret;
 import studio.karangou.common.protocol.PeopleApi.SessionShown;
+import studio.karangou.common.protocol.ProviderApi.Identity;
 
 /// The account of who is signed in, on the server. Every method blocks, may be interrupted, and throws a
 /// [studio.karangou.common.model.FailureException] with why it could not be done.
@@ -75,7 +75,7 @@ public interface OwnAccount {
     Account confirmContact(UUID request, String code);
 
     /// Writes all that is known of the person into a file, a ZIP archive.
-    void export(Path file);
+    void export(Path file, Proof proof);
 
     /// Erases the account; nobody is signed in afterwards, and this device forgets the person.
     void erase(Proof proof);

@@ -1,8 +1,8 @@
 package studio.karangou.desktop.feature.account;
 
 import java.util.List;
-import studio.karangou.common.protocol.PeopleApi.Consent;
-import studio.karangou.common.protocol.PeopleApi.ConsentPurpose;
+import studio.karangou.common.protocol.ConsentApi.Consent;
+import studio.karangou.common.protocol.ConsentApi.ConsentPurpose;
 
 /// What who is signed in agreed to, on the server. Methods block, may be interrupted, and throw a
 /// [studio.karangou.common.model.FailureException] with why not.

@@ -11,8 +11,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
-import studio.karangou.common.protocol.PeopleApi.Identity;
 import studio.karangou.common.protocol.PeopleApi.SecondFactorSecret;
+import studio.karangou.common.protocol.ProviderApi.Identity;
 import studio.karangou.desktop.ui.Papers;
 import studio.karangou.desktop.ui.Tasks;
 import studio.karangou.desktop.ui.Texts;
@@ -165,6 +165,7 @@ final class SecurityCard extends AccountCard {
                     case AccountTask.Aim.NewPassword _ -> proof(at);
                     case AccountTask.Aim.RemoveIdentity _ -> proof(at);
                     case AccountTask.Aim.NewContact _ -> null;
+                    case AccountTask.Aim.Export _ -> null;
                     case AccountTask.Aim.EraseAll _ -> null;
                 };
             case AccountTask.None _ -> null;

@@ -19,7 +19,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import studio.karangou.common.model.LanguageTag;
-import studio.karangou.common.protocol.PeopleApi.ProviderShown;
+import studio.karangou.common.protocol.ProviderApi.ProviderShown;
 import studio.karangou.desktop.ui.Languages;
 import studio.karangou.desktop.ui.Texts;
 import studio.karangou.desktop.ui.View;

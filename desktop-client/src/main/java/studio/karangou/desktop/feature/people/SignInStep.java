@@ -1,7 +1,7 @@
 package studio.karangou.desktop.feature.people;
 
 import java.util.UUID;
-import studio.karangou.common.protocol.PeopleApi.ProviderShown;
+import studio.karangou.common.protocol.ProviderApi.ProviderShown;
 
 /// Where somebody is on the way in.
 public sealed interface SignInStep {

@@ -121,7 +121,7 @@ public final class SignInView extends View {
 
     private static Tone tone(Failure why) {
         return switch (why) {
-            case PeopleFailure.NoNetwork _, PeopleFailure.NotKnownHere _, PeopleFailure.BackOnline _ -> Tone.WAIT;
+            case PeopleFailure.NoNetwork _, DoorFailure.NotKnownHere _, DoorFailure.BackOnline _ -> Tone.WAIT;
             default -> Tone.BAD;
         };
     }

@@ -16,7 +16,7 @@ import studio.karangou.common.model.Failure;
 import studio.karangou.common.model.LanguageTag;
 import studio.karangou.common.model.Subscription;
 import studio.karangou.common.protocol.PeopleApi.CodeSent;
-import studio.karangou.common.protocol.PeopleApi.ProviderShown;
+import studio.karangou.common.protocol.ProviderApi.ProviderShown;
 import studio.karangou.desktop.ui.Tasks;
 
 /// The way in, step by step. What was typed outlives a change of the language, and ends with the way.

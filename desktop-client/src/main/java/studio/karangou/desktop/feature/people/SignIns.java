@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.UUID;
 import studio.karangou.common.model.LanguageTag;
 import studio.karangou.common.protocol.PeopleApi.CodeSent;
-import studio.karangou.common.protocol.PeopleApi.ProviderShown;
 import studio.karangou.common.protocol.PeopleApi.RegistrationRequest;
+import studio.karangou.common.protocol.ProviderApi.ProviderShown;
 
 /// The ways in. Every method blocks, may be interrupted, and throws a
 /// [studio.karangou.common.model.FailureException] with a [PeopleFailure] or with what the server or the disk said.
@@ -23,7 +23,7 @@ public interface SignIns {
 
     /// Without a network, by phone number and the code that its owner chose for this device.
     default Admission byDeviceCode(Credentials phoneAndCode) {
-        throw new PeopleFailure.NotKnownHere().asException();
+        throw new DoorFailure.NotKnownHere().asException();
     }
 
     /// Asks for a code by phone.

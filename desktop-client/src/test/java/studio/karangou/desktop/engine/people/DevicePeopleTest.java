@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.karangou.common.crypto.SigningKeyPair;
 import studio.karangou.common.model.DeviceId;
+import studio.karangou.common.model.Failure;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.desktop.engine.SettableClock;
@@ -34,6 +35,7 @@ import studio.karangou.desktop.engine.store.OfflinePersonStore;
 import studio.karangou.desktop.engine.time.BestTime;
 import studio.karangou.desktop.feature.people.Admission;
 import studio.karangou.desktop.feature.people.Credentials;
+import studio.karangou.desktop.feature.people.DoorFailure;
 import studio.karangou.desktop.feature.people.PeopleFailure;
 import studio.karangou.desktop.feature.people.SignedIn;
 import studio.karangou.desktop.feature.player.PlaybackFailure;
@@ -115,7 +117,7 @@ class DevicePeopleTest {
         nanos += by.toNanos();
     }
 
-    private static void refused(Runnable work, Class<? extends PeopleFailure> why) {
+    private static void refused(Runnable work, Class<? extends Failure> why) {
         assertThatThrownBy(work::run)
                 .isInstanceOfSatisfying(
                         FailureException.class, e -> assertThat(e.failure()).isInstanceOf(why));
@@ -130,7 +132,7 @@ class DevicePeopleTest {
             connection.close();
             connection = outside;
             DevicePeople people = people(true);
-            refused(() -> people.signIn(ama()), PeopleFailure.NotKnownHere.class);
+            refused(() -> people.signIn(ama()), DoorFailure.NotKnownHere.class);
             AccountEnrolment enrolment = enrolment(people);
 
             enrolment.goTo(server.address());
@@ -196,7 +198,7 @@ class DevicePeopleTest {
         assertThat(people.endedBecause()).containsInstanceOf(PeopleFailure.SessionEnded.class);
         assertThat(people(true).current()).isEmpty();
         server.down();
-        refused(() -> people.signIn(ama()), PeopleFailure.NotKnownHere.class);
+        refused(() -> people.signIn(ama()), DoorFailure.NotKnownHere.class);
     }
 
     @Test
@@ -210,7 +212,7 @@ class DevicePeopleTest {
         assertThat(who.withoutNetwork()).isTrue();
         assertThat(who.offlineUntil()).isEqualTo(clock.instant().plus(Duration.ofDays(DAYS)));
         wait(Duration.ofDays(DAYS).plusMinutes(1));
-        refused(() -> people(true).signIn(ama()), PeopleFailure.OfflineOver.class);
+        refused(() -> people(true).signIn(ama()), DoorFailure.OfflineOver.class);
     }
 
     @Test
@@ -220,7 +222,7 @@ class DevicePeopleTest {
         people(true).signOut(false);
         server.down();
         reach = Reach.GONE;
-        refused(() -> people(true).signIn(ama()), PeopleFailure.SecondFactorNeedsNetwork.class);
+        refused(() -> people(true).signIn(ama()), DoorFailure.SecondFactorNeedsNetwork.class);
     }
 
     @Test
@@ -235,7 +237,7 @@ class DevicePeopleTest {
         later.signOut(false);
         server.down();
         reach = Reach.GONE;
-        refused(() -> people(true).signIn(ama()), PeopleFailure.SecondFactorNeedsNetwork.class);
+        refused(() -> people(true).signIn(ama()), DoorFailure.SecondFactorNeedsNetwork.class);
     }
 
     @Test
@@ -246,13 +248,13 @@ class DevicePeopleTest {
         DeviceAccount account = new DeviceAccount(people, Disk.REAL);
         assertThat(account.offersDeviceCode()).isTrue();
         for (String weak : List.of("tambour", "12345678", "87654321", "11111111", "90123456")) {
-            refused(() -> account.chooseDeviceCode(weak), PeopleFailure.DeviceCodeWeak.class);
+            refused(() -> account.chooseDeviceCode(weak), DoorFailure.DeviceCodeWeak.class);
         }
         account.chooseDeviceCode("7291 mangue");
         people.signOut(false);
         refused(
                 () -> people(true).byDeviceCode(new Credentials(FakePeopleServer.PHONE, "7291 mangue")),
-                PeopleFailure.NetworkIsHere.class);
+                DoorFailure.NetworkIsHere.class);
         server.down();
         reach = Reach.GONE;
 
@@ -266,7 +268,7 @@ class DevicePeopleTest {
         wait(Duration.ofDays(DAYS - 2));
         refused(
                 () -> people(true).byDeviceCode(new Credentials(FakePeopleServer.PHONE, "citron 7291")),
-                PeopleFailure.OfflineOver.class);
+                DoorFailure.OfflineOver.class);
     }
 
     @Test
@@ -298,7 +300,7 @@ class DevicePeopleTest {
         new DeviceAccount(people, Disk.REAL).chooseDeviceCode("7291 mangue");
         people.signOut(false);
         Credentials code = new Credentials(FakePeopleServer.PHONE, "7291 mangue");
-        refused(() -> people(true).byDeviceCode(code), PeopleFailure.NetworkIsHere.class);
+        refused(() -> people(true).byDeviceCode(code), DoorFailure.NetworkIsHere.class);
         server.down();
         assertThat(in(people(true).byDeviceCode(code)).withoutNetwork()).isTrue();
     }
@@ -315,7 +317,7 @@ class DevicePeopleTest {
         reach = Reach.UNKNOWN;
         refused(people::readAccount, PeopleFailure.NoNetwork.class);
         reach = Reach.THERE;
-        refused(people::readAccount, PeopleFailure.BackOnline.class);
+        refused(people::readAccount, DoorFailure.BackOnline.class);
     }
 
     @Test
@@ -331,14 +333,14 @@ class DevicePeopleTest {
             refused(() -> people(true).byDeviceCode(wrong), PeopleFailure.SignInRefused.class);
             wait(Duration.ofMinutes(16));
         }
-        refused(() -> people(true).byDeviceCode(wrong), PeopleFailure.DeviceCodeForgotten.class);
+        refused(() -> people(true).byDeviceCode(wrong), DoorFailure.DeviceCodeForgotten.class);
         Credentials right = new Credentials(FakePeopleServer.PHONE, "7291 mangue");
-        refused(() -> people(true).byDeviceCode(right), PeopleFailure.NotKnownHere.class);
+        refused(() -> people(true).byDeviceCode(right), DoorFailure.NotKnownHere.class);
 
         DevicePeople kiosk = people(false);
         kiosk.confirmPhone(new UUID(1, 2), "1234 5678");
         assertThat(new DeviceAccount(kiosk, Disk.REAL).offersDeviceCode()).isFalse();
-        refused(() -> kiosk.byDeviceCode(right), PeopleFailure.NotKnownHere.class);
+        refused(() -> kiosk.byDeviceCode(right), DoorFailure.NotKnownHere.class);
     }
 
     @Test
@@ -377,7 +379,7 @@ class DevicePeopleTest {
         clock.advance(Duration.ofDays(-25));
         restartClock();
         wait(Duration.ofHours(2));
-        refused(() -> people(true).signIn(ama()), PeopleFailure.OfflineOver.class);
+        refused(() -> people(true).signIn(ama()), DoorFailure.OfflineOver.class);
     }
 
     @Test
@@ -389,7 +391,7 @@ class DevicePeopleTest {
         for (int times = 0; times < 10; times++) {
             in(people(true).signIn(ama()));
         }
-        refused(() -> people(true).signIn(ama()), PeopleFailure.ClockUnsure.class);
+        refused(() -> people(true).signIn(ama()), DoorFailure.ClockUnsure.class);
         server.up();
         reach = Reach.THERE;
         in(people(true).signIn(ama()));
@@ -404,11 +406,11 @@ class DevicePeopleTest {
         for (int tries = 0; tries < 3; tries++) {
             refused(() -> people(true).signIn(wrong), PeopleFailure.SignInRefused.class);
         }
-        refused(() -> people(true).signIn(ama()), PeopleFailure.TooManyTries.class);
+        refused(() -> people(true).signIn(ama()), DoorFailure.TooManyTries.class);
         wait(Duration.ofSeconds(6));
         refused(() -> people(true).signIn(wrong), PeopleFailure.SignInRefused.class);
         wait(Duration.ofSeconds(6));
-        refused(() -> people(true).signIn(ama()), PeopleFailure.TooManyTries.class);
+        refused(() -> people(true).signIn(ama()), DoorFailure.TooManyTries.class);
         wait(Duration.ofSeconds(6));
         in(people(true).signIn(ama()));
         refused(() -> people(true).signIn(wrong), PeopleFailure.SignInRefused.class);
@@ -421,7 +423,7 @@ class DevicePeopleTest {
         server.password = "un tout autre mot de passe";
         refused(() -> people(true).signIn(old), PeopleFailure.SignInRefused.class);
         server.down();
-        refused(() -> people(true).signIn(old), PeopleFailure.NotKnownHere.class);
+        refused(() -> people(true).signIn(old), DoorFailure.NotKnownHere.class);
     }
 
     @Test
@@ -437,7 +439,7 @@ class DevicePeopleTest {
         reach = Reach.THERE;
         people.contact();
         assertThat(people.current()).isEmpty();
-        assertThat(people.endedBecause()).containsInstanceOf(PeopleFailure.BackOnline.class);
+        assertThat(people.endedBecause()).containsInstanceOf(DoorFailure.BackOnline.class);
         assertThat(in(people.signIn(ama())).withoutNetwork()).isFalse();
     }
 
@@ -447,7 +449,7 @@ class DevicePeopleTest {
         people.signIn(ama());
         people.signOut(true);
         server.down();
-        refused(() -> people(true).signIn(ama()), PeopleFailure.NotKnownHere.class);
+        refused(() -> people(true).signIn(ama()), DoorFailure.NotKnownHere.class);
         assertThat(folder.resolve("person.sealed")).doesNotExist();
     }
 

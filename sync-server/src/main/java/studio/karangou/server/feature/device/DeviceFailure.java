@@ -208,7 +208,7 @@ public sealed interface DeviceFailure extends HttpFailure {
         }
     }
 
-    /// There is no such person.
+    /// There is no such person, or they are not a verified host.
     record UnknownHost() implements DeviceFailure {
         @Override
         public String code() {

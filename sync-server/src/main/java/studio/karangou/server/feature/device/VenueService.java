@@ -80,12 +80,12 @@ public final class VenueService {
         return new Venues(database.inTransaction(transaction -> store.of(transaction, host)));
     }
 
-    /// Makes somebody the host of a venue, in the place of whoever was.
+    /// Makes a verified host the host of a venue, in the place of whoever was.
     ///
     /// @throws FailureException with [DeviceFailure.UnknownVenue] or [DeviceFailure.UnknownHost]
     public void giveTo(VenueId id, PersonId host) {
         database.inTransaction(transaction -> {
-            if (!store.isThere(transaction, host)) {
+            if (!store.isHost(transaction, host)) {
                 throw new DeviceFailure.UnknownHost().asException();
             }
             if (!store.giveTo(transaction, id, host)) {

@@ -82,11 +82,13 @@ final class VenueStore {
                 .execute();
     }
 
-    /// Whether a person could be its host: one that was not erased.
-    boolean isThere(Transaction transaction, PersonId person) {
+    /// Whether a person is a verified host, and was not erased.
+    boolean isHost(Transaction transaction, PersonId person) {
         return transaction
                 .handle()
-                .createQuery("select 1 from person where id = :id and erased_at is null")
+                .createQuery("select 1 from person p join person_role r on r.person = p.id"
+                        + " where p.id = :id and p.erased_at is null"
+                        + " and r.role = 'VENUE_HOST' and r.state = 'VERIFIED'")
                 .bind("id", person.value())
                 .mapTo(Integer.class)
                 .findOne()

@@ -30,15 +30,17 @@ public final class Accounts {
     private final PostOffice post;
     private final Clock clock;
     private final Uuid7 ids;
+    private final Revocations revocations;
     private final PeopleStore store = new PeopleStore();
     private final SecondFactorStore secondFactors = new SecondFactorStore();
     private final CodeStore codes = new CodeStore();
 
-    public Accounts(SealedColumns columns, PostOffice post, Clock clock, Uuid7 ids) {
+    public Accounts(SealedColumns columns, PostOffice post, Clock clock, Uuid7 ids, Revocations revocations) {
         this.columns = columns;
         this.post = post;
         this.clock = clock;
         this.ids = ids;
+        this.revocations = revocations;
     }
 
     /// What a registration leaves behind until its address is proven.
@@ -104,11 +106,14 @@ public final class Accounts {
     }
 
     /// What opens the account has just changed, or is about to: codes that were drawn for the person are
-    /// forgotten, and sign-ins that have shown the first factor begin anew.
+    /// forgotten, sign-ins that have shown the first factor begin anew, and a backup from before does not
+    /// bring back what it was.
     void opensOtherwise(Transaction transaction, PersonId id) {
         List<Bytes> lookups = store.lookups(transaction, id);
         codes.forgetOf(transaction, id, lookups);
         store.newCredentials(transaction, id);
+        long version = store.credentialVersion(transaction, id);
+        transaction.afterwards(() -> revocations.opensOtherwise(id, version));
     }
 
     private void addContact(Transaction transaction, Person person, Contact contact) {

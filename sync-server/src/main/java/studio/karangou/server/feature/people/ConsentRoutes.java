@@ -4,9 +4,9 @@ import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import studio.karangou.common.protocol.PeopleApi;
-import studio.karangou.common.protocol.PeopleApi.ConsentDecision;
-import studio.karangou.common.protocol.PeopleApi.ConsentPurpose;
+import studio.karangou.common.protocol.ConsentApi;
+import studio.karangou.common.protocol.ConsentApi.ConsentDecision;
+import studio.karangou.common.protocol.ConsentApi.ConsentPurpose;
 import studio.karangou.server.access.Permission;
 import studio.karangou.server.http.Answers;
 import studio.karangou.server.http.Bodies;
@@ -32,7 +32,7 @@ final class ConsentRoutes implements Routes {
                         Method.GET,
                         BASE,
                         (request, response, caller) -> Answers.json(
-                                request, response, Status.OK_200, new PeopleApi.Consents(consents.of(caller))))
+                                request, response, Status.OK_200, new ConsentApi.Consents(consents.of(caller))))
                 .person(Permission.KEEP_OWN_ACCOUNT, Method.PUT, BASE + "/{purpose}", this::decide);
     }
 

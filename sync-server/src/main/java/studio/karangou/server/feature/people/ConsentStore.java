@@ -2,8 +2,8 @@ package studio.karangou.server.feature.people;
 
 import java.util.List;
 import studio.karangou.common.model.PersonId;
-import studio.karangou.common.protocol.PeopleApi.Consent;
-import studio.karangou.common.protocol.PeopleApi.ConsentPurpose;
+import studio.karangou.common.protocol.ConsentApi.Consent;
+import studio.karangou.common.protocol.ConsentApi.ConsentPurpose;
 import studio.karangou.server.db.Sql;
 import studio.karangou.server.db.Transaction;
 

@@ -101,7 +101,7 @@ public final class MeRoutes implements Routes {
         own(table, Method.POST, "/contacts/{request}/confirmations", this::confirmContact);
         own(table, Method.GET, "/identities", this::listIdentities);
         own(table, Method.POST, "/identities/{identity}/removals", this::removeIdentity);
-        own(table, Method.GET, "/data", this::export);
+        own(table, Method.POST, "/data", this::export);
         own(table, Method.POST, "/erasure", this::erase);
         table.person(Permission.HAND_OUT_CODES, Method.POST, "/api/v1/people/phone-codes", this::handOut);
     }
@@ -158,17 +158,17 @@ public final class MeRoutes implements Routes {
 
     private void removeSecondFactor(ServerRequest request, ServerResponse response, PersonCaller caller) {
         SecondFactorCode body = Bodies.json(request, SecondFactorCode.class);
-        limits.secondFactor(caller.person());
+        limits.factorCode(caller.person(), PeopleLimits.Door.PROOF);
         secondFactors.remove(caller, body.code());
-        limits.secondFactorRight(caller.person());
+        limits.factorCodeRight(caller.person(), PeopleLimits.Door.PROOF);
         response.status(Status.NO_CONTENT_204).send();
     }
 
     private void renewRecoveryCodes(ServerRequest request, ServerResponse response, PersonCaller caller) {
         SecondFactorCode body = Bodies.json(request, SecondFactorCode.class);
-        limits.secondFactor(caller.person());
+        limits.factorCode(caller.person(), PeopleLimits.Door.PROOF);
         Answers.json(request, response, Status.CREATED_201, secondFactors.renew(caller, body.code()));
-        limits.secondFactorRight(caller.person());
+        limits.factorCodeRight(caller.person(), PeopleLimits.Door.PROOF);
     }
 
     private void proofWays(ServerRequest request, ServerResponse response, PersonCaller caller) {
@@ -201,8 +201,10 @@ public final class MeRoutes implements Routes {
     }
 
     private void export(ServerRequest request, ServerResponse response, PersonCaller caller) {
+        byte[] archive =
+                personalData.export(caller, Bodies.json(request, Proving.class).proof());
         response.header("Content-Disposition", "attachment; filename=\"karangou.zip\"");
-        Answers.bytes(request, response, Status.OK_200, "application/zip", personalData.export(caller));
+        Answers.bytes(request, response, Status.OK_200, "application/zip", archive);
     }
 
     private void erase(ServerRequest request, ServerResponse response, PersonCaller caller) {

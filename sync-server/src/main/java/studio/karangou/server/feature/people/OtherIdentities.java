@@ -2,9 +2,9 @@ package studio.karangou.server.feature.people;
 
 import java.util.List;
 import studio.karangou.common.crypto.Bytes;
-import studio.karangou.common.protocol.PeopleApi.Identities;
-import studio.karangou.common.protocol.PeopleApi.Identity;
 import studio.karangou.common.protocol.PeopleApi.Proof;
+import studio.karangou.common.protocol.ProviderApi.Identities;
+import studio.karangou.common.protocol.ProviderApi.Identity;
 import studio.karangou.server.audit.Actor;
 import studio.karangou.server.audit.AuditAction;
 import studio.karangou.server.audit.AuditLog;

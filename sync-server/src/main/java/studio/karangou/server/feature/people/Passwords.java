@@ -96,6 +96,7 @@ public final class Passwords {
                         transaction -> codes.use(transaction, OneTimeCodes.Purpose.RECOVERY, request, change.code())
                                 .flatMap(used -> replace(transaction, used, hash)))
                 .orElseThrow(() -> new PeopleFailure.CodeRefused().asException());
+        limits.recovered(person);
         sessions.forget(person);
     }
 
@@ -114,6 +115,7 @@ public final class Passwords {
         String hash = hashing.hash(password);
         Optional<PersonId> person = database.inTransaction(
                 transaction -> codes.useLink(transaction, link).flatMap(used -> replace(transaction, used, hash)));
+        person.ifPresent(limits::recovered);
         person.ifPresent(sessions::forget);
         return person.isPresent();
     }

@@ -22,9 +22,11 @@ public final class PeopleFeature implements AutoCloseable {
     private final ProviderSignIns providerSignIns;
     private final ProviderRoutes providerRoutes;
     private final PersonalData personalData;
+    private final RestoredPeople restored;
 
     /// @param erasures drop what others keep of people
     /// @param exports say what others keep of people
+    /// @param revocations note what a backup must not bring back
     /// @param hashing shared by all who hash passwords: it bounds how many do at a time
     public PeopleFeature(
             Database database,
@@ -33,6 +35,7 @@ public final class PeopleFeature implements AutoCloseable {
             AuditLog audit,
             Erasures erasures,
             Exports exports,
+            Revocations revocations,
             PasswordHashing hashing,
             PasswordRules rules,
             List<OidcProvider> providers,
@@ -41,7 +44,7 @@ public final class PeopleFeature implements AutoCloseable {
             PeerAddress addresses,
             Clock clock,
             Uuid7 ids) {
-        Accounts accounts = new Accounts(keys.columns(), post, clock, ids);
+        Accounts accounts = new Accounts(keys.columns(), post, clock, ids, revocations);
         OneTimeCodes codes = new OneTimeCodes(keys.columns(), keys.hash("one-time-codes"), audit, clock, ids);
         PeopleLimits limits = new PeopleLimits(clock);
         sessions = new PersonSessions(database, keys.tokens(), audit, accounts, lives, clock, ids);
@@ -49,16 +52,28 @@ public final class PeopleFeature implements AutoCloseable {
         WaysIn waysIn = new WaysIn(texts);
         SecondFactors secondFactors = new SecondFactors(
                 database, keys.columns(), keys.hash("recovery-codes"), accounts, sessions, waysIn, audit, clock);
+        FactorGuesses guesses = new FactorGuesses(database, accounts, limits, audit, clock);
         Proofs proofs = new Proofs(
-                database, accounts, codes, hashing, secondFactors, sessions, texts, limits, waysIn, audit, clock);
-        SignIns signIns =
-                new SignIns(database, accounts, hashing, sessions, secondFactors, keys.tokens(), limits, audit, clock);
+                database,
+                accounts,
+                codes,
+                hashing,
+                secondFactors,
+                sessions,
+                texts,
+                limits,
+                guesses,
+                waysIn,
+                audit,
+                clock);
+        SignIns signIns = new SignIns(
+                database, accounts, hashing, sessions, secondFactors, keys.tokens(), limits, guesses, audit, clock);
         Consents consents = new Consents(database, audit, clock);
         Registrations registrations = new Registrations(
                 database, accounts, codes, signIns, consents, rules, hashing, limits, texts, links, waysIn, audit);
         Passwords passwords =
                 new Passwords(database, accounts, codes, rules, hashing, sessions, proofs, limits, links, audit);
-        Roles roles = new Roles(database, accounts, sessions, waysIn, audit, clock);
+        Roles roles = new Roles(database, accounts, sessions, waysIn, audit, revocations, clock);
         Me me = new Me(database, accounts, sessions);
         Origins origins = new Origins(keys.tokens(), clock);
         signInRoutes = new SignInRoutes(registrations, signIns, passwords, sessions, limits, addresses, origins);
@@ -66,6 +81,7 @@ public final class PeopleFeature implements AutoCloseable {
         consentRoutes = new ConsentRoutes(consents);
         personalData =
                 new PersonalData(database, accounts, proofs, sessions, audit, consents, erasures, exports, clock);
+        restored = new RestoredPeople(database, accounts, sessions, audit);
         OtherIdentities identities = new OtherIdentities(database, accounts, proofs, providers, audit);
         meRoutes = new MeRoutes(
                 me,
@@ -94,6 +110,11 @@ public final class PeopleFeature implements AutoCloseable {
     /// Erases somebody who had been erased, and came back with an older database.
     public void eraseAgain(PersonId person) {
         personalData.eraseAgain(person);
+    }
+
+    /// What is done to people who came back as they were with an older database.
+    public RestoredPeople restored() {
+        return restored;
     }
 
     /// Adds its routes.

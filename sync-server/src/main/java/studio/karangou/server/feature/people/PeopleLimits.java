@@ -26,6 +26,8 @@ public final class PeopleLimits {
     private final AttemptLimit textsOfNetwork;
     private final AttemptLimit ownLetters;
     private final AttemptLimit secondFactors;
+    private final AttemptLimit factorCodes;
+    private final AttemptLimit codesOfHost;
     private final KnownPlaces known;
 
     public PeopleLimits(InstantSource clock) {
@@ -40,6 +42,8 @@ public final class PeopleLimits {
         textsOfNetwork = new AttemptLimit(10, Duration.ofMinutes(6), clock);
         ownLetters = new AttemptLimit(5, Duration.ofMinutes(10), clock);
         secondFactors = new AttemptLimit(5, Duration.ofMinutes(1), clock);
+        factorCodes = new AttemptLimit(20, Duration.ofMinutes(72), clock);
+        codesOfHost = new AttemptLimit(100, Duration.ofMinutes(15), clock);
         known = new KnownPlaces(clock);
     }
 
@@ -126,5 +130,37 @@ public final class PeopleLimits {
 
     void secondFactorRight(PersonId person) {
         secondFactors.succeeded(person.toString());
+    }
+
+    /// Where a code of a second factor is typed. They count apart: who has stolen a session keeps its owner from
+    /// nothing at the door.
+    enum Door {
+        SIGN_IN,
+        /// Inside, as a proof.
+        PROOF
+    }
+
+    /// A code of a second factor: besides what is said above twenty, then twenty a day. There are a million, of which
+    /// three are good at a time.
+    void factorCode(PersonId person, Door door) {
+        secondFactor(person);
+        factorCodes.begin(door + " " + person);
+    }
+
+    void factorCodeRight(PersonId person, Door door) {
+        secondFactorRight(person);
+        factorCodes.succeeded(door + " " + person);
+    }
+
+    /// Another password keeps out who was guessing: its owner does not wait for what they did.
+    void recovered(PersonId person) {
+        secondFactors.forget(person.toString());
+        factorCodes.forget(Door.SIGN_IN + " " + person);
+    }
+
+    /// A code that a host hands out: each can make an account with a number that nobody has proven. A full house
+    /// at once, then as many a day.
+    void codeOfHost(PersonId host) {
+        codesOfHost.begin(host.toString());
     }
 }

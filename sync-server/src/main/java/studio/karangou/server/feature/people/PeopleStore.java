@@ -159,11 +159,39 @@ final class PeopleStore {
                 .execute();
     }
 
+    /// For an account whose version was greater already than the database knows.
+    void raiseCredentialVersion(Transaction transaction, PersonId id, long least) {
+        transaction
+                .handle()
+                .createUpdate("update person set credential_version = :least"
+                        + " where id = :id and credential_version < :least")
+                .bind("least", least)
+                .bind("id", id.value())
+                .execute();
+    }
+
     void setPassword(Transaction transaction, PersonId id, String hash) {
         transaction
                 .handle()
                 .createUpdate("update person set password = :hash where id = :id")
                 .bind("hash", hash)
+                .bind("id", id.value())
+                .execute();
+    }
+
+    void removePassword(Transaction transaction, PersonId id) {
+        transaction
+                .handle()
+                .createUpdate("update person set password = null where id = :id")
+                .bind("id", id.value())
+                .execute();
+    }
+
+    /// Other providers open the account no more.
+    void removeIdentities(Transaction transaction, PersonId id) {
+        transaction
+                .handle()
+                .createUpdate("delete from person_identity where person = :id")
                 .bind("id", id.value())
                 .execute();
     }

@@ -94,12 +94,19 @@ final class PersonSessionStore {
                 .execute();
     }
 
-    void setSecondFactor(Transaction transaction, UUID id, boolean there) {
+    void setSecondFactor(Transaction transaction, UUID id) {
         transaction
                 .handle()
-                .createUpdate("update person_session set second_factor = :there where id = :id")
-                .bind("there", there)
+                .createUpdate("update person_session set second_factor = true where id = :id")
                 .bind("id", id)
+                .execute();
+    }
+
+    void forgetSecondFactor(Transaction transaction, PersonId person) {
+        transaction
+                .handle()
+                .createUpdate("update person_session set second_factor = false where person = :person")
+                .bind("person", person.value())
                 .execute();
     }
 

@@ -244,8 +244,13 @@ public final class PersonSessions {
     }
 
     /// The second factor was shown in this session; [#forget] must follow.
-    void setSecondFactor(Transaction transaction, UUID session, boolean there) {
-        store.setSecondFactor(transaction, session, there);
+    void setSecondFactor(Transaction transaction, UUID session) {
+        store.setSecondFactor(transaction, session);
+    }
+
+    /// No session has shown the factor that is there no more; [#forget] must follow.
+    void forgetSecondFactor(Transaction transaction, PersonId person) {
+        store.forgetSecondFactor(transaction, person);
     }
 
     /// What was believed of a person is looked up anew.

@@ -18,6 +18,7 @@ import studio.karangou.common.model.PersonId;
 import studio.karangou.common.model.Sentences;
 import studio.karangou.common.protocol.PeopleApi.Account;
 import studio.karangou.common.protocol.PeopleApi.Erasure;
+import studio.karangou.common.protocol.PeopleApi.Proof;
 import studio.karangou.common.protocol.Wire;
 import studio.karangou.server.audit.Actor;
 import studio.karangou.server.audit.AuditAction;
@@ -65,8 +66,13 @@ public final class PersonalData {
         this.clock = clock;
     }
 
-    /// All that is known of the caller: a ZIP archive of JSON files and a page that says what they are.
-    public byte[] export(PersonCaller caller) {
+    /// All that is known of the caller: a ZIP archive of JSON files and a page that says what they are. It is as much
+    /// as
+    /// the account itself, so that a token alone does not do.
+    ///
+    /// @throws studio.karangou.common.model.FailureException with why the proof does not do
+    public byte[] export(PersonCaller caller, Proof proof) {
+        proofs.check(caller, null, proof);
         SortedMap<String, Object> files = new TreeMap<>();
         Account account = database.inTransaction(transaction -> collect(transaction, caller.person(), files));
         Locale language = account.language().tag().startsWith("en") ? Locale.ENGLISH : Locale.FRENCH;

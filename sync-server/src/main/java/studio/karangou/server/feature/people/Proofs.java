@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import studio.karangou.common.crypto.Bytes;
+import studio.karangou.common.model.PersonId;
 import studio.karangou.common.protocol.PeopleApi.CodeSent;
 import studio.karangou.common.protocol.PeopleApi.Proof;
 import studio.karangou.common.protocol.PeopleApi.ProofWays;
@@ -31,6 +32,7 @@ final class Proofs {
     private final PersonSessions sessions;
     private final TextBudget texts;
     private final PeopleLimits limits;
+    private final FactorGuesses guesses;
     private final WaysIn waysIn;
     private final AuditLog audit;
     private final Clock clock;
@@ -45,6 +47,7 @@ final class Proofs {
             PersonSessions sessions,
             TextBudget texts,
             PeopleLimits limits,
+            FactorGuesses guesses,
             WaysIn waysIn,
             AuditLog audit,
             Clock clock) {
@@ -56,6 +59,7 @@ final class Proofs {
         this.sessions = sessions;
         this.texts = texts;
         this.limits = limits;
+        this.guesses = guesses;
         this.waysIn = waysIn;
         this.audit = audit;
         this.clock = clock;
@@ -121,6 +125,10 @@ final class Proofs {
             checkNothingToShow(caller, person);
             return;
         }
+        if (shown.password() == null && shown.secondFactor() != null) {
+            checkFactor(caller, shown.secondFactor());
+            return;
+        }
         limits.secondFactor(caller.person());
         if (shown.password() != null) {
             if (!hashing.matches(shown.password(), person.password())) {
@@ -131,20 +139,20 @@ final class Proofs {
                         "proof");
                 throw new PeopleFailure.SignInRefused().asException();
             }
-        } else if (shown.secondFactor() != null) {
-            String code = shown.secondFactor();
-            if (!database.inTransaction(transaction -> secondFactors.shows(transaction, caller.person(), code))) {
-                audit.append(
-                        Actor.of(person.id()),
-                        AuditAction.SECOND_FACTOR_REFUSED,
-                        person.id().value(),
-                        "proof");
-                throw new PeopleFailure.SecondFactorRefused().asException();
-            }
         } else if (person.password() != null || !isCode(caller, shown.request(), shown.code())) {
             throw new PeopleFailure.CodeRefused().asException();
         }
         limits.secondFactorRight(caller.person());
+    }
+
+    private void checkFactor(PersonCaller caller, String code) {
+        PersonId id = caller.person();
+        guesses.begin(id, PeopleLimits.Door.PROOF);
+        if (!database.inTransaction(transaction -> secondFactors.shows(transaction, id, code))) {
+            guesses.wrong(id, Actor.of(id), "proof");
+            throw new PeopleFailure.SecondFactorRefused().asException();
+        }
+        guesses.right(id, PeopleLimits.Door.PROOF);
     }
 
     private boolean isCode(PersonCaller caller, @Nullable UUID request, @Nullable String code) {

@@ -133,12 +133,14 @@ public final class Registrations {
     /// A code for a phone that gets no messages, to be told to who stands there.
     ///
     /// @throws studio.karangou.common.model.FailureException with [PeopleFailure.BadField], or
-    ///     [AccountFailure.CodesByMessage] where messages reach phones
+    ///     [AccountFailure.CodesByMessage] where messages reach phones, or
+    ///     [studio.karangou.server.http.RequestFailure.TooManyAttempts]
     OneTimeCodes.Drawn handOut(PersonId host, String phone) {
         if (texts.hasGateway()) {
             throw new AccountFailure.CodesByMessage().asException();
         }
         Contact contact = Contact.phone(phone).orElseThrow(() -> new PeopleFailure.BadField("phone").asException());
+        limits.codeOfHost(host);
         return database.inTransaction(transaction -> {
             OneTimeCodes.Drawn drawn = codes.draw(
                     transaction,

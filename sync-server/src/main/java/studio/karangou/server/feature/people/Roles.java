@@ -1,6 +1,7 @@
 package studio.karangou.server.feature.people;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.PersonId;
@@ -30,15 +31,24 @@ public final class Roles {
     private final PersonSessions sessions;
     private final WaysIn waysIn;
     private final AuditLog audit;
+    private final Revocations revocations;
     private final Clock clock;
     private final PeopleStore store = new PeopleStore();
 
-    Roles(Database database, Accounts accounts, PersonSessions sessions, WaysIn waysIn, AuditLog audit, Clock clock) {
+    Roles(
+            Database database,
+            Accounts accounts,
+            PersonSessions sessions,
+            WaysIn waysIn,
+            AuditLog audit,
+            Revocations revocations,
+            Clock clock) {
         this.database = database;
         this.accounts = accounts;
         this.sessions = sessions;
         this.waysIn = waysIn;
         this.audit = audit;
+        this.revocations = revocations;
         this.clock = clock;
     }
 
@@ -98,6 +108,8 @@ public final class Roles {
             }
             if (verified) {
                 waysIn.checkOpensWithoutHost(transaction, person);
+            } else {
+                noteTaken(transaction, person, role);
             }
             store.setRole(transaction, person, role, state, clock.instant(), true);
             accounts.tell(transaction, person, verified ? Letter.Kind.ROLE_VERIFIED : Letter.Kind.ROLE_REFUSED);
@@ -118,6 +130,7 @@ public final class Roles {
             if (!store.removeRole(transaction, person, role)) {
                 throw new PeopleFailure.RoleNotHeld().asException();
             }
+            noteTaken(transaction, person, role);
             accounts.tell(transaction, person, Letter.Kind.ROLE_TAKEN);
             append(transaction, caller, AuditAction.ROLE_TAKEN, person, role);
             return role;
@@ -157,6 +170,11 @@ public final class Roles {
         if (role == Role.SPECTATOR || oneself || (role == Role.ADMINISTRATOR && !operator)) {
             throw new PeopleFailure.RoleNotGivable().asException();
         }
+    }
+
+    private void noteTaken(Transaction transaction, PersonId person, Role role) {
+        Instant now = clock.instant();
+        transaction.afterwards(() -> revocations.roleTaken(person, role, now));
     }
 
     private void lock(Transaction transaction, PersonId person) {

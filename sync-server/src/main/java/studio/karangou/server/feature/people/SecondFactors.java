@@ -118,7 +118,7 @@ public final class SecondFactors {
             store.confirm(transaction, caller.person(), clock.instant());
             accounts.opensOtherwise(transaction, caller.person());
             store.addRecoveryCodes(transaction, caller.person(), drawRecoveryCodes(caller.person(), drawn));
-            sessions.setSecondFactor(transaction, caller.session(), true);
+            sessions.setSecondFactor(transaction, caller.session());
             accounts.tell(transaction, caller.person(), Letter.Kind.SECOND_FACTOR_CHANGED);
             append(transaction, caller, AuditAction.SECOND_FACTOR_ADDED);
             return caller;
@@ -143,6 +143,7 @@ public final class SecondFactors {
                 throw new PeopleFailure.SecondFactorRefused().asException();
             }
             store.removeRecoveryCodes(transaction, person);
+            accounts.opensOtherwise(transaction, person);
             store.addRecoveryCodes(transaction, person, drawRecoveryCodes(person, drawn));
             accounts.tell(transaction, person, Letter.Kind.SECOND_FACTOR_CHANGED);
             append(transaction, caller, AuditAction.RECOVERY_CODES_RENEWED);
@@ -170,7 +171,7 @@ public final class SecondFactors {
             }
             store.remove(transaction, caller.person());
             accounts.opensOtherwise(transaction, caller.person());
-            sessions.setSecondFactor(transaction, caller.session(), false);
+            sessions.forgetSecondFactor(transaction, caller.person());
             accounts.tell(transaction, caller.person(), Letter.Kind.SECOND_FACTOR_CHANGED);
             append(transaction, caller, AuditAction.SECOND_FACTOR_REMOVED);
             return caller;

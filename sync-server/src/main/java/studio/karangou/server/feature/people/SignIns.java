@@ -27,6 +27,7 @@ public final class SignIns {
     private final SecondFactors secondFactors;
     private final MacTokens tokens;
     private final PeopleLimits limits;
+    private final FactorGuesses guesses;
     private final AuditLog audit;
     private final Clock clock;
     private final PeopleStore people = new PeopleStore();
@@ -39,6 +40,7 @@ public final class SignIns {
             SecondFactors secondFactors,
             MacTokens tokens,
             PeopleLimits limits,
+            FactorGuesses guesses,
             AuditLog audit,
             Clock clock) {
         this.database = database;
@@ -48,6 +50,7 @@ public final class SignIns {
         this.secondFactors = secondFactors;
         this.tokens = tokens;
         this.limits = limits;
+        this.guesses = guesses;
         this.audit = audit;
         this.clock = clock;
     }
@@ -122,17 +125,17 @@ public final class SignIns {
             throw new PeopleFailure.SecondFactorRefused().asException();
         }
         PersonId id = new PersonId(valid.first());
-        limits.secondFactor(id);
+        guesses.begin(id, PeopleLimits.Door.SIGN_IN);
         Optional<SignInAnswer> answer = database.inTransaction(transaction -> people.find(transaction, id)
                 .filter(_ ->
                         people.opensAsBefore(transaction, id, valid.second().getLeastSignificantBits()))
                 .filter(_ -> secondFactors.shows(transaction, id, request.code()))
                 .map(person -> new SignInAnswer(sessions.open(transaction, person, program, true), null)));
         if (answer.isEmpty()) {
-            audit.append(Actor.NOBODY, AuditAction.SECOND_FACTOR_REFUSED, id.value(), null);
+            guesses.wrong(id, Actor.NOBODY, null);
             throw new PeopleFailure.SecondFactorRefused().asException();
         }
-        limits.secondFactorRight(id);
+        guesses.right(id, PeopleLimits.Door.SIGN_IN);
         return answer.get();
     }
 }

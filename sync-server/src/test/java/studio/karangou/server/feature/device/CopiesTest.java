@@ -2,10 +2,12 @@ package studio.karangou.server.feature.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,9 +20,11 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import studio.karangou.common.crypto.Bytes;
+import studio.karangou.common.model.Role;
 import studio.karangou.common.protocol.ContactMark;
 import studio.karangou.server.app.ServerClient;
 import studio.karangou.server.app.TestDevice;
+import studio.karangou.server.app.TestPerson;
 import studio.karangou.server.app.TestServer;
 import studio.karangou.server.db.DatabaseKind;
 
@@ -137,6 +141,36 @@ class CopiesTest {
         }
 
         assertThat(answers).containsExactlyInAnyOrder("", "device.copied");
+    }
+
+    @Test
+    void a_host_who_has_seen_to_it_settles_a_copy_and_the_next_one_is_noted_again() {
+        TestPerson host = TestPerson.with(server, "hote@exemple.tg", Role.VENUE_HOST);
+        TestPerson other = TestPerson.with(server, "autre@exemple.tg", Role.VENUE_HOST);
+        server.send(server.asOperator("/api/v1/operator/venues/" + device.venue() + "/host")
+                .header("Content-Type", "application/json")
+                .PUT(ServerClient.json(Map.of("person", host.id()))));
+        String devices = "/api/v1/venues/" + device.venue() + "/devices";
+        String copy = devices + "/" + device.id() + "/copy";
+        come(0, NONE, mark(1), HERE);
+        come(1, mark(1), mark(2), HERE);
+        come(1, mark(1), mark(9), ELSEWHERE);
+        assertThat(copiedAt(host, devices).isNull()).isFalse();
+        assertThat(ServerClient.code(other.delete(copy))).isEqualTo("device.unknown-venue");
+        assertThat(copiedAt(host, devices).isNull()).isFalse();
+
+        assertThat(host.delete(copy).statusCode()).isEqualTo(204);
+        assertThat(host.delete(copy).statusCode()).as("again").isEqualTo(204);
+
+        assertThat(copiedAt(host, devices).isNull()).isTrue();
+        assertThat(server.count("audit_entry where action = 'device.copy-settled'"))
+                .isEqualTo(1);
+        come(1, mark(1), mark(9), ELSEWHERE);
+        assertThat(copied()).isEqualTo(List.of("contact", "contact"));
+    }
+
+    private static JsonNode copiedAt(TestPerson host, String devices) {
+        return ServerClient.json(host.get(devices)).at("/devices/0/copiedAt");
     }
 
     private String come(long number, Bytes last, Bytes next, Bytes machine) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import studio.karangou.common.model.CountryCode;
 import studio.karangou.common.model.Role;
 import studio.karangou.common.model.RoleState;
+import studio.karangou.common.model.VenueId;
 import studio.karangou.common.protocol.DeviceHealth;
 import studio.karangou.common.protocol.KeyPlace;
 import studio.karangou.common.protocol.VenueApi.VenueDraft;
@@ -159,13 +160,12 @@ class VenuesTest {
     @Test
     void the_operator_gives_a_venue_to_a_host_and_sees_every_device() {
         TestDevice device = TestDevice.enrolled(server);
-        String path = "/api/v1/operator/venues/" + device.venue() + "/host";
+        TestPerson spectator = TestPerson.registered(server, "spectatrice@exemple.tg");
 
-        HttpResponse<byte[]> given = server.send(server.asOperator(path)
-                .header("Content-Type", "application/json")
-                .PUT(ServerClient.json(Map.of("person", host.id()))));
-
-        assertThat(given.statusCode()).isEqualTo(204);
+        assertThat(ServerClient.code(give(device.venue(), spectator)))
+                .as("who is no verified host")
+                .isEqualTo("device.unknown-host");
+        assertThat(give(device.venue(), host).statusCode()).isEqualTo(204);
         assertThat(ServerClient.json(host.get("/api/v1/venues"))
                         .at("/venues/0/id")
                         .asText())
@@ -173,6 +173,12 @@ class VenuesTest {
         JsonNode all = ServerClient.json(
                 server.send(server.asOperator("/api/v1/operator/devices").GET()));
         assertThat(all.at("/devices/0/id").asText()).isEqualTo(device.id().toString());
+    }
+
+    private HttpResponse<byte[]> give(VenueId venue, TestPerson person) {
+        return server.send(server.asOperator("/api/v1/operator/venues/" + venue + "/host")
+                .header("Content-Type", "application/json")
+                .PUT(ServerClient.json(Map.of("person", person.id()))));
     }
 
     private JsonNode registered() {

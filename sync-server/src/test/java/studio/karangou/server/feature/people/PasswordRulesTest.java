@@ -35,7 +35,12 @@ class PasswordRulesTest {
                 "karangou1",
                 "mensahafi",
                 "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-                "abcdefghijkl"
+                "abcdefghijkl",
+                "kpalimé2026",
+                "atakpame-notse",
+                "Essowè1998!",
+                "jesusmaforce228",
+                "septembre-sokode"
             })
     void what_is_tried_first_is_refused(String password) {
         assertThatThrownBy(() -> rules.check(password, List.of("Afi Mensah", "afi.mensah@exemple.tg")))

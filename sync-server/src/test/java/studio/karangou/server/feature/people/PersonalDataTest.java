@@ -31,10 +31,12 @@ import studio.karangou.common.model.PersonId;
 import studio.karangou.common.model.Role;
 import studio.karangou.common.model.RoleState;
 import studio.karangou.common.model.VenueId;
+import studio.karangou.common.protocol.ConsentApi.ConsentDecision;
 import studio.karangou.common.protocol.OperationBody.ContributionMade;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
-import studio.karangou.common.protocol.PeopleApi.ConsentDecision;
 import studio.karangou.common.protocol.PeopleApi.Erasure;
+import studio.karangou.common.protocol.PeopleApi.Proof;
+import studio.karangou.common.protocol.PeopleApi.Proving;
 import studio.karangou.common.protocol.VenueApi.VenueDraft;
 import studio.karangou.common.protocol.Wire;
 import studio.karangou.server.app.TestCatalogue;
@@ -79,7 +81,10 @@ class PersonalDataTest {
         afi.signIn();
         signsInWith("exemple", afi);
 
-        HttpResponse<byte[]> answer = afi.get("/api/v1/me/data");
+        assertThat(TestServer.code(afi.send("/api/v1/me/data", new Proving(Proof.NONE))))
+                .as("a token alone")
+                .isEqualTo("people.sign-in-refused");
+        HttpResponse<byte[]> answer = export();
 
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/zip");
         Map<String, String> files = unzip(answer.body());
@@ -97,6 +102,10 @@ class PersonalDataTest {
         for (String file : files.keySet()) {
             assertThat(files.get("LISEZ-MOI.txt") + "LISEZ-MOI.txt").contains(file);
         }
+    }
+
+    private HttpResponse<byte[]> export() {
+        return afi.send("/api/v1/me/data", new Proving(Proof.byPassword(TestPerson.PASSWORD)));
     }
 
     @Test
@@ -236,9 +245,8 @@ class PersonalDataTest {
         assertThat(consents).hasSize(2);
         assertThat(consents.path(0).path("given").asBoolean()).isFalse();
         assertThat(consents.path(0).path("version").asInt()).isEqualTo(2);
-        assertThat(unzip(afi.get("/api/v1/me/data").body()).get("consents.json"))
-                .contains("NEWS");
-        assertThat(unzip(afi.get("/api/v1/me/data").body()).get("log.json"))
+        assertThat(unzip(export().body()).get("consents.json")).contains("NEWS");
+        assertThat(unzip(export().body()).get("log.json"))
                 .contains("consent.given", "consent.taken-back", "fault_reports 2");
 
         assertThat(decide("SOUL", 1, true).statusCode()).isEqualTo(404);

@@ -88,15 +88,18 @@ class SecondFactorTest {
     }
 
     @Test
-    void guessing_codes_is_slowed_down() {
+    void guessing_codes_is_slowed_down_and_its_owner_is_told() {
         afi.setUpSecondFactor();
         String challenge = challenge();
+        int read = TestPerson.letters(server, AFI).size();
         for (int i = 0; i < 5; i++) {
             assertThat(afi.showSecondFactor(challenge, "00000" + i).statusCode())
                     .isEqualTo(401);
         }
 
         assertThat(afi.showSecondFactor(challenge, afi.nextCode()).statusCode()).isEqualTo(429);
+        assertThat(TestPerson.letter(server, AFI, read).path("subject").asText())
+                .isEqualTo("Quelqu’un essaie des codes pour votre compte Karangou");
     }
 
     @Test
@@ -127,11 +130,16 @@ class SecondFactorTest {
     @Test
     void it_is_taken_away_with_a_code_unless_a_role_needs_it() {
         afi.setUpSecondFactor();
+        TestPerson elsewhere = afi.elsewhere();
         assertThat(TestServer.code(afi.send("/api/v1/me/second-factor/removals", new SecondFactorCode("000000"))))
                 .isEqualTo("people.second-factor-refused");
         assertThat(afi.send("/api/v1/me/second-factor/removals", new SecondFactorCode(afi.nextCode()))
                         .statusCode())
                 .isEqualTo(204);
+        assertThat(server.count("person_session where second_factor"))
+                .as("sessions that have shown what is there no more")
+                .isZero();
+        assertThat(elsewhere.isSignedIn()).isTrue();
         assertThat(TestServer.json(afi.signInWith(TestPerson.PASSWORD))
                         .path("session")
                         .isNull())
