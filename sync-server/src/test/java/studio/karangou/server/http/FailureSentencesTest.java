@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import studio.karangou.common.model.ContentAddress;
+import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.Failure;
 import studio.karangou.common.model.Sentences;
 import studio.karangou.common.protocol.ParcelFailure;
@@ -119,6 +120,7 @@ class FailureSentencesTest {
             case "int" -> 4711;
             case "long" -> 4711L;
             case "java.lang.String" -> "exemple";
+            case "studio.karangou.common.model.DeviceProfile" -> DeviceProfile.BORNE;
             default -> {
                 assertThat(type).isEqualTo(ContentAddress.class);
                 yield new ContentAddress("ab".repeat(32));

@@ -1,6 +1,7 @@
 package studio.karangou.server.feature.device;
 
 import java.util.List;
+import java.util.Locale;
 import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.server.http.HttpFailure;
 
@@ -35,12 +36,7 @@ public sealed interface DeviceFailure extends HttpFailure {
 
         @Override
         public List<Object> arguments() {
-            return List.of(
-                    switch (expected) {
-                        case LIEU -> 1;
-                        case BORNE -> 2;
-                        case STUDIO -> 3;
-                    });
+            return List.of(expected.name().toLowerCase(Locale.ROOT)); // as in --profile
         }
     }
 
