@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import studio.karangou.common.crypto.SigningKeyPair;
 import studio.karangou.common.model.Failure;
@@ -87,7 +86,6 @@ public final class Engine implements AutoCloseable {
     private final KioskKeeper keeper;
     private final Roads roads;
     private final VenueNeighbours neighbours;
-    private final AtomicBoolean wasOnline = new AtomicBoolean();
     private final PeopleGround peopleGround;
     private final FaultRecorder faults;
     private final PeopleHere people = new PeopleHere();
@@ -199,7 +197,8 @@ public final class Engine implements AutoCloseable {
                 enrolment::current, copy.kiosks(), delivery.library(), delivery.downloads(), journal, changes);
         parts.add(keeper::close);
         peopleGround = new PeopleGround(given.disk(), folder, secrets, database, settings, time);
-        Subscription online = changes.sync().add(this::tellDelivery);
+        Subscription online =
+                changes.sync().add(new OnlineNews(() -> sync.reach() == Reach.THERE, delivery, keeper, people)::look);
         parts.add(online::close);
         faults = new FaultRecorder(
                 settings,
@@ -382,17 +381,6 @@ public final class Engine implements AutoCloseable {
         views.recordLeft();
         server.identify(device.server(), device.id());
         sync.begin(device.id());
-    }
-
-    private void tellDelivery() {
-        boolean now = sync.reach() == Reach.THERE;
-        if (wasOnline.getAndSet(now) != now && now) {
-            delivery.networkIsBack();
-            keeper.networkIsBack();
-            people.contact();
-        } else if (now) {
-            delivery.networkIsThere();
-        }
     }
 
     /// Stops everything; what is on its way goes on at the next start.

@@ -47,7 +47,6 @@ public final class DevicePeople implements SignIns, Presence {
 
     private final PersonCalls calls;
     /// Who was shown to the server last, and by which token of the device.
-    private volatile @Nullable String met;
     private final DeviceSession session;
     private final LeftSessions left;
     private final OfflineDoor door;
@@ -58,6 +57,7 @@ public final class DevicePeople implements SignIns, Presence {
     private final ProviderRedirect redirect;
     private final DeviceCodes deviceCodes;
     private final NewcomersConsents consents;
+    private final Meeting meeting;
     private final Listeners changed = new Listeners();
 
     /// What this stands on.
@@ -95,6 +95,7 @@ public final class DevicePeople implements SignIns, Presence {
                 left::add);
         deviceCodes = new DeviceCodes(remembers, session, door, this::current, reach, this::providers);
         consents = new NewcomersConsents(calls, session);
+        meeting = new Meeting(session, calls::device, this::readAccount);
     }
 
     DeviceCodes deviceCodes() {
@@ -203,24 +204,9 @@ public final class DevicePeople implements SignIns, Presence {
         }
     }
 
-    /// Shows the server that who is signed in is at this device, once for each of its sessions: it believes of nobody
-    /// else that they did what the journal says. Whatever comes of it, what they did is sent.
+    /// Shows the server who is at this device, before what they did is sent to it.
     public void meet() {
-        Optional<HeldSession> held = session.held().filter(it -> it.tokens() != null);
-        Optional<String> device = calls.device();
-        if (held.isEmpty() || device.isEmpty()) {
-            return;
-        }
-        String meeting = held.get().account().id() + " " + device.get();
-        if (meeting.equals(met)) {
-            return;
-        }
-        try {
-            readAccount();
-            met = meeting;
-        } catch (FailureException e) {
-            LOG.info("the server was not shown who is here: {}", e.failure().code());
-        }
+        meeting.happen();
     }
 
     /// How the account stands by the server.
