@@ -12,6 +12,7 @@ import studio.karangou.common.model.Sentences;
 import studio.karangou.packaging.demo.ChildProcess;
 import studio.karangou.packaging.demo.DemoOptions;
 import studio.karangou.packaging.demo.DemoSite;
+import studio.karangou.packaging.demo.DemoWindows;
 import studio.karangou.packaging.demo.FilmSource;
 import studio.karangou.packaging.demo.Installation;
 import studio.karangou.packaging.tour.Tour;
@@ -45,16 +46,30 @@ public final class DemoMain {
         Path usual = installation.root().resolve("packaging/target/demo");
         Path data = Objects.requireNonNullElse(options.data(), usual);
         Path cache = usual.resolveSibling("demo-cache");
-        try (DemoSite site =
-                new DemoSite(installation, data.resolve("server"), cache, data.resolve("logs"), DemoMain::say)) {
+        try (DemoWindows windows = DemoWindows.open(data.resolve("windows"));
+                DemoSite site = new DemoSite(installation, data, cache, data.resolve("logs"), DemoMain::say)) {
             Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> end(site)));
-            FilmSource main = site.mainFilm(options.film(), options.generated());
             site.server().keepPort(data.resolve("port"));
-            site.server().start();
+            boolean own = site.server().startOrJoin();
             say("Serveur : " + site.server().address());
+            fill(site, own, options);
+            boolean well = client(installation, site, data, options.profile()) == 0;
+            if (own) {
+                windows.awaitOthers(() -> say("Le serveur reste pour les autres fenêtres de la démonstration."
+                        + " The server stays for the demo’s other windows."));
+            }
+            return well;
+        }
+    }
+
+    /// Only who started the server fills it: another may be at it.
+    private static void fill(DemoSite site, boolean own, DemoOptions options) throws IOException {
+        if (own) {
+            FilmSource main = site.mainFilm(options.film(), options.generated());
             site.open(main);
             Thread.ofVirtual().start(() -> prepare(site, main));
-            return client(installation, site, data, options.profile()) == 0;
+        } else if (options.film() != null) {
+            site.add(site.mainFilm(options.film(), options.generated()));
         }
     }
 
@@ -66,7 +81,7 @@ public final class DemoMain {
         if (!Files.exists(own.resolve("device.cbor"))) {
             arguments.addAll(List.of("--code", site.seeding().newCode()));
         }
-        Path log = data.resolve("logs").resolve("client.log");
+        Path log = data.resolve("logs").resolve("client-" + profile + ".log");
         try (ChildProcess client = ChildProcess.start(
                 installation.client(), "studio.karangou.desktop.app.Main", List.of(), arguments, log)) {
             return client.awaitEndOfUse();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,6 +46,27 @@ public record DemoCatalogue(
             long collected,
             int contributors,
             @Nullable Integer daysLeft) {
+        /// What a contribution is to the average of those that are still to come.
+        private static final double[] SHARES = {0.1, 0.4, 1, 0.2, 2.2, 0.7, 0.1, 1.5, 0.3, 3};
+        private static final int LAST_ONES = 4;
+        private static final long ROUND = 500;
+
+        /// The contributions that make up what is collected: some small, few large, the same at every start.
+        List<Money> gifts() {
+            List<Money> gifts = new ArrayList<>();
+            long left = collected;
+            for (int behind = contributors - 1; behind > 0; behind--) {
+                double share = behind < LAST_ONES ? 1 : SHARES[behind % SHARES.length];
+                long gift = Math.max(ROUND, Math.round(share * left / (behind + 1) / ROUND) * ROUND);
+                gifts.add(Money.xof(gift));
+                left -= gift;
+            }
+            if (contributors > 0) {
+                gifts.add(Money.xof(left));
+            }
+            return gifts;
+        }
+
         Project on(LocalDate today) {
             return new Project(
                     id,

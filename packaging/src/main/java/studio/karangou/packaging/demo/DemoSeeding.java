@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -17,46 +16,39 @@ import studio.karangou.common.model.LanguageTag;
 import studio.karangou.common.model.Project;
 import studio.karangou.server.app.AdminClient;
 
-/// Gives a server its venue, projects and films, as an operator does. Everything may be done again:
+/// Gives a server its venue and films, as an operator does. Everything may be done again:
 /// what is there already stays.
 public final class DemoSeeding {
     private static final String UNKNOWN_FILM = "catalogue.unknown-film";
-    private static final String VENUE = "Ciné-club Agoè";
     private static final Duration LONGEST_INGEST = Duration.ofHours(3);
     private static final Set<String> OVER = Set.of("done", "failed", "cancelled");
 
     private static final LongConsumer UNWATCHED = sent -> {};
 
     private final AdminClient operator;
-    private final AtomicReference<@Nullable String> venue;
+    private final DemoVenue venue;
     private final Consumer<String> narrator;
 
-    /// With a venue of its own.
+    /// With a venue that is remembered for as long as this is.
     public DemoSeeding(AdminClient operator, Consumer<String> narrator) {
-        this(operator, new AtomicReference<>(), narrator);
+        this(operator, null, narrator);
     }
 
-    /// @param venue remembers the id of the demo's venue, once there is one
-    public DemoSeeding(AdminClient operator, AtomicReference<@Nullable String> venue, Consumer<String> narrator) {
+    /// @param venue the file that remembers the demo's venue, null for one that only this knows
+    public DemoSeeding(AdminClient operator, @Nullable Path venue, Consumer<String> narrator) {
         this.operator = operator;
-        this.venue = venue;
+        this.venue = new DemoVenue(operator, venue);
         this.narrator = narrator;
     }
 
     /// A code with which one device of the venue is enrolled.
-    public String newCode() {
-        String id = venue.updateAndGet(known -> known == null ? newVenue() : known);
-        return operator.post("/api/v1/operator/venues/" + id + "/codes")
-                .path("code")
-                .asText();
+    ///
+    /// @throws IOException if the venue cannot be remembered
+    public String newCode() throws IOException {
+        return venue.newCode();
     }
 
-    private String newVenue() {
-        return operator.post("/api/v1/operator/venues", Map.of("name", VENUE))
-                .path("venue")
-                .asText();
-    }
-
+    /// Enters projects as they are, without money.
     public void projects(DemoCatalogue catalogue, LocalDate today) {
         for (Project project : catalogue.projectsOn(today)) {
             operator.post("/api/v1/operator/projects", project);
@@ -68,7 +60,7 @@ public final class DemoSeeding {
         try {
             return operator.get("/api/v1/films/" + film).hasNonNull("manifest");
         } catch (FailureException e) {
-            if (e.failure().arguments().contains(UNKNOWN_FILM)) {
+            if (DemoVenue.isAbout(e, UNKNOWN_FILM)) {
                 return false;
             }
             throw e;

@@ -4,14 +4,23 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import studio.karangou.common.model.FailureException;
 import studio.karangou.server.app.AdminClient;
 
 /// A server process on this machine, with its data in a folder; it keeps its port from start to start.
 public final class DemoServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DemoServer.class);
+    /// A server's exit code when another has its folder.
+    private static final int DATA_IN_USE = 5;
+    private static final Duration LONGEST_START = Duration.ofMinutes(1);
+
     private final String classPath;
     private final Path data;
     private final Path log;
@@ -32,6 +41,46 @@ public final class DemoServer implements AutoCloseable {
         this.data = data;
         this.log = log;
         this.settings = Map.copyOf(settings);
+    }
+
+    /// Starts the server, unless one runs on this folder and is well: then that is used, and not ended by this.
+    ///
+    /// @return whether it was started by this
+    /// @throws IOException if there is none in the end; the log says why
+    public boolean startOrJoin() throws IOException {
+        if (join()) {
+            return false;
+        }
+        try {
+            start();
+            return true;
+        } catch (IOException e) {
+            // somebody was faster, and their server may not answer yet
+            if (process == null || process.stop() != DATA_IN_USE || !Patience.await(LONGEST_START, this::join)) {
+                throw e;
+            }
+            process = null;
+            return false;
+        }
+    }
+
+    private boolean join() throws IOException {
+        Path told = data.resolve("server.port");
+        if (!Files.exists(told) || !Files.exists(data.resolve("operator.token"))) {
+            return false;
+        }
+        int before = port;
+        port = Integer.parseInt(Files.readString(told).strip());
+        try (AdminClient operator = operator()) {
+            if (operator.get("/health/ready").path("status").asText().equals("UP")) {
+                operator.get("/api/v1/operator/jobs"); // which no other server would answer to this token
+                return true;
+            }
+        } catch (FailureException e) {
+            LOG.debug("no server answers on port {}", port, e);
+        }
+        port = before;
+        return false;
     }
 
     /// Starts the server; when this returns it answers.

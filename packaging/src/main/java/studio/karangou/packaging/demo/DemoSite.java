@@ -8,28 +8,32 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import studio.karangou.server.app.AdminClient;
 import studio.karangou.server.feature.ingest.FfmpegPrograms;
 
 /// A server with a catalogue that looks like one, in a folder of its own.
 public final class DemoSite implements AutoCloseable {
+    /// Films beside the main one that the kiosks hold.
+    private static final int KIOSK_FILMS = 3;
+
     private final DemoServer server;
+    private final Path home;
     private final DemoCatalogue catalogue = DemoCatalogue.load();
     private final DemoFilms films;
     private final FfmpegPrograms programs;
     private final Consumer<String> narrator;
-    private final AtomicReference<@Nullable String> venue = new AtomicReference<>();
 
-    /// @param data where the server keeps everything
+    /// @param home where the server, the venue's desk and the memory of both are
     /// @param cache for films that were made; outlives the data
     /// @param logs folder of the server's log
-    public DemoSite(Installation installation, Path data, Path cache, Path logs, Consumer<String> narrator)
+    public DemoSite(Installation installation, Path home, Path cache, Path logs, Consumer<String> narrator)
             throws IOException {
         this.narrator = narrator;
+        this.home = home;
         Files.createDirectories(logs);
-        server = new DemoServer(installation.server(), data, logs.resolve("server.log"));
+        server = new DemoServer(installation.server(), home.resolve("server"), logs.resolve("server.log"));
         programs = FfmpegPrograms.from(configured(), cache.resolve("ffmpeg")).get();
         films = new DemoFilms(programs, catalogue, cache.resolve("films"));
     }
@@ -52,17 +56,27 @@ public final class DemoSite implements AutoCloseable {
     }
 
     public DemoSeeding seeding() throws IOException {
-        return new DemoSeeding(server.operator(), venue, narrator);
+        return new DemoSeeding(server.operator(), home.resolve("venue"), narrator);
     }
 
-    /// Enters the projects, and prepares the film to show first unless it is there.
+    /// Enters the projects with what they have collected, prepares the film to show first unless it is there, and has
+    /// the kiosks hold it.
     public void open(FilmSource main) throws IOException {
         DemoSeeding seeding = seeding();
-        seeding.projects(catalogue, LocalDate.now(Clock.system(ZoneOffset.UTC)));
-        publish(seeding, main);
+        try (DemoDesk desk = desk(seeding);
+                AdminClient operator = server.operator()) {
+            new DemoFunding(operator, desk).enter(catalogue, LocalDate.now(Clock.system(ZoneOffset.UTC)));
+            publish(seeding, main);
+            desk.giveToKiosks(List.of(main.film().id()));
+        }
     }
 
-    /// Prepares the films that are not there yet, one after the other.
+    /// Prepares a film unless it is there.
+    public void add(FilmSource film) throws IOException {
+        publish(seeding(), film);
+    }
+
+    /// Prepares the films that are not there yet, one after the other; the kiosks hold some of them.
     public void prepareTheOthers(FilmSource main) throws IOException {
         DemoSeeding seeding = seeding();
         List<DemoFilm> others = new ArrayList<>(catalogue.films());
@@ -70,6 +84,21 @@ public final class DemoSite implements AutoCloseable {
         for (DemoFilm film : others) {
             publish(seeding, films.generate(film));
         }
+        try (DemoDesk desk = desk(seeding)) {
+            desk.giveToKiosks(
+                    others.stream().limit(KIOSK_FILMS).map(DemoFilm::id).toList());
+        }
+    }
+
+    /// What all projects have collected when the demo begins, F CFA.
+    public long collected() {
+        return catalogue.projects().stream()
+                .mapToLong(DemoCatalogue.DemoProject::collected)
+                .sum();
+    }
+
+    private DemoDesk desk(DemoSeeding seeding) throws IOException {
+        return DemoDesk.open(home.resolve("desk"), server.address(), seeding::newCode);
     }
 
     private static void publish(DemoSeeding seeding, FilmSource source) throws IOException {

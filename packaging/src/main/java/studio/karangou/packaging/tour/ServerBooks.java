@@ -18,31 +18,47 @@ final class ServerBooks {
             + ";IFEXISTS=TRUE;ACCESS_MODE_DATA=r";
     /// What must not change when a batch is sent again.
     private static final List<String> COUNTS = List.of(
-            "SELECT 'operations', COUNT(*) FROM operation",
-            "SELECT 'distinct operations', COUNT(DISTINCT operation_id) FROM operation",
-            "SELECT 'vouchers', COUNT(*) FROM contribution WHERE method = 'VOUCHER'",
-            "SELECT 'cash', COUNT(*) FROM contribution WHERE method = 'CASH'",
-            "SELECT 'contributed', COALESCE(SUM(units), 0) FROM contribution",
-            "SELECT 'messages', COUNT(*) FROM message",
-            "SELECT 'views', COUNT(*) FROM film_view",
-            "SELECT 'quarantined', COUNT(*) FROM operation WHERE quarantine IS NOT NULL");
+            "SELECT 'operations', COUNT(*) FROM operation WHERE device = ?",
+            "SELECT 'distinct operations', COUNT(DISTINCT operation_id) FROM operation WHERE device = ?",
+            "SELECT 'vouchers', COUNT(*) FROM contribution WHERE device = ? AND method = 'VOUCHER'",
+            "SELECT 'cash', COUNT(*) FROM contribution WHERE device = ? AND method = 'CASH'",
+            "SELECT 'contributed', COALESCE(SUM(units), 0) FROM contribution WHERE device = ?",
+            "SELECT 'messages', COUNT(*) FROM message WHERE device = ?",
+            "SELECT 'views', COUNT(*) FROM film_view WHERE device = ?",
+            "SELECT 'quarantined', COUNT(*) FROM operation WHERE device = ? AND quarantine IS NOT NULL");
+    private static final String COLLECTED = "SELECT COALESCE(SUM(collected), 0) FROM project";
+    private static final String CONFIRMED =
+            "SELECT COALESCE(SUM(units), 0) FROM contribution WHERE state = 'CONFIRMED'";
 
     private ServerBooks() {}
 
-    static Map<String, Long> counts(Path database) {
+    /// What came from one device, and the money of all.
+    static Map<String, Long> counts(Path database, DeviceId device) {
         Map<String, Long> counts = new LinkedHashMap<>();
-        try (Connection connection = open(database);
-                Statement statement = connection.createStatement()) {
+        try (Connection connection = open(database)) {
             for (String count : COUNTS) {
-                try (ResultSet row = statement.executeQuery(count)) {
-                    row.next();
-                    counts.put(row.getString(1), row.getLong(2));
+                try (PreparedStatement statement = connection.prepareStatement(count)) {
+                    statement.setObject(1, device.value());
+                    try (ResultSet row = statement.executeQuery()) {
+                        row.next();
+                        counts.put(row.getString(1), row.getLong(2));
+                    }
                 }
             }
+            counts.put("collected by all projects", number(connection, COLLECTED));
+            counts.put("confirmed of all devices", number(connection, CONFIRMED));
         } catch (SQLException e) {
             throw new TourFailure("the server's tables cannot be read", e);
         }
         return counts;
+    }
+
+    private static long number(Connection connection, String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     /// The device of that name, enrolled last.

@@ -19,6 +19,8 @@ final class Story {
     private static final int CATALOGUE = 12;
     /// Two contributions, a message, and the film opened twice.
     private static final int OPERATIONS = 5;
+    private static final long VOUCHER = 1_000;
+    private static final long CASH = 5_000;
 
     private final TourStage stage;
     private final TourWorld world;
@@ -116,7 +118,7 @@ final class Story {
     private void support() throws IOException {
         stage.step("voucher", figures -> {
             client.driver().click("#contribute");
-            client.contribute("1000", "voucher");
+            client.contribute(String.valueOf(VOUCHER), "voucher");
             Path shot = stage.picture("voucher-code");
             String code = client.driver().text("#voucher-code");
             String read = VoucherReader.read(shot);
@@ -128,7 +130,7 @@ final class Story {
         });
         stage.step("cash", figures -> {
             client.driver().click("#contribute-again");
-            client.contribute("5000", "cash");
+            client.contribute(String.valueOf(CASH), "cash");
             client.awaitPending(3, Duration.ofSeconds(10));
         });
         stage.step("message", figures -> {
@@ -168,7 +170,8 @@ final class Story {
             client.awaitOnline();
         });
         stage.step("exactly-once", figures -> {
-            Map<String, Long> books = server.stopAndReadBooks();
+            Map<String, Long> books = server.stopAndReadBooks(server.stopAndFindDevice(DEVICE));
+            long collected = server.collectedBefore() + CASH;
             figures.putAll(books);
             expect(
                     books,
@@ -182,21 +185,25 @@ final class Story {
                             "cash",
                             1L,
                             "contributed",
-                            6_000L,
+                            VOUCHER + CASH,
                             "messages",
                             1L,
                             "views",
                             2L,
                             "quarantined",
-                            0L));
+                            0L,
+                            "collected by all projects",
+                            collected,
+                            "confirmed of all devices",
+                            collected));
         });
         stage.step("send-again", figures -> {
             DeviceId device = server.stopAndFindDevice(DEVICE);
-            Map<String, Long> before = server.stopAndReadBooks();
+            Map<String, Long> before = server.stopAndReadBooks(device);
             client.close();
             server.start(figures);
             figures.put("batches", Resending.sendAgain(world.clientData, server.address(), device));
-            Map<String, Long> after = server.stopAndReadBooks();
+            Map<String, Long> after = server.stopAndReadBooks(device);
             expect(after, before);
             figures.putAll(after);
             server.start(figures);

@@ -21,7 +21,7 @@ public final class Tour {
         Installation installation = Installation.current();
         Path cache = installation.root().resolve("packaging/target/demo-cache");
         TourReport report = new TourReport(world.directory);
-        try (DemoSite site = new DemoSite(installation, world.serverData, cache, world.logs, narrator);
+        try (DemoSite site = new DemoSite(installation, world.home, cache, world.logs, narrator);
                 TourClient client = new TourClient(
                         installation.packaging(), world.clientData, world.logs.resolve("client.log"), "lieu", WINDOW)) {
             FilmSource film = site.mainFilm(options.film(), options.generated());

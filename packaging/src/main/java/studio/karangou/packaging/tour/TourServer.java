@@ -112,10 +112,15 @@ final class TourServer {
         }
     }
 
-    /// Ends the server in good order and reads its tables.
-    Map<String, Long> stopAndReadBooks() throws IOException {
+    /// Ends the server in good order and reads in its tables what came from one device.
+    Map<String, Long> stopAndReadBooks(DeviceId device) throws IOException {
         stop();
-        return ServerBooks.counts(database());
+        return ServerBooks.counts(database(), device);
+    }
+
+    /// What all projects had before the story begins, F CFA.
+    long collectedBefore() {
+        return site.collected();
     }
 
     /// The one device of that name in the server's tables.

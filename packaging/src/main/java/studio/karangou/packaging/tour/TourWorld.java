@@ -13,7 +13,7 @@ import studio.karangou.common.model.ContentAddress;
 /// What the story plays in: folders, the running processes, and looks at both from outside.
 final class TourWorld {
     final Path directory;
-    final Path serverData;
+    final Path home;
     final Path clientData;
     final Path logs;
 
@@ -42,7 +42,7 @@ final class TourWorld {
 
     private TourWorld(Path directory) throws IOException {
         this.directory = directory;
-        serverData = directory.resolve("data/server");
+        home = directory.resolve("data");
         clientData = directory.resolve("data/client");
         logs = Files.createDirectories(directory.resolve("logs"));
     }

@@ -67,7 +67,7 @@ class DemoFilmsTest {
 
         assertThat(source.subtitles()).hasSize(3);
         assertThat(Files.size(source.file())).isGreaterThan(50_000);
-        assertThat(ImageIO.read(source.poster().toFile()).getHeight()).isEqualTo(600);
+        assertThat(ImageIO.read(source.poster().toFile()).getHeight()).isEqualTo(1600);
         FileTime made = Files.getLastModifiedTime(source.file());
         films.generate(film);
         assertThat(Files.getLastModifiedTime(source.file())).isEqualTo(made);

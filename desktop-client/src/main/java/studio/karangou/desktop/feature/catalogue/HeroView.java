@@ -50,7 +50,7 @@ final class HeroView extends View {
         this.links = links;
         this.texts = texts;
         words = new FilmWords(texts);
-        art = new CoverArt(pictures, 720);
+        art = new CoverArt(pictures, 1600);
         Region shade = new Region();
         shade.getStyleClass().add("hero-shade");
         left.getStyleClass().add("hero-words");

@@ -72,7 +72,7 @@ public final class KioskFilmsView extends View {
         chosen = first;
         this.texts = texts;
         words = new FilmWords(texts);
-        art = new CoverArt(pictures, 900);
+        art = new CoverArt(pictures, 1400);
         notHere = Labels.styled(texts.of("kiosk.not-here"), "kiosk-facts");
         watch = Buttons.primary("watch", texts.of("film.watch"), Feather.PLAY, this::watch);
         beside = new PosterRow(() -> new PosterCard(pictures, ART, false), BESIDE, 14, this::choose);
@@ -104,13 +104,13 @@ public final class KioskFilmsView extends View {
     }
 
     private StackPane hero() {
-        Region shade = new Region();
-        shade.getStyleClass().add("kiosk-shade");
         title.setWrapText(true);
         VBox heroWords = new VBox(title, facts, watch, notHere);
         heroWords.getStyleClass().add("kiosk-hero-words");
         heroWords.setAlignment(Pos.BOTTOM_LEFT);
-        StackPane hero = new StackPane(Rounded.of(new StackPane(art, shade, heroWords), 22));
+        heroWords.setMaxHeight(Region.USE_PREF_SIZE); // the shade is theirs: as high as they are
+        StackPane.setAlignment(heroWords, Pos.BOTTOM_LEFT);
+        StackPane hero = new StackPane(Rounded.of(new StackPane(art, heroWords), 22));
         hero.getStyleClass().addAll("hero", "kiosk-hero");
         hero.setMinHeight(320);
         hero.setPrefHeight(HERO);

@@ -36,7 +36,7 @@ public final class KioskSupportView extends View {
 
     private void show(Project project) {
         title.setText(project.title());
-        pitch.setText(project.pitch());
+        pitch.setText(words.opening(project.pitch()));
         String right =
                 words.daysLeft(project, clock.instant()).orElse(texts.formats().percent(project.percent()));
         standing.getChildren()

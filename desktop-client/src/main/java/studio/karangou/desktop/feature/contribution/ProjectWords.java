@@ -1,9 +1,11 @@
 package studio.karangou.desktop.feature.contribution;
 
+import java.text.BreakIterator;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -20,6 +22,9 @@ import studio.karangou.desktop.ui.controls.Tone;
 
 /// Says projects and contributions in words.
 final class ProjectWords {
+    /// What three lines of a kiosk have room for.
+    private static final int OPENING_CHARS = 135;
+
     private final Texts texts;
     private final Formats formats;
 
@@ -39,6 +44,21 @@ final class ProjectWords {
             case FAILED -> Labels.tag(texts.of("project.failed"), Tone.BAD);
             case CLOSED -> Labels.tag(texts.of("project.closed"), Tone.NEUTRAL);
         };
+    }
+
+    /// The first sentences of a pitch that have room where there is little; of one that begins with a long sentence
+    /// all,
+    /// for the label to cut.
+    String opening(String pitch) {
+        BreakIterator sentences = BreakIterator.getSentenceInstance(Locale.FRENCH);
+        sentences.setText(pitch);
+        int end = 0;
+        for (int next = sentences.next();
+                next != BreakIterator.DONE && next <= OPENING_CHARS;
+                next = sentences.next()) {
+            end = next;
+        }
+        return end == 0 ? pitch : pitch.substring(0, end).strip();
     }
 
     /// What a stage means for someone who would contribute.

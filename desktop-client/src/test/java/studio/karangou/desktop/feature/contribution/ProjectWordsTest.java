@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import studio.karangou.common.model.CountryCode;
@@ -32,6 +33,17 @@ class ProjectWordsTest {
         assertThat(words.daysLeftShort(project(), Instant.parse("2026-11-27T23:30:00Z")))
                 .hasValueSatisfying(text -> assertThat(text).startsWith("2"));
         assertThat(VoucherQr.lastDay(Instant.parse("2026-11-29T23:59:59.999Z"))).isEqualTo(LAST);
+    }
+
+    @Test
+    void a_pitch_opens_with_whole_sentences_where_there_is_little_room() {
+        ProjectWords words = new ProjectWords(new Texts(Locale.FRENCH, ZoneId.of("Africa/Lome")));
+        String opening = "Un gardien de nuit masqué disparaît. Sa petite-fille enfile la paille et garde le quartier.";
+        String longer = "Un gardien de nuit masqué disparaît, " + "et la nuit tombe, ".repeat(10) + "sans bruit.";
+
+        assertThat(words.opening(opening + " Long métrage de fiction, tournage à Aného et à Glidji."))
+                .isEqualTo(opening);
+        assertThat(words.opening(longer)).isEqualTo(longer);
     }
 
     private static Project project() {
