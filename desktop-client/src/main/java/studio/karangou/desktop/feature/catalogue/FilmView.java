@@ -116,7 +116,7 @@ public final class FilmView extends View {
 
     private StackPane backdrop(LibraryFilm film) {
         int seed = film.film().id().toString().hashCode();
-        CoverArt wide = new CoverArt(pictures, 720);
+        CoverArt wide = new CoverArt(pictures, 1600);
         wide.show(film.poster(), seed);
         Region shade = new Region();
         shade.getStyleClass().add("hero-shade");
