@@ -3,6 +3,7 @@ package studio.karangou.packaging.tour;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -16,6 +17,8 @@ final class Screening {
     private static final Duration WATCHED = Duration.ofSeconds(10);
     /// How much longer than the film its showing may take.
     private static final Duration SLACK = Duration.ofMinutes(2);
+    /// Pictures that differ, one from the next, before a film is taken to play.
+    private static final int GLIMPSES = 5;
     private static final double LEAST_FRAMES = 0.95;
     private static final double LEAST_SSIM = 0.9;
     private static final String PICTURE = "#player-picture";
@@ -95,6 +98,33 @@ final class Screening {
             Patience.pause(Duration.ofMillis(1_200));
             return position(client).equals(before);
         });
+    }
+
+    /// Looks whether pictures are painted, one after the other.
+    void glimpse(ClientDriver client, Map<String, Object> figures) throws IOException {
+        client.awaitShown(PICTURE);
+        Path last = directory.resolve("picture-early.png");
+        Path next = directory.resolve("picture-late.png");
+        int changes = 0;
+        client.await("a first picture", SOON, () -> hasImage(client, last));
+        while (changes < GLIMPSES) {
+            client.await("the next picture", SOON, () -> {
+                client.image(PICTURE, next);
+                return Files.mismatch(last, next) >= 0;
+            });
+            Files.copy(next, last, StandardCopyOption.REPLACE_EXISTING);
+            changes++;
+        }
+        figures.put("picturesSeen", changes);
+    }
+
+    private static boolean hasImage(ClientDriver client, Path file) throws IOException {
+        try {
+            client.image(PICTURE, file);
+            return true;
+        } catch (TourFailure nothingPaintedYet) {
+            return false;
+        }
     }
 
     /// Goes on where it was left, and stays to the end.

@@ -222,15 +222,26 @@ final class Story {
                 stage.show(other.driver());
                 other.enrol(server.newCode(), id, first);
                 other.driver().awaitStill();
-                if (other.driver().shows("#all-films")) {
-                    stage.picture(id + "-home");
-                    other.driver().click("#all-films");
+                if (profile.equals("borne")) {
+                    watchAtTheKiosk(other.driver(), id, figures);
                 }
                 other.driver().awaitShown(".poster-card");
                 other.driver().awaitStill();
                 figures.put("profile", profile);
             });
         }
+    }
+
+    /// The films that the host's desk chose come by themselves; one of them is played.
+    private void watchAtTheKiosk(ClientDriver kiosk, String id, Map<String, Object> figures) throws IOException {
+        kiosk.awaitEnabled("#watch");
+        kiosk.awaitStill();
+        stage.picture(id + "-home");
+        kiosk.click("#watch");
+        screening.glimpse(kiosk, figures);
+        stage.picture(id + "-film");
+        screening.leave(kiosk);
+        kiosk.click("#all-films");
     }
 
     private static void expect(Map<String, Long> books, Map<String, Long> expected) {
