@@ -14,7 +14,8 @@ record MediaPlaylist(Path init, List<Segment> segments) {
     private static final String INIT = "#EXT-X-MAP:URI=\"";
     private static final String DURATION = "#EXTINF:";
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,6}(?:\\.[0-9]{0,12})?");
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}");
+    /// Of a lone rendition ffmpeg leaves the `%v` in the init segment's name as it is.
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_%-][A-Za-z0-9._%-]{0,99}");
 
     MediaPlaylist {
         segments = List.copyOf(segments);
@@ -71,7 +72,7 @@ record MediaPlaylist(Path init, List<Segment> segments) {
 
     private static Path file(Path folder, String name) throws IOException {
         if (!NAME.matcher(name).matches()) {
-            throw new IOException("a file that is not in the folder");
+            throw new IOException("a file that is not in the folder: " + name);
         }
         return folder.resolve(name);
     }
