@@ -29,6 +29,8 @@ public enum QuarantineReason implements Failure {
     CASH_WAS_TAKEN("sync.cash-was-taken"),
     /// Only a device of the venue's host says this.
     NOT_A_HOSTS_DEVICE("sync.not-a-hosts-device"),
+    /// Nobody answers for the venue's money: its host is not verified, or not any more.
+    VENUE_NOT_VOUCHED_FOR("sync.venue-not-vouched-for"),
     /// The database would not take it; the log says why.
     NOT_STORABLE("sync.not-storable");
 

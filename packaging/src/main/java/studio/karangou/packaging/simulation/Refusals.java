@@ -55,8 +55,8 @@ record Refusals(World world) {
             case UNKNOWN_CONTRIBUTION, NOT_ANNOUNCED_CASH, CASH_WAS_CANCELLED, CASH_WAS_TAKEN ->
                 body instanceof CashSettled;
             case NOT_A_HOSTS_DEVICE -> body instanceof CashSettled || body instanceof KioskFilmChosen;
-            // one of its rows would be applied
-            case DUPLICATE_OPERATION, IMPOSSIBLE_TIME, NOT_STORABLE -> false;
+            // one of its rows would be applied, and the venues are the operator's
+            case VENUE_NOT_VOUCHED_FOR, DUPLICATE_OPERATION, IMPOSSIBLE_TIME, NOT_STORABLE -> false;
         };
     }
 

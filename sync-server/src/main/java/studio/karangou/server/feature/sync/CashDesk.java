@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.CashOutcome;
 import studio.karangou.common.model.ContributionMethod;
 import studio.karangou.common.model.ContributionState;
+import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.Money;
 import studio.karangou.common.model.OperationId;
 import studio.karangou.common.model.Project;
@@ -70,8 +71,11 @@ final class CashDesk {
     /// @return why the operation is set aside, null if it is not
     @Nullable
     QuarantineReason judge(Operation operation, CashSettled settled, Arrival from, Map<ProjectId, Project> projects) {
-        if (!from.isOfHost()) {
+        if (from.profile() != DeviceProfile.LIEU) {
             return QuarantineReason.NOT_A_HOSTS_DEVICE;
+        }
+        if (!from.isOfHost()) {
+            return QuarantineReason.VENUE_NOT_VOUCHED_FOR;
         }
         Contribution cash = known.get(settled.contribution());
         if (cash == null) {

@@ -136,6 +136,21 @@ class KioskTest {
     }
 
     @Test
+    void cash_waits_while_nobody_answers_for_the_venue_and_counts_when_it_is_said_anew() {
+        OperationId given = announce(300);
+        server.tables()
+                .useHandle(handle -> handle.execute("update venue set host_left = true where id = ?", venue.value()));
+        assertThat(say(host, given, CashOutcome.RECEIVED)).containsExactly("sync.venue-not-vouched-for");
+        assertThat(told(host, given)).isEqualTo(cash(given, 300, ContributionState.AWAITING_PAYMENT));
+
+        server.tables()
+                .useHandle(handle -> handle.execute("update venue set host_left = false where id = ?", venue.value()));
+        assertThat(say(host, given, CashOutcome.RECEIVED)).isEmpty();
+
+        assertCounted(300, 1);
+    }
+
+    @Test
     void what_is_not_announced_cash_of_this_venue_is_set_aside() {
         OperationId given = announce(200);
         TestDevice elsewhere = TestDevice.enrolled(server);
