@@ -351,10 +351,11 @@ class DownloadTest {
         bench.engine().downloads().start(film);
         bench.await("a beginning", () -> filesWhole() > 1);
         disk.makeRoom(30_000);
-        bench.await(
-                "the failure",
-                () -> !(bench.download(film) instanceof DownloadState.Running)
-                        && !(bench.download(film) instanceof DownloadState.Improving));
+        bench.await("the failure", () -> switch (bench.download(film)) {
+            case DownloadState.Failed failed -> failed.failure() instanceof DownloadFailure.NoRoom;
+            case DownloadState.Ready ready -> ready.trouble() instanceof DownloadFailure.NoRoom;
+            default -> false;
+        });
         disk.makeRoom(Long.MAX_VALUE);
         bench.engine().downloads().start(film);
         awaitReady("720p");
