@@ -39,7 +39,7 @@ final class LetterWriter {
                     .append("</p>\n");
         }
         if (letter.link() != null) {
-            String label = sentences.text("letter.link");
+            String label = sentences.text(keyOf(letter, "link"));
             text.append(label).append('\n').append(letter.link()).append("\n\n");
             html.append("<p><a style=\"color:#8a3f0f\" href=\"")
                     .append(escape(letter.link()))
@@ -47,10 +47,15 @@ final class LetterWriter {
                     .append(escape(label))
                     .append("</a></p>\n");
         }
-        paragraph(sentences.text(letter.code() == null ? "letter.if-not-you" : "letter.code-life"), text, html);
+        paragraph(sentences.text(letter.code() == null ? "letter.if-not-you" : keyOf(letter, "code-life")), text, html);
         paragraph(sentences.text("letter.closing"), text, html);
         String page = PAGE.formatted(sentences.locale().toLanguageTag(), escape(subject), html);
         return new RenderedLetter(letter.to(), sentences.locale(), subject, text.toString(), page, letter.expires());
+    }
+
+    /// Somebody else may have asked for an account with this address: those letters say more.
+    private static String keyOf(Letter letter, String what) {
+        return letter.kind() == Letter.Kind.REGISTRATION ? "letter.registration." + what : "letter." + what;
     }
 
     private static void paragraph(String words, StringBuilder text, StringBuilder html) {

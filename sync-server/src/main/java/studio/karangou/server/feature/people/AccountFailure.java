@@ -57,6 +57,19 @@ public sealed interface AccountFailure extends HttpFailure {
         }
     }
 
+    /// The number has an account, of somebody whom the devices of this host's venues never met and others did.
+    record NotOfYourVenue() implements AccountFailure {
+        @Override
+        public String code() {
+            return "people.not-of-your-venue";
+        }
+
+        @Override
+        public int status() {
+            return 403;
+        }
+    }
+
     /// Messages reach phones here, so no host stands in for them.
     record CodesByMessage() implements AccountFailure {
         @Override

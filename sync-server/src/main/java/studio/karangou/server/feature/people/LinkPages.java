@@ -32,14 +32,11 @@ final class LinkPages {
         return PAGE.formatted(language.toLanguageTag(), STYLE, escape(words), rest);
     }
 
-    static String button(String label) {
-        return "<form method=\"post\"><button>" + escape(label) + "</button></form>";
-    }
-
-    static String passwordForm(String field, String label) {
+    /// @param autocomplete `new-password`, or `current-password` for one that was chosen before
+    static String passwordForm(String field, String autocomplete, String label) {
         return "<form method=\"post\"><label>" + escape(field)
-                + "<input type=\"password\" name=\"password\" autocomplete=\"new-password\" required></label><button>"
-                + escape(label) + "</button></form>";
+                + "<input type=\"password\" name=\"password\" autocomplete=\"" + autocomplete
+                + "\" required></label><button>" + escape(label) + "</button></form>";
     }
 
     static String trouble(String words) {

@@ -71,12 +71,19 @@ public final class LinkRoutes implements Routes {
         Optional<OneTimeCodes.Purpose> purpose = look(link);
         if (purpose.filter(OneTimeCodes.Purpose.RECOVERY::equals).isPresent()) {
             send(request, response, pressRecovery(request, sentences, link, purpose));
+        } else if (purpose.filter(OneTimeCodes.Purpose.REGISTRATION::equals).isPresent()) {
+            send(request, response, pressRegistration(request, sentences, link));
         } else {
-            boolean done = database.inTransaction(transaction -> codes.useLink(transaction, link)
-                    .filter(used -> registrations.confirmByLink(transaction, used))
-                    .isPresent());
-            send(request, response, page(sentences, done ? "link.registered" : "link.over", ""));
+            send(request, response, page(sentences, "link.over", ""));
         }
+    }
+
+    private String pressRegistration(ServerRequest request, Sentences sentences, String link) {
+        return switch (registrations.confirmByLink(link, password(request))) {
+            case MADE -> page(sentences, "link.registered", "");
+            case WRONG_PASSWORD -> form(sentences, look(link), sentences.text("link.wrong-password"));
+            case OVER -> page(sentences, "link.over", "");
+        };
     }
 
     private String pressRecovery(
@@ -86,7 +93,7 @@ public final class LinkRoutes implements Routes {
             return page(sentences, done ? "link.password-set" : "link.over", "");
         } catch (FailureException e) {
             if (e.failure() instanceof PeopleFailure failure) {
-                return form(sentences, purpose, failure); // the password is not good enough: again
+                return form(sentences, purpose, sentences.of(failure)); // the password is not good enough: again
             }
             throw e;
         }
@@ -98,21 +105,31 @@ public final class LinkRoutes implements Routes {
     }
 
     private static String form(
-            Sentences sentences, Optional<OneTimeCodes.Purpose> purpose, @Nullable PeopleFailure failure) {
+            Sentences sentences, Optional<OneTimeCodes.Purpose> purpose, @Nullable String wrong) {
         if (purpose.isEmpty()) {
             return page(sentences, "link.over", "");
         }
-        String trouble = failure == null ? "" : LinkPages.trouble(sentences.of(failure));
+        String trouble = wrong == null ? "" : LinkPages.trouble(wrong);
         return switch (purpose.get()) {
-            case REGISTRATION, PHONE, CONTACT, PROOF, JOIN, HOST ->
-                page(sentences, "link.register", LinkPages.button(sentences.text("link.register-button")));
+            case REGISTRATION ->
+                page(
+                        sentences,
+                        "link.register",
+                        trouble
+                                + LinkPages.passwordForm(
+                                        sentences.text("link.register-field"),
+                                        "current-password",
+                                        sentences.text("link.register-button")));
+            case PHONE, CONTACT, PROOF, JOIN, HOST -> page(sentences, "link.over", ""); // no letter links to these
             case RECOVERY ->
                 page(
                         sentences,
                         "link.password",
                         trouble
                                 + LinkPages.passwordForm(
-                                        sentences.text("link.password-field"), sentences.text("link.password-button")));
+                                        sentences.text("link.password-field"),
+                                        "new-password",
+                                        sentences.text("link.password-button")));
         };
     }
 

@@ -92,11 +92,7 @@ final class OneTimeCodes {
             Purpose purpose,
             @Nullable PersonId person,
             byte @Nullable [] draft,
-            @Nullable PersonId host) {
-        boolean byHost() {
-            return host != null;
-        }
-    }
+            @Nullable PersonId host) {}
 
     Drawn draw(Transaction transaction, Purpose purpose, Target target) {
         Instant now = clock.instant();
@@ -187,12 +183,33 @@ final class OneTimeCodes {
         return found.flatMap(row -> used(row, null));
     }
 
+    /// Whose a link is, for who has still to show something: an attempt counts when it begins, so that many at once are
+    /// no way around.
+    Optional<Used> beginLink(Transaction transaction, Purpose purpose, String link) {
+        Optional<CodeStore.Row> found = row(transaction, link, clock.instant()).filter(row -> row.purpose() == purpose);
+        found.ifPresent(row -> store.countAttempt(transaction, row.id()));
+        return found.flatMap(row -> used(row, null));
+    }
+
+    /// Uses up a link of which an attempt that was begun has ended well, were it the last one.
+    Optional<Used> endLink(Transaction transaction, String link) {
+        Instant now = clock.instant();
+        Optional<CodeStore.Row> found = anyRow(transaction, link, now);
+        found.ifPresent(row -> store.setUsed(transaction, row.id(), now));
+        return found.flatMap(row -> used(row, null));
+    }
+
     /// What a link is for and whose it is, without using it up.
     Optional<Used> look(Transaction transaction, String link) {
         return row(transaction, link, clock.instant()).flatMap(row -> used(row, null));
     }
 
     private Optional<CodeStore.Row> row(Transaction transaction, String link, Instant now) {
+        return anyRow(transaction, link, now).filter(row -> row.attemptsLeft() > 0);
+    }
+
+    /// Whether attempts are left or not.
+    private Optional<CodeStore.Row> anyRow(Transaction transaction, String link, Instant now) {
         byte[] raw;
         try {
             raw = Base64.getUrlDecoder().decode(link);
@@ -200,7 +217,7 @@ final class OneTimeCodes {
             return Optional.empty(); // not a link of ours
         }
         return store.lockByLink(transaction, linkHash(raw))
-                .filter(row -> row.attemptsLeft() > 0 && now.isBefore(row.expires()))
+                .filter(row -> now.isBefore(row.expires()))
                 .filter(row -> row.person() != null || row.draft() != null);
     }
 

@@ -26,6 +26,7 @@ public final class PeopleFeature implements AutoCloseable {
 
     /// @param erasures drop what others keep of people
     /// @param exports say what others keep of people
+    /// @param guests whom the devices of venues have met
     /// @param revocations note what a backup must not bring back
     /// @param hashing shared by all who hash passwords: it bounds how many do at a time
     public PeopleFeature(
@@ -35,6 +36,7 @@ public final class PeopleFeature implements AutoCloseable {
             AuditLog audit,
             Erasures erasures,
             Exports exports,
+            VenueGuests guests,
             Revocations revocations,
             PasswordHashing hashing,
             PasswordRules rules,
@@ -49,7 +51,7 @@ public final class PeopleFeature implements AutoCloseable {
         PeopleLimits limits = new PeopleLimits(clock);
         sessions = new PersonSessions(database, keys.tokens(), audit, accounts, lives, clock, ids);
         TextBudget texts = new TextBudget(database, audit, clock, post.textLimits());
-        WaysIn waysIn = new WaysIn(texts);
+        WaysIn waysIn = new WaysIn(texts, guests);
         SecondFactors secondFactors = new SecondFactors(
                 database, keys.columns(), keys.hash("recovery-codes"), accounts, sessions, waysIn, audit, clock);
         FactorGuesses guesses = new FactorGuesses(database, accounts, limits, audit, clock);
@@ -63,7 +65,6 @@ public final class PeopleFeature implements AutoCloseable {
                 texts,
                 limits,
                 guesses,
-                waysIn,
                 audit,
                 clock);
         SignIns signIns = new SignIns(

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import studio.karangou.common.crypto.Bytes;
 import studio.karangou.common.model.PersonId;
 import studio.karangou.common.protocol.PeopleApi.CodeSent;
 import studio.karangou.common.protocol.PeopleApi.Proof;
@@ -19,7 +18,7 @@ import studio.karangou.server.post.Letter;
 
 /// Asks who changes what opens an account to show anew that it is theirs (OWASP ASVS 5.0, 7.5.1): a token alone
 /// may be stolen. By the password, by the second factor, or, for who has no password, by a code to an address
-/// that is known.
+/// that is known. Where no messages reach phones, that code lies with the operator's letters.
 final class Proofs {
     /// For who has none of the three: how long ago they may have signed in.
     private static final Duration JUST_NOW = Duration.ofMinutes(5);
@@ -33,7 +32,6 @@ final class Proofs {
     private final TextBudget texts;
     private final PeopleLimits limits;
     private final FactorGuesses guesses;
-    private final WaysIn waysIn;
     private final AuditLog audit;
     private final Clock clock;
     private final PeopleStore people = new PeopleStore();
@@ -48,7 +46,6 @@ final class Proofs {
             TextBudget texts,
             PeopleLimits limits,
             FactorGuesses guesses,
-            WaysIn waysIn,
             AuditLog audit,
             Clock clock) {
         this.database = database;
@@ -60,7 +57,6 @@ final class Proofs {
         this.texts = texts;
         this.limits = limits;
         this.guesses = guesses;
-        this.waysIn = waysIn;
         this.audit = audit;
         this.clock = clock;
     }
@@ -92,8 +88,8 @@ final class Proofs {
         limits.ownLetter(caller.person(), accounts.lookup(to.contact()));
         texts.takeForAccount(to.contact(), true);
         return database.inTransaction(transaction -> {
-            OneTimeCodes.Target target =
-                    new OneTimeCodes.Target(caller.person(), null, lookup(transaction, caller, to.contact()));
+            // no phone for which a host's code would stand: that lets somebody in, and proves nothing else
+            OneTimeCodes.Target target = new OneTimeCodes.Target(caller.person(), null, null);
             OneTimeCodes.Drawn drawn = codes.draw(transaction, OneTimeCodes.Purpose.PROOF, target);
             accounts.send(
                     transaction,
@@ -105,12 +101,6 @@ final class Proofs {
                     drawn.expires());
             return new CodeSent(drawn.request(), drawn.expires());
         });
-    }
-
-    /// The phone for which a host's code may stand: of an account that a phone alone opens.
-    private @Nullable Bytes lookup(Transaction transaction, PersonCaller caller, Contact contact) {
-        boolean alone = contact.kind() == ContactKind.PHONE && waysIn.isOpenToHosts(transaction, caller.person());
-        return alone ? accounts.lookup(contact) : null;
     }
 
     /// Holds a proof against the caller's account.

@@ -123,17 +123,42 @@ public final class Registrations {
                 .orElseThrow(() -> new PeopleFailure.CodeRefused().asException());
     }
 
-    /// Makes the account of who opened a link; they sign in themselves.
+    /// What came of a link whose button was pressed.
+    enum ByLink {
+        MADE,
+        WRONG_PASSWORD,
+        OVER
+    }
+
+    /// Makes the account of who opened a link and knows the password that was typed when it was asked for; they sign
+    /// in themselves. Without the password, whoever asks for an account with another's address would have it proven by
+    /// its owner and open it with a password of their own. A wrong one uses an attempt of the code up.
     ///
-    /// @return whether the link was good
-    boolean confirmByLink(Transaction transaction, OneTimeCodes.Used used) {
-        return admitted(transaction, used, null).isPresent();
+    /// @throws studio.karangou.common.model.FailureException with
+    ///     [studio.karangou.server.http.RequestFailure.Busy] if too many wait for a hash
+    ByLink confirmByLink(String link, String password) {
+        Optional<Accounts.Draft> draft = database.inTransaction(
+                        transaction -> codes.beginLink(transaction, OneTimeCodes.Purpose.REGISTRATION, link))
+                .flatMap(used -> Optional.ofNullable(used.draft()))
+                .map(Registrations::read)
+                .filter(found -> found.password() != null);
+        if (draft.isEmpty()) {
+            return ByLink.OVER;
+        }
+        if (!hashing.matches(password, draft.get().password())) {
+            audit.append(Actor.NOBODY, AuditAction.CODE_REFUSED, null, OneTimeCodes.Purpose.REGISTRATION.name());
+            return ByLink.WRONG_PASSWORD;
+        }
+        return database.inTransaction(transaction -> codes.endLink(transaction, link)
+                .flatMap(used -> admitted(transaction, used, null))
+                .map(_ -> ByLink.MADE)
+                .orElse(ByLink.OVER));
     }
 
     /// A code for a phone that gets no messages, to be told to who stands there.
     ///
     /// @throws studio.karangou.common.model.FailureException with [PeopleFailure.BadField], or
-    ///     [AccountFailure.CodesByMessage] where messages reach phones, or
+    ///     [AccountFailure.CodesByMessage] where messages reach phones, or [AccountFailure.NotOfYourVenue], or
     ///     [studio.karangou.server.http.RequestFailure.TooManyAttempts]
     OneTimeCodes.Drawn handOut(PersonId host, String phone) {
         if (texts.hasGateway()) {
@@ -141,17 +166,26 @@ public final class Registrations {
         }
         Contact contact = Contact.phone(phone).orElseThrow(() -> new PeopleFailure.BadField("phone").asException());
         limits.codeOfHost(host);
-        return database.inTransaction(transaction -> {
-            OneTimeCodes.Drawn drawn = codes.draw(
-                    transaction,
-                    OneTimeCodes.Purpose.HOST,
-                    new OneTimeCodes.Target(host, null, accounts.lookup(contact)));
-            UUID subject = accounts.find(transaction, contact)
-                    .map(person -> person.id().value())
-                    .orElse(drawn.request());
-            audit.append(transaction, Actor.of(host), AuditAction.CODE_HANDED_OUT, subject, null);
-            return drawn;
-        });
+        return database.inTransaction(transaction -> drawnByHost(transaction, host, contact))
+                .orElseThrow(() -> new AccountFailure.NotOfYourVenue().asException());
+    }
+
+    /// Empty for who has an account and was met elsewhere only; the log keeps that it was tried.
+    private Optional<OneTimeCodes.Drawn> drawnByHost(Transaction transaction, PersonId host, Contact contact) {
+        Optional<PersonId> known = accounts.find(transaction, contact).map(Person::id);
+        if (known.isPresent() && !waysIn.mayBeKnownTo(transaction, host, known.get())) {
+            UUID refused = known.get().value();
+            String purpose = OneTimeCodes.Purpose.HOST.name();
+            audit.append(transaction, Actor.of(host), AuditAction.CODE_REFUSED, refused, purpose);
+            return Optional.empty();
+        }
+        OneTimeCodes.Drawn drawn = codes.draw(
+                transaction,
+                OneTimeCodes.Purpose.HOST,
+                new OneTimeCodes.Target(host, null, accounts.lookup(contact)));
+        UUID subject = known.map(PersonId::value).orElse(drawn.request());
+        audit.append(transaction, Actor.of(host), AuditAction.CODE_HANDED_OUT, subject, null);
+        return Optional.of(drawn);
     }
 
     private void checkTexts(Contact contact, Origin origin) {
@@ -216,8 +250,9 @@ public final class Registrations {
     private Optional<Person> whoever(Transaction transaction, OneTimeCodes.Used used, Accounts.Draft draft) {
         Optional<Person> known = accounts.find(transaction, draft.contact());
         if (known.isPresent()) {
-            if (used.byHost()) {
-                checkHostMayOpen(transaction, known.get());
+            @Nullable PersonId host = used.host();
+            if (host != null) {
+                checkHostMayOpen(transaction, host, known.get());
             }
             // by e-mail somebody else was faster: whoever they are, their password is theirs
             return known.filter(_ -> draft.kind() == ContactKind.PHONE);
@@ -237,9 +272,9 @@ public final class Registrations {
     }
 
     /// A host's word opens what has nothing to lose but itself: an account that a phone alone made, with
-    /// nothing else that opens it.
-    private void checkHostMayOpen(Transaction transaction, Person person) {
-        if (!waysIn.isOpenToHosts(transaction, person.id())) {
+    /// nothing else that opens it, of somebody whom no other host alone can know.
+    private void checkHostMayOpen(Transaction transaction, PersonId host, Person person) {
+        if (!waysIn.isOpenTo(transaction, host, person.id())) {
             throw new PeopleFailure.CodeNotForHosts().asException();
         }
     }

@@ -10,16 +10,24 @@ import studio.karangou.server.db.Transaction;
 /// refused, or its owner could never sign in again.
 final class WaysIn {
     private final TextBudget texts;
+    private final VenueGuests guests;
     private final PeopleStore people = new PeopleStore();
     private final SecondFactorStore secondFactors = new SecondFactorStore();
 
-    WaysIn(TextBudget texts) {
+    WaysIn(TextBudget texts, VenueGuests guests) {
         this.texts = texts;
+        this.guests = guests;
     }
 
-    /// Whether a host's code may stand for a message to this person's phone.
-    boolean isOpenToHosts(Transaction transaction, PersonId person) {
-        return isPhoneAlone(transaction, person)
+    /// Whether this host is one who can say who the person is: whoever knows a number is not yet its owner's host.
+    boolean mayBeKnownTo(Transaction transaction, PersonId host, PersonId person) {
+        return guests.mayBeKnownTo(transaction, host, person);
+    }
+
+    /// Whether this host's code may stand for a message to this person's phone.
+    boolean isOpenTo(Transaction transaction, PersonId host, PersonId person) {
+        return mayBeKnownTo(transaction, host, person)
+                && isPhoneAlone(transaction, person)
                 && !secondFactors.isConfirmed(transaction, person)
                 && people.roles(transaction, person).stream()
                         .noneMatch(held -> held.role() != Role.SPECTATOR && held.state() != RoleState.REFUSED);

@@ -240,7 +240,7 @@ class RegistrationTest {
     }
 
     @Test
-    void a_link_is_opened_without_being_used_and_its_button_makes_the_account() {
+    void a_link_makes_the_account_of_who_types_the_password_of_the_registration() {
         server.restartAt("https://karangou.example");
         HttpResponse<byte[]> sent = agreeing(AFI, true);
         JsonNode letter = TestPerson.letter(server, AFI, 0);
@@ -250,7 +250,10 @@ class RegistrationTest {
         assertThat(text(server.get(link.group(1)))).contains("<form method=\"post\">");
         assertThat(text(server.get(link.group(1)))).contains("<form method=\"post\">");
         assertThat(server.count("person")).isZero();
-        HttpResponse<byte[]> pressed = server.send(server.request(link.group(1)).POST(BodyPublishers.noBody()));
+        assertThat(text(press(link.group(1), "lampe girafe vingt nuage")))
+                .contains("Ce n’est pas le mot de passe", "<form method=\"post\">");
+        assertThat(server.count("person")).isZero();
+        HttpResponse<byte[]> pressed = press(link.group(1), TestPerson.PASSWORD);
         assertThat(text(pressed)).contains("votre compte est prêt");
         assertThat(server.count("person_consent"))
                 .as("the notice and the news that were ticked in the program")
@@ -258,13 +261,36 @@ class RegistrationTest {
         assertThat(pressed.headers().firstValue("Content-Security-Policy").orElseThrow())
                 .contains("default-src 'none'");
         assertThat(server.count("person")).isEqualTo(1);
-        assertThat(text(server.send(server.request(link.group(1)).POST(BodyPublishers.noBody()))))
-                .contains("n’est plus valable");
+        assertThat(text(press(link.group(1), TestPerson.PASSWORD))).contains("n’est plus valable");
         refused(TestPerson.confirm(server, sent, TestPerson.codeIn(letter)));
         for (String strange : List.of("x", "%2e%2e", "A".repeat(43), "é")) {
             assertThat(text(server.get("/people/links/" + URLEncoder.encode(strange, StandardCharsets.UTF_8))))
                     .contains("n’est plus valable");
         }
+    }
+
+    @Test
+    void the_link_of_a_registration_by_somebody_else_opens_nothing_for_either() {
+        server.restartAt("https://karangou.example");
+        HttpResponse<byte[]> sent = TestPerson.register(server, AFI, "lampe girafe vingt nuage");
+        JsonNode letter = TestPerson.letter(server, AFI, 0);
+        assertThat(letter.path("text").asText()).contains("Si ce n’est pas vous qui vous inscrivez");
+        Matcher link = LINK.matcher(letter.path("text").asText());
+        assertThat(link.find()).isTrue();
+
+        for (String typed : List.of("", TestPerson.PASSWORD, "x", "y")) {
+            assertThat(text(press(link.group(1), typed))).contains("Ce n’est pas le mot de passe");
+        }
+        assertThat(text(press(link.group(1), "z"))).as("the fifth").contains("n’est plus valable");
+        assertThat(text(press(link.group(1), "lampe girafe vingt nuage"))).contains("n’est plus valable");
+        refused(TestPerson.confirm(server, sent, TestPerson.codeIn(letter)));
+        assertThat(server.count("person")).isZero();
+    }
+
+    private HttpResponse<byte[]> press(String link, String password) {
+        return server.send(server.request(link)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("password=" + URLEncoder.encode(password, StandardCharsets.UTF_8))));
     }
 
     @Test
