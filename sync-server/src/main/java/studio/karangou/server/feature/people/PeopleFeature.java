@@ -27,6 +27,7 @@ public final class PeopleFeature implements AutoCloseable {
     /// @param erasures drop what others keep of people
     /// @param exports say what others keep of people
     /// @param revocations note what a backup must not bring back
+    /// @param attendance takes note of who is at which device
     /// @param hashing shared by all who hash passwords: it bounds how many do at a time
     public PeopleFeature(
             Database database,
@@ -36,6 +37,7 @@ public final class PeopleFeature implements AutoCloseable {
             Erasures erasures,
             Exports exports,
             Revocations revocations,
+            Attendance attendance,
             PasswordHashing hashing,
             PasswordRules rules,
             List<OidcProvider> providers,
@@ -47,7 +49,7 @@ public final class PeopleFeature implements AutoCloseable {
         Accounts accounts = new Accounts(keys.columns(), post, clock, ids, revocations);
         OneTimeCodes codes = new OneTimeCodes(keys.columns(), keys.hash("one-time-codes"), audit, clock, ids);
         PeopleLimits limits = new PeopleLimits(clock);
-        sessions = new PersonSessions(database, keys.tokens(), audit, accounts, lives, clock, ids);
+        sessions = new PersonSessions(database, keys.tokens(), audit, accounts, attendance, lives, clock, ids);
         TextBudget texts = new TextBudget(database, audit, clock, post.textLimits());
         WaysIn waysIn = new WaysIn(texts);
         SecondFactors secondFactors = new SecondFactors(
@@ -75,7 +77,7 @@ public final class PeopleFeature implements AutoCloseable {
                 new Passwords(database, accounts, codes, rules, hashing, sessions, proofs, limits, links, audit);
         Roles roles = new Roles(database, accounts, sessions, waysIn, audit, revocations, clock);
         Me me = new Me(database, accounts, sessions);
-        Origins origins = new Origins(keys.tokens(), clock);
+        Origins origins = new Origins(keys.tokens(), attendance, clock);
         signInRoutes = new SignInRoutes(registrations, signIns, passwords, sessions, limits, addresses, origins);
         ContactChanges contacts = new ContactChanges(database, accounts, codes, proofs, texts, limits, audit);
         consentRoutes = new ConsentRoutes(consents);
@@ -98,7 +100,7 @@ public final class PeopleFeature implements AutoCloseable {
         roleRoutes = new RoleRoutes(roles, secondFactors);
         providerSignIns = new ProviderSignIns(
                 providers, database, accounts, signIns, codes, limits, keys.columns(), audit, clock, ids);
-        providerRoutes = new ProviderRoutes(providerSignIns, limits, addresses);
+        providerRoutes = new ProviderRoutes(providerSignIns, limits, addresses, origins);
         linkRoutes = new LinkRoutes(database, codes, registrations, passwords, limits, addresses);
     }
 
