@@ -26,6 +26,8 @@ public final class PeopleApi {
     /// A person's own requests come with it too: the server then knows at which device they are, and believes
     /// that they did what its journal says.
     public static final String DEVICE_HEADER = "Karangou-Device";
+    /// What the answer to a person's own request says in the same header once it is noted that they are there.
+    public static final String DEVICE_MET = "met";
 
     private PeopleApi() {}
 

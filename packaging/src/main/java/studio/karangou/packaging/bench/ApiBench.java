@@ -12,12 +12,14 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.PersonId;
 import studio.karangou.common.model.Role;
 import studio.karangou.common.model.Uuid7;
@@ -28,6 +30,8 @@ import studio.karangou.server.access.PermissionTable;
 import studio.karangou.server.audit.AuditLog;
 import studio.karangou.server.db.Database;
 import studio.karangou.server.db.DatabaseSettings;
+import studio.karangou.server.db.Transaction;
+import studio.karangou.server.feature.people.Attendance;
 import studio.karangou.server.feature.people.Links;
 import studio.karangou.server.feature.people.PasswordHashing;
 import studio.karangou.server.feature.people.PasswordRules;
@@ -70,6 +74,18 @@ final class ApiBench implements Benchmark {
         @Override
         public void roleTaken(PersonId person, Role role, Instant at) {
             // nobody has one
+        }
+    };
+
+    private static final Attendance NOBODY_MET = new Attendance() {
+        @Override
+        public Optional<DeviceId> shownBy(String token) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void met(Transaction transaction, PersonId person, DeviceId device) {
+            // nobody signs in at a device
         }
     };
 
@@ -211,6 +227,7 @@ final class ApiBench implements Benchmark {
                         (_, _) -> () -> {},
                         (_, _) -> Map.of(),
                         NOTHING_NOTED,
+                        NOBODY_MET,
                         hashing,
                         new PasswordRules(_ -> false, hashing),
                         List.of(),

@@ -1,6 +1,9 @@
 package studio.karangou.server.app;
 
+import java.util.Optional;
 import studio.karangou.common.model.DeviceId;
+import studio.karangou.common.model.PersonId;
+import studio.karangou.server.db.Transaction;
 import studio.karangou.server.feature.device.Copies;
 import studio.karangou.server.feature.device.Device;
 import studio.karangou.server.feature.device.DeviceRoutes;
@@ -10,6 +13,7 @@ import studio.karangou.server.feature.device.Meetings;
 import studio.karangou.server.feature.device.SessionService;
 import studio.karangou.server.feature.device.VenueRoutes;
 import studio.karangou.server.feature.device.VenueService;
+import studio.karangou.server.feature.people.Attendance;
 import studio.karangou.server.feature.people.PersonSessions;
 import studio.karangou.server.feature.playback.Devices;
 import studio.karangou.server.http.Callers;
@@ -79,6 +83,21 @@ final class DeviceWiring {
         };
     }
 
+    /// Who opens a session at a device.
+    Attendance attendance() {
+        return new Attendance() {
+            @Override
+            public Optional<DeviceId> shownBy(String token) {
+                return meetings.shownBy(token);
+            }
+
+            @Override
+            public void met(Transaction transaction, PersonId person, DeviceId device) {
+                meetings.met(transaction, person, device);
+            }
+        };
+    }
+
     Callers callers(PersonSessions people) {
         return new Callers() {
             @Override
@@ -92,8 +111,8 @@ final class DeviceWiring {
             }
 
             @Override
-            public void met(PersonCaller person, String device) {
-                meetings.met(person.person(), device);
+            public boolean met(PersonCaller person, String device) {
+                return meetings.met(person.person(), device);
             }
 
             @Override

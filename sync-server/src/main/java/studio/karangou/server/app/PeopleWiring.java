@@ -10,6 +10,7 @@ import studio.karangou.server.db.Transaction;
 import studio.karangou.server.feature.device.MetAtVenues;
 import studio.karangou.server.feature.device.VenueErasure;
 import studio.karangou.server.feature.device.VenueExport;
+import studio.karangou.server.feature.people.Attendance;
 import studio.karangou.server.feature.people.BreachRange;
 import studio.karangou.server.feature.people.Links;
 import studio.karangou.server.feature.people.PasswordHashing;
@@ -38,7 +39,7 @@ final class PeopleWiring implements AutoCloseable {
     private final ViewingErasure viewings = new ViewingErasure();
 
     /// @param gone where what a backup must not bring back is noted
-    PeopleWiring(Foundation foundation, Gone gone) {
+    PeopleWiring(Foundation foundation, Gone gone, Attendance attendance) {
         this.gone = gone;
         this.foundation = foundation;
         erasure = new Erasure(foundation.feed());
@@ -62,6 +63,7 @@ final class PeopleWiring implements AutoCloseable {
                 this::export,
                 new MetAtVenues()::mayBeKnownTo,
                 gone,
+                attendance,
                 hashing,
                 new PasswordRules(breaches == null ? _ -> false : breaches, hashing),
                 settings.providers(),

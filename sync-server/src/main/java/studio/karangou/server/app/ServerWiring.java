@@ -77,7 +77,7 @@ final class ServerWiring implements AutoCloseable {
         CatalogueWiring catalogue = new CatalogueWiring(foundation);
         publisher = catalogue.publisher();
         ingest = new IngestWiring(foundation, publisher, config.ffmpeg());
-        people = new PeopleWiring(foundation, gone);
+        people = new PeopleWiring(foundation, gone, devices.attendance());
         gone.reapply(again(people, devices));
         PeerAddress addresses = config.http().peers();
         RequestLimits limits = new RequestLimits(config.http().rates(), addresses, foundation.clock());

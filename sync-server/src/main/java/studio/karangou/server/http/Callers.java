@@ -16,7 +16,8 @@ public interface Callers {
     /// nothing, and is no reason to refuse the request.
     ///
     /// @param device its token
-    void met(PersonCaller person, String device);
+    /// @return whether that is noted
+    boolean met(PersonCaller person, String device);
 
     /// Whether the token is the operator's.
     boolean isOperator(String token);

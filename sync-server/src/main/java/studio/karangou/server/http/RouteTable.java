@@ -77,7 +77,12 @@ public final class RouteTable {
             checkProtocol(request);
             PersonCaller caller = person(permission, token(request));
             limits.caller(caller, permission, method);
-            request.headers().value(DEVICE).ifPresent(device -> callers.met(caller, device));
+            if (request.headers()
+                    .value(DEVICE)
+                    .filter(device -> callers.met(caller, device))
+                    .isPresent()) {
+                response.header(DEVICE, PeopleApi.DEVICE_MET);
+            }
             handler.handle(request, response, caller);
         }));
     }

@@ -49,7 +49,9 @@ class SlowAndLargeTest {
         }
 
         @Override
-        public void met(PersonCaller person, String device) {}
+        public boolean met(PersonCaller person, String device) {
+            return false;
+        }
 
         @Override
         public boolean isOperator(String token) {

@@ -20,12 +20,15 @@ public final class PersonCalls {
     private final Transport transport;
     private final Supplier<URI> server;
     private final Supplier<Optional<String>> device;
+    private final Runnable renewal;
 
     /// @param device the token of this device's own session, if there is one
-    PersonCalls(Transport transport, Supplier<URI> server, Supplier<Optional<String>> device) {
+    /// @param renewal opens another such session, where the device belongs to somebody
+    PersonCalls(Transport transport, Supplier<URI> server, Supplier<Optional<String>> device, Runnable renewal) {
         this.transport = transport;
         this.server = server;
         this.device = device;
+        this.renewal = renewal;
     }
 
     /// Where the server is.
@@ -39,8 +42,29 @@ public final class PersonCalls {
     /// @param access null for who has none yet
     /// @throws FailureException with a [ServerFailure]
     public <T> T ask(String method, String path, @Nullable Object body, @Nullable String access, Class<T> type) {
+        return read(send(method, path, body, access, MOST), type);
+    }
+
+    /// What was asked for by a person.
+    ///
+    /// @param met whether the server has noted that they are at this device
+    public record Introduced<T>(T answer, boolean met) {}
+
+    /// Reads something of a person, who shows with it that they are at this device.
+    ///
+    /// @throws FailureException with a [ServerFailure]
+    public <T> Introduced<T> introduce(String path, String access, Class<T> type) {
+        Transport.Answer answer = send("GET", path, null, access, MOST);
+        boolean met = answer.headers()
+                .firstValue(PeopleApi.DEVICE_HEADER)
+                .filter(PeopleApi.DEVICE_MET::equals)
+                .isPresent();
+        return new Introduced<>(read(answer, type), met);
+    }
+
+    private static <T> T read(Transport.Answer answer, Class<T> type) {
         try {
-            T value = Wire.json().readValue(send(method, path, body, access, MOST), type);
+            T value = Wire.json().readValue(answer.body(), type);
             if (value == null) {
                 throw new ServerFailure.Garbled().asException();
             }
@@ -62,19 +86,27 @@ public final class PersonCalls {
     ///
     /// @throws FailureException with a [ServerFailure]
     public byte[] file(String path, Object body, String access) {
-        return send("POST", path, body, access, ARCHIVE);
+        return send("POST", path, body, access, ARCHIVE).body();
     }
 
-    private byte[] send(String method, String path, @Nullable Object body, @Nullable String access, int most) {
+    private Transport.Answer send(
+            String method, String path, @Nullable Object body, @Nullable String access, int most) {
         HttpCall call = body == null
                 ? new HttpCall(method, path, Map.of(), method.equals("POST") ? new byte[0] : null)
                 : new HttpCall(method, path, Map.of("Content-Type", JSON), Wire.toJson(body));
-        return transport.exchange(server.get(), introduced(call, access), most).body();
+        return transport.exchange(server.get(), introduced(call, access), most);
     }
 
     /// The token that requests show this device with, if there is one.
     public Optional<String> device() {
         return device.get();
+    }
+
+    /// Opens another session of this device, if it belongs to somebody: the server does not take the one it has.
+    ///
+    /// @throws FailureException with a [ServerFailure]
+    public void renewDevice() {
+        renewal.run();
     }
 
     /// Who asks shows which device they are at: strangers elsewhere then do not slow a sign-in down, and the server

@@ -69,7 +69,13 @@ public final class ServerConnection implements SyncServer, AutoCloseable {
 
     /// For what people ask of the same server, over the same connections.
     public PersonCalls forPeople() {
-        return new PersonCalls(transport, this::serverOfPeople, () -> Optional.ofNullable(token));
+        return new PersonCalls(transport, this::serverOfPeople, () -> Optional.ofNullable(token), this::renew);
+    }
+
+    private synchronized void renew() {
+        if (who != null) {
+            session(who, token);
+        }
     }
 
     /// Says which device of which server this is; needed for everything but enrolment.

@@ -95,7 +95,11 @@ public final class DevicePeople implements SignIns, Presence {
                 left::add);
         deviceCodes = new DeviceCodes(remembers, session, door, this::current, reach, this::providers);
         consents = new NewcomersConsents(calls, session);
-        meeting = new Meeting(session, calls::device, this::readAccount);
+        meeting = new Meeting(
+                session::withServer,
+                calls::device,
+                calls::renewDevice,
+                () -> introduced().met());
     }
 
     DeviceCodes deviceCodes() {
@@ -204,15 +208,20 @@ public final class DevicePeople implements SignIns, Presence {
         }
     }
 
-    /// Shows the server who is at this device, before what they did is sent to it.
+    /// Shows the server who is at this device, as they come in and before what they did is sent to it.
     public void meet() {
         meeting.happen();
     }
 
     /// How the account stands by the server.
     Account readAccount() {
-        Account account = session.asPerson(access -> calls.ask("GET", "/api/v1/me", null, access, Account.class));
-        confirmed(account);
+        return introduced().answer();
+    }
+
+    private PersonCalls.Introduced<Account> introduced() {
+        PersonCalls.Introduced<Account> account =
+                session.asPerson(access -> calls.introduce("/api/v1/me", access, Account.class));
+        confirmed(account.answer());
         return account;
     }
 

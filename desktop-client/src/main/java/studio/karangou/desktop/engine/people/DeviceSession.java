@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import studio.karangou.common.model.Failure;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.Listeners;
+import studio.karangou.common.model.PersonId;
 import studio.karangou.common.protocol.PeopleApi.Account;
 import studio.karangou.common.protocol.PeopleApi.RefreshRequest;
 import studio.karangou.common.protocol.PeopleApi.Session;
@@ -61,6 +62,12 @@ final class DeviceSession {
 
     Optional<HeldSession> held() {
         return Optional.ofNullable(held);
+    }
+
+    /// Whom the server has let in; empty for who came in without it.
+    Optional<PersonId> withServer() {
+        return held().filter(now -> now.tokens() != null)
+                .map(now -> now.account().id());
     }
 
     /// Why the session ended without the person ending it.

@@ -7,10 +7,11 @@ import java.util.Optional;
 import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.PersonId;
 import studio.karangou.server.db.Database;
+import studio.karangou.server.db.Transaction;
 
 /// Takes note of who is at which device: a request that shows a person's session and the device's own. What a journal
-/// says that a person did is believed of those alone; nobody comes in at a device without a network who has not been
-/// there with one before.
+/// says that a person did is believed of those alone, so it is noted as early as can be, with the person's session;
+/// nobody comes in at a device without a network who has not been there with one before.
 public final class Meetings {
     private static final int REMEMBERED = 20_000;
 
@@ -39,19 +40,34 @@ public final class Meetings {
     /// A person's own request came with a device's token; one that says nothing is no reason to refuse the request.
     ///
     /// @param shown the token of a device's session
-    public void met(PersonId person, String shown) {
-        Optional<DeviceId> device = sessions.shownBy(shown);
-        if (device.isEmpty()) {
-            return;
+    /// @return whether the meeting is noted, now or before; not for a token that is not good or too old
+    public boolean met(PersonId person, String shown) {
+        Optional<Meeting> meeting = sessions.shownBy(shown).map(device -> new Meeting(person, device));
+        if (meeting.isEmpty() || isKnown(meeting.get())) {
+            return meeting.isPresent();
         }
-        Meeting meeting = new Meeting(person, device.get());
-        if (isKnown(meeting)) {
-            return;
+        return database.inTransaction(transaction -> note(transaction, meeting.get()));
+    }
+
+    /// Which device a token was made for; it may be over for a while.
+    public Optional<DeviceId> shownBy(String token) {
+        return sessions.shownBy(token);
+    }
+
+    /// Somebody opens a session at a device, or goes on with one; it is noted with that or not at all.
+    public void met(Transaction transaction, PersonId person, DeviceId device) {
+        Meeting meeting = new Meeting(person, device);
+        if (!isKnown(meeting)) {
+            note(transaction, meeting);
         }
-        boolean noted = database.inTransaction(transaction -> store.note(transaction, meeting, clock.instant()));
+    }
+
+    private boolean note(Transaction transaction, Meeting meeting) {
+        boolean noted = store.note(transaction, meeting, clock.instant());
         if (noted) {
-            remember(meeting);
+            transaction.afterwards(() -> remember(meeting));
         }
+        return noted;
     }
 
     private synchronized boolean isKnown(Meeting meeting) {

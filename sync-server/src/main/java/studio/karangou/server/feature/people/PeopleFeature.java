@@ -28,6 +28,7 @@ public final class PeopleFeature implements AutoCloseable {
     /// @param exports say what others keep of people
     /// @param guests whom the devices of venues have met
     /// @param revocations note what a backup must not bring back
+    /// @param attendance takes note of who is at which device
     /// @param hashing shared by all who hash passwords: it bounds how many do at a time
     public PeopleFeature(
             Database database,
@@ -38,6 +39,7 @@ public final class PeopleFeature implements AutoCloseable {
             Exports exports,
             VenueGuests guests,
             Revocations revocations,
+            Attendance attendance,
             PasswordHashing hashing,
             PasswordRules rules,
             List<OidcProvider> providers,
@@ -49,7 +51,7 @@ public final class PeopleFeature implements AutoCloseable {
         Accounts accounts = new Accounts(keys.columns(), post, clock, ids, revocations);
         OneTimeCodes codes = new OneTimeCodes(keys.columns(), keys.hash("one-time-codes"), audit, clock, ids);
         PeopleLimits limits = new PeopleLimits(clock);
-        sessions = new PersonSessions(database, keys.tokens(), audit, accounts, lives, clock, ids);
+        sessions = new PersonSessions(database, keys.tokens(), audit, accounts, attendance, lives, clock, ids);
         TextBudget texts = new TextBudget(database, audit, clock, post.textLimits());
         WaysIn waysIn = new WaysIn(texts, guests);
         SecondFactors secondFactors = new SecondFactors(
@@ -76,7 +78,7 @@ public final class PeopleFeature implements AutoCloseable {
                 new Passwords(database, accounts, codes, rules, hashing, sessions, proofs, limits, links, audit);
         Roles roles = new Roles(database, accounts, sessions, waysIn, audit, revocations, clock);
         Me me = new Me(database, accounts, sessions);
-        Origins origins = new Origins(keys.tokens(), clock);
+        Origins origins = new Origins(keys.tokens(), attendance, clock);
         signInRoutes = new SignInRoutes(registrations, signIns, passwords, sessions, limits, addresses, origins);
         ContactChanges contacts = new ContactChanges(database, accounts, codes, proofs, texts, limits, audit);
         consentRoutes = new ConsentRoutes(consents);
@@ -99,7 +101,7 @@ public final class PeopleFeature implements AutoCloseable {
         roleRoutes = new RoleRoutes(roles, secondFactors);
         providerSignIns = new ProviderSignIns(
                 providers, database, accounts, signIns, codes, limits, keys.columns(), audit, clock, ids);
-        providerRoutes = new ProviderRoutes(providerSignIns, limits, addresses);
+        providerRoutes = new ProviderRoutes(providerSignIns, limits, addresses, origins);
         linkRoutes = new LinkRoutes(database, codes, registrations, passwords, limits, addresses);
     }
 

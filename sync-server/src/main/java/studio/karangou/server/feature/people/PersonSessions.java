@@ -39,6 +39,7 @@ public final class PersonSessions {
     private final MacTokens tokens;
     private final AuditLog audit;
     private final Accounts accounts;
+    private final Attendance attendance;
     private final Lives lives;
     private final Clock clock;
     private final Uuid7 ids;
@@ -55,6 +56,7 @@ public final class PersonSessions {
             MacTokens tokens,
             AuditLog audit,
             Accounts accounts,
+            Attendance attendance,
             Lives lives,
             Clock clock,
             Uuid7 ids) {
@@ -62,6 +64,7 @@ public final class PersonSessions {
         this.tokens = tokens;
         this.audit = audit;
         this.accounts = accounts;
+        this.attendance = attendance;
         this.lives = lives;
         this.clock = clock;
         this.ids = ids;
@@ -105,9 +108,10 @@ public final class PersonSessions {
         return new PersonCaller(row.person(), row.id(), Collections.unmodifiableSet(roles));
     }
 
-    /// Opens a session for somebody who has shown who they are.
-    Session open(Transaction transaction, Person person, String program, boolean secondFactor) {
+    /// Opens a session for somebody who has shown who they are, and takes note of the device that they are at.
+    Session open(Transaction transaction, Person person, String program, boolean secondFactor, Origin origin) {
         Instant now = clock.instant();
+        met(transaction, person.id(), origin);
         PersonSessionStore.Row row = new PersonSessionStore.Row(
                 ids.next(),
                 person.id(),
@@ -128,12 +132,13 @@ public final class PersonSessions {
     ///
     /// @throws studio.karangou.common.model.FailureException with [PeopleFailure.RefreshRefused] or
     ///     [PeopleFailure.SessionStolen]
-    public Session refresh(RefreshRequest request) {
+    Session refresh(RefreshRequest request, Origin origin) {
         Instant now = clock.instant();
         Claim claim = claim(tokens.read(MacTokens.Purpose.REFRESH, request.refresh(), now));
         Refreshed outcome = database.inTransaction(transaction -> store.lock(transaction, claim.session())
                 .filter(row -> now.isBefore(row.expires()))
                 .map(row -> refresh(transaction, row, claim, request.attempt(), now))
+                .map(refreshed -> noted(transaction, refreshed, origin))
                 .orElse(new Refreshed(null, null)));
         if (outcome.stolen() != null) {
             checked.empty(outcome.stolen());
@@ -186,6 +191,19 @@ public final class PersonSessions {
         accounts.tellStolen(transaction, row.person());
         audit.append(transaction, Actor.of(row.person()), AuditAction.SESSION_STOLEN, row.id(), null);
         return new Refreshed(null, row.id());
+    }
+
+    private Refreshed noted(Transaction transaction, Refreshed outcome, Origin origin) {
+        if (outcome.session() != null) {
+            met(transaction, outcome.session().account().id(), origin);
+        }
+        return outcome;
+    }
+
+    private void met(Transaction transaction, PersonId person, Origin origin) {
+        if (origin.at() != null) {
+            attendance.met(transaction, person, origin.at());
+        }
     }
 
     /// The sessions of the caller.

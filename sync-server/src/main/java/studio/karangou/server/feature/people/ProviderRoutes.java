@@ -1,11 +1,14 @@
 package studio.karangou.server.feature.people;
 
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.UUID;
 import studio.karangou.common.model.Id;
+import studio.karangou.common.protocol.PeopleApi;
 import studio.karangou.common.protocol.PeopleApi.Confirmation;
 import studio.karangou.common.protocol.ProviderApi.ProviderCompletion;
 import studio.karangou.common.protocol.ProviderApi.ProviderSignInRequest;
@@ -21,15 +24,18 @@ import studio.karangou.server.http.Routes;
 /// Sign-in with other providers.
 public final class ProviderRoutes implements Routes {
     private static final String BASE = "/api/v1/people/providers";
+    private static final HeaderName DEVICE = HeaderNames.create(PeopleApi.DEVICE_HEADER);
 
     private final ProviderSignIns providers;
     private final PeopleLimits limits;
     private final PeerAddress addresses;
+    private final Origins origins;
 
-    ProviderRoutes(ProviderSignIns providers, PeopleLimits limits, PeerAddress addresses) {
+    ProviderRoutes(ProviderSignIns providers, PeopleLimits limits, PeerAddress addresses, Origins origins) {
         this.providers = providers;
         this.limits = limits;
         this.addresses = addresses;
+        this.origins = origins;
     }
 
     @Override
@@ -51,7 +57,7 @@ public final class ProviderRoutes implements Routes {
     }
 
     private void complete(ServerRequest request, ServerResponse response) {
-        Origin origin = new Origin(addresses.networkOf(request), null);
+        Origin origin = origin(request);
         limits.stranger(origin);
         ProviderCompletion body = Bodies.json(request, ProviderCompletion.class);
         Answers.json(request, response, Status.CREATED_201, providers.complete(provider(request), body, origin));
@@ -59,12 +65,17 @@ public final class ProviderRoutes implements Routes {
     }
 
     private void confirm(ServerRequest request, ServerResponse response) {
-        Origin origin = new Origin(addresses.networkOf(request), null);
+        Origin origin = origin(request);
         limits.stranger(origin);
         UUID id = Paths.part(request, "request", Id::parseUuid);
         Confirmation body = Bodies.json(request, Confirmation.class);
-        Answers.json(request, response, Status.CREATED_201, providers.confirm(id, body));
+        Answers.json(request, response, Status.CREATED_201, providers.confirm(id, body, origin));
         limits.known(origin);
+    }
+
+    private Origin origin(ServerRequest request) {
+        return origins.of(
+                addresses.networkOf(request), request.headers().value(DEVICE).orElse(null));
     }
 
     private static String provider(ServerRequest request) {

@@ -153,7 +153,7 @@ public final class ProviderSignIns implements AutoCloseable {
             Bytes lookup = columns.lookup("OIDC", identity.issuer() + "\n" + identity.subject());
             Optional<Person> known = store.person(transaction, lookup).flatMap(id -> people.find(transaction, id));
             return known.isPresent()
-                    ? signIns.proceed(transaction, known.get(), program)
+                    ? signIns.proceed(transaction, known.get(), program, origin)
                     : first(transaction, new Coming(name, lookup, identity, completion.language(), program), origin);
         });
     }
@@ -178,7 +178,7 @@ public final class ProviderSignIns implements AutoCloseable {
         }
         Person person = made(transaction, identity, contact, coming.language());
         join(transaction, person.id(), coming.provider(), coming.lookup());
-        return signIns.proceed(transaction, person, coming.program());
+        return signIns.proceed(transaction, person, coming.program(), origin);
     }
 
     private CodeSent ask(Transaction transaction, Person owner, Contact contact, Coming coming) {
@@ -202,12 +202,12 @@ public final class ProviderSignIns implements AutoCloseable {
     /// Lets a provider open the account of who has typed the code that went to the account's address, and them in.
     ///
     /// @throws studio.karangou.common.model.FailureException with [PeopleFailure.CodeRefused]
-    SignInAnswer confirm(UUID request, Confirmation confirmation) {
+    SignInAnswer confirm(UUID request, Confirmation confirmation, Origin origin) {
         String program = Registrations.program(confirmation.program());
         return database.inTransaction(
                         transaction -> codes.use(transaction, OneTimeCodes.Purpose.JOIN, request, confirmation.code())
                                 .flatMap(used -> joined(transaction, used))
-                                .map(person -> signIns.proceed(transaction, person, program)))
+                                .map(person -> signIns.proceed(transaction, person, program, origin)))
                 .orElseThrow(() -> new PeopleFailure.CodeRefused().asException());
     }
 

@@ -119,7 +119,7 @@ public final class Registrations {
         String program = program(confirmation.program());
         return database.inTransaction(transaction -> codes.use(transaction, purpose, request, confirmation.code())
                         .flatMap(used -> admitted(transaction, used, origin))
-                        .map(person -> signIns.proceed(transaction, person, program)))
+                        .map(person -> signIns.proceed(transaction, person, program, origin)))
                 .orElseThrow(() -> new PeopleFailure.CodeRefused().asException());
     }
 

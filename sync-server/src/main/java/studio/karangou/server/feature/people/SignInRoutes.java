@@ -110,7 +110,7 @@ public final class SignInRoutes implements Routes {
 
     private void secondFactor(ServerRequest request, ServerResponse response) {
         SecondFactorRequest body = Bodies.json(request, SecondFactorRequest.class);
-        Answers.json(request, response, Status.CREATED_201, signIns.secondFactor(body));
+        Answers.json(request, response, Status.CREATED_201, signIns.secondFactor(body, origin(request)));
         limits.known(origin(request));
     }
 
@@ -133,6 +133,6 @@ public final class SignInRoutes implements Routes {
 
     private void refresh(ServerRequest request, ServerResponse response) {
         RefreshRequest body = Bodies.json(request, RefreshRequest.class);
-        Answers.json(request, response, Status.CREATED_201, sessions.refresh(body));
+        Answers.json(request, response, Status.CREATED_201, sessions.refresh(body, origin(request)));
     }
 }

@@ -74,14 +74,18 @@ public final class SignIns {
         limits.passwordRight(accounts.lookup(contact), origin);
         @Nullable String known = opened.person().password();
         @Nullable String better = known != null && hashing.isOutdated(known) ? hashing.hash(password) : null;
-        return database.inTransaction(transaction -> enter(transaction, opened, better, program))
+        return database.inTransaction(transaction -> enter(transaction, opened, better, program, origin))
                 .orElseThrow(() -> refused(opened.person()));
     }
 
     /// Lets in whose password was right a moment ago, and still opens the account: a recovery in between is
     /// there to shut out who signs in with the old one.
     private Optional<SignInAnswer> enter(
-            Transaction transaction, PeopleStore.Opened opened, @Nullable String better, String program) {
+            Transaction transaction,
+            PeopleStore.Opened opened,
+            @Nullable String better,
+            String program,
+            Origin origin) {
         Person person = opened.person();
         if (!people.opensAsBefore(transaction, person.id(), opened.version())) {
             return Optional.empty();
@@ -89,7 +93,7 @@ public final class SignIns {
         if (better != null) {
             people.setPassword(transaction, person.id(), better);
         }
-        return Optional.of(proceed(transaction, person, program));
+        return Optional.of(proceed(transaction, person, program, origin));
     }
 
     private RuntimeException refused(@Nullable Person person) {
@@ -102,9 +106,9 @@ public final class SignIns {
     }
 
     /// The next step for somebody whose first factor was right: in, or to the second.
-    SignInAnswer proceed(Transaction transaction, Person person, String program) {
+    SignInAnswer proceed(Transaction transaction, Person person, String program, Origin origin) {
         if (!secondFactors.isSetUp(transaction, person.id())) {
-            return new SignInAnswer(sessions.open(transaction, person, program, false), null);
+            return new SignInAnswer(sessions.open(transaction, person, program, false, origin), null);
         }
         String challenge = tokens.make(
                 MacTokens.Purpose.SECOND_FACTOR,
@@ -117,7 +121,7 @@ public final class SignIns {
     /// Signs in who has shown the first factor a moment ago, and shows the second now.
     ///
     /// @throws studio.karangou.common.model.FailureException with [PeopleFailure.SecondFactorRefused]
-    public SignInAnswer secondFactor(SecondFactorRequest request) {
+    SignInAnswer secondFactor(SecondFactorRequest request, Origin origin) {
         String program = Registrations.program(request.program());
         MacTokens.Reading reading =
                 tokens.read(MacTokens.Purpose.SECOND_FACTOR, request.secondFactor(), clock.instant());
@@ -130,7 +134,7 @@ public final class SignIns {
                 .filter(_ ->
                         people.opensAsBefore(transaction, id, valid.second().getLeastSignificantBits()))
                 .filter(_ -> secondFactors.shows(transaction, id, request.code()))
-                .map(person -> new SignInAnswer(sessions.open(transaction, person, program, true), null)));
+                .map(person -> new SignInAnswer(sessions.open(transaction, person, program, true, origin), null)));
         if (answer.isEmpty()) {
             guesses.wrong(id, Actor.NOBODY, null);
             throw new PeopleFailure.SecondFactorRefused().asException();

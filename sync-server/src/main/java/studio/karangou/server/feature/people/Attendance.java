@@ -1,0 +1,18 @@
+package studio.karangou.server.feature.people;
+
+import java.util.Optional;
+import studio.karangou.common.model.DeviceId;
+import studio.karangou.common.model.PersonId;
+import studio.karangou.server.db.Transaction;
+
+/// Takes note of who is at which device. What people did there is believed to be theirs because of it, so it is noted
+/// with the session itself: a visitor may be gone before their program asks for anything else.
+public interface Attendance {
+    /// Which device a token of a device's session was made for; it may be over for a while.
+    ///
+    /// @return empty for a token that is not good, which is no reason to refuse anything
+    Optional<DeviceId> shownBy(String token);
+
+    /// Somebody opened a session, or went on with one, at a device. One that was shut out is passed over.
+    void met(Transaction transaction, PersonId person, DeviceId device);
+}
