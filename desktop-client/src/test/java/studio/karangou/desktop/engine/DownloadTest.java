@@ -354,7 +354,11 @@ class DownloadTest {
         bench.await("the failure", () -> switch (bench.download(film)) {
             case DownloadState.Failed failed -> failed.failure() instanceof DownloadFailure.NoRoom;
             case DownloadState.Ready ready -> ready.trouble() instanceof DownloadFailure.NoRoom;
-            default -> false;
+            case DownloadState.NotStarted _,
+                    DownloadState.Waiting _,
+                    DownloadState.Running _,
+                    DownloadState.Paused _,
+                    DownloadState.Improving _ -> false;
         });
         disk.makeRoom(Long.MAX_VALUE);
         bench.engine().downloads().start(film);

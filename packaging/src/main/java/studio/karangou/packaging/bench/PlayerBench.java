@@ -18,12 +18,11 @@ import studio.karangou.desktop.feature.player.PlayableFilm;
 import studio.karangou.packaging.demo.ChildProcess;
 import studio.karangou.packaging.demo.Installation;
 
-/// 720p25 from disk through the proxy, in the client's own player: pictures, processor, first picture, seeks; against
-/// a bare JVM in which libVLC decodes the same film, from the same proxy in another process, into memory.
-/// `player [--seconds N] [--runs N] [--window] [--no-aot]`. Ours has an AOT cache, as the client has it from
-/// `packaging/aot.sh`, from a start that got ready for a film and played none. Without a window it is JavaFX's headless
-/// platform; both paint by
-/// software. The two are run in turn; every figure is the median.
+/// 720p25 from disk through the proxy, in the client's own player: pictures, processor, first picture, seeks;
+/// against a bare JVM in which libVLC decodes the same film, from the same proxy in another process, into
+/// memory. `player [--seconds N] [--runs N] [--window] [--no-aot]`. Ours has an AOT cache, as the client has it
+/// from `packaging/aot.sh`, from a start that got ready for a film and played none. Without a window it is
+/// JavaFX's headless platform; both paint by software. The two are run in turn; every figure is the median.
 final class PlayerBench implements Benchmark {
     private static final List<String> SOFTWARE = List.of("-Dprism.order=sw", "-XX:+UseSerialGC");
 

@@ -14,11 +14,9 @@ import studio.karangou.common.model.ProjectState;
 import studio.karangou.packaging.demo.DemoCatalogue.DemoProject;
 import studio.karangou.server.app.AdminClient;
 
-/// Enters the demo's projects and the money that they have. Only contributions make money: each project is opened, cash
-/// is
-/// taken for it at the venue's desk, and then it goes to the stage where the demo shows it. Everything may be done
-/// again:
-/// what is there already stays.
+/// Enters the demo's projects and the money that they have. Only contributions make money: each project is
+/// opened, cash is taken for it at the venue's desk, and then it goes to the stage where the demo shows it.
+/// Everything may be done again: what is there already stays.
 public final class DemoFunding {
     private static final String UNKNOWN_PROJECT = "catalogue.unknown-project";
     private static final String PROJECTS = "/api/v1/operator/projects";

@@ -13,8 +13,7 @@ import studio.karangou.desktop.engine.disk.DiskFile;
 import studio.karangou.desktop.engine.disk.DiskFullException;
 
 /// The disk of a simulated device. In a power cut it keeps what was forced, and of the rest what the draw says:
-/// nothing,
-/// a part, or zeros where bytes should be.
+/// nothing, a part, or zeros where bytes should be.
 final class SimDisk implements Disk {
     private static final int PLENTY = 1 << 24;
 

@@ -13,9 +13,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import studio.karangou.common.protocol.Wire;
 import studio.karangou.packaging.simulation.Simulation.Outcome;
 
-/// `simulate.sh --seeds A-B [--days N] [--devices N] [--minutes N] [--cores N] [--mutant NAME]`: the last line of
-/// standard output
-/// is one JSON object; failing schedules go to standard error, as small as they get.
+/// `simulate.sh --seeds A-B [--days N] [--devices N] [--minutes N] [--cores N] [--mutant NAME]`: the last line
+/// of standard output is one JSON object; failing schedules go to standard error, as small as they get.
 public final class SimulateMain {
     private static final int SHRUNK = 3;
 

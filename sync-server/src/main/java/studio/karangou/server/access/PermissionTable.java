@@ -11,9 +11,7 @@ import studio.karangou.common.model.Role;
 /// Who may do what, in one place. `x`: may; `.`: may not.
 ///
 /// What nobody needs a token for is everyone's. Rights say nothing about whose things they are used on: what
-/// belongs to
-/// a
-/// person or a venue is looked up by the caller's own id.
+/// belongs to a person or a venue is looked up by the caller's own id.
 public final class PermissionTable {
     private static final String TABLE = """
             PERMISSION          NOBODY DEVICE OPERATOR SPECTATOR DIRECTOR PRODUCER VENUE_HOST ADVERTISER MODERATOR ADMINISTRATOR

@@ -42,9 +42,8 @@ final class AuditCommand {
         }
     }
 
-    /// One entry a line, the latest first, its parts between tabs: position, when, kind of actor, actor, action,
-    /// subject,
-    /// detail; `-` for what is not there.
+    /// One entry a line, the latest first, its parts between tabs: position, when, kind of actor, actor,
+    /// action, subject, detail; `-` for what is not there.
     private void list(List<String> filters) {
         StringBuilder query = new StringBuilder();
         for (String filter : filters) {

@@ -19,9 +19,8 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
-/// The certificate of a server on this very machine, in its data folder: the operator's commands trust exactly that
-/// one,
-/// as its name is the server's public one and not `127.0.0.1`.
+/// The certificate of a server on this very machine, in its data folder: the operator's commands trust exactly
+/// that one, as its name is the server's public one and not `127.0.0.1`.
 final class ShownCertificate {
     private final Path file;
 

@@ -19,8 +19,7 @@ import studio.karangou.server.db.Transaction;
 import studio.karangou.server.keys.KeyedHash;
 
 /// The log that nobody rewrites: each entry's MAC covers the one before. Entries name people by id and nothing
-/// else, so
-/// that an erased person leaves a number.
+/// else, so that an erased person leaves a number.
 public final class AuditLog {
     private static final int PAGE = 1_000;
     private static final int ANCHOR_DIGITS = 32;

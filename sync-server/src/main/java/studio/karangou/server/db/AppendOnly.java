@@ -5,9 +5,8 @@ import java.sql.SQLException;
 import org.h2.api.Trigger;
 import org.jspecify.annotations.Nullable;
 
-/// H2 asks it before a row of the audit log is changed or taken out (migration 18): an entry never is, and the head
-/// only
-/// ever names the next one. PostgreSQL has functions of its own for it.
+/// H2 asks it before a row of the audit log is changed or taken out (migration 18): an entry never is, and the
+/// head only ever names the next one. PostgreSQL has functions of its own for it.
 public final class AppendOnly implements Trigger {
     private static final String REFUSED = "42501"; // insufficient_privilege, as PostgreSQL answers
     private static final int HEAD_POSITION = 1;

@@ -75,9 +75,8 @@ public final class Bodies {
         }
     }
 
-    /// Who still writes when the connection closes may never read the answer (RFC 9112, section 9.6): as many bytes
-    /// again
-    /// as were allowed are read and forgotten.
+    /// Who still writes when the connection closes may never read the answer (RFC 9112, section 9.6): as many
+    /// bytes again as were allowed are read and forgotten.
     private static FailureException tooLarge(InputStream in, int limit) throws IOException {
         byte[] part = new byte[PART];
         long left = limit;

@@ -20,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.karangou.common.model.FailureException;
 
-/// A file of keys, one a line in base 64, the oldest first; after each but the last, when it was replaced. All nodes of
-/// a
-/// server read the same file: one that meets what it has no key for looks whether there is another key by now.
+/// A file of keys, one a line in base 64, the oldest first; after each but the last, when it was replaced. All
+/// nodes of a server read the same file: one that meets what it has no key for looks whether there is another
+/// key by now.
 final class KeyFile {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
     private static final Logger LOG = LoggerFactory.getLogger(KeyFile.class);
@@ -46,9 +46,8 @@ final class KeyFile {
         return ring;
     }
 
-    /// Reads the file again, if that was not done a moment ago: strangers must not make us read all the time. A file
-    /// that
-    /// cannot be read leaves the keys as they are.
+    /// Reads the file again, if that was not done a moment ago: strangers must not make us read all the time. A
+    /// file that cannot be read leaves the keys as they are.
     ///
     /// @return whether it holds other keys than before
     synchronized boolean reload() {

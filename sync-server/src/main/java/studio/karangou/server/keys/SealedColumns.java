@@ -11,9 +11,8 @@ import org.jspecify.annotations.Nullable;
 import studio.karangou.common.crypto.Bytes;
 import studio.karangou.common.model.FailureException;
 
-/// Columns that nobody reads in a stolen database: which key (1 byte), a nonce (12 bytes), then AES-256-GCM, bound
-/// to
-/// column and row, so that no value can be moved. What must be found is found by its keyed hash.
+/// Columns that nobody reads in a stolen database: which key (1 byte), a nonce (12 bytes), then AES-256-GCM,
+/// bound to column and row, so that no value can be moved. What must be found is found by its keyed hash.
 public final class SealedColumns {
     private static final int NONCE = 12;
     private static final int HEAD = 1 + NONCE;

@@ -15,11 +15,11 @@ import studio.karangou.common.model.FailureException;
 
 /// The secrets of a server. All nodes of one server have the same ones.
 ///
-/// A folder holds them, one file each, readable by its owner only: `signing.key` (Ed25519: PKCS #8, then the public
-/// half), `token.key` (for tokens) and `master.key` (wraps the content keys and seals columns), all in base 64. The
-/// latter two hold every key that there has been, the one of today last ([KeyFile]). What can never be made anew
-/// (hashes
-/// by which people are found, the chain of the audit log, the choice of watermarks) stays under the first master key.
+/// A folder holds them, one file each, readable by its owner only: `signing.key` (Ed25519: PKCS #8, then the
+/// public half), `token.key` (for tokens) and `master.key` (wraps the content keys and seals columns), all in
+/// base 64. The latter two hold every key that there has been, the one of today last ([KeyFile]). What can
+/// never be made anew (hashes by which people are found, the chain of the audit log, the choice of watermarks)
+/// stays under the first master key.
 public final class ServerKeys {
     private static final String SIGNING = "signing.key";
     private static final String TOKEN = "token.key";

@@ -27,12 +27,10 @@ import studio.karangou.server.http.HeaderTarget;
 import studio.karangou.server.http.JsonTarget;
 import studio.karangou.server.keys.TokenTarget;
 
-/// Parsers and bytes from outside: in every run what is kept in `src/test/resources/fuzz/NAME`, and near what is
-/// right;
-/// in the full run Jazzer, which looks for paths through the code. The inputs by which it got further lie in
-/// `.fuzz/NAME`, outside git, and the next full run begins with them; what upset a parser lies in `.fuzz/found`,
-/// and is
-/// to be kept with the others once it is mended.
+/// Parsers and bytes from outside: in every run what is kept in `src/test/resources/fuzz/NAME`, and near what
+/// is right; in the full run Jazzer, which looks for paths through the code. The inputs by which it got further
+/// lie in `.fuzz/NAME`, outside git, and the next full run begins with them; what upset a parser lies in
+/// `.fuzz/found`, and is to be kept with the others once it is mended.
 class FuzzTest {
     private static final Path CORPUS = Path.of("src/test/resources/fuzz");
     private static final Path GROWING = Path.of(".fuzz");

@@ -16,10 +16,9 @@ import studio.karangou.common.model.Project;
 import studio.karangou.common.protocol.Manifest;
 import studio.karangou.desktop.engine.store.CatalogueStore;
 
-/// Frees what no film and nothing in the catalogue names: a kill in the middle of a removal, or of a film shown from
-/// the
-/// network, leaves bytes behind that nobody would ever find again. Where anything is unknown, nothing is removed: a
-/// card that cannot be read may name a whole film.
+/// Frees what no film and nothing in the catalogue names: a kill in the middle of a removal, or of a film shown
+/// from the network, leaves bytes behind that nobody would ever find again. Where anything is unknown, nothing
+/// is removed: a card that cannot be read may name a whole film.
 final class Sweeper {
     private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
 

@@ -36,8 +36,7 @@ import studio.karangou.desktop.feature.enrolment.DriveEnrolment;
 import studio.karangou.desktop.feature.enrolment.EnrolledDevice;
 
 /// Asks to be enrolled by a file on a drive, and takes the answer. The server's key is believed because the
-/// answer was
-/// made with the code that only this device's screen showed.
+/// answer was made with the code that only this device's screen showed.
 public final class DriveRequests implements DriveEnrolment {
     private static final Logger LOG = LoggerFactory.getLogger(DriveRequests.class);
     private static final Duration ANSWER_LIFE = Duration.ofDays(30);

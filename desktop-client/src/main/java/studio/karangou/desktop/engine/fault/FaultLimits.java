@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import studio.karangou.common.protocol.FaultReport;
 
-/// How often the journal hears of faults: the same place once an hour, with how often it happened since; a few reports
-/// a
-/// day. A program that fails in a loop, or at each start, costs no more than one that fails once an hour.
+/// How often the journal hears of faults: the same place once an hour, with how often it happened since; a few
+/// reports a day. A program that fails in a loop, or at each start, costs no more than one that fails once an
+/// hour.
 final class FaultLimits {
     /// Reports in a day (UTC).
     static final int A_DAY = 10;

@@ -21,9 +21,8 @@ import studio.karangou.common.protocol.OperationBody.FaultReported;
 import studio.karangou.desktop.engine.store.SettingsStore;
 import studio.karangou.desktop.feature.health.FaultReports;
 
-/// Writes faults of this program into its journal, if the host agreed. Whoever has a fault hands it over and goes on:
-/// it
-/// is scrubbed at once, and told on a thread of its own. A fault in here is never told.
+/// Writes faults of this program into its journal, if the host agreed. Whoever has a fault hands it over and
+/// goes on: it is scrubbed at once, and told on a thread of its own. A fault in here is never told.
 public final class FaultRecorder implements FaultReports, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FaultRecorder.class);
     private static final String CHOICE = "device.faults-choice";

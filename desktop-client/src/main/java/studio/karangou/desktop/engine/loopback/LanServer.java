@@ -23,9 +23,8 @@ import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// HTTP/1.1 for neighbours on the local network: GET and POST, one request a connection, bodies with a length and
-/// up to
-/// a limit. Whoever is slow, noisy or one too many loses the connection; nobody else waits for them.
+/// HTTP/1.1 for neighbours on the local network: GET and POST, one request a connection, bodies with a length
+/// and up to a limit. Whoever is slow, noisy or one too many loses the connection; nobody else waits for them.
 public final class LanServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LanServer.class);
     private static final int CONNECTIONS = 48;

@@ -21,8 +21,7 @@ import studio.karangou.desktop.engine.disk.AtomicFile;
 import studio.karangou.desktop.engine.disk.Disk;
 
 /// What a relay holds for others, on disk: parcels on their way up, and answers. It cannot look inside and so
-/// cannot know
-/// whose are worth more; it bounds what each device, each sender and all together may leave.
+/// cannot know whose are worth more; it bounds what each device, each sender and all together may leave.
 final class RelayStore {
     private static final Logger LOG = LoggerFactory.getLogger(RelayStore.class);
     private static final long MEGABYTE = 1024L * 1024;

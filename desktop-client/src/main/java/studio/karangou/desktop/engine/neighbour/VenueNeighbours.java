@@ -33,8 +33,7 @@ import studio.karangou.desktop.feature.enrolment.EnrolledDevice;
 import studio.karangou.desktop.feature.sync.Neighbourhood;
 
 /// The neighbours of this device's venue. A relay listens while it is told to; the others ask one while the
-/// server is
-/// out of reach.
+/// server is out of reach.
 public final class VenueNeighbours implements Neighbourhood, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(VenueNeighbours.class);
     private static final String RELAYS = "roads.relays";

@@ -3,9 +3,8 @@ package studio.karangou.desktop.engine.people;
 import java.util.stream.IntStream;
 import studio.karangou.desktop.feature.people.DoorFailure;
 
-/// What a code of this device must be: whoever has the disk can try as many as their computers take, each at the cost
-/// of
-/// one Argon2id.
+/// What a code of this device must be: whoever has the disk can try as many as their computers take, each at
+/// the cost of one Argon2id.
 final class DeviceCode {
     static final int LEAST = 8;
     private static final int DIFFERENT = 4;

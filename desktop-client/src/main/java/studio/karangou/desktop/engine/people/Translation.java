@@ -37,8 +37,7 @@ final class Translation {
     }
 
     /// Whether the server no longer takes the access token. That is its word, and not the token's time, as this
-    /// device's
-    /// clock may be wrong; whether the session is over is said when the next token is asked for.
+    /// device's clock may be wrong; whether the session is over is said when the next token is asked for.
     static boolean isStale(Failure failure) {
         return failure instanceof ServerFailure.Refused refused
                 && refused.status() == UNAUTHORISED

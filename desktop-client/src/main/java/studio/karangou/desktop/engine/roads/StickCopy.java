@@ -15,8 +15,8 @@ import studio.karangou.desktop.engine.disk.DriveFiles;
 import studio.karangou.desktop.feature.sync.DriveRoad.Progress;
 
 /// Copies a file to a drive that may be pulled out at any moment. Under its own name there is the whole file or
-/// what
-/// was there before; what a broken copy left under another name is compared with the source, and gone on with.
+/// what was there before; what a broken copy left under another name is compared with the source, and gone on
+/// with.
 public final class StickCopy {
     private static final int BLOCK = 256 * 1024;
     /// What the drive's own bookkeeping may need.

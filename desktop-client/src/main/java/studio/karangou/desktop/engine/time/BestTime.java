@@ -117,9 +117,8 @@ public final class BestTime implements InstantSource {
         }
     }
 
-    /// Nobody knows how long the machine was off. A clock that is behind goes on from where the time was; one that
-    /// would
-    /// be far ahead by what the server said, and is not by itself, was mended meanwhile.
+    /// Nobody knows how long the machine was off. A clock that is behind goes on from where the time was; one
+    /// that would be far ahead by what the server said, and is not by itself, was mended meanwhile.
     private void wakeUp() {
         Instant byClock = clock.instant().plus(offset);
         Duration ahead = Duration.between(latest, byClock);

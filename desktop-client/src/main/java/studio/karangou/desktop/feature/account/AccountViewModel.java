@@ -221,9 +221,8 @@ public final class AccountViewModel implements AutoCloseable {
         }
     }
 
-    /// Asks who changes what opens the account, or takes all of it, to show that it is theirs. Who has nothing to show
-    /// goes on: the server
-    /// knows whether they have signed in just now.
+    /// Asks who changes what opens the account, or takes all of it, to show that it is theirs. Who has nothing
+    /// to show goes on: the server knows whether they have signed in just now.
     private void prove(AccountTask.Aim aim) {
         ask(() -> asked(aim), at -> {
             if (at.request() == null && !at.ways().password() && !at.ways().secondFactor()) {

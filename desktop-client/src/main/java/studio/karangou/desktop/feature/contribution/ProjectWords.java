@@ -46,9 +46,8 @@ final class ProjectWords {
         };
     }
 
-    /// The first sentences of a pitch that have room where there is little; of one that begins with a long sentence
-    /// all,
-    /// for the label to cut.
+    /// The first sentences of a pitch that have room where there is little; of one that begins with a long
+    /// sentence all, for the label to cut.
     String opening(String pitch) {
         BreakIterator sentences = BreakIterator.getSentenceInstance(Locale.FRENCH);
         sentences.setText(pitch);

@@ -10,8 +10,7 @@ public final class VoucherQr {
     private VoucherQr() {}
 
     /// `karangou:v1?c=CODE&id=CONTRIBUTION&a=AMOUNT&cur=CURRENCY&x=DAY&p=PROJECT`; the amount in the currency's
-    /// smallest
-    /// unit, the currency's code by ISO 4217, the last day to pay in UTC.
+    /// smallest unit, the currency's code by ISO 4217, the last day to pay in UTC.
     public static String payload(RecordedContribution contribution, VoucherCode voucher, Instant expires) {
         return "karangou:v1?c=%s&id=%s&a=%d&cur=%s&x=%s&p=%s"
                 .formatted(

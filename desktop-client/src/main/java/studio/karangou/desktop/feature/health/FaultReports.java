@@ -19,8 +19,7 @@ public interface FaultReports {
     /// Records the host's choice; holds at once.
     void choose(boolean on);
 
-    /// The last fault of this program exactly as it was told or, if nobody agreed, as it would have been; empty if
-    /// there
-    /// was none.
+    /// The last fault of this program exactly as it was told or, if nobody agreed, as it would have been; empty
+    /// if there was none.
     Optional<FaultReport> last();
 }

@@ -54,9 +54,8 @@ public interface DriveRoad {
     ///     taken, or what was taken is whole
     Taken take(Path root, Progress progress);
 
-    /// Brings what others left on a drive to the server, and the answers back onto it. One that cannot be carried
-    /// keeps
-    /// no other from it.
+    /// Brings what others left on a drive to the server, and the answers back onto it. One that cannot be
+    /// carried keeps no other from it.
     ///
     /// @throws studio.karangou.common.model.FailureException as [#export]
     Carried carry(Path root, Progress progress);

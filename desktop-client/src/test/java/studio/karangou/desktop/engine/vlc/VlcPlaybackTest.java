@@ -78,7 +78,7 @@ class VlcPlaybackTest {
     }
 
     @Test
-    void a_film_plays_as_a_whole() {
+    void a_film_plays_and_nothing_is_lost() {
         AtomicInteger pictures = new AtomicInteger();
         Platform.runLater(() -> playback.picture().frame().subscribe(image -> {
             pictures.incrementAndGet();
@@ -87,8 +87,7 @@ class VlcPlaybackTest {
         await(PlaybackState.Playing.class);
         awaitPosition(at -> at.compareTo(Duration.ofSeconds(4)) >= 0);
         PlaybackFigures figures = control.figures();
-        // the benchmark, alone on its machine, wants none: here others take the cores at times
-        assertThat(figures.lost()).isLessThan(5);
+        assertThat(figures.lost()).isZero();
         assertThat(figures.corrupted()).isZero();
         assertThat(figures.decodedAudio()).isGreaterThan(100);
         assertThat(figures.displayed()).isGreaterThan(80);
@@ -295,7 +294,7 @@ class VlcPlaybackTest {
             }
             one.close();
         }
-        a_film_plays_as_a_whole();
+        a_film_plays_and_nothing_is_lost();
     }
 
     private void open(Duration at) {

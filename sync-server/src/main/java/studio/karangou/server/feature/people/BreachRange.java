@@ -13,9 +13,9 @@ import java.util.HexFormat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Asks a service that answers by range (k-anonymity): it learns five of forty digits of the password's SHA-1, and
-/// answers
-/// with the other digits of every breached password that begins so, as in `0018A45C4D1DEF81644B54AB7F969B88D65:3`.
+/// Asks a service that answers by range (k-anonymity): it learns five of forty digits of the password's SHA-1,
+/// and answers with the other digits of every breached password that begins so, as in
+/// `0018A45C4D1DEF81644B54AB7F969B88D65:3`.
 public final class BreachRange implements BreachedPasswords, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BreachRange.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);

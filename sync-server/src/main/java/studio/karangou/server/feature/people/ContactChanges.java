@@ -16,9 +16,8 @@ import studio.karangou.server.db.Transaction;
 import studio.karangou.server.http.PersonCaller;
 import studio.karangou.server.post.Letter;
 
-/// Another e-mail address or phone number, or the first: proven by a code before it takes the place of the old one,
-/// which
-/// is told.
+/// Another e-mail address or phone number, or the first: proven by a code before it takes the place of the old
+/// one, which is told.
 public final class ContactChanges {
     private final Database database;
     private final Accounts accounts;

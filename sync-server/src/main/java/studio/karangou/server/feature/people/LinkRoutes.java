@@ -21,9 +21,8 @@ import studio.karangou.server.http.PeerAddress;
 import studio.karangou.server.http.RouteTable;
 import studio.karangou.server.http.Routes;
 
-/// The pages that links in letters lead to. Opening one changes nothing, as programs that look for bad mail open
-/// them too;
-/// its button does.
+/// The pages that links in letters lead to. Opening one changes nothing, as programs that look for bad mail
+/// open them too; its button does.
 public final class LinkRoutes implements Routes {
     private static final int FORM_LIMIT = 8 * 1024;
     private static final int LINK_LIMIT = 64;

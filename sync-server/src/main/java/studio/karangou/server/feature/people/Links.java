@@ -2,9 +2,8 @@ package studio.karangou.server.feature.people;
 
 import org.jspecify.annotations.Nullable;
 
-/// The addresses that letters lead to. Without a public address of the server's own there are none: an address from
-/// a
-/// request could be anybody's, and would take the secret in the link there.
+/// The addresses that letters lead to. Without a public address of the server's own there are none: an address
+/// from a request could be anybody's, and would take the secret in the link there.
 ///
 /// @param publicUrl without a slash at the end; null if the server does not know
 public record Links(@Nullable String publicUrl) {

@@ -35,9 +35,8 @@ import org.slf4j.LoggerFactory;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.protocol.Wire;
 
-/// Talks to one provider: its description, its keys, and a code for an ID token, which is believed only when every
-/// check
-/// of OpenID Connect Core 1.0, section 3.1.3.7, holds.
+/// Talks to one provider: its description, its keys, and a code for an ID token, which is believed only when
+/// every check of OpenID Connect Core 1.0, section 3.1.3.7, holds.
 final class OidcClient implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OidcClient.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);

@@ -66,9 +66,8 @@ public final class PersonalData {
         this.clock = clock;
     }
 
-    /// All that is known of the caller: a ZIP archive of JSON files and a page that says what they are. It is as much
-    /// as
-    /// the account itself, so that a token alone does not do.
+    /// All that is known of the caller: a ZIP archive of JSON files and a page that says what they are. It is
+    /// as much as the account itself, so that a token alone does not do.
     ///
     /// @throws studio.karangou.common.model.FailureException with why the proof does not do
     public byte[] export(PersonCaller caller, Proof proof) {

@@ -163,8 +163,7 @@ public final class ProviderSignIns implements AutoCloseable {
             String provider, Bytes lookup, OidcClient.Identity identity, LanguageTag language, String program) {}
 
     /// The provider's word makes an account. It opens none that there is: whoever runs the provider, or has its
-    /// account,
-    /// could come in, so who has the address must agree.
+    /// account, could come in, so who has the address must agree.
     private SignInAnswer first(Transaction transaction, Coming coming, Origin origin) {
         OidcClient.Identity identity = coming.identity();
         @Nullable

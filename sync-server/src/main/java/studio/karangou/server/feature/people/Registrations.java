@@ -25,8 +25,7 @@ import studio.karangou.server.http.Names;
 import studio.karangou.server.post.Letter;
 
 /// Accounts come to be here: asked for, and made when the address is proven. Whoever asks, and for whatever
-/// address,
-/// gets the same answer after the same work.
+/// address, gets the same answer after the same work.
 public final class Registrations {
     private final Database database;
     private final Accounts accounts;

@@ -21,9 +21,8 @@ final class Totp {
 
     private Totp() {}
 
-    /// The step that a code is of: this one, the one before or the one after (RFC 6238, section 5.2), and none that
-    /// was
-    /// used.
+    /// The step that a code is of: this one, the one before or the one after (RFC 6238, section 5.2), and none
+    /// that was used.
     ///
     /// @param last steps up to this one were used
     static OptionalLong step(byte[] secret, String code, Instant now, long last) {

@@ -29,9 +29,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import studio.karangou.common.protocol.Wire;
 
-/// A provider that speaks OpenID Connect over real sockets, checks PKCE and its client as a provider does, and can
-/// be told
-/// to lie.
+/// A provider that speaks OpenID Connect over real sockets, checks PKCE and its client as a provider does, and
+/// can be told to lie.
 final class MockIssuer implements AutoCloseable {
     private final HttpServer server;
     private final InstantSource clock;
