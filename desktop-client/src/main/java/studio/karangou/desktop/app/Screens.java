@@ -81,7 +81,7 @@ final class Screens implements CatalogueLinks, AutoCloseable {
                 around.tasks());
         kiosks = new KiosksViewModel(ports.kiosks(), ports.journal(), around.tasks());
         discussions = new DiscussionsViewModel(ports.messages(), around.tasks());
-        sync = new SyncViewModel(ports.sync(), around.clock(), around.tasks());
+        sync = new SyncViewModel(ports.sync(), ports.projects()::projects, around.clock(), around.tasks());
         drive = new DriveRoadViewModel(
                 ports.driveRoad(),
                 new DriveChoice(around.drives(), around.tasks()),

@@ -37,7 +37,9 @@ import studio.karangou.desktop.engine.people.ProviderRedirect;
 import studio.karangou.desktop.engine.roads.Roads;
 import studio.karangou.desktop.engine.roads.Self;
 import studio.karangou.desktop.engine.store.Changes;
+import studio.karangou.desktop.engine.store.DailyCopies;
 import studio.karangou.desktop.engine.store.DataFolder;
+import studio.karangou.desktop.engine.store.DatabaseCopies;
 import studio.karangou.desktop.engine.store.JournalStore;
 import studio.karangou.desktop.engine.store.LocalDatabase;
 import studio.karangou.desktop.engine.store.SettingsStore;
@@ -104,6 +106,11 @@ public final class Engine implements AutoCloseable {
         settings = new SettingsStore(database);
         choices = new KeptChoices(settings, given.filmBytes());
         time = new BestTime(clock, System::nanoTime, new TimeMemory(settings));
+        parts.add(
+                new DailyCopies(
+                        new DatabaseCopies(given.disk(), folder.database(), secrets.storageKey("database")),
+                        database,
+                        time)::close);
         Changes changes = new Changes();
         FilmStore films = new FilmStore(given.disk(), folder.films(), choices::allowedForFilms);
         journal = new JournalStore(
@@ -140,8 +147,10 @@ public final class Engine implements AutoCloseable {
                 new SyncRoundParts(
                         copy.feed(),
                         new IntroducingServer(server, people::meet),
+                        server::live,
                         signing,
-                        fault -> faults().caught(fault)),
+                        fault -> faults().caught(fault),
+                        SyncRoundParts.mended(notices)),
                 given.syncEvery());
         parts.add(sync::close);
         IdentityFile identity = new IdentityFile(given.disk(), folder.identity(), folder::hasJournals);

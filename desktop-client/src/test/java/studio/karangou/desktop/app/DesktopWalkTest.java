@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
@@ -44,8 +45,12 @@ import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.Failure;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.Film;
+import studio.karangou.common.model.Money;
+import studio.karangou.common.model.Project;
+import studio.karangou.common.model.ProjectId;
 import studio.karangou.common.model.ProjectState;
 import studio.karangou.common.protocol.Operation;
+import studio.karangou.common.protocol.OperationBody;
 import studio.karangou.common.protocol.OperationBody.CashSettled;
 import studio.karangou.common.protocol.OperationBody.ContributionMade;
 import studio.karangou.common.protocol.OperationBody.KioskFilmChosen;
@@ -481,6 +486,50 @@ class DesktopWalkTest extends DesktopWalk {
         assertThat(((Labeled) node("status-connection")).getText())
                 .isEqualTo("Synchro arrêtée (contribution.no-amount)");
         shot("lieu-fr-22-refused");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fr", "en"})
+    void what_was_refused_is_mended_or_laid_aside_once_the_money_was_spoken_of(String language) {
+        start("lieu", language);
+        Operation cash = refuse(
+                new ContributionMade(
+                        new ProjectId(new UUID(77, 1)),
+                        null,
+                        Money.xof(5000),
+                        ContributionMethod.CASH,
+                        null,
+                        null,
+                        "Ama"),
+                "sync.project-not-open");
+        Operation message = refuse(new MessagePosted(DemoVenue.WINDS, "Ama", "Bonsoir"), "sync.not-storable");
+        click("nav-sync");
+        shot("lieu-" + language + "-23-refusals");
+        click("discard-" + cash.id());
+        assertThat(exists("discard-question-" + cash.id())).isTrue();
+        shot("lieu-" + language + "-24-discard");
+        click("keep-" + cash.id());
+        click("mend-" + cash.id());
+        shot("lieu-" + language + "-25-mend");
+        Project open = venue.projects.projects().stream()
+                .filter(project -> exists("mend-to-" + project.id()))
+                .findFirst()
+                .orElseThrow();
+        click("mend-to-" + open.id());
+        assertThat(venue.sync.mended().get(cash.id()))
+                .isInstanceOfSatisfying(
+                        ContributionMade.class,
+                        made -> assertThat(made.project()).isEqualTo(open.id()));
+        click("discard-" + message.id());
+        click("discard-sure-" + message.id());
+        assertThat(exists("pending-" + message.id())).isFalse();
+    }
+
+    private Operation refuse(OperationBody body, String reason) {
+        Operation operation = venue.journal.record(body);
+        robot.interact(() -> venue.sync.pending(new PendingOperation(operation, null, reason)));
+        settle();
+        return operation;
     }
 
     @Test

@@ -25,6 +25,7 @@ import studio.karangou.common.model.Money;
 import studio.karangou.common.model.Project;
 import studio.karangou.common.model.ProjectId;
 import studio.karangou.common.model.ProjectState;
+import studio.karangou.common.model.Road;
 import studio.karangou.common.protocol.OperationBody.ContributionMade;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
 import studio.karangou.desktop.engine.Engine;
@@ -35,6 +36,7 @@ import studio.karangou.desktop.feature.sync.DriveRoad.Carried;
 import studio.karangou.desktop.feature.sync.DriveRoad.Exported;
 import studio.karangou.desktop.feature.sync.DriveRoad.Progress;
 import studio.karangou.desktop.feature.sync.DriveRoad.Taken;
+import studio.karangou.desktop.feature.sync.PendingOperation;
 import studio.karangou.desktop.feature.sync.SyncStatus.Connection;
 import studio.karangou.packaging.demo.DemoSeeding;
 import studio.karangou.packaging.demo.DemoServer;
@@ -89,6 +91,9 @@ class RoadsTest {
             for (Engine engine : away) {
                 Exported exported = engine.driveRoad().export(stick, Progress.NONE);
                 assertThat(exported.operations()).isEqualTo(engine == three ? 3 : 2);
+                assertThat(engine.sync().pending())
+                        .extracting(PendingOperation::handed)
+                        .allMatch(handed -> handed != null && handed.road() == Road.DRIVE);
             }
             assertThatThrownBy(() -> one.driveRoad().take(stick, Progress.NONE)).hasMessage("road.nothing-for-us");
             await(carrier, Connection.Online.class);

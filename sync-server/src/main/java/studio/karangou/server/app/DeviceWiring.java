@@ -1,6 +1,7 @@
 package studio.karangou.server.app;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.PersonId;
 import studio.karangou.server.db.Transaction;
@@ -28,6 +29,7 @@ final class DeviceWiring {
     private final SessionService sessions;
     private final EnrolmentService enrolment;
     private final Meetings meetings;
+    private volatile Consumer<DeviceId> shutOut = device -> {};
 
     /// @param gone where the ids of devices that were shut out are noted
     DeviceWiring(Foundation foundation, Gone gone) {
@@ -41,6 +43,7 @@ final class DeviceWiring {
                 foundation.audit(),
                 device -> {
                     sessions.revoked(device);
+                    shutOut.accept(device);
                     gone.device(device.value());
                 },
                 foundation.clock(),
@@ -68,6 +71,16 @@ final class DeviceWiring {
                 venues,
                 enrolment);
         new VenueRoutes(venues, files).register(table);
+    }
+
+    /// Who else is told when a device was shut out at this node.
+    void whenShutOut(Consumer<DeviceId> told) {
+        shutOut = told;
+    }
+
+    /// @throws studio.karangou.common.model.FailureException if a device may not act any more
+    void requireUsable(DeviceId device) {
+        sessions.requireUsable(device);
     }
 
     /// Whom the journals tell of forks.

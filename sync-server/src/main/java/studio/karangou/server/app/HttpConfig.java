@@ -15,18 +15,21 @@ import studio.karangou.server.http.TlsFiles;
 /// How the server lets others in.
 ///
 /// @param concurrentRequests beyond which requests are turned away
+/// @param liveConnections devices that are told at once of what is new; others look by themselves
 /// @param behindProxy whether a proxy of ours stands before the server and writes `X-Forwarded-For`
 /// @param proxies where such proxies are: nobody else is believed, or spoken to in the clear
 /// @param rates how many requests a minute from whom
 /// @param tls null for plain HTTP
 record HttpConfig(
         int concurrentRequests,
+        int liveConnections,
         boolean behindProxy,
         List<Network> proxies,
         RequestRates rates,
         @Nullable TlsFiles tls) {
     static final Set<String> SETTINGS = Set.of(
             "http.concurrent-requests",
+            "http.live-connections",
             "http.behind-proxy",
             "http.proxies",
             "limits.address",
@@ -44,6 +47,7 @@ record HttpConfig(
         RequestRates standard = RequestRates.STANDARD;
         return new HttpConfig(
                 (int) settings.number("http.concurrent-requests", 1000, 1, 100_000),
+                (int) settings.number("http.live-connections", 10_000, 0, 1_000_000),
                 settings.get("http.behind-proxy").map(HttpConfig::yes).orElse(false),
                 settings.get("http.proxies").map(HttpConfig::networks).orElse(Network.THIS_MACHINE),
                 new RequestRates(

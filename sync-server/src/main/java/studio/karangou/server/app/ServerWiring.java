@@ -29,6 +29,7 @@ import studio.karangou.server.db.Database;
 import studio.karangou.server.feature.ingest.FilmPublisher;
 import studio.karangou.server.feed.ChangeFeedStore;
 import studio.karangou.server.feed.FeedEpoch;
+import studio.karangou.server.feed.FeedSignal;
 import studio.karangou.server.http.Callers;
 import studio.karangou.server.http.HeapPressure;
 import studio.karangou.server.http.HttpServer;
@@ -57,6 +58,7 @@ final class ServerWiring implements AutoCloseable {
     private final IngestWiring ingest;
     private final PeopleWiring people;
     private final SyncWiring sync;
+    private final LiveWiring live;
     private final PrometheusMeterRegistry meters;
     private final DataLock lock;
     private final KeyRotation rotation;
@@ -65,7 +67,8 @@ final class ServerWiring implements AutoCloseable {
     private final @Nullable ServerCertificate certificate;
     private final HttpServer http;
 
-    private ServerWiring(Foundation foundation, FeedEpoch epoch, PrometheusMeterRegistry meters, DataLock lock) {
+    private ServerWiring(
+            Foundation foundation, FeedEpoch epoch, FeedSignal signal, PrometheusMeterRegistry meters, DataLock lock) {
         this.foundation = foundation;
         this.meters = meters;
         this.lock = lock;
@@ -92,6 +95,8 @@ final class ServerWiring implements AutoCloseable {
         playback.register(table);
         sync = new SyncWiring(foundation, catalogue.books(), devices.copies(), epoch);
         sync.register(table);
+        live = new LiveWiring(foundation, epoch, signal, devices, meters);
+        live.register(table);
         rotation = new KeyRotation(
                 foundation.database(),
                 foundation.keys(),
@@ -110,6 +115,7 @@ final class ServerWiring implements AutoCloseable {
                         foundation.audit())
                 .register(table);
         certificate = certificate(config);
+        live.start();
         rotation.start();
         retention.start();
         ingest.start();
@@ -166,6 +172,7 @@ final class ServerWiring implements AutoCloseable {
         Database database = opening.database();
         try {
             ServerKeys keys = opening.keys(database);
+            FeedSignal signal = LiveWiring.signal(config.database(), database);
             ServerWiring server = new ServerWiring(
                     new Foundation(
                             config,
@@ -174,9 +181,10 @@ final class ServerWiring implements AutoCloseable {
                             database,
                             keys,
                             new FolderStore(config.films(), opening.node()),
-                            new ChangeFeedStore(),
+                            new ChangeFeedStore(signal),
                             new AuditLog(database, keys.hash("audit"), clock)),
                     opening.feedEpoch(database),
+                    signal,
                     meters,
                     lock);
             server.writePort();
@@ -225,6 +233,7 @@ final class ServerWiring implements AutoCloseable {
     /// Finishes the requests that are being answered, then closes everything.
     @Override
     public void close() {
+        live.close();
         http.close();
         closeCertificate();
         rotation.close();
@@ -258,6 +267,7 @@ final class ServerWiring implements AutoCloseable {
                     inFlight,
                     meters);
         } catch (UncheckedIOException | IllegalStateException e) {
+            live.close();
             rotation.close();
             retention.close();
             ingest.close();

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.flywaydb.core.api.MigrationVersion;
 import org.jdbi.v3.core.ConnectionException;
@@ -35,16 +36,29 @@ public final class Database implements AutoCloseable {
     private final Jdbi jdbi;
     private final boolean inFile;
     private final Surroundings surroundings;
+    private final DatabaseSettings.@Nullable PostgreSql notifying;
 
     /// @param pool of connections that are at READ COMMITTED
     /// @param reserve of H2, in a file of this process; null for PostgreSQL, which keeps its word without
-    Database(HikariDataSource pool, @Nullable Reserve reserve) {
-        this(pool, reserve, Surroundings.REAL);
+    Database(HikariDataSource pool, @Nullable Reserve reserve, DatabaseSettings settings) {
+        this(
+                pool,
+                reserve,
+                Surroundings.REAL,
+                switch (settings) {
+                    case DatabaseSettings.PostgreSql postgres -> postgres;
+                    case DatabaseSettings.H2 _ -> null;
+                });
     }
 
-    private Database(HikariDataSource pool, @Nullable Reserve reserve, Surroundings surroundings) {
+    private Database(
+            HikariDataSource pool,
+            @Nullable Reserve reserve,
+            Surroundings surroundings,
+            DatabaseSettings.@Nullable PostgreSql notifying) {
         this.pool = pool;
         this.surroundings = surroundings;
+        this.notifying = notifying;
         jdbi = Jdbi.create(pool);
         inFile = reserve != null;
         if (reserve != null) {
@@ -64,7 +78,7 @@ public final class Database implements AutoCloseable {
     ///
     /// @param surroundings of this node
     public static Database inMemory(String name, MeterRegistry meters, Surroundings surroundings) {
-        Database database = new Database(DatabaseOpening.inMemory(name, meters), null, surroundings);
+        Database database = new Database(DatabaseOpening.inMemory(name, meters), null, surroundings, null);
         database.jdbi.getConfig(SqlStatements.class).addCustomizer(new StatementCustomizer() {
             @Override
             public void beforeExecution(PreparedStatement statement, StatementContext context) {
@@ -113,6 +127,18 @@ public final class Database implements AutoCloseable {
                 throw closedMeanwhile(e);
             }
         }
+    }
+
+    /// Hears what this database notifies of, until that is closed.
+    ///
+    /// @param heard called with each notification's text, on one thread
+    /// @param missed called when hearing begins, and again after it was interrupted
+    /// @throws IllegalStateException of H2, which notifies of nothing
+    public Notices listen(String channel, Consumer<String> heard, Runnable missed) {
+        if (notifying == null) {
+            throw new IllegalStateException("H2 notifies of nothing");
+        }
+        return new Notices(notifying, channel, heard, missed);
     }
 
     /// Whether the database answers.
@@ -166,8 +192,8 @@ public final class Database implements AutoCloseable {
         return new FailureException(new DatabaseFailure.Unavailable(), e);
     }
 
-    /// H2 closes its file after a failed write, and connections from before are of no use; those made from now on open
-    /// it again. What was committed is in it. (Hikari itself lets go of broken connections to PostgreSQL.)
+    /// H2 closes its file after a failed write, and connections from before are of no use; those made from now
+    /// on open it again. What was committed is in it. (Hikari itself lets go of broken connections to PostgreSQL.)
     private void forget(Trouble trouble) {
         if (inFile && trouble != Trouble.STATEMENT && !pool.isClosed()) {
             pool.getHikariPoolMXBean().softEvictConnections();

@@ -64,7 +64,8 @@ final class DatabaseOpening {
                         case DatabaseSettings.H2 h2 ->
                             new Reserve(h2.file().toAbsolutePath().resolveSibling(""), reserve);
                         case DatabaseSettings.PostgreSql _ -> null;
-                    });
+                    },
+                    settings);
         } catch (RuntimeException e) {
             pool.close();
             throw e;

@@ -2,6 +2,7 @@ package studio.karangou.server.feed;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,14 +21,28 @@ import studio.karangou.server.db.Transaction;
 /// Appending is therefore the **last** thing that a transaction does.
 public final class ChangeFeedStore {
     private final Positions positions;
+    private final FeedSignal signal;
 
+    /// Of which nobody is told.
     public ChangeFeedStore() {
-        this(ChangeFeedStore::allot);
+        this(FeedSignal.silent());
     }
 
+    /// @param signal told of what is appended
+    public ChangeFeedStore(FeedSignal signal) {
+        this(ChangeFeedStore::allot, signal);
+    }
+
+    /// Of which nobody is told.
+    ///
     /// @param positions another way to hand them out, to see whether anybody notices
     public ChangeFeedStore(Positions positions) {
+        this(positions, FeedSignal.silent());
+    }
+
+    private ChangeFeedStore(Positions positions, FeedSignal signal) {
         this.positions = positions;
+        this.signal = signal;
     }
 
     /// Hands out positions.
@@ -73,6 +88,33 @@ public final class ChangeFeedStore {
             }
         }
         insert(handle, fresh, places);
+        signal.grew(transaction, growth(ordered, position));
+    }
+
+    private static Growth growth(List<FeedEntry> ordered, long first) {
+        long everyone = 0;
+        Map<VenueId, Long> venues = new HashMap<>();
+        for (int i = 0; i < ordered.size(); i++) {
+            VenueId venue = ordered.get(i).venue();
+            if (venue == null) {
+                everyone = first + i;
+            } else {
+                venues.put(venue, first + i);
+            }
+        }
+        return new Growth(everyone, venues);
+    }
+
+    /// The position of the last row that concerns a venue, 0 if there is none.
+    public long lastFor(Transaction transaction, VenueId venue) {
+        return transaction
+                .handle()
+                .createQuery("select position from feed_change where venue is null or venue = :venue"
+                        + " order by position desc limit 1")
+                .bind("venue", venue.value())
+                .mapTo(Long.class)
+                .findOne()
+                .orElse(0L);
     }
 
     /// Rows after a position that concern a venue, in order.

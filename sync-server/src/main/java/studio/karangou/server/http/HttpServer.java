@@ -82,7 +82,8 @@ public final class HttpServer implements AutoCloseable {
                 .protocolsDiscoverServices(false)
                 .addConnectionSelector(
                         new BoundedConnections(new WatchedHttp2(http2(), deadlines, patience), connections))
-                .addConnectionSelector(new BoundedConnections(http1(deadlines, patience), connections))
+                .addConnectionSelector(new BoundedConnections(http1(table, deadlines, patience), connections))
+                .addProtocol(LineUpgrader.CONFIG)
                 .routing(routing);
         if (listening.certificate() != null) {
             SSLContext context = listening.certificate().context();
@@ -97,13 +98,14 @@ public final class HttpServer implements AutoCloseable {
         return new HttpServer(server, inFlight, deadlines);
     }
 
-    private static ServerConnectionSelector http1(Deadlines deadlines, Patience patience) {
+    private static ServerConnectionSelector http1(RouteTable table, Deadlines deadlines, Patience patience) {
         return Http1ConnectionSelector.builder()
                 .config(Http1Config.builder()
                         .maxHeadersSize(HEADERS_BYTES)
                         .sendKeepAliveHeader(false)
                         .addReceiveListener(new SlowHeads(deadlines, patience))
                         .build())
+                .addUpgrader(new LineUpgrader(table.lines(), deadlines))
                 .build();
     }
 

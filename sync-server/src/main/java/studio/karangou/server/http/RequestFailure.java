@@ -217,6 +217,19 @@ public sealed interface RequestFailure extends HttpFailure {
         }
     }
 
+    /// Here is a WebSocket, and the request does not open one (RFC 6455, section 4.2.1).
+    record UpgradeMissing() implements RequestFailure {
+        @Override
+        public String code() {
+            return "http.upgrade-missing";
+        }
+
+        @Override
+        public int status() {
+            return 400;
+        }
+    }
+
     /// Something that was not planned for; the log has the cause under the request's id.
     record Internal() implements RequestFailure {
         @Override

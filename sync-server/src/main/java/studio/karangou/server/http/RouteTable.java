@@ -3,6 +3,7 @@ package studio.karangou.server.http;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.Headers;
 import io.helidon.http.Method;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
@@ -28,6 +29,7 @@ public final class RouteTable {
     private final Callers callers;
     private final RequestLimits limits;
     private final List<Route> routes = new ArrayList<>();
+    private final List<LineRoute> lines = new ArrayList<>();
 
     public RouteTable(Callers callers, RequestLimits limits) {
         this.callers = callers;
@@ -68,6 +70,30 @@ public final class RouteTable {
             limits.caller(caller, permission, method);
             handler.handle(request, response, caller);
         }));
+    }
+
+    /// An address where a device with a session opens a line (RFC 6455). Who is not let in, or asks for
+    /// something else there, is told why as everywhere.
+    public RouteTable line(Permission permission, String path, Lines kept) {
+        require(permission, parties -> parties.equals(Set.of(Party.DEVICE)));
+        lines.add(new LineRoute(
+                path,
+                headers -> {
+                    checkProtocol(headers);
+                    DeviceCaller caller = callers.device(token(headers));
+                    limits.caller(caller, permission, Method.GET);
+                    return caller;
+                },
+                kept));
+        return device(permission, Method.GET, path, (_, _, caller) -> {
+            kept.admit(caller);
+            throw new RequestFailure.UpgradeMissing().asException();
+        });
+    }
+
+    /// Where lines are opened.
+    List<LineRoute> lines() {
+        return List.copyOf(lines);
     }
 
     /// A route for people with a session.
@@ -153,22 +179,32 @@ public final class RouteTable {
     }
 
     private static String token(ServerRequest request) {
-        return bearer(request).orElseThrow(() -> new RequestFailure.Unauthenticated().asException());
+        return bearer(request.headers()).orElseThrow(() -> new RequestFailure.Unauthenticated().asException());
+    }
+
+    private static String token(Headers headers) {
+        return bearer(headers).orElseThrow(() -> new RequestFailure.Unauthenticated().asException());
     }
 
     /// The token that a request brings.
     static Optional<String> bearer(ServerRequest request) {
-        return request.headers()
-                .value(HeaderNames.AUTHORIZATION)
+        return bearer(request.headers());
+    }
+
+    private static Optional<String> bearer(Headers headers) {
+        return headers.value(HeaderNames.AUTHORIZATION)
                 .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
                 .map(value -> value.substring(BEARER.length()).strip())
                 .filter(value -> !value.isEmpty());
     }
 
     private static void checkProtocol(ServerRequest request) {
-        Optional<String> spoken = request.headers()
-                .find(HeaderNames.create(ProtocolVersion.HEADER))
-                .map(Header::get);
+        checkProtocol(request.headers());
+    }
+
+    private static void checkProtocol(Headers headers) {
+        Optional<String> spoken =
+                headers.find(HeaderNames.create(ProtocolVersion.HEADER)).map(Header::get);
         checkProtocol(spoken.orElseThrow(() -> new RequestFailure.ProtocolMissing().asException()));
     }
 

@@ -37,6 +37,7 @@ public final class TestServer extends ServerClient implements AutoCloseable {
     private DatabaseSettings database;
     private ServerWiring server;
     private boolean behindProxy;
+    private int liveConnections = 100;
     private TlsFiles tls;
     private RequestRates rates = RequestRates.STANDARD;
     private String publicUrl;
@@ -76,6 +77,12 @@ public final class TestServer extends ServerClient implements AutoCloseable {
     /// Starts it again with other limits.
     public void restartWith(RequestRates others) {
         rates = others;
+        restart();
+    }
+
+    /// Starts it again with room for so many lines to devices.
+    public void restartWithLines(int most) {
+        liveConnections = most;
         restart();
     }
 
@@ -245,7 +252,7 @@ public final class TestServer extends ServerClient implements AutoCloseable {
                 3,
                 1L << 30,
                 Duration.ofDays(14),
-                new HttpConfig(1000, behindProxy, Network.THIS_MACHINE, rates, tls),
+                new HttpConfig(1000, liveConnections, behindProxy, Network.THIS_MACHINE, rates, tls),
                 null,
                 people,
                 RetentionPeriods.standard());

@@ -92,10 +92,8 @@ class PostOfficeTest {
                     .contains("tapez le mot de passe", "Si ce n’est pas vous qui vous inscrivez");
         }
         assertThat(english.getSubject()).isEqualTo("Your registration with Karangou");
-        String inEnglish = ((Multipart) english.getContent())
-                .getBodyPart(0)
-                .getContent()
-                .toString();
+        String inEnglish =
+                ((Multipart) english.getContent()).getBodyPart(0).getContent().toString();
         assertThat(inEnglish).contains("If it is not you who is registering").doesNotContain("people/links");
     }
 

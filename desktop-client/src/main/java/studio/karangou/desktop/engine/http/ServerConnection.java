@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import studio.karangou.common.crypto.Bytes;
@@ -30,6 +31,7 @@ import studio.karangou.common.protocol.DeviceApi.Session;
 import studio.karangou.common.protocol.DeviceApi.SessionRequest;
 import studio.karangou.common.protocol.JournalPosition;
 import studio.karangou.common.protocol.Limits;
+import studio.karangou.common.protocol.LiveWord;
 import studio.karangou.common.protocol.Parcel;
 import studio.karangou.common.protocol.ProtocolVersion;
 import studio.karangou.common.protocol.PushReceipt;
@@ -175,6 +177,29 @@ public final class ServerConnection implements SyncServer, AutoCloseable {
         return transport
                 .exchange(server(), HttpCall.get(path), Limits.DOCUMENT_BYTES)
                 .body();
+    }
+
+    /// Opens a line on which the server says where its feed ends; blocks until it stands.
+    ///
+    /// @param said called with each word, on a thread of the connection; must not wait
+    /// @throws FailureException with a [ServerFailure]
+    public LiveConnection live(Consumer<LiveWord> said) {
+        Who asking = identity();
+        String known = session(asking, null);
+        try {
+            return live(asking, known, said);
+        } catch (FailureException e) {
+            if (!(e.failure() instanceof ServerFailure.Refused refused) || refused.status() != 401) {
+                throw e;
+            }
+        }
+        return live(asking, session(asking, known), said);
+    }
+
+    private LiveConnection live(Who asking, String known, Consumer<LiveWord> said) {
+        LiveConnection line = new LiveConnection(said);
+        transport.live(asking.server, "/api/v1/sync/live", known, line);
+        return line;
     }
 
     /// A licence of this device for a film; its signature is still to be checked.

@@ -9,6 +9,8 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,6 +96,49 @@ final class Transport implements AutoCloseable {
             throw failure(response, problem.bytes()).asException();
         }
         return response;
+    }
+
+    /// Opens a line (RFC 6455).
+    ///
+    /// @param token of the device's session
+    /// @throws FailureException with a [ServerFailure]; one that the server refuses with a status has that status
+    void live(URI server, String path, String token, LiveConnection line) {
+        URI address = URI.create("ws" + resolve(server, path).toString().substring("http".length()));
+        CompletableFuture<WebSocket> opening = client.newWebSocketBuilder()
+                .connectTimeout(limits.connect().plus(limits.answer()))
+                .header(ProtocolVersion.HEADER, Integer.toString(ProtocolVersion.CURRENT))
+                .header("Authorization", "Bearer " + token)
+                .header("Accept-Language", language.get().toLanguageTag())
+                .buildAsync(address, line.listener());
+        try {
+            long most = limits.connect().plus(limits.answer()).toMillis();
+            line.opened(opening.get(most, TimeUnit.MILLISECONDS));
+        } catch (TimeoutException e) {
+            giveUp(opening);
+            throw new FailureException(new ServerFailure.Stalled(), e);
+        } catch (InterruptedException e) {
+            giveUp(opening);
+            Thread.currentThread().interrupt();
+            throw new FailureException(new ServerFailure.Unreachable(), e);
+        } catch (ExecutionException e) {
+            throw new FailureException(refusal(e), e);
+        }
+    }
+
+    /// One that stands after all is of use to nobody.
+    private static void giveUp(CompletableFuture<WebSocket> opening) {
+        opening.cancel(true);
+        var _ = opening.thenAccept(WebSocket::abort);
+    }
+
+    private static ServerFailure refusal(ExecutionException e) {
+        if (e.getCause() instanceof WebSocketHandshakeException refused) {
+            int status = refused.getResponse().statusCode();
+            return status >= 500
+                    ? new ServerFailure.Busy(status)
+                    : new ServerFailure.Refused(status, "http.no-line", "", List.of());
+        }
+        return new ServerFailure.Unreachable();
     }
 
     private HttpRequest request(URI server, HttpCall call) {

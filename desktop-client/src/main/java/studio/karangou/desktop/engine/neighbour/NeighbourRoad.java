@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.karangou.common.model.FailureException;
+import studio.karangou.common.model.Road;
 import studio.karangou.common.protocol.CataloguePage;
 import studio.karangou.common.protocol.ParcelFile;
 import studio.karangou.desktop.engine.roads.AnswerTaker;
@@ -107,6 +108,7 @@ final class NeighbourRoad {
             LOG.info("the neighbour keeps no more; it is tried again");
             return;
         }
+        parts.maker.left(made, Road.NEIGHBOUR);
         left = what;
         leftAt = now;
     }

@@ -17,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.FailureException;
+import studio.karangou.common.model.Road;
 import studio.karangou.common.protocol.Parcel.Direction;
 import studio.karangou.common.protocol.ParcelFailure;
 import studio.karangou.common.protocol.ParcelFile;
@@ -72,6 +73,7 @@ public final class DriveCourier implements DriveRoad {
         ParcelMaker.Made made = maker.make();
         Path folder = folderOn(root);
         copies.copy(made.file(), folder.resolve(made.name().fileName()), progress);
+        maker.left(made, Road.DRIVE);
         // the generation before stays: a drive may turn out not to have kept what it read back
         removeOlder(root, Direction.UP, made.name(), 1);
         removePartial(folder, made.name().device());

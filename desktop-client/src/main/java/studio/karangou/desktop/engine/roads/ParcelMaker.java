@@ -12,6 +12,7 @@ import java.util.Optional;
 import studio.karangou.common.crypto.Bytes;
 import studio.karangou.common.crypto.SealingKey;
 import studio.karangou.common.model.FailureException;
+import studio.karangou.common.model.Road;
 import studio.karangou.common.protocol.Batch;
 import studio.karangou.common.protocol.BatchCodec;
 import studio.karangou.common.protocol.Limits;
@@ -56,7 +57,8 @@ public final class ParcelMaker {
     /// A file that is whole.
     ///
     /// @param operations in it
-    public record Made(ParcelName name, Path file, long operations) {}
+    /// @param last of them, or before the first if there is none
+    public record Made(ParcelName name, Path file, long operations, long last) {}
 
     /// The file of what waits now; the one made before if nothing changed since.
     ///
@@ -72,7 +74,7 @@ public final class ParcelMaker {
                 String.join(" ", device.id().toString(), server.raw().hex(), from + "", last + "", feed.cursor());
         try {
             Files.createDirectories(folder);
-            Optional<Made> before = made(basis, last - from);
+            Optional<Made> before = made(basis, from, last - from);
             return before.isPresent() ? before.get() : fresh(device, server, basis, from);
         } catch (IOException e) {
             throw new FailureException(
@@ -80,8 +82,17 @@ public final class ParcelMaker {
         }
     }
 
+    /// Takes note that a parcel left this device; whether it arrives is said by an answer.
+    ///
+    /// @throws FailureException with a [StoreFailure]
+    public void left(Made made, Road road) {
+        if (made.operations() > 0) {
+            journal.handedOver(road, made.last());
+        }
+    }
+
     /// What was made is named with what it was made of: `generation basis`.
-    private Optional<Made> made(String basis, long operations) throws IOException {
+    private Optional<Made> made(String basis, long acknowledged, long operations) throws IOException {
         Optional<String> kept = settings.get(MADE).filter(text -> text.endsWith(" " + basis));
         if (kept.isEmpty()) {
             return Optional.empty();
@@ -90,7 +101,7 @@ public final class ParcelMaker {
         Path file = folder.resolve(name.fileName());
         try {
             ParcelFile.check(file);
-            return Optional.of(new Made(name, file, operations));
+            return Optional.of(new Made(name, file, operations, acknowledged + operations));
         } catch (FailureException e) {
             return Optional.empty(); // damaged here: made anew
         }
@@ -115,7 +126,7 @@ public final class ParcelMaker {
         }
         Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         settings.put(MADE, name.generation() + " " + basis);
-        return new Made(name, file, operations);
+        return new Made(name, file, operations, acknowledged + operations);
     }
 
     /// Files of before are of no use: what they hold is in the next one, or the server has it.

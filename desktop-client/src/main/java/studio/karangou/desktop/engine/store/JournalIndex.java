@@ -189,7 +189,8 @@ final class JournalIndex {
     /// How many operations the server has set aside; a fault report that an older server does not know is none.
     int setAside(DeviceId device) {
         return database.read(handle -> handle.createQuery(
-                        "SELECT COUNT(*) FROM operation WHERE device = :device AND refusal IS NOT NULL AND kind <> :fault")
+                        "SELECT COUNT(*) FROM operation WHERE device = :device AND refusal IS NOT NULL AND kind <> :fault"
+                                + " AND id NOT IN (SELECT operation FROM refusal_settled)")
                 .bind("device", device.value())
                 .bind("fault", FaultReported.KIND)
                 .mapTo(Integer.class)
@@ -201,6 +202,7 @@ final class JournalIndex {
         return database.read(handle -> handle.createQuery("""
                         SELECT sequence, body, refusal FROM operation
                         WHERE device = :device AND (sequence > :acknowledged OR refusal IS NOT NULL)
+                        AND id NOT IN (SELECT operation FROM refusal_settled)
                         AND kind <> :fault ORDER BY sequence""")
                 .bind("device", device.value())
                 .bind("fault", FaultReported.KIND)

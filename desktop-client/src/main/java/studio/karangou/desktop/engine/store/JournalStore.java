@@ -3,6 +3,7 @@ package studio.karangou.desktop.engine.store;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.HybridTime;
 import studio.karangou.common.model.OperationId;
 import studio.karangou.common.model.PersonId;
+import studio.karangou.common.model.Road;
 import studio.karangou.common.protocol.FaultReport;
 import studio.karangou.common.protocol.Journal;
 import studio.karangou.common.protocol.Operation;
@@ -36,6 +38,8 @@ public final class JournalStore implements Journal, AutoCloseable {
     private final byte[] key;
     private final JournalIndex index;
     private final EarlierJournals earlier;
+    private final RefusalStore refusals;
+    private final HandedStore handed;
     private final Changes changes;
     private final InstantSource clock;
     private final BooleanSupplier sure;
@@ -87,6 +91,8 @@ public final class JournalStore implements Journal, AutoCloseable {
         this.random = random;
         index = new JournalIndex(database);
         earlier = new EarlierJournals(disk, folder, index);
+        refusals = new RefusalStore(database);
+        handed = new HandedStore(database);
     }
 
     /// Operations to send, one after the other.
@@ -97,7 +103,13 @@ public final class JournalStore implements Journal, AutoCloseable {
     /// An operation and what the server made of it.
     ///
     /// @param refusal the stable code of why the server set it aside, null if it did not
-    public record Waiting(Operation operation, @Nullable String refusal) {}
+    /// @param road by which it left last, null if it did not
+    /// @param handed when it did, present exactly when there is a road
+    public record Waiting(
+            Operation operation,
+            @Nullable String refusal,
+            @Nullable Road road,
+            @Nullable Instant handed) {}
 
     /// An id for an operation that is recorded later, perhaps by the next start of the program, so that recording it
     /// twice is one operation.
@@ -153,8 +165,8 @@ public final class JournalStore implements Journal, AutoCloseable {
         return true;
     }
 
-    /// The file is asked, as it has what the database could not take. Only of another journal, of what this device was
-    /// before, nothing but the index tells.
+    /// The file is asked, as it has what the database could not take. Only of another journal, of what this
+    /// device was before, nothing but the index tells.
     private boolean has(Reserved reserved) {
         OpenJournal journal = opened();
         boolean ofThis = reserved.device().equals(journal.device());
@@ -248,6 +260,10 @@ public final class JournalStore implements Journal, AutoCloseable {
     /// Takes note of what the server has and of what it set aside.
     public void acknowledge(long acknowledged, List<PushReceipt.Quarantined> quarantined) {
         boolean decided = index.acknowledge(device(), acknowledged, quarantined);
+        refusals.settleMended(
+                device(),
+                quarantined.stream().map(PushReceipt.Quarantined::sequence).toList(),
+                clock.instant());
         changes.sync().changed();
         if (decided) {
             changes.projects().changed();
@@ -288,10 +304,53 @@ public final class JournalStore implements Journal, AutoCloseable {
     /// What the server does not have or has set aside, the oldest first.
     public List<Waiting> pending() {
         return current()
-                .map(device -> index.pending(device).stream()
-                        .map(one -> new Waiting(one.operation(), one.refusal()))
-                        .toList())
+                .map(device -> handed.onTheirWay(device, index.pending(device)))
                 .orElse(List.of());
+    }
+
+    /// Takes note that everything up to a sequence left this device by a road; whether it arrived is still to
+    /// be heard.
+    ///
+    /// @throws FailureException with a [StoreFailure]
+    public void handedOver(Road road, long upTo) {
+        handed.put(device(), road, upTo, clock.instant());
+        changes.sync().changed();
+    }
+
+    /// Records what a refused operation should have been, by the same person, in its place: it is shown no
+    /// longer. Done twice it is one operation.
+    ///
+    /// @return whether it was done; false if nobody can mend it, as it was mended before
+    /// @throws FailureException as [#record(OperationBody)]
+    public boolean mend(OperationId refused, OperationBody corrected) {
+        Optional<Operation> wrong = refusals.open(device(), refused);
+        if (wrong.isEmpty()) {
+            return false;
+        }
+        OperationId id = MendedId.of(refused);
+        Optional<Operation> recorded = replace(wrong.get(), id, corrected);
+        refusals.settle(refused, clock.instant());
+        recorded.ifPresent(this::told);
+        changes.sync().changed();
+        return recorded.isPresent();
+    }
+
+    private synchronized Optional<Operation> replace(Operation wrong, OperationId id, OperationBody corrected) {
+        OpenJournal journal = opened();
+        if (index.has(id) || journal.has(id, wrong.sequence())) {
+            return Optional.empty();
+        }
+        journal.check();
+        boolean isSure = sure.getAsBoolean();
+        return Optional.of(journal.append(id, journal.now(isSure), !isSure, wrong.actor(), corrected));
+    }
+
+    /// Shows a refused operation no longer. It stays in the journal, and counts for nothing.
+    public void discard(OperationId refused) {
+        refusals.settle(refused, clock.instant());
+        changes.sync().changed();
+        changes.projects().changed();
+        changes.messages().changed();
     }
 
     private synchronized Optional<DeviceId> current() {

@@ -11,12 +11,15 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.h2.api.ErrorCode;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -28,18 +31,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.desktop.engine.disk.AtomicFile;
+import studio.karangou.desktop.engine.disk.Disk;
 import studio.karangou.desktop.engine.disk.DiskFullException;
 
 /// The encrypted database of this device (H2). Everything in it can be made anew: from the journal files, from the
 /// server, from the films on disk. So one that cannot be read is set aside, and a new one begun.
 public final class LocalDatabase implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LocalDatabase.class);
-    private static final String FILE_ENDING = ".mv.db";
+    static final String FILE_ENDING = ".mv.db";
+    static final String USER = "karangou";
     /// The header of the encryption and the two of the store.
     private static final int LEAST_BYTES = 3 * 4096;
     private static final int CONNECTIONS = 6;
     /// The newest migration in `studio/karangou/desktop/migrations`.
-    static final String SCHEMA = "3";
+    static final String SCHEMA = "4";
 
     private final Path mark;
     private final HikariDataSource pool;
@@ -53,7 +58,8 @@ public final class LocalDatabase implements AutoCloseable {
 
     /// A database, and what had to be done to have it.
     ///
-    /// @param notice [StoreFailure.Broken] if it had to be begun anew
+    /// @param notice [StoreFailure.Broken] if it had to be begun anew, [StoreFailure.Restored] if a copy took
+    ///     its place
     public record Opened(LocalDatabase database, Optional<StoreFailure> notice) {}
 
     /// Opens the database, or begins it.
@@ -63,13 +69,18 @@ public final class LocalDatabase implements AutoCloseable {
     /// @throws FailureException with [StoreFailure.InUse] or [StoreFailure.DiskFull]; with [StoreFailure.Failed] if
     ///     not even a new one can be opened
     public static Opened open(Path path, byte[] key) {
-        Path file = path.resolveSibling(path.getFileName() + FILE_ENDING);
+        return open(path, key, new DatabaseCopies(Disk.REAL, path, key));
+    }
+
+    /// @param copies one of which takes the place of a database that cannot be read
+    static Opened open(Path path, byte[] key, DatabaseCopies copies) {
+        Path file = file(path);
         Path mark = path.resolveSibling(path.getFileName() + ".suspect");
         Optional<StoreFailure> notice = Optional.empty();
         try {
             // H2 takes a file that is shorter than its headers for a new database, overwrites it and says nothing
             if (Files.exists(file) && (Files.exists(mark) || Files.size(file) < LEAST_BYTES)) {
-                notice = Optional.of(setAside(file));
+                notice = Optional.of(setAside(file, copies));
             }
             Files.deleteIfExists(mark);
             UncleanFile.mend(file, filePassword(key));
@@ -78,7 +89,7 @@ public final class LocalDatabase implements AutoCloseable {
             } catch (SQLException | FlywayException e) {
                 refuseIfNotBroken(e);
                 LOG.error("the database cannot be read and is set aside", e);
-                notice = Optional.of(setAside(file));
+                notice = Optional.of(setAside(file, copies));
             }
             return new Opened(new LocalDatabase(mark, openPool(path, key)), notice);
         } catch (SQLException | FlywayException | IOException e) {
@@ -144,9 +155,19 @@ public final class LocalDatabase implements AutoCloseable {
         }
     }
 
-    private static StoreFailure.Broken setAside(Path file) throws IOException {
-        return new StoreFailure.Broken(
-                AtomicFile.setAside(file, "broken").getFileName().toString());
+    private static StoreFailure setAside(Path file, DatabaseCopies copies) throws IOException {
+        String aside = AtomicFile.setAside(file, "broken").getFileName().toString();
+        Optional<Instant> copy = copies.restoreNewest();
+        return copy.isPresent() ? new StoreFailure.Restored(copy.get(), aside) : new StoreFailure.Broken(aside);
+    }
+
+    /// Copies everything that is committed into a zip file, while others go on working.
+    void backUpTo(Path zip) throws SQLException {
+        try (Connection connection = pool.getConnection();
+                PreparedStatement backup = connection.prepareStatement("BACKUP TO ?")) {
+            backup.setString(1, zip.toAbsolutePath().toString());
+            backup.execute();
+        }
     }
 
     private static void refuseIfNotBroken(Exception e) {
@@ -158,17 +179,29 @@ public final class LocalDatabase implements AutoCloseable {
         }
     }
 
+    /// The file of a database.
+    static Path file(Path path) {
+        return path.resolveSibling(path.getFileName() + FILE_ENDING);
+    }
+
+    /// async: its files stay open when a thread that reads or writes is interrupted, as a task is that is given up.
+    static String url(Path path) {
+        return "jdbc:h2:async:" + path.toAbsolutePath() + ";CIPHER=AES;DB_CLOSE_ON_EXIT=FALSE";
+    }
+
+    static String password(byte[] key) {
+        return filePassword(key) + " karangou";
+    }
+
     static String filePassword(byte[] key) {
         return HexFormat.of().formatHex(key);
     }
 
     private static HikariDataSource openPool(Path path, byte[] key) throws SQLException {
-        // async: its files stay open when a thread that reads or writes is interrupted, as a task is that is given up
-        String url = "jdbc:h2:async:" + path.toAbsolutePath()
-                + ";CIPHER=AES;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=0;LOCK_TIMEOUT=10000";
-        String password = filePassword(key) + " karangou";
+        String url = url(path) + ";WRITE_DELAY=0;DB_CLOSE_DELAY=0;LOCK_TIMEOUT=10000";
+        String password = password(key);
         // held until the pool has its own, so that the file is opened once
-        try (Connection first = DriverManager.getConnection(url, "karangou", password)) {
+        try (Connection first = DriverManager.getConnection(url, USER, password)) {
             if (!first.isValid(0)) {
                 throw new SQLException("a fresh connection is not valid");
             }
@@ -185,7 +218,7 @@ public final class LocalDatabase implements AutoCloseable {
         HikariConfig config = new HikariConfig();
         config.setPoolName("karangou");
         config.setJdbcUrl(url);
-        config.setUsername("karangou");
+        config.setUsername(USER);
         config.setPassword(password);
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(1);
@@ -194,15 +227,15 @@ public final class LocalDatabase implements AutoCloseable {
 
     private static void migrate(HikariDataSource pool) {
         try {
-            Flyway.configure()
-                    .dataSource(pool)
-                    .locations("classpath:studio/karangou/desktop/migrations")
-                    .load()
-                    .migrate();
+            migrations(pool).load().migrate();
         } catch (RuntimeException e) {
             pool.close();
             throw e;
         }
+    }
+
+    static FluentConfiguration migrations(DataSource database) {
+        return Flyway.configure().dataSource(database).locations("classpath:studio/karangou/desktop/migrations");
     }
 
     /// Whether Flyway's own record says that there is nothing to do. It would find the same, and take a tenth of a

@@ -1,5 +1,6 @@
 package studio.karangou.desktop.engine.store;
 
+import java.time.Instant;
 import java.util.List;
 import studio.karangou.common.model.Failure;
 import studio.karangou.common.model.FailureException;
@@ -14,13 +15,31 @@ public sealed interface StoreFailure extends Failure {
         }
     }
 
-    /// The database could not be read. It was set aside and made anew from the journal; the rest comes from the server.
+    /// The database could not be read. It was set aside and made anew from the journal; the rest comes from the
+    /// server.
     ///
     /// @param setAside the name that the broken file has now
     record Broken(String setAside) implements StoreFailure {
         @Override
         public String code() {
             return "store.broken";
+        }
+
+        @Override
+        public List<Object> arguments() {
+            return List.of(setAside);
+        }
+    }
+
+    /// The database could not be read. It was set aside, and a copy of it put in its place; what is newer
+    /// comes from the journal and the server.
+    ///
+    /// @param made when the copy was
+    /// @param setAside the name that the broken file has now
+    record Restored(Instant made, String setAside) implements StoreFailure {
+        @Override
+        public String code() {
+            return "store.restored";
         }
 
         @Override

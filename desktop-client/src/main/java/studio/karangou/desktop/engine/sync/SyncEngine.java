@@ -2,10 +2,13 @@ package studio.karangou.desktop.engine.sync;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
@@ -15,7 +18,10 @@ import org.slf4j.LoggerFactory;
 import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.Failure;
 import studio.karangou.common.model.FailureException;
+import studio.karangou.common.model.OperationId;
+import studio.karangou.common.model.Road;
 import studio.karangou.common.model.Subscription;
+import studio.karangou.common.protocol.LiveWord;
 import studio.karangou.common.protocol.OperationBody;
 import studio.karangou.desktop.engine.http.Reach;
 import studio.karangou.desktop.engine.http.ServerFailure;
@@ -24,6 +30,7 @@ import studio.karangou.desktop.engine.store.JournalStore;
 import studio.karangou.desktop.engine.store.SettingsStore;
 import studio.karangou.desktop.engine.time.BestTime;
 import studio.karangou.desktop.feature.sync.PendingOperation;
+import studio.karangou.desktop.feature.sync.Remark;
 import studio.karangou.desktop.feature.sync.SyncState;
 import studio.karangou.desktop.feature.sync.SyncStatus;
 import studio.karangou.desktop.feature.sync.SyncStatus.Connection;
@@ -34,6 +41,8 @@ public final class SyncEngine implements SyncState, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SyncEngine.class);
     /// The setting that holds when everything was last exchanged over HTTPS.
     public static final String LAST_SYNC = "sync.last";
+    /// While the server tells what is new it is asked only now and then, as whoever tells may be wrong.
+    private static final Duration EVERY_WHILE_TOLD = Duration.ofMinutes(5);
 
     private final JournalStore journal;
     private final SettingsStore settings;
@@ -43,7 +52,10 @@ public final class SyncEngine implements SyncState, AutoCloseable {
     private final Function<OperationBody, Optional<String>> titles;
     private final SyncRoundParts parts;
     private final Pace pace;
+    private final LiveWatch live;
     private final Semaphore wake = new Semaphore(0);
+    private final AtomicBoolean asked = new AtomicBoolean();
+    private volatile @Nullable String told;
     private final Subscription recorded;
     private final LastWord lastWord;
     private volatile Connection connection = new Connection.Offline(null);
@@ -52,6 +64,7 @@ public final class SyncEngine implements SyncState, AutoCloseable {
     private volatile @Nullable Instant lastContact;
     private volatile @Nullable Instant lastSync;
     private volatile boolean closed;
+    private volatile boolean isBegun;
     private @Nullable Thread thread;
 
     /// What films take and may take, in bytes.
@@ -79,6 +92,7 @@ public final class SyncEngine implements SyncState, AutoCloseable {
         this.parts = parts;
         pace = new Pace(every, RandomGenerator.getDefault());
         lastWord = new LastWord(settings);
+        live = new LiveWatch(parts.live(), this::isWell, this::told, this::syncNow, RandomGenerator.getDefault());
         lastSync = settings.get(LAST_SYNC).map(Instant::parse).orElse(null);
         recorded = changes.recorded().add(this::syncNow);
     }
@@ -90,7 +104,11 @@ public final class SyncEngine implements SyncState, AutoCloseable {
         SyncRound round = new SyncRound(journal, parts.feed(), parts.server(), parts.keys(), time, System::nanoTime);
         Thread begun = Thread.ofVirtual().name("sync").unstarted(() -> run(round, device));
         thread = begun;
+        told = null;
+        isBegun = true;
+        tried = false;
         begun.start();
+        live.begin();
     }
 
     @Override
@@ -102,7 +120,61 @@ public final class SyncEngine implements SyncState, AutoCloseable {
                 journal.setAside(),
                 lastSync,
                 space.used.getAsLong(),
-                space.allowed.getAsLong());
+                space.allowed.getAsLong(),
+                remarks());
+    }
+
+    private Set<Remark> remarks() {
+        Set<Remark> remarks = EnumSet.noneOf(Remark.class);
+        if (!isBegun) {
+            remarks.add(Remark.NOT_ENROLLED);
+        } else if (!tried) {
+            remarks.add(Remark.NOT_TRIED);
+        }
+        if (!time.isSure()) {
+            remarks.add(Remark.TIME_UNSURE);
+        }
+        if (lastContact == null) {
+            remarks.addAll(parts.mended());
+        }
+        return remarks;
+    }
+
+    @Override
+    public void mend(OperationId refused, OperationBody corrected) {
+        journal.mend(refused, corrected);
+    }
+
+    @Override
+    public void discard(OperationId refused) {
+        journal.discard(refused);
+    }
+
+    /// Whether the last round went well.
+    private boolean isWell() {
+        return connection instanceof Connection.Online;
+    }
+
+    @Override
+    public boolean isTold() {
+        return live.isUp();
+    }
+
+    private void told(LiveWord word) {
+        told = word.cursor();
+        wake.release();
+    }
+
+    /// Whether there is a reason to look at once: somebody asked, or the server speaks of what is not here.
+    /// The echo of what this device has sent itself is here already.
+    private boolean hasReason() {
+        String cursor = told;
+        try {
+            return asked.get() || (cursor != null && !cursor.equals(parts.feed().cursor()));
+        } catch (FailureException e) { // the round says what is wrong with the database
+            LOG.debug("where the feed was read to is not known", e);
+            return true;
+        }
     }
 
     /// That there is no way to a server that has stopped this device changes nothing: it stays stopped.
@@ -134,12 +206,20 @@ public final class SyncEngine implements SyncState, AutoCloseable {
                 .map(waiting -> new PendingOperation(
                         waiting.operation(),
                         titles.apply(waiting.operation().body()).orElse(null),
-                        waiting.refusal()))
+                        waiting.refusal(),
+                        handed(waiting)))
                 .toList();
+    }
+
+    private static PendingOperation.@Nullable Handed handed(JournalStore.Waiting waiting) {
+        Road road = waiting.road();
+        Instant at = waiting.handed();
+        return road == null || at == null ? null : new PendingOperation.Handed(road, at);
     }
 
     @Override
     public void syncNow() {
+        asked.set(true);
         wake.release();
     }
 
@@ -155,16 +235,30 @@ public final class SyncEngine implements SyncState, AutoCloseable {
 
     private void run(SyncRound round, DeviceId device) {
         while (!closed && !Thread.currentThread().isInterrupted()) {
+            asked.set(false);
             wake.drainPermits();
             Duration wait = once(round, device);
             try {
-                if (wake.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS)) {
-                    LOG.debug("woken to sync");
+                if (!awaitReason(wait) && live.isUp()) {
+                    round.doubt();
                 }
             } catch (InterruptedException e) {
                 return;
             }
         }
+    }
+
+    /// @return whether there was one before the time was over
+    private boolean awaitReason(Duration wait) throws InterruptedException {
+        long until = System.nanoTime() + wait.toNanos();
+        while (wake.tryAcquire(until - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+            if (hasReason()) {
+                told = null;
+                LOG.debug("woken to sync");
+                return true;
+            }
+        }
+        return false;
     }
 
     /// One round; answers how long to wait for the next.
@@ -178,7 +272,8 @@ public final class SyncEngine implements SyncState, AutoCloseable {
             settings.put(LAST_SYNC, now.toString());
             lastWord.takeBack();
             show(new Connection.Online());
-            return pace.afterSuccess();
+            Duration wait = pace.afterSuccess();
+            return live.isUp() && wait.compareTo(EVERY_WHILE_TOLD) < 0 ? EVERY_WHILE_TOLD : wait;
         } catch (FailureException e) {
             return failed(device, e.failure(), e);
         } catch (RuntimeException | Error e) { // an Error too: a device that never syncs again loses everybody's trust
@@ -222,6 +317,7 @@ public final class SyncEngine implements SyncState, AutoCloseable {
 
     /// Ends what is under way, before the journal is changed for another device's.
     public synchronized void stop() {
+        live.stop();
         Thread running = thread;
         if (running != null) {
             running.interrupt();

@@ -57,6 +57,12 @@ public final class SyncRound {
         this.nanos = nanos;
     }
 
+    /// The server is asked how far it is before anything else: after a long time without a word it may not be
+    /// where it was.
+    void doubt() {
+        position = OptionalLong.empty();
+    }
+
     /// Told how many of how many operations are on the server.
     @FunctionalInterface
     public interface Watcher {

@@ -40,11 +40,13 @@ public final class KioskStatus extends View {
 
     private void show() {
         SyncStatus status = sync.status().get();
-        dot.getStyleClass().setAll("dot", StatusBar.tone(status.connection()).styleClass());
+        dot.getStyleClass().setAll("dot", StatusLine.tone(status).styleClass());
         connection.setText(
                 switch (status.connection()) {
                     case SyncStatus.Connection.Online it -> texts.of("kiosk.online");
                     case SyncStatus.Connection.Syncing it -> texts.of("status.syncing", it.done(), it.total());
+                    case SyncStatus.Connection.Offline it
+                    when status.remarks().contains(Remark.NOT_TRIED) -> texts.of("kiosk.connecting");
                     case SyncStatus.Connection.Offline it ->
                         Optional.ofNullable(it.why())
                                 .map(why -> texts.of("status.with-code", texts.of("kiosk.offline"), why.code()))

@@ -1,7 +1,5 @@
 package studio.karangou.desktop.feature.sync;
 
-import java.util.ArrayList;
-import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -13,7 +11,6 @@ import javafx.scene.layout.Region;
 import studio.karangou.desktop.ui.Formats;
 import studio.karangou.desktop.ui.Texts;
 import studio.karangou.desktop.ui.View;
-import studio.karangou.desktop.ui.controls.Tone;
 
 /// The line at the foot of every screen: the network, what waits, the disk, the language. Always true.
 public final class StatusBar extends View {
@@ -65,39 +62,12 @@ public final class StatusBar extends View {
 
     private void show() {
         SyncStatus status = sync.status().get();
-        StatusWords words = new StatusWords(texts, sync);
-        connection.setText(words.connection(status.connection()));
-        dot.getStyleClass().setAll("dot", tone(status.connection()).styleClass());
-        pending.setText(pendingText(status));
-        next.setText(words.next(status));
+        StatusLine line = StatusLine.of(status, sync.now().get(), texts);
+        connection.setText(line.connection());
+        dot.getStyleClass().setAll("dot", line.tone().styleClass());
+        pending.setText(line.waiting());
+        next.setText(line.next());
         disk.setText(texts.of("status.disk", formats.bytesOf(status.filmBytes(), status.filmBytesAllowed())));
-    }
-
-    private String pendingText(SyncStatus status) {
-        if (status.pending() == 0 && status.setAside() == 0) {
-            return texts.of("status.all-synced");
-        }
-        List<String> parts = new ArrayList<>();
-        if (status.pending() > 0) {
-            parts.add(texts.of("status.pending", status.pending()));
-        }
-        if (status.pendingContributions() > 0) {
-            parts.add(texts.of("status.pending-contributions", status.pendingContributions()));
-        }
-        if (status.setAside() > 0) {
-            parts.add(texts.of("status.set-aside", status.setAside()));
-        }
-        return String.join(" · ", parts);
-    }
-
-    static Tone tone(SyncStatus.Connection connection) {
-        return switch (connection) {
-            case SyncStatus.Connection.Online online -> Tone.OK;
-            case SyncStatus.Connection.Syncing syncing -> Tone.OK;
-            case SyncStatus.Connection.Offline offline -> Tone.WAIT;
-            case SyncStatus.Connection.Refused refused -> Tone.BAD;
-            case SyncStatus.Connection.Broken broken -> Tone.BAD;
-        };
     }
 
     @Override

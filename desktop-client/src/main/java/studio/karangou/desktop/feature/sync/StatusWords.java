@@ -1,12 +1,13 @@
 package studio.karangou.desktop.feature.sync;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.CashOutcome;
+import studio.karangou.common.model.ContributionMethod;
 import studio.karangou.common.model.Failure;
 import studio.karangou.common.protocol.Operation;
 import studio.karangou.common.protocol.OperationBody;
@@ -22,58 +23,23 @@ final class StatusWords {
         this.sync = sync;
     }
 
-    /// `En ligne`, `Hors ligne depuis 2 h 14 (server.garbled)`.
-    String connection(SyncStatus.Connection connection) {
-        return switch (connection) {
-            case SyncStatus.Connection.Online online -> texts.of("status.online");
-            case SyncStatus.Connection.Syncing syncing -> texts.of("status.syncing", syncing.done(), syncing.total());
-            case SyncStatus.Connection.Offline offline -> offline(offline);
-            case SyncStatus.Connection.Refused refused ->
-                texts.of("status.refused", refused.failure().code());
-            case SyncStatus.Connection.Broken broken ->
-                texts.of("status.broken", broken.failure().code());
-        };
-    }
-
-    /// The same without codes, for where the reason stands beside it.
-    String connectionAlone(SyncStatus.Connection connection) {
-        return switch (connection) {
-            case SyncStatus.Connection.Online online -> connection(online);
-            case SyncStatus.Connection.Syncing syncing -> connection(syncing);
-            case SyncStatus.Connection.Offline offline -> offlineFor(offline);
+    /// `Hors ligne depuis 2 h 14`, without a code, for where the reason stands beside it.
+    String connectionAlone(SyncStatus status) {
+        return switch (status.connection()) {
+            case SyncStatus.Connection.Online _, SyncStatus.Connection.Syncing _ ->
+                StatusLine.of(status, sync.now().get(), texts).connection();
+            case SyncStatus.Connection.Offline offline ->
+                offline.why() == null
+                        ? StatusLine.of(status, sync.now().get(), texts).connection()
+                        : StatusLine.offlineFor(offline, sync.now().get(), texts);
             case SyncStatus.Connection.Refused refused -> texts.of("status.refused-alone");
             case SyncStatus.Connection.Broken broken -> texts.of("status.broken-alone");
         };
     }
 
-    private String offline(SyncStatus.Connection.Offline offline) {
-        String words = offlineFor(offline);
-        Failure why = offline.why();
-        return why == null ? words : texts.of("status.with-code", words, why.code());
-    }
-
-    private String offlineFor(SyncStatus.Connection.Offline offline) {
-        Duration elapsed = sync.offlineFor(offline);
-        return elapsed.toMinutes() < 1
-                ? texts.of("status.offline")
-                : texts.of("status.offline-since", texts.formats().duration(elapsed));
-    }
-
-    /// When the next exchange is due.
+    /// When the next exchange is due, or what is wrong.
     String next(SyncStatus status) {
-        Instant last = status.lastSync();
-        String since = last == null
-                ? texts.of("status.never-synced")
-                : texts.of(
-                        "status.last-sync", texts.formats().ago(last, sync.now().get()));
-        return switch (status.connection()) {
-            case SyncStatus.Connection.Online online -> since;
-            case SyncStatus.Connection.Syncing syncing -> since;
-            case SyncStatus.Connection.Offline offline ->
-                Optional.ofNullable(offline.why()).map(texts::of).orElseGet(() -> texts.of("status.next-on-return"));
-            case SyncStatus.Connection.Refused refused -> texts.of(refused.failure());
-            case SyncStatus.Connection.Broken broken -> texts.of(broken.failure());
-        };
+        return StatusLine.of(status, sync.now().get(), texts).next();
     }
 
     /// Why nothing is exchanged although one tries, empty when that is not so.
@@ -95,9 +61,42 @@ final class StatusWords {
                         pending.about(),
                         texts.formats().moment(at),
                         texts.formats().ago(at, sync.now().get()),
-                        operation.timeUnsure() ? texts.of("sync.time-unsure") : null)
+                        operation.timeUnsure() ? texts.of("sync.time-unsure") : null,
+                        handed(pending.handed()))
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining(" · "));
+    }
+
+    private @Nullable String handed(PendingOperation.@Nullable Handed handed) {
+        if (handed == null) {
+            return null;
+        }
+        String at = texts.formats().moment(handed.at());
+        return switch (handed.road()) {
+            case HTTPS -> texts.of("sync.road-https", at);
+            case DRIVE -> texts.of("sync.road-drive", at);
+            case NEIGHBOUR -> texts.of("sync.road-neighbour", at);
+        };
+    }
+
+    /// What becomes of the money, the voucher or the words when a refused operation is shown no longer.
+    String discarding(OperationBody body) {
+        return switch (body) {
+            case OperationBody.ContributionMade made ->
+                made.method() == ContributionMethod.CASH
+                        ? texts.of("refused.discard-cash", texts.formats().money(made.amount()))
+                        : texts.of(
+                                "refused.discard-voucher",
+                                Optional.ofNullable(made.voucher())
+                                        .map(Object::toString)
+                                        .orElse(""));
+            case OperationBody.MessagePosted _ -> texts.of("refused.discard-message");
+            case OperationBody.CashSettled _ -> texts.of("refused.discard-settled");
+            case OperationBody.FilmViewed _,
+                    OperationBody.FaultReported _,
+                    OperationBody.KioskFilmChosen _,
+                    OperationBody.FilmHeld _ -> texts.of("refused.discard-other");
+        };
     }
 
     /// What an operation is, in a few words.

@@ -1,7 +1,9 @@
 package studio.karangou.desktop.feature.sync;
 
 import java.util.List;
+import studio.karangou.common.model.OperationId;
 import studio.karangou.common.model.Subscription;
+import studio.karangou.common.protocol.OperationBody;
 
 /// How the device stands with its server; never waits on the network.
 public interface SyncState {
@@ -10,8 +12,20 @@ public interface SyncState {
     /// What the server does not have yet or has set aside, the oldest first.
     List<PendingOperation> pending();
 
+    /// Whether the server tells this device at once what is new; otherwise it looks by itself now and then.
+    boolean isTold();
+
     /// Asks for a sync as soon as possible; returns at once.
     void syncNow();
+
+    /// Records what a refused operation should have been, in its place; the refused one is shown no longer.
+    /// Done twice it is one operation.
+    ///
+    /// @throws studio.karangou.common.model.FailureException if it cannot be recorded; then nothing changed
+    void mend(OperationId refused, OperationBody corrected);
+
+    /// Shows a refused operation no longer. It stays in the journal, and counts for nothing.
+    void discard(OperationId refused);
 
     /// Calls the listener, on any thread, when any of this changed.
     Subscription onChange(Runnable listener);

@@ -1,6 +1,7 @@
 package studio.karangou.desktop.feature.sync;
 
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.Failure;
 
@@ -12,6 +13,7 @@ import studio.karangou.common.model.Failure;
 /// @param lastSync when everything was last exchanged, null if never
 /// @param filmBytes what the films on this device take
 /// @param filmBytesAllowed how much they may take
+/// @param remarks what else has to be said
 public record SyncStatus(
         Connection connection,
         int pending,
@@ -19,7 +21,24 @@ public record SyncStatus(
         int setAside,
         @Nullable Instant lastSync,
         long filmBytes,
-        long filmBytesAllowed) {
+        long filmBytesAllowed,
+        Set<Remark> remarks) {
+    public SyncStatus {
+        remarks = Set.copyOf(remarks);
+    }
+
+    /// Without a remark.
+    public SyncStatus(
+            Connection connection,
+            int pending,
+            int pendingContributions,
+            int setAside,
+            @Nullable Instant lastSync,
+            long filmBytes,
+            long filmBytesAllowed) {
+        this(connection, pending, pendingContributions, setAside, lastSync, filmBytes, filmBytesAllowed, Set.of());
+    }
+
     /// The way to the server.
     public sealed interface Connection {
         /// The server answers.

@@ -5,12 +5,17 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import studio.karangou.common.model.Failure;
+import studio.karangou.common.model.Project;
 import studio.karangou.common.model.Subscription;
+import studio.karangou.common.protocol.OperationBody;
 import studio.karangou.desktop.ui.Refresh;
 import studio.karangou.desktop.ui.Tasks;
 
@@ -26,18 +31,28 @@ public final class SyncViewModel implements AutoCloseable {
     private final ReadOnlyObjectWrapper<Optional<Failure>> failure = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final Refresh<Reading> refresh;
     private final Subscription subscription;
+    private List<Project> known = List.of();
 
-    private record Reading(SyncStatus status, List<PendingOperation> pending) {}
+    private record Reading(SyncStatus status, List<PendingOperation> pending, List<Project> projects) {}
 
+    /// Where no project is known.
     public SyncViewModel(SyncState source, InstantSource clock, Tasks tasks) {
+        this(source, List::of, clock, tasks);
+    }
+
+    /// @param projects that the device knows, for contributions that are to go to another one
+    public SyncViewModel(SyncState source, Supplier<List<Project>> projects, InstantSource clock, Tasks tasks) {
         this.source = source;
         this.clock = clock;
         this.tasks = tasks;
         status = new ReadOnlyObjectWrapper<>(
-                new SyncStatus(new SyncStatus.Connection.Offline(null), 0, 0, 0, null, 0, 0));
+                new SyncStatus(new SyncStatus.Connection.Offline(null), 0, 0, 0, null, 0, 0, Set.of(Remark.NOT_TRIED)));
         now = new ReadOnlyObjectWrapper<>(clock.instant());
-        refresh =
-                new Refresh<>(tasks, () -> new Reading(source.status(), source.pending()), this::show, this::keepLast);
+        refresh = new Refresh<>(
+                tasks,
+                () -> new Reading(source.status(), source.pending(), projects.get()),
+                this::show,
+                this::keepLast);
         subscription = source.onChange(refresh::request);
         refresh.request();
     }
@@ -73,9 +88,7 @@ public final class SyncViewModel implements AutoCloseable {
 
     /// How long the server has not answered; zero when that is not known.
     public Duration offlineFor(SyncStatus.Connection.Offline offline) {
-        Instant since = offline.since();
-        Duration elapsed = since == null ? Duration.ZERO : Duration.between(since, now.get());
-        return elapsed.isNegative() ? Duration.ZERO : elapsed;
+        return StatusLine.offlineFor(offline, now.get());
     }
 
     /// Whether the server answered last time.
@@ -91,6 +104,25 @@ public final class SyncViewModel implements AutoCloseable {
         tasks.run(source::syncNow, refresh::request, this::keepLast);
     }
 
+    /// What can be done about a refused operation.
+    Remedy remedy(PendingOperation refused) {
+        return Remedy.of(refused, known, now.get());
+    }
+
+    /// Records what a refused operation should have been, in its place.
+    ///
+    /// @param sorry told if it could not be recorded
+    void mend(PendingOperation refused, OperationBody corrected, Consumer<Failure> sorry) {
+        tasks.run(() -> source.mend(refused.operation().id(), corrected), refresh::request, sorry);
+    }
+
+    /// Shows a refused operation no longer.
+    ///
+    /// @param sorry told if that could not be kept
+    void discard(PendingOperation refused, Consumer<Failure> sorry) {
+        tasks.run(() -> source.discard(refused.operation().id()), refresh::request, sorry);
+    }
+
     @Override
     public void close() {
         subscription.close();
@@ -104,6 +136,7 @@ public final class SyncViewModel implements AutoCloseable {
 
     private void show(Reading reading) {
         tick();
+        known = List.copyOf(reading.projects());
         status.set(reading.status());
         pending.set(List.copyOf(reading.pending()));
         failure.set(Optional.empty());

@@ -1,6 +1,8 @@
 package studio.karangou.desktop.feature.sync;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -9,9 +11,9 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import studio.karangou.common.model.Failure;
+import studio.karangou.common.model.OperationId;
 import studio.karangou.common.protocol.Operation;
 import studio.karangou.common.protocol.OperationBody;
-import studio.karangou.common.protocol.QuarantineReason;
 import studio.karangou.desktop.ui.Texts;
 import studio.karangou.desktop.ui.View;
 import studio.karangou.desktop.ui.controls.Buttons;
@@ -35,7 +37,10 @@ public final class WaitingView extends View {
     private final StatusWords words;
     private final VBox trouble = new VBox();
     private final HBox tiles = new HBox(16);
+    /// Above the roads: it waits for a person, and the rest for nobody.
+    private final VBox setAside = new VBox(10);
     private final VBox list = new VBox(10);
+    private final Map<OperationId, RefusedCard> cards = new HashMap<>();
     private final Parent page;
 
     /// @param road another way to the server, below the figures
@@ -51,6 +56,7 @@ public final class WaitingView extends View {
                 Labels.note(texts.of("sync.why")),
                 trouble,
                 tiles,
+                setAside,
                 part(road).node(),
                 list));
         follow(sync.status(), status -> showTiles(status));
@@ -73,7 +79,7 @@ public final class WaitingView extends View {
                                 "sync.contributions",
                                 texts.formats().number(status.pendingContributions()),
                                 texts.of("sync.contributions-safe")),
-                        tile("sync.network", words.connectionAlone(status.connection()), lastSync(status)));
+                        tile("sync.network", words.connectionAlone(status), lastSync(status)));
     }
 
     private Notice notice(Failure failure) {
@@ -83,11 +89,7 @@ public final class WaitingView extends View {
     }
 
     private String lastSync(SyncStatus status) {
-        return status.lastSync() == null
-                ? texts.of("status.never-synced")
-                : texts.of(
-                        "status.last-sync",
-                        texts.formats().ago(status.lastSync(), sync.now().get()));
+        return StatusLine.lastSync(status.lastSync(), sync.now().get(), texts);
     }
 
     private StatTile tile(String key, String figure, String remark) {
@@ -101,7 +103,9 @@ public final class WaitingView extends View {
         boolean loaded = sync.loaded().get();
         tiles.setVisible(loaded);
         tiles.setManaged(loaded);
+        setAside.setManaged(false);
         if (!loaded) {
+            setAside.getChildren().clear();
             list.getChildren()
                     .setAll(sync.failure()
                             .get()
@@ -110,8 +114,18 @@ public final class WaitingView extends View {
             return;
         }
         List<PendingOperation> pending = sync.pending().get();
+        List<PendingOperation> refused =
+                pending.stream().filter(one -> one.refusal() != null).toList();
+        cards.keySet().retainAll(refused.stream().map(WaitingView::id).toList());
+        setAside.getChildren()
+                .setAll(refused.stream().limit(SHOWN).map(this::refusedCard).toList());
+        setAside.setManaged(!refused.isEmpty());
         list.getChildren()
-                .setAll(pending.stream().limit(SHOWN).<Node>map(this::row).toList());
+                .setAll(pending.stream()
+                        .filter(one -> one.refusal() == null)
+                        .limit(Math.max(0, SHOWN - refused.size()))
+                        .<Node>map(this::row)
+                        .toList());
         if (pending.isEmpty()) {
             list.getChildren()
                     .add(new EmptyState(Feather.CHECK_CIRCLE, texts.of("sync.nothing"), texts.of("sync.nothing-why")));
@@ -120,30 +134,44 @@ public final class WaitingView extends View {
         }
     }
 
+    /// The same one as before: somebody may be writing in it.
+    private Node refusedCard(PendingOperation refused) {
+        RefusedCard there = cards.get(id(refused));
+        if (there == null || !there.refused().equals(refused)) {
+            there = new RefusedCard(
+                    refused, sync, words, icon(refused.operation().body()), texts);
+            cards.put(id(refused), there);
+        }
+        return there.node();
+    }
+
+    private static OperationId id(PendingOperation pending) {
+        return pending.operation().id();
+    }
+
     private Node row(PendingOperation pending) {
         Operation operation = pending.operation();
         VBox what =
                 new VBox(3, Labels.strong(words.operation(operation.body())), Labels.muted(words.particulars(pending)));
         HBox.setHgrow(what, Priority.ALWAYS);
-        String refusal = pending.refusal();
-        if (refusal != null) {
-            what.getChildren()
-                    .add(Labels.note(QuarantineReason.said(refusal, operation)
-                            .map(why -> texts.of(why) + " · " + refusal)
-                            .orElseGet(() -> texts.of("sync.refused-code", refusal))));
-        }
-        HBox line = new HBox(
-                16,
-                Icons.of(icon(operation.body())),
-                what,
-                refusal == null
-                        ? Labels.tag(texts.of("sync.waits"), Tone.WAIT)
-                        : Labels.tag(texts.of("sync.set-aside"), Tone.BAD));
+        HBox line = new HBox(16, Icons.of(icon(operation.body())), what, Labels.tag(waits(pending), Tone.WAIT));
         line.setAlignment(Pos.CENTER_LEFT);
         Card card = new Card(0, line);
         card.setId("pending-" + operation.id());
         card.getStyleClass().add("tight");
         return card;
+    }
+
+    private String waits(PendingOperation pending) {
+        PendingOperation.Handed handed = pending.handed();
+        if (handed == null) {
+            return texts.of("sync.waits");
+        }
+        return switch (handed.road()) {
+            case HTTPS -> texts.of("sync.waits");
+            case DRIVE -> texts.of("sync.on-drive");
+            case NEIGHBOUR -> texts.of("sync.at-neighbour");
+        };
     }
 
     private static Feather icon(OperationBody body) {

@@ -4,17 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import studio.karangou.common.model.FailureException;
+import studio.karangou.desktop.engine.disk.Disk;
 import studio.karangou.desktop.engine.store.LocalDatabase.Opened;
 
 class LocalDatabaseTest {
@@ -139,6 +144,116 @@ class LocalDatabaseTest {
             assertThat(again.notice()).isEmpty();
             assertThat(new SettingsStore(database).get("language")).contains("fr");
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Damage.class,
+            names = {"EMPTIED", "NOISE", "HEADER_OVERWRITTEN"})
+    void the_newest_good_copy_takes_the_place_of_a_broken_database(Damage damage) throws IOException {
+        Instant day = Instant.parse("2026-11-01T08:00:00Z");
+        DatabaseCopies copies = copies(Disk.REAL);
+        try (LocalDatabase database = open().database()) {
+            SettingsStore settings = new SettingsStore(database);
+            settings.put("language", "de la veille");
+            assertThat(copies.copyIfDue(database, day)).isTrue();
+            settings.put("language", "du jour même");
+            assertThat(copies.copyIfDue(database, day.plus(Duration.ofHours(23))))
+                    .isFalse();
+            assertThat(copies.copyIfDue(database, day.plus(Duration.ofHours(25))))
+                    .isTrue();
+        }
+        Files.write(file(), broken(damage));
+
+        Opened again = open();
+
+        try (LocalDatabase database = again.database()) {
+            assertThat(again.notice())
+                    .contains(new StoreFailure.Restored(day.plus(Duration.ofHours(25)), "karangou.mv.db.broken-1"));
+            assertThat(new SettingsStore(database).get("language")).contains("du jour même");
+        }
+    }
+
+    @Test
+    void a_copy_that_is_broken_too_is_passed_over_for_the_one_before() throws IOException {
+        Instant day = Instant.parse("2026-11-01T08:00:00Z");
+        DatabaseCopies copies = copies(Disk.REAL);
+        try (LocalDatabase database = open().database()) {
+            for (int i = 0; i < 3; i++) {
+                new SettingsStore(database).put("day", "jour " + i);
+                copies.copyIfDue(database, day.plus(Duration.ofDays(i)));
+            }
+        }
+        assertThat(kept()).hasSize(2);
+        Path newest = kept().getLast();
+        byte[] whole = Files.readAllBytes(newest);
+        Files.write(newest, noise(whole, whole.length / 3, whole.length));
+        Files.write(file(), new byte[0]);
+
+        Opened again = open();
+
+        try (LocalDatabase database = again.database()) {
+            assertThat(new SettingsStore(database).get("day")).contains("jour 1");
+        }
+    }
+
+    @Test
+    void no_copy_is_made_where_there_is_no_room_and_the_ones_there_stay() throws IOException {
+        Instant day = Instant.parse("2026-11-01T08:00:00Z");
+        try (LocalDatabase database = open().database()) {
+            assertThat(copies(Disk.REAL).copyIfDue(database, day)).isTrue();
+            DatabaseCopies crowded = copies(new FullDisk());
+            assertThatThrownBy(() -> crowded.copyIfDue(database, day.plus(Duration.ofDays(2))))
+                    .isInstanceOfSatisfying(
+                            FailureException.class,
+                            e -> assertThat(e.failure()).isEqualTo(new StoreFailure.DiskFull()));
+        }
+        assertThat(kept()).hasSize(1);
+    }
+
+    @Test
+    void after_the_clock_was_set_back_the_copies_are_those_made_last() throws IOException {
+        Instant wrong = Instant.parse("2031-01-01T08:00:00Z");
+        Instant right = Instant.parse("2026-11-01T08:00:00Z");
+        DatabaseCopies copies = copies(Disk.REAL);
+        try (LocalDatabase database = open().database()) {
+            copies.copyIfDue(database, wrong);
+            assertThat(copies.copyIfDue(database, right)).isTrue();
+            assertThat(copies.copyIfDue(database, right.plus(Duration.ofHours(1))))
+                    .isTrue();
+            assertThat(copies.copyIfDue(database, right.plus(Duration.ofHours(2))))
+                    .isFalse();
+        }
+        assertThat(kept()).hasSize(2);
+    }
+
+    /// The oldest first, as their names say.
+    private List<Path> kept() throws IOException {
+        try (var kept = Files.list(folder.resolve("copies"))) {
+            return kept.sorted().toList();
+        }
+    }
+
+    /// With 100 MB left, which are for contributions.
+    private static final class FullDisk implements Disk {
+        @Override
+        public void write(RandomAccessFile file, byte[] bytes, int length) throws IOException {
+            Disk.REAL.write(file, bytes, length);
+        }
+
+        @Override
+        public void force(RandomAccessFile file) throws IOException {
+            Disk.REAL.force(file);
+        }
+
+        @Override
+        public long room(Path folder) {
+            return 100_000_000;
+        }
+    }
+
+    private DatabaseCopies copies(Disk disk) {
+        return new DatabaseCopies(disk, folder.resolve("karangou"), KEY);
     }
 
     private byte[] broken(Damage damage) throws IOException {

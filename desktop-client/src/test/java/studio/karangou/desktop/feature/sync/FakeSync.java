@@ -1,9 +1,13 @@
 package studio.karangou.desktop.feature.sync;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.Listeners;
+import studio.karangou.common.model.OperationId;
 import studio.karangou.common.model.Subscription;
 import studio.karangou.common.protocol.OperationBody;
 import studio.karangou.desktop.ui.TaskFailure;
@@ -17,6 +21,8 @@ public final class FakeSync implements SyncState {
     private long filmBytes;
     private long allowed;
     private int asked;
+    private Set<Remark> remarks = Set.of();
+    private final Map<OperationId, OperationBody> mended = new LinkedHashMap<>();
 
     public FakeSync connection(SyncStatus.Connection now) {
         connection = now;
@@ -62,12 +68,45 @@ public final class FakeSync implements SyncState {
                 .count();
         int setAside =
                 (int) pending.stream().filter(one -> one.refusal() != null).count();
-        return new SyncStatus(connection, pending.size() - setAside, contributions, setAside, null, filmBytes, allowed);
+        return new SyncStatus(
+                connection, pending.size() - setAside, contributions, setAside, null, filmBytes, allowed, remarks);
     }
 
     @Override
     public List<PendingOperation> pending() {
         return List.copyOf(pending);
+    }
+
+    @Override
+    public boolean isTold() {
+        return false;
+    }
+
+    @Override
+    public void mend(OperationId refused, OperationBody corrected) {
+        throwIfBroken();
+        mended.put(refused, corrected);
+        pending.removeIf(one -> one.operation().id().equals(refused));
+        listeners.changed();
+    }
+
+    @Override
+    public void discard(OperationId refused) {
+        throwIfBroken();
+        pending.removeIf(one -> one.operation().id().equals(refused));
+        listeners.changed();
+    }
+
+    /// What refused operations were mended with.
+    public Map<OperationId, OperationBody> mended() {
+        return mended;
+    }
+
+    /// What else is to be said.
+    public FakeSync remarks(Remark... now) {
+        remarks = Set.of(now);
+        listeners.changed();
+        return this;
     }
 
     @Override

@@ -99,13 +99,21 @@ public final class SessionService {
 
     /// A token does not outlive the device: one that was shut out is told so at once, by other nodes within seconds.
     private DeviceCaller caller(DeviceId device, VenueId venue) {
+        requireUsable(device);
+        return new DeviceCaller(device, venue);
+    }
+
+    /// Looks whether a device may act now, or did a moment ago.
+    ///
+    /// @throws studio.karangou.common.model.FailureException with [DeviceFailure.Unknown] or
+    ///     [DeviceFailure.Revoked]
+    public void requireUsable(DeviceId device) {
         Instant now = clock.instant();
         if (!checked.has(device, now)) {
             long ticket = checked.ticket();
             usable(device);
             checked.keep(device, now.plus(BELIEVED), ticket);
         }
-        return new DeviceCaller(device, venue);
     }
 
     /// Takes note that a device was shut out.

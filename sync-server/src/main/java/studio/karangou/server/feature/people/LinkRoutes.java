@@ -103,8 +103,7 @@ public final class LinkRoutes implements Routes {
                 transaction -> codes.look(transaction, link).map(OneTimeCodes.Used::purpose));
     }
 
-    private static String form(
-            Sentences sentences, Optional<OneTimeCodes.Purpose> purpose, @Nullable String wrong) {
+    private static String form(Sentences sentences, Optional<OneTimeCodes.Purpose> purpose, @Nullable String wrong) {
         if (purpose.isEmpty()) {
             return page(sentences, "link.over", "");
         }

@@ -58,17 +58,7 @@ public final class PeopleFeature implements AutoCloseable {
                 database, keys.columns(), keys.hash("recovery-codes"), accounts, sessions, waysIn, audit, clock);
         FactorGuesses guesses = new FactorGuesses(database, accounts, limits, audit, clock);
         Proofs proofs = new Proofs(
-                database,
-                accounts,
-                codes,
-                hashing,
-                secondFactors,
-                sessions,
-                texts,
-                limits,
-                guesses,
-                audit,
-                clock);
+                database, accounts, codes, hashing, secondFactors, sessions, texts, limits, guesses, audit, clock);
         SignIns signIns = new SignIns(
                 database, accounts, hashing, sessions, secondFactors, keys.tokens(), limits, guesses, audit, clock);
         Consents consents = new Consents(database, audit, clock);

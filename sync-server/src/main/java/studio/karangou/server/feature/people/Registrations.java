@@ -130,8 +130,8 @@ public final class Registrations {
     }
 
     /// Makes the account of who opened a link and knows the password that was typed when it was asked for; they sign
-    /// in themselves. Without the password, whoever asks for an account with another's address would have it proven by
-    /// its owner and open it with a password of their own. A wrong one uses an attempt of the code up.
+    /// in themselves. Without the password, whoever asks for an account with another's address would have it
+    /// proven by its owner and open it with a password of their own. A wrong one uses an attempt of the code up.
     ///
     /// @throws studio.karangou.common.model.FailureException with
     ///     [studio.karangou.server.http.RequestFailure.Busy] if too many wait for a hash
@@ -179,9 +179,7 @@ public final class Registrations {
             return Optional.empty();
         }
         OneTimeCodes.Drawn drawn = codes.draw(
-                transaction,
-                OneTimeCodes.Purpose.HOST,
-                new OneTimeCodes.Target(host, null, accounts.lookup(contact)));
+                transaction, OneTimeCodes.Purpose.HOST, new OneTimeCodes.Target(host, null, accounts.lookup(contact)));
         UUID subject = known.map(PersonId::value).orElse(drawn.request());
         audit.append(transaction, Actor.of(host), AuditAction.CODE_HANDED_OUT, subject, null);
         return Optional.of(drawn);

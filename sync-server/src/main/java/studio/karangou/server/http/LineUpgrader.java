@@ -1,0 +1,100 @@
+package studio.karangou.server.http;
+
+import io.helidon.common.buffers.BufferData;
+import io.helidon.common.concurrency.limits.Limit;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Headers;
+import io.helidon.http.HttpPrologue;
+import io.helidon.http.Method;
+import io.helidon.http.WritableHeaders;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.spi.ServerConnection;
+import io.helidon.webserver.websocket.WsConfig;
+import io.helidon.webserver.websocket.WsConnection;
+import io.helidon.webserver.websocket.WsUpgrader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import studio.karangou.common.model.FailureException;
+
+/// Makes a WebSocket of a request that may have one (RFC 6455, section 4.2). One that may not goes on to the plain
+/// route of the same address, which says why.
+final class LineUpgrader extends WsUpgrader {
+    private static final Logger LOG = LoggerFactory.getLogger(LineUpgrader.class);
+    /// Who listens sends nothing but control frames, of at most 125 bytes.
+    static final WsConfig CONFIG = WsConfig.builder().maxFrameLength(512).build();
+
+    private static final HeaderName KEY = HeaderNames.create("Sec-WebSocket-Key");
+    private static final HeaderName VERSION = HeaderNames.create("Sec-WebSocket-Version");
+    private static final String SPOKEN = "13";
+
+    private final List<LineRoute> routes;
+    private final Deadlines deadlines;
+
+    LineUpgrader(List<LineRoute> routes, Deadlines deadlines) {
+        super(CONFIG);
+        this.routes = routes;
+        this.deadlines = deadlines;
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // the web server takes null for "not upgraded", and does not say so
+    public ServerConnection upgrade(ConnectionContext context, HttpPrologue prologue, WritableHeaders<?> headers) {
+        return routes.stream()
+                .filter(route -> prologue.method().equals(Method.GET)
+                        && prologue.uriPath().path().equals(route.path()))
+                .findFirst()
+                .filter(_ -> isHandshake(headers))
+                .flatMap(route -> opened(route, context, prologue, headers))
+                .orElse(null);
+    }
+
+    private static boolean isHandshake(Headers headers) {
+        return headers.value(KEY).isPresent()
+                && headers.value(VERSION).filter(SPOKEN::equals).isPresent();
+    }
+
+    private Optional<ServerConnection> opened(
+            LineRoute route, ConnectionContext context, HttpPrologue prologue, Headers headers) {
+        DeviceCaller caller;
+        try {
+            caller = route.door().enter(headers);
+            route.lines().admit(caller);
+        } catch (FailureException e) {
+            LOG.debug("no line: {}", e.failure().code());
+            return Optional.empty();
+        }
+        String key = headers.value(KEY).orElseThrow();
+        String answer = SWITCHING_PROTOCOL_PREFIX + hash(context, key) + SWITCHING_PROTOCOLS_SUFFIX;
+        context.dataWriter().writeNow(BufferData.create(answer.getBytes(StandardCharsets.US_ASCII)));
+        WebSocketLine line =
+                new WebSocketLine(deadlines, context, opened -> route.lines().opened(caller, opened));
+        return Optional.of(new Kept(WsConnection.create(context, prologue, headers, key, line), line));
+    }
+
+    /// A connection whose end is told, however it comes.
+    private record Kept(ServerConnection connection, WebSocketLine line) implements ServerConnection {
+        @Override
+        public void handle(Limit limit) throws InterruptedException {
+            try {
+                connection.handle(limit);
+            } finally {
+                line.over();
+            }
+        }
+
+        @Override
+        public Duration idleTime() {
+            return connection.idleTime();
+        }
+
+        @Override
+        public void close(boolean interrupt) {
+            connection.close(interrupt);
+        }
+    }
+}
