@@ -87,6 +87,11 @@ final class ApiBench implements Benchmark {
         public void met(Transaction transaction, PersonId person, DeviceId device) {
             // nobody signs in at a device
         }
+
+        @Override
+        public boolean mayBeKnownTo(Transaction transaction, PersonId host, PersonId person) {
+            return false;
+        }
     };
 
     private final Clock clock;

@@ -108,6 +108,11 @@ final class DeviceWiring {
             public void met(Transaction transaction, PersonId person, DeviceId device) {
                 meetings.met(transaction, person, device);
             }
+
+            @Override
+            public boolean mayBeKnownTo(Transaction transaction, PersonId host, PersonId person) {
+                return meetings.mayBeKnownTo(transaction, host, person);
+            }
         };
     }
 

@@ -7,7 +7,6 @@ import studio.karangou.common.model.PersonId;
 import studio.karangou.server.audit.AuditAnchors;
 import studio.karangou.server.audit.AuditRoutes;
 import studio.karangou.server.db.Transaction;
-import studio.karangou.server.feature.device.MetAtVenues;
 import studio.karangou.server.feature.device.VenueErasure;
 import studio.karangou.server.feature.device.VenueExport;
 import studio.karangou.server.feature.people.Attendance;
@@ -61,7 +60,6 @@ final class PeopleWiring implements AutoCloseable {
                 foundation.audit(),
                 this::erase,
                 this::export,
-                new MetAtVenues()::mayBeKnownTo,
                 gone,
                 attendance,
                 hashing,

@@ -1,6 +1,7 @@
 package studio.karangou.server.feature.device;
 
 import java.time.Instant;
+import studio.karangou.common.model.PersonId;
 import studio.karangou.server.db.Sql;
 import studio.karangou.server.db.Transaction;
 
@@ -32,5 +33,19 @@ final class MeetingStore {
                     .execute();
         }
         return may;
+    }
+
+    boolean mayBeKnownTo(Transaction transaction, PersonId host, PersonId person) {
+        return transaction
+                .handle()
+                .createQuery("select 1 from person p where p.id = :person and"
+                        + " (not exists (select 1 from person_device m where m.person = p.id)"
+                        + " or exists (select 1 from person_device m join device d on d.id = m.device"
+                        + " join venue v on v.id = d.venue where m.person = p.id and v.host = :host))")
+                .bind("person", person.value())
+                .bind("host", host.value())
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
     }
 }

@@ -62,6 +62,12 @@ public final class Meetings {
         }
     }
 
+    /// Whether a person was at a device of one of a host's venues, those included that were shut out since, or at no
+    /// device at all.
+    public boolean mayBeKnownTo(Transaction transaction, PersonId host, PersonId person) {
+        return store.mayBeKnownTo(transaction, host, person);
+    }
+
     private boolean note(Transaction transaction, Meeting meeting) {
         boolean noted = store.note(transaction, meeting, clock.instant());
         if (noted) {

@@ -5,7 +5,8 @@ import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.PersonId;
 import studio.karangou.server.db.Transaction;
 
-/// Takes note of who is at which device. What people did there is believed to be theirs because of it, so it is noted
+/// Takes note of who is at which device, and says whom a host has met there. What people did there is believed to be
+/// theirs because of it, so it is noted
 /// with the session itself: a visitor may be gone before their program asks for anything else.
 public interface Attendance {
     /// Which device a token of a device's session was made for; it may be over for a while.
@@ -15,4 +16,8 @@ public interface Attendance {
 
     /// Somebody opened a session, or went on with one, at a device. One that was shut out is passed over.
     void met(Transaction transaction, PersonId person, DeviceId device);
+
+    /// Whether a host can say who this is: somebody who was at a device of one of the host's venues, those included
+    /// that were shut out since, or at no device at all.
+    boolean mayBeKnownTo(Transaction transaction, PersonId host, PersonId person);
 }

@@ -26,7 +26,6 @@ public final class PeopleFeature implements AutoCloseable {
 
     /// @param erasures drop what others keep of people
     /// @param exports say what others keep of people
-    /// @param guests whom the devices of venues have met
     /// @param revocations note what a backup must not bring back
     /// @param attendance takes note of who is at which device
     /// @param hashing shared by all who hash passwords: it bounds how many do at a time
@@ -37,7 +36,6 @@ public final class PeopleFeature implements AutoCloseable {
             AuditLog audit,
             Erasures erasures,
             Exports exports,
-            VenueGuests guests,
             Revocations revocations,
             Attendance attendance,
             PasswordHashing hashing,
@@ -53,7 +51,7 @@ public final class PeopleFeature implements AutoCloseable {
         PeopleLimits limits = new PeopleLimits(clock);
         sessions = new PersonSessions(database, keys.tokens(), audit, accounts, attendance, lives, clock, ids);
         TextBudget texts = new TextBudget(database, audit, clock, post.textLimits());
-        WaysIn waysIn = new WaysIn(texts, guests);
+        WaysIn waysIn = new WaysIn(texts, attendance);
         SecondFactors secondFactors = new SecondFactors(
                 database, keys.columns(), keys.hash("recovery-codes"), accounts, sessions, waysIn, audit, clock);
         FactorGuesses guesses = new FactorGuesses(database, accounts, limits, audit, clock);

@@ -10,18 +10,18 @@ import studio.karangou.server.db.Transaction;
 /// refused, or its owner could never sign in again.
 final class WaysIn {
     private final TextBudget texts;
-    private final VenueGuests guests;
+    private final Attendance attendance;
     private final PeopleStore people = new PeopleStore();
     private final SecondFactorStore secondFactors = new SecondFactorStore();
 
-    WaysIn(TextBudget texts, VenueGuests guests) {
+    WaysIn(TextBudget texts, Attendance attendance) {
         this.texts = texts;
-        this.guests = guests;
+        this.attendance = attendance;
     }
 
     /// Whether this host is one who can say who the person is: whoever knows a number is not yet its owner's host.
     boolean mayBeKnownTo(Transaction transaction, PersonId host, PersonId person) {
-        return guests.mayBeKnownTo(transaction, host, person);
+        return attendance.mayBeKnownTo(transaction, host, person);
     }
 
     /// Whether this host's code may stand for a message to this person's phone.
