@@ -25,6 +25,7 @@ import studio.karangou.common.model.ProjectId;
     @JsonSubTypes.Type(value = Change.CashAnnounced.class, name = "6"),
     @JsonSubTypes.Type(value = Change.KioskFilm.class, name = "7"),
     @JsonSubTypes.Type(value = Change.KioskHolds.class, name = "8"),
+    @JsonSubTypes.Type(value = Change.DoorsClosed.class, name = "9"),
 })
 public sealed interface Change {
     /// A film is new or has changed.
@@ -58,6 +59,13 @@ public sealed interface Change {
     ///
     /// @param name of the kiosk
     record KioskHolds(DeviceId kiosk, String name, FilmId film, boolean ready) implements Change {}
+
+    /// A person's sessions were all ended, or their password is another one: what let them in without the network does
+    /// so
+    /// no more, until they have come in with it.
+    ///
+    /// @param credentialVersion the first that opens the account from now on
+    record DoorsClosed(PersonId person, long credentialVersion) implements Change {}
 
     /// A change that this version does not know; it is skipped.
     record Unknown() implements Change {}

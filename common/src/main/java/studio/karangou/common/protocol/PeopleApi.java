@@ -178,6 +178,7 @@ public final class PeopleApi {
     ///     up, or was not asked for in this session
     /// @param hasPassword whether they sign in with one; who has an e-mail address may choose one
     /// @param since when the account was made; null from a server that does not say
+    /// @param credentialVersion grows with what opens the account; 0 from a server that does not say
     public record Account(
             PersonId id,
             String name,
@@ -188,7 +189,8 @@ public final class PeopleApi {
             boolean secondFactor,
             boolean secondFactorMissing,
             boolean hasPassword,
-            @Nullable Instant since) {
+            @Nullable Instant since,
+            long credentialVersion) {
         /// Of who has a password if they have an e-mail address.
         public Account(
                 PersonId id,
@@ -199,7 +201,7 @@ public final class PeopleApi {
                 List<RoleHeld> roles,
                 boolean secondFactor,
                 boolean secondFactorMissing) {
-            this(id, name, language, email, phone, roles, secondFactor, secondFactorMissing, email != null, null);
+            this(id, name, language, email, phone, roles, secondFactor, secondFactorMissing, email != null, null, 0);
         }
 
         /// The same person with other roles.
@@ -214,7 +216,8 @@ public final class PeopleApi {
                     secondFactor,
                     secondFactorMissing,
                     hasPassword,
-                    since);
+                    since,
+                    credentialVersion);
         }
 
         @Override

@@ -283,9 +283,11 @@ class HealthWalkTest extends DesktopWalk {
                 .as("a kiosk stays with its server")
                 .isTrue();
         shot("kiosk-stopped-" + language + "-02-form");
-        for (int second = 0; second < 180; second++) {
-            robot.interact(() -> ticker.tick(Duration.ofSeconds(1)));
-        }
+        robot.interact(() -> {
+            for (int second = 0; second < 180; second++) {
+                ticker.tick(Duration.ofSeconds(1));
+            }
+        });
         settle();
         assertThat(exists("enrolment-code")).as("left alone, it goes back").isFalse();
         assertThat(exists("device-stopped")).isTrue();

@@ -75,6 +75,11 @@ final class ApiBench implements Benchmark {
         public void roleTaken(PersonId person, Role role, Instant at) {
             // nobody has one
         }
+
+        @Override
+        public void roleGiven(PersonId person, Role role, Instant at) {
+            // nor given
+        }
     };
 
     private static final Attendance NOBODY_MET = new Attendance() {
@@ -86,6 +91,11 @@ final class ApiBench implements Benchmark {
         @Override
         public void met(Transaction transaction, PersonId person, DeviceId device) {
             // nobody signs in at a device
+        }
+
+        @Override
+        public void closeDoors(Transaction transaction, PersonId person, long version) {
+            // nobody was at a device
         }
 
         @Override
@@ -229,7 +239,7 @@ final class ApiBench implements Benchmark {
                         keys,
                         post,
                         new AuditLog(database, keys.hash("audit"), clock),
-                        (_, _) -> () -> {},
+                        (_, _) -> {},
                         (_, _) -> Map.of(),
                         NOTHING_NOTED,
                         NOBODY_MET,

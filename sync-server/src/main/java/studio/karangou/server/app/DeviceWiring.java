@@ -36,7 +36,7 @@ final class DeviceWiring {
         this.foundation = foundation;
         copies = new Copies(foundation.database(), foundation.audit(), foundation.clock());
         sessions = new SessionService(foundation.database(), foundation.keys().tokens(), copies, foundation.clock());
-        meetings = new Meetings(foundation.database(), sessions, foundation.clock());
+        meetings = new Meetings(foundation.database(), sessions, foundation.feed(), foundation.clock());
         enrolment = new EnrolmentService(
                 foundation.database(),
                 foundation.keys().signing().verifyingKey(),
@@ -107,6 +107,11 @@ final class DeviceWiring {
             @Override
             public void met(Transaction transaction, PersonId person, DeviceId device) {
                 meetings.met(transaction, person, device);
+            }
+
+            @Override
+            public void closeDoors(Transaction transaction, PersonId person, long version) {
+                meetings.closeDoors(transaction, person, version);
             }
 
             @Override

@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -34,7 +36,7 @@ final class Gone implements Revocations {
     private static final String ID = "([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})";
     private static final Pattern GONE = Pattern.compile("(person|device) " + ID);
     private static final Pattern OPENED = Pattern.compile("opened " + ID + " ([0-9]{1,18})");
-    private static final Pattern TAKEN = Pattern.compile("role " + ID + " ([A-Z_]{1,16}) ([0-9]{1,15})");
+    private static final Pattern ROLE = Pattern.compile("(role|given) " + ID + " ([A-Z_]{1,16}) ([0-9]{1,15})");
 
     private final Path file;
     private final GoneStore store;
@@ -63,8 +65,23 @@ final class Gone implements Revocations {
     /// @param devices that were shut out
     /// @param opened the greatest version of what opens each account
     /// @param taken when each role was taken for the last time, in milliseconds since 1970
+    /// @param given when each was given for the last time
     private record Noted(
-            Set<UUID> people, Set<UUID> devices, Map<UUID, Long> opened, Map<GoneStore.RoleOf, Long> taken) {}
+            Set<UUID> people,
+            Set<UUID> devices,
+            Map<UUID, Long> opened,
+            Map<GoneStore.RoleOf, Long> taken,
+            Map<GoneStore.RoleOf, Long> given) {
+        Noted() {
+            this(new HashSet<>(), new HashSet<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
+        }
+
+        /// Whether the last that was noted of a role is that it was taken, at a time or later.
+        boolean isTaken(GoneStore.RoleOf role, Instant given) {
+            long at = taken.getOrDefault(role, -1L);
+            return given.toEpochMilli() <= at && this.given.getOrDefault(role, -1L) <= at;
+        }
+    }
 
     /// Somebody was erased.
     void person(UUID id) {
@@ -83,7 +100,20 @@ final class Gone implements Revocations {
 
     @Override
     public void roleTaken(PersonId person, Role role, Instant at) {
-        note(List.of("role " + person + " " + role + " " + at.toEpochMilli()));
+        note(List.of(taken(person.value(), role, at)));
+    }
+
+    @Override
+    public void roleGiven(PersonId person, Role role, Instant at) {
+        note(List.of(given(person.value(), role, at)));
+    }
+
+    private static String taken(UUID person, Role role, Instant at) {
+        return "role " + person + " " + role + " " + at.toEpochMilli();
+    }
+
+    private static String given(UUID person, Role role, Instant at) {
+        return "given " + person + " " + role + " " + at.toEpochMilli();
     }
 
     private static String opened(UUID person, long version) {
@@ -104,7 +134,7 @@ final class Gone implements Revocations {
         reapply(
                 "role",
                 noted.taken().keySet(),
-                givenBefore(noted.taken()),
+                givenBefore(noted),
                 held -> again.takeRole(new PersonId(held.person()), held.role()));
         noteMissing(noted, versions);
     }
@@ -135,10 +165,10 @@ final class Gone implements Revocations {
     }
 
     /// Roles that people have, and were given before they were taken: one that was given again afterwards is theirs.
-    private Set<GoneStore.RoleOf> givenBefore(Map<GoneStore.RoleOf, Long> taken) {
+    private Set<GoneStore.RoleOf> givenBefore(Noted noted) {
         Set<GoneStore.RoleOf> held = new HashSet<>();
         store.rolesHeld().forEach((role, given) -> {
-            if (given.toEpochMilli() <= taken.getOrDefault(role, -1L)) {
+            if (noted.isTaken(role, given)) {
                 held.add(role);
             }
         });
@@ -155,6 +185,14 @@ final class Gone implements Revocations {
                 lines.add(opened(person, version));
             }
         });
+        for (GoneStore.RoleEvent event : store.latestRoleEvents()) {
+            Map<GoneStore.RoleOf, Long> known = event.given() ? noted.given() : noted.taken();
+            if (event.at().toEpochMilli() > known.getOrDefault(event.role(), -1L)) {
+                UUID person = event.role().person();
+                Role role = event.role().role();
+                lines.add(event.given() ? given(person, role, event.at()) : taken(person, role, event.at()));
+            }
+        }
         if (!lines.isEmpty()) {
             note(lines);
         }
@@ -179,7 +217,7 @@ final class Gone implements Revocations {
     }
 
     private synchronized Noted noted() {
-        Noted noted = new Noted(new HashSet<>(), new HashSet<>(), new HashMap<>(), new HashMap<>());
+        Noted noted = new Noted();
         if (!Files.exists(file)) {
             return noted;
         }
@@ -198,22 +236,26 @@ final class Gone implements Revocations {
     private static void read(String line, Noted noted) {
         Matcher gone = GONE.matcher(line);
         Matcher opened = OPENED.matcher(line);
-        Matcher taken = TAKEN.matcher(line);
+        Matcher role = ROLE.matcher(line);
         if (gone.matches()) {
             Set<UUID> ids = gone.group(1).equals("person") ? noted.people() : noted.devices();
             ids.add(UUID.fromString(gone.group(2)));
         } else if (opened.matches()) {
             noted.opened().merge(UUID.fromString(opened.group(1)), Long.valueOf(opened.group(2)), Math::max);
-        } else if (taken.matches()) {
-            for (Role role : Role.values()) {
-                if (role.name().equals(taken.group(2))) {
-                    noted.taken()
-                            .merge(
-                                    new GoneStore.RoleOf(UUID.fromString(taken.group(1)), role),
-                                    Long.valueOf(taken.group(3)),
-                                    Math::max);
-                }
-            }
+        } else if (role.matches()) {
+            roleNamed(role.group(3)).ifPresent(named -> {
+                Map<GoneStore.RoleOf, Long> times = role.group(1).equals("given") ? noted.given() : noted.taken();
+                times.merge(
+                        new GoneStore.RoleOf(UUID.fromString(role.group(2)), named),
+                        Long.valueOf(role.group(4)),
+                        Math::max);
+            });
         }
+    }
+
+    private static Optional<Role> roleNamed(String name) {
+        return Arrays.stream(Role.values())
+                .filter(role -> role.name().equals(name))
+                .findFirst();
     }
 }

@@ -3,15 +3,19 @@ package studio.karangou.server.app;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import studio.karangou.common.model.Role;
+import studio.karangou.server.audit.AuditAction;
 import studio.karangou.server.db.Database;
 import studio.karangou.server.db.Sql;
 
 /// Which people and devices there are, which are gone, and what people have that can be taken from them.
 final class GoneStore {
+    private static final int LATELY = 1_000;
+
     private final Database database;
 
     GoneStore(Database database) {
@@ -36,6 +40,11 @@ final class GoneStore {
     Set<UUID> revoked() {
         return ids("select id from device where revoked_at is not null");
     }
+
+    /// What became of a role.
+    ///
+    /// @param given false if it was taken, or refused to who had it
+    record RoleEvent(RoleOf role, boolean given, Instant at) {}
 
     /// Of each person, how often what opens their account has changed.
     Map<UUID, Long> credentialVersions() {
@@ -65,6 +74,29 @@ final class GoneStore {
                         .list())
                 .forEach(row -> held.put(row.role(), row.since()));
         return held;
+    }
+
+    /// What became of roles lately: what a crash may have kept from being noted.
+    List<RoleEvent> latestRoleEvents() {
+        return database.inTransaction(transaction -> transaction
+                .handle()
+                .createQuery("select subject, action, detail, made_at from audit_entry"
+                        + " where position > (select max(position) from audit_entry) - :lately"
+                        + " and action in (:given, :taken, :refused) and subject is not null")
+                .bind("lately", LATELY)
+                .bind("given", AuditAction.ROLE_VERIFIED.code())
+                .bind("taken", AuditAction.ROLE_TAKEN.code())
+                .bind("refused", AuditAction.ROLE_REFUSED.code())
+                .map((row, _) -> new RoleEvent(
+                        new RoleOf(Sql.id(row, "subject"), role(row.getString("detail"))),
+                        row.getString("action").equals(AuditAction.ROLE_VERIFIED.code()),
+                        Sql.time(row, "made_at")))
+                .list());
+    }
+
+    /// As the audit log names it: the word may be followed by why.
+    private static Role role(String detail) {
+        return Role.valueOf(detail.split(" ", 2)[0]);
     }
 
     private Set<UUID> ids(String query) {

@@ -73,11 +73,11 @@ final class PeopleWiring implements AutoCloseable {
     }
 
     /// What journals and venues keep of a person.
-    private Runnable erase(Transaction transaction, PersonId person) {
+    private void erase(Transaction transaction, PersonId person) {
         transaction.afterwards(() -> gone.person(person.value()));
         venues.forget(transaction, person);
         viewings.forget(transaction, person);
-        return erasure.erase(transaction, person);
+        erasure.erase(transaction, person);
     }
 
     /// What journals, venues and players say of a person.

@@ -110,7 +110,9 @@ public final class Database implements AutoCloseable {
         for (int attempt = 1; ; attempt++) {
             try {
                 T result = jdbi.inTransaction(handle -> {
-                    T made = work.apply(new Transaction(handle));
+                    Transaction transaction = new Transaction(handle);
+                    T made = work.apply(transaction);
+                    transaction.end();
                     surroundings.beforeCommit();
                     return made;
                 });

@@ -1,5 +1,7 @@
 package studio.karangou.server.db;
 
+import java.util.ArrayDeque;
+import java.util.Queue;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
@@ -11,6 +13,7 @@ public final class Transaction {
     private static final String PART = "part";
 
     private final Handle handle;
+    private final Queue<Runnable> last = new ArrayDeque<>();
 
     Transaction(Handle handle) {
         this.handle = handle;
@@ -34,6 +37,17 @@ public final class Transaction {
             LOG.atWarn().setCause(scrubbed).log("the database refused data");
             handle.rollbackToSavepoint(PART);
             return false;
+        }
+    }
+
+    /// What to do in it after everything else: what takes a lock that many wait for.
+    public void atEnd(Runnable work) {
+        last.add(work);
+    }
+
+    void end() {
+        for (Runnable work = last.poll(); work != null; work = last.poll()) {
+            work.run();
         }
     }
 

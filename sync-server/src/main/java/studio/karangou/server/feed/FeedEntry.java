@@ -33,6 +33,11 @@ public record FeedEntry(String entity, @Nullable VenueId venue, Change change) {
         return new FeedEntry("person/" + id, null, change);
     }
 
+    /// A person whom the devices of a venue let in by themselves no more.
+    public static FeedEntry doors(VenueId venue, Change.DoorsClosed change) {
+        return new FeedEntry("doors/" + change.person() + "/" + venue, venue, change);
+    }
+
     /// A contribution, for the venue that recorded it.
     public static FeedEntry contribution(OperationId id, VenueId venue, Change.ContributionChanged change) {
         return new FeedEntry("contribution/" + id, venue, change);

@@ -156,10 +156,10 @@ class BackupTest {
         TestPerson yao = TestPerson.with(server, "yao@exemple.tg", Role.DIRECTOR, Role.PRODUCER);
         backUp();
         afi.send("/api/v1/me/password", new PasswordChange(TestPerson.PASSWORD, OTHER_PASSWORD));
-        assertThat(server.send(server.asOperator("/api/v1/people/" + yao.id() + "/roles/DIRECTOR")
-                                .DELETE())
-                        .statusCode())
-                .isEqualTo(204);
+        take(yao, Role.DIRECTOR);
+        take(yao, Role.PRODUCER);
+        server.clock().advance(Duration.ofMinutes(1));
+        assertThat(yao.given(Role.PRODUCER, RoleState.VERIFIED).statusCode()).isEqualTo(204);
         loseTheMachine();
         restore();
         server.startAgain();
@@ -182,6 +182,30 @@ class BackupTest {
         assertThat(verified(yao)).containsExactly("SPECTATOR", "DIRECTOR", "PRODUCER");
         assertThat(server.count("audit_entry where action = 'person.recovery-forced'"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void brings_back_no_role_that_was_taken_in_the_moment_of_a_crash() throws Exception {
+        TestPerson yao = TestPerson.with(server, "yao@exemple.tg", Role.DIRECTOR, Role.PRODUCER);
+        backUp();
+        Path noted = data.resolve("secrets").resolve("gone.ids");
+        byte[] before = Files.readAllBytes(noted);
+        take(yao, Role.DIRECTOR);
+        Files.write(noted, before);
+        server.restart();
+        loseTheMachine();
+        restore();
+        server.startAgain();
+
+        yao.signIn();
+        assertThat(verified(yao)).containsExactly("SPECTATOR", "PRODUCER");
+    }
+
+    private void take(TestPerson person, Role role) {
+        assertThat(server.send(server.asOperator("/api/v1/people/" + person.id() + "/roles/" + role)
+                                .DELETE())
+                        .statusCode())
+                .isEqualTo(204);
     }
 
     private void recover(TestPerson person) {

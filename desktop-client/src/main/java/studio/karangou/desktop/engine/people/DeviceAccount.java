@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.PersonId;
 import studio.karangou.common.model.Role;
@@ -44,6 +46,7 @@ import studio.karangou.desktop.feature.people.PeopleFailure;
 
 /// What who is signed in asks of the server: about their own account, and, for a host, about who stands before them.
 public final class DeviceAccount implements OwnAccount, OwnConsents, HostDesk {
+    private static final Logger LOG = LoggerFactory.getLogger(DeviceAccount.class);
     private static final String ME = "/api/v1/me";
 
     private final DevicePeople people;
@@ -79,11 +82,19 @@ public final class DeviceAccount implements OwnAccount, OwnConsents, HostDesk {
     }
 
     private void learn(String next) {
-        people.current()
-                .filter(who -> people.remembers())
-                .map(who -> who.account())
-                .filter(account -> account.email() != null)
-                .ifPresent(account -> people.learn(new Credentials(String.valueOf(account.email()), next), account));
+        if (people.remembers()) {
+            try {
+                Account account = read(); // with the version that the new password has begun
+                @Nullable String email = account.email();
+                if (email != null) {
+                    people.learn(new Credentials(email, next), account);
+                }
+            } catch (FailureException e) {
+                LOG.info(
+                        "the new password opens here without a network after the next sign-in: {}",
+                        e.failure().code());
+            }
+        }
     }
 
     @Override

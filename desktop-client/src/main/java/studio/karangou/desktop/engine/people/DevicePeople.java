@@ -234,7 +234,7 @@ public final class DevicePeople implements SignIns, Presence {
             // it was set up since this device learnt the password, and would not be asked for here
             door.bar(account.id());
         } else {
-            door.confirm(account.id());
+            door.confirm(account);
         }
     }
 

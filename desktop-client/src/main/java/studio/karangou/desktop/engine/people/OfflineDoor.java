@@ -79,7 +79,8 @@ public final class OfflineDoor {
                 contact,
                 0,
                 Instant.EPOCH,
-                0));
+                0,
+                account.credentialVersion()));
     }
 
     /// Whether this device has a word for somebody with this address, be it that only the server lets them in.
@@ -162,8 +163,8 @@ public final class OfflineDoor {
     }
 
     /// The server confirmed the person.
-    void confirm(PersonId person) {
-        store.confirm(person, time.instant());
+    void confirm(Account account) {
+        store.confirm(account.id(), time.instant(), account.credentialVersion());
     }
 
     void forget(PersonId person) {
@@ -193,7 +194,8 @@ public final class OfflineDoor {
                 row.contact(),
                 failures,
                 last,
-                unsure);
+                unsure,
+                row.version());
     }
 
     private static Optional<Account> opened(OfflinePersonStore.Row row, PasswordKeys keys) {

@@ -187,6 +187,8 @@ public final class ChangeStore {
             }
             // their messages come anew, without their name
             case Change.PersonErased erased -> OfflinePersonStore.remove(handle, erased.person());
+            case Change.DoorsClosed closed ->
+                OfflinePersonStore.close(handle, closed.person(), closed.credentialVersion());
             case Change.CashAnnounced cash -> {
                 KioskStore.put(handle, cash);
                 touched.add(Touched.KIOSKS);

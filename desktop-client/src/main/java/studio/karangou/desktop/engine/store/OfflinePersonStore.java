@@ -27,6 +27,7 @@ public final class OfflinePersonStore {
     /// @param failures wrong passwords since the last right one
     /// @param lastFailure when the last of them was
     /// @param unsure how often they came in since the clock cannot be relied on
+    /// @param version of what opened their account when the server last confirmed them
     public record Row(
             PersonId person,
             Bytes lookup,
@@ -36,7 +37,8 @@ public final class OfflinePersonStore {
             Instant contact,
             int failures,
             Instant lastFailure,
-            int unsure) {
+            int unsure,
+            long version) {
         @Override
         public String toString() {
             return "Row[" + person + "]";
@@ -75,8 +77,8 @@ public final class OfflinePersonStore {
                     .bind("lookup", row.lookup().toArray())
                     .execute();
             return handle.createUpdate("INSERT INTO offline_person (person, lookup, salt, verifier, profile, contact,"
-                            + " failures, last_failure, unsure) VALUES (:person, :lookup, :salt, :verifier, :profile,"
-                            + " :contact, :failures, :lastFailure, :unsure)")
+                            + " failures, last_failure, unsure, version) VALUES (:person, :lookup, :salt, :verifier, :profile,"
+                            + " :contact, :failures, :lastFailure, :unsure, :version)")
                     .bind("person", row.person().value())
                     .bind("lookup", row.lookup().toArray())
                     .bind("salt", row.salt().toArray())
@@ -86,14 +88,18 @@ public final class OfflinePersonStore {
                     .bind("failures", row.failures())
                     .bind("lastFailure", row.lastFailure().toEpochMilli())
                     .bind("unsure", row.unsure())
+                    .bind("version", row.version())
                     .execute();
         });
     }
 
     /// The server confirmed the person: the days begin anew.
-    public void confirm(PersonId person, Instant contact) {
-        database.write(handle -> handle.createUpdate(
-                        "UPDATE offline_person SET contact = :contact, unsure = 0 WHERE person = :person")
+    ///
+    /// @param version of what opens their account
+    public void confirm(PersonId person, Instant contact, long version) {
+        database.write(handle -> handle.createUpdate("UPDATE offline_person SET contact = :contact, unsure = 0,"
+                        + " version = GREATEST(version, :version) WHERE person = :person")
+                .bind("version", version)
                 .bind("contact", contact.toEpochMilli())
                 .bind("person", person.value())
                 .execute());
@@ -109,6 +115,14 @@ public final class OfflinePersonStore {
                 .execute();
     }
 
+    /// Somebody is let in no more who came in with the network last when another version opened their account.
+    static void close(Handle handle, PersonId person, long version) {
+        handle.createUpdate("DELETE FROM offline_person WHERE person = :person AND version < :version")
+                .bind("person", person.value())
+                .bind("version", version)
+                .execute();
+    }
+
     private static Row row(ResultSet row) throws SQLException {
         return new Row(
                 new PersonId(row.getObject("person", UUID.class)),
@@ -119,6 +133,7 @@ public final class OfflinePersonStore {
                 Instant.ofEpochMilli(row.getLong("contact")),
                 row.getInt("failures"),
                 Instant.ofEpochMilli(row.getLong("last_failure")),
-                row.getInt("unsure"));
+                row.getInt("unsure"),
+                row.getLong("version"));
     }
 }

@@ -22,6 +22,8 @@ import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.Failure;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.FilmId;
+import studio.karangou.common.protocol.Change;
+import studio.karangou.common.protocol.ChangePage;
 import studio.karangou.desktop.engine.SettableClock;
 import studio.karangou.desktop.engine.disk.Disk;
 import studio.karangou.desktop.engine.enrolment.DeviceEnrolment;
@@ -30,6 +32,9 @@ import studio.karangou.desktop.engine.http.Reach;
 import studio.karangou.desktop.engine.http.ServerConnection;
 import studio.karangou.desktop.engine.http.TimeLimits;
 import studio.karangou.desktop.engine.keychain.FileKeychain;
+import studio.karangou.desktop.engine.store.CatalogueStore;
+import studio.karangou.desktop.engine.store.ChangeStore;
+import studio.karangou.desktop.engine.store.Changes;
 import studio.karangou.desktop.engine.store.LocalDatabase;
 import studio.karangou.desktop.engine.store.OfflinePersonStore;
 import studio.karangou.desktop.engine.time.BestTime;
@@ -424,6 +429,35 @@ class DevicePeopleTest {
         refused(() -> people(true).signIn(old), PeopleFailure.SignInRefused.class);
         server.down();
         refused(() -> people(true).signIn(old), DoorFailure.NotKnownHere.class);
+    }
+
+    @Test
+    void a_door_closes_when_the_feed_says_so_unless_it_was_confirmed_since() {
+        people(true).signIn(ama());
+        closeDoors(1);
+        assertThat(opensWithoutServer()).as("learnt before").isFalse();
+
+        server.credentialVersion = 1;
+        people(true).signIn(ama());
+        closeDoors(1);
+        assertThat(opensWithoutServer()).as("learnt since").isTrue();
+
+        server.credentialVersion = 2;
+        people(true).contact();
+        closeDoors(2);
+        assertThat(opensWithoutServer()).as("confirmed since").isTrue();
+        closeDoors(3);
+        assertThat(opensWithoutServer()).isFalse();
+    }
+
+    private void closeDoors(long version) {
+        List<Change> told = List.of(new Change.DoorsClosed(FakePeopleServer.AMA, version));
+        new ChangeStore(database, new CatalogueStore(database), new Changes())
+                .apply(new ChangePage(1, ChangePage.START, false, clock.instant(), told));
+    }
+
+    private boolean opensWithoutServer() {
+        return new OfflineDoor(new OfflinePersonStore(database), time, KEY, () -> DAYS).opensFor(FakePeopleServer.AMA);
     }
 
     @Test

@@ -41,6 +41,7 @@ final class FakePeopleServer implements AutoCloseable {
     volatile boolean accessExpired;
     volatile boolean sessionEnded;
     volatile boolean secondFactor;
+    volatile long credentialVersion;
     /// Ama has a phone and no e-mail address.
     volatile boolean byPhone;
     /// The code of the refusal of a place to watch, null while there is one.
@@ -199,7 +200,10 @@ final class FakePeopleServer implements AutoCloseable {
                 byPhone ? PHONE : null,
                 List.of(),
                 secondFactor,
-                false);
+                false,
+                !byPhone,
+                null,
+                credentialVersion);
     }
 
     private void problem(HttpExchange exchange, int status, String code) throws IOException {

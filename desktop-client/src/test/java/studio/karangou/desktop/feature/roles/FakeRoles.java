@@ -55,7 +55,8 @@ public final class FakeRoles implements RoleDesk {
                 roles.length > 1,
                 false,
                 email != null,
-                now.minus(Duration.ofDays(40)));
+                now.minus(Duration.ofDays(40)),
+                0);
     }
 
     /// Every call fails so from now on, empty for none.

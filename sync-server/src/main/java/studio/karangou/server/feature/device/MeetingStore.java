@@ -1,7 +1,9 @@
 package studio.karangou.server.feature.device;
 
 import java.time.Instant;
+import java.util.List;
 import studio.karangou.common.model.PersonId;
+import studio.karangou.common.model.VenueId;
 import studio.karangou.server.db.Sql;
 import studio.karangou.server.db.Transaction;
 
@@ -33,6 +35,17 @@ final class MeetingStore {
                     .execute();
         }
         return may;
+    }
+
+    /// Where somebody has been at a device.
+    List<VenueId> venues(Transaction transaction, PersonId person) {
+        return transaction
+                .handle()
+                .createQuery("select distinct d.venue from person_device m join device d on d.id = m.device"
+                        + " where m.person = :person and d.revoked_at is null")
+                .bind("person", person.value())
+                .map((row, _) -> new VenueId(Sql.id(row, "venue")))
+                .list();
     }
 
     boolean mayBeKnownTo(Transaction transaction, PersonId host, PersonId person) {

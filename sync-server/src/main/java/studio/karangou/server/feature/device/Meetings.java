@@ -6,8 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.PersonId;
+import studio.karangou.common.protocol.Change;
 import studio.karangou.server.db.Database;
 import studio.karangou.server.db.Transaction;
+import studio.karangou.server.feed.ChangeFeedStore;
+import studio.karangou.server.feed.FeedEntry;
 
 /// Takes note of who is at which device: a request that shows a person's session and the device's own. What a journal
 /// says that a person did is believed of those alone, so it is noted as early as can be, with the person's session;
@@ -17,6 +20,7 @@ public final class Meetings {
 
     private final Database database;
     private final SessionService sessions;
+    private final ChangeFeedStore feed;
     private final Clock clock;
     private final MeetingStore store = new MeetingStore();
     private final Map<Meeting, Boolean> known = new LinkedHashMap<>(16, 0.75f, true) {
@@ -28,9 +32,10 @@ public final class Meetings {
         }
     };
 
-    public Meetings(Database database, SessionService sessions, Clock clock) {
+    public Meetings(Database database, SessionService sessions, ChangeFeedStore feed, Clock clock) {
         this.database = database;
         this.sessions = sessions;
+        this.feed = feed;
         this.clock = clock;
     }
 
@@ -60,6 +65,18 @@ public final class Meetings {
         if (!isKnown(meeting)) {
             note(transaction, meeting);
         }
+    }
+
+    /// Tells the devices of the venues where somebody has been that none lets them in by itself any more.
+    ///
+    /// @param version the first that opens their account from now on
+    public void closeDoors(Transaction transaction, PersonId person, long version) {
+        Change.DoorsClosed change = new Change.DoorsClosed(person, version);
+        feed.append(
+                transaction,
+                store.venues(transaction, person).stream()
+                        .map(venue -> FeedEntry.doors(venue, change))
+                        .toList());
     }
 
     /// Whether a person was at a device of one of a host's venues, those included that were shut out since, or at no

@@ -146,7 +146,8 @@ public final class Accounts {
                 secondFactors.isConfirmed(transaction, id),
                 administrator && !shown,
                 person.password() != null,
-                store.since(transaction, id));
+                store.since(transaction, id),
+                store.credentialVersion(transaction, id));
     }
 
     /// Words that an attacker knows of a person.

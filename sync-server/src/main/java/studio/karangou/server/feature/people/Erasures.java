@@ -6,8 +6,6 @@ import studio.karangou.server.db.Transaction;
 /// What others keep of a person; wired in `app`.
 @FunctionalInterface
 public interface Erasures {
-    /// Drops it.
-    ///
-    /// @return what is to be done at the very end of the transaction: telling devices
-    Runnable erase(Transaction transaction, PersonId person);
+    /// Drops it, and tells devices at the very end of the transaction.
+    void erase(Transaction transaction, PersonId person);
 }

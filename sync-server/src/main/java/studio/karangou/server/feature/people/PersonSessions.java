@@ -242,6 +242,7 @@ public final class PersonSessions {
     /// Ends all of the caller's sessions.
     public void endAll(PersonCaller caller) {
         database.inTransaction(transaction -> {
+            accounts.opensOtherwise(transaction, caller.person()); // a sign-in that is half done ends too
             endAll(transaction, caller.person(), null, PersonSessionStore.End.SIGNED_OUT_EVERYWHERE);
             audit.append(
                     transaction,
@@ -254,11 +255,14 @@ public final class PersonSessions {
         forget(caller.person());
     }
 
-    /// Ends sessions; [#forget] must follow once the transaction has ended.
+    /// Ends sessions, and what stands for them at devices without a network; [#forget] must follow once the transaction
+    /// has ended.
     ///
     /// @param but the one that goes on, null for none
     void endAll(Transaction transaction, PersonId person, @Nullable UUID but, PersonSessionStore.End reason) {
         store.endAll(transaction, person, but, reason, clock.instant());
+        transaction.atEnd(
+                () -> attendance.closeDoors(transaction, person, people.credentialVersion(transaction, person)));
     }
 
     /// The second factor was shown in this session; [#forget] must follow.

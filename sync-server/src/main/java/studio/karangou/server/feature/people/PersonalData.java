@@ -125,9 +125,8 @@ public final class PersonalData {
             sessions.endAll(transaction, id, null, PersonSessionStore.End.ERASED);
             secondFactors.remove(transaction, id);
             people.erase(transaction, id, clock.instant());
-            Runnable telling = erasures.erase(transaction, id);
+            erasures.erase(transaction, id);
             audit.append(transaction, by, AuditAction.ERASED, id.value(), detail);
-            telling.run();
             return id;
         });
         sessions.forget(id);

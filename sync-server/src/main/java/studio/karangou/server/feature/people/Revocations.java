@@ -13,4 +13,7 @@ public interface Revocations {
 
     /// A role was taken away, or refused to who had it.
     void roleTaken(PersonId person, Role role, Instant at);
+
+    /// A role was given; it may have been taken before.
+    void roleGiven(PersonId person, Role role, Instant at);
 }

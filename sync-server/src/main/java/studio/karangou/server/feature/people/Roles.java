@@ -108,6 +108,7 @@ public final class Roles {
             }
             if (verified) {
                 waysIn.checkOpensWithoutHost(transaction, person);
+                noteGiven(transaction, person, role);
             } else {
                 noteTaken(transaction, person, role);
             }
@@ -175,6 +176,11 @@ public final class Roles {
     private void noteTaken(Transaction transaction, PersonId person, Role role) {
         Instant now = clock.instant();
         transaction.afterwards(() -> revocations.roleTaken(person, role, now));
+    }
+
+    private void noteGiven(Transaction transaction, PersonId person, Role role) {
+        Instant now = clock.instant();
+        transaction.afterwards(() -> revocations.roleGiven(person, role, now));
     }
 
     private void lock(Transaction transaction, PersonId person) {

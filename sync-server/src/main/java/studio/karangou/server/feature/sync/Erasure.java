@@ -23,8 +23,7 @@ public final class Erasure {
         this.feed = feed;
     }
 
-    /// @return tells the devices; to be run at the end of the transaction
-    public Runnable erase(Transaction transaction, PersonId person) {
+    public void erase(Transaction transaction, PersonId person) {
         List<OperationId> messages = new ArrayList<>();
         List<Operation> page = store.operations(transaction, person, PAGE);
         while (!page.isEmpty()) {
@@ -38,7 +37,7 @@ public final class Erasure {
             page = store.operations(transaction, person, PAGE); // what was rewritten names nobody any more
         }
         store.forgetDevices(transaction, person);
-        return () -> tell(transaction, person, messages);
+        transaction.atEnd(() -> tell(transaction, person, messages));
     }
 
     private void tell(Transaction transaction, PersonId person, List<OperationId> messages) {

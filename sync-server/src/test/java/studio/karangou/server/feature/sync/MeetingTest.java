@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,9 +21,11 @@ import studio.karangou.common.model.Money;
 import studio.karangou.common.model.OperationId;
 import studio.karangou.common.model.PersonId;
 import studio.karangou.common.model.ProjectId;
+import studio.karangou.common.protocol.Change;
 import studio.karangou.common.protocol.OperationBody.ContributionMade;
 import studio.karangou.common.protocol.PeopleApi;
 import studio.karangou.common.protocol.PeopleApi.Confirmation;
+import studio.karangou.common.protocol.PeopleApi.PasswordChange;
 import studio.karangou.common.protocol.PeopleApi.PhoneSignInRequest;
 import studio.karangou.common.protocol.PeopleApi.RefreshRequest;
 import studio.karangou.common.protocol.PeopleApi.SecondFactorRequest;
@@ -112,6 +115,39 @@ class MeetingTest {
         assertThat(saysMet(afi, kiosk.token())).isTrue();
         assertThat(saysMet(afi, kiosk.token())).as("noted before").isTrue();
         assertThat(server.count("person_device")).isEqualTo(1);
+    }
+
+    @Test
+    void a_new_password_and_the_end_of_all_sessions_reach_the_venues_where_one_has_been_and_no_other() {
+        TestPerson afi = TestPerson.registered(server, "afi@exemple.tg");
+        TestDevice elsewhere = TestDevice.enrolled(server);
+        atKiosk("/api/v1/people/sign-ins", byPassword(afi));
+        assertThat(doors(kiosk)).isEmpty();
+
+        afi.send("/api/v1/me/password", new PasswordChange(TestPerson.PASSWORD, "la mer est haute ce soir"));
+        assertThat(doors(kiosk)).containsExactly(new Change.DoorsClosed(new PersonId(afi.id()), version(afi)));
+
+        long before = version(afi);
+        assertThat(server.send(afi.request("/api/v1/me/sessions").DELETE()).statusCode())
+                .isEqualTo(204);
+        assertThat(doors(kiosk))
+                .singleElement()
+                .satisfies(closed -> assertThat(closed.credentialVersion()).isGreaterThan(before));
+        assertThat(doors(elsewhere)).isEmpty();
+    }
+
+    /// What a device hears of closed doors that it has not heard before.
+    private static List<Change.DoorsClosed> doors(TestDevice device) {
+        return device.pullAll().stream()
+                .filter(Change.DoorsClosed.class::isInstance)
+                .map(Change.DoorsClosed.class::cast)
+                .toList();
+    }
+
+    private static long version(TestPerson person) {
+        return TestServer.json(person.get("/api/v1/me"))
+                .path("credentialVersion")
+                .asLong(-1);
     }
 
     private boolean saysMet(TestPerson person, String token) {
