@@ -168,15 +168,18 @@ ensure_media_libs() {
   ensure_packages libxcb1 libxcb-shm0 'libasound2t64|libasound2' libpulse0
 }
 
-# A screen without a monitor, the window manager that full screen needs, and cvlc, which
-# stands for the players of others; the store of keys that a desktop has.
-ensure_test_libs() {
-  # PostgreSQL refuses to run as root; its tests step down by a user namespace.
+# PostgreSQL refuses to run as root; its tests step down by a user namespace. Asked before anything is installed.
+ensure_test_rights() {
   if [[ $(id -u) == 0 ]] && ! unshare --user true 2>/dev/null; then
     give_up \
       "Les tests lancés en root ont besoin des espaces de noms d’utilisateur, interdits ici (conteneur ?) : lancez-les sous un autre compte." \
       "Run as root, the tests need user namespaces, which are forbidden here (a container?): run them as another user."
   fi
+}
+
+# A screen without a monitor, the window manager that full screen needs, and cvlc, which
+# stands for the players of others; the store of keys that a desktop has.
+ensure_test_libs() {
   ensure_player_libs
   ensure_packages xvfb openbox vlc-bin gnome-keyring dbus-daemon
 }

@@ -73,6 +73,7 @@ judge_skipped() {
   [[ $full_disk == no ]] || test_full_disk
 }
 
+ensure_test_rights
 ensure_build_tools
 ensure_test_libs
 begun=$(mktemp)

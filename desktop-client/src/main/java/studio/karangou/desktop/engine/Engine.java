@@ -205,7 +205,7 @@ public final class Engine implements AutoCloseable {
         keeper = new KioskKeeper(
                 enrolment::current, copy.kiosks(), delivery.library(), delivery.downloads(), journal, changes);
         parts.add(keeper::close);
-        peopleGround = new PeopleGround(given.disk(), folder, secrets, database, settings, time);
+        peopleGround = new PeopleGround(given.disk(), folder, secrets, database, changes, settings, time);
         Subscription online =
                 changes.sync().add(new OnlineNews(() -> sync.reach() == Reach.THERE, delivery, keeper, people)::look);
         parts.add(online::close);

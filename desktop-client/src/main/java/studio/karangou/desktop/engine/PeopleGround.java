@@ -11,6 +11,7 @@ import studio.karangou.desktop.engine.people.DevicePeople;
 import studio.karangou.desktop.engine.people.OfflineDoor;
 import studio.karangou.desktop.engine.people.ProviderRedirect;
 import studio.karangou.desktop.engine.people.SessionFile;
+import studio.karangou.desktop.engine.store.Changes;
 import studio.karangou.desktop.engine.store.DataFolder;
 import studio.karangou.desktop.engine.store.LocalDatabase;
 import studio.karangou.desktop.engine.store.OfflinePersonStore;
@@ -24,6 +25,7 @@ record PeopleGround(
         DataFolder folder,
         DeviceSecrets secrets,
         LocalDatabase database,
+        Changes changes,
         SettingsStore settings,
         BestTime time) {
     private static final int USUAL_DAYS = 30;
@@ -39,7 +41,7 @@ record PeopleGround(
             Supplier<Reach> reach,
             Supplier<Optional<EnrolledDevice>> device,
             ProviderRedirect redirect) {
-        return new DevicePeople(new DevicePeople.Ground(
+        DevicePeople people = new DevicePeople(new DevicePeople.Ground(
                 server.forPeople(),
                 sessionFile(),
                 door(),
@@ -48,6 +50,9 @@ record PeopleGround(
                 reach,
                 () -> program(device.get()),
                 redirect));
+        changes.people().add(people::doorsClosed);
+        people.doorsClosed(); // by news that came just before a crash
+        return people;
     }
 
     /// How this device is called among a person's sessions.

@@ -14,7 +14,7 @@ import studio.karangou.server.db.Sql;
 
 /// Which people and devices there are, which are gone, and what people have that can be taken from them.
 final class GoneStore {
-    private static final int LATELY = 1_000;
+    private static final int LATELY = 100_000;
 
     private final Database database;
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import studio.karangou.common.model.PersonId;
 import studio.karangou.common.model.VenueId;
 import studio.karangou.common.protocol.Change;
 import studio.karangou.common.protocol.Wire;
@@ -89,6 +90,15 @@ public final class ChangeFeedStore {
         }
         insert(handle, fresh, places);
         signal.grew(transaction, growth(ordered, position));
+    }
+
+    /// Forgets what was told of somebody's doors: it says at which venues they have been.
+    public void forgetDoors(Transaction transaction, PersonId person) {
+        transaction
+                .handle()
+                .createUpdate("delete from feed_change where entity like :doors")
+                .bind("doors", FeedEntry.doorsOf(person) + "%")
+                .execute();
     }
 
     private static Growth growth(List<FeedEntry> ordered, long first) {

@@ -35,7 +35,12 @@ public record FeedEntry(String entity, @Nullable VenueId venue, Change change) {
 
     /// A person whom the devices of a venue let in by themselves no more.
     public static FeedEntry doors(VenueId venue, Change.DoorsClosed change) {
-        return new FeedEntry("doors/" + change.person() + "/" + venue, venue, change);
+        return new FeedEntry(doorsOf(change.person()) + venue, venue, change);
+    }
+
+    /// What the names of a person's doors begin with.
+    static String doorsOf(PersonId person) {
+        return "doors/" + person + "/";
     }
 
     /// A contribution, for the venue that recorded it.

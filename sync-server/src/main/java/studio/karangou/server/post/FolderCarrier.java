@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,12 +27,12 @@ import studio.karangou.server.keys.SealedColumns;
 import studio.karangou.server.keys.SecretFile;
 
 /// Puts letters in a folder that only the operator reads: for a demonstration, and for a server without a mail
-/// server. Each is sealed, and goes a day after it is of no use, a week after it was written at the latest; two hundred
-/// stay at most.
+/// server. Each is sealed, and goes a day after it is of no use, a week after it was written at the latest; three
+/// hundred stay at most, more than strangers can cause while a code is good.
 final class FolderCarrier implements Carrier {
     private static final Logger LOG = LoggerFactory.getLogger(FolderCarrier.class);
     private static final String PLACE = "letter.folder";
-    private static final int KEPT = 200;
+    private static final int KEPT = 300;
     /// So that who asks on the next day why a code was refused can be answered.
     private static final Duration AFTER_ITS_USE = Duration.ofDays(1);
     private static final Duration AT_MOST = Duration.ofDays(7);
@@ -93,6 +94,8 @@ final class FolderCarrier implements Carrier {
                 Files.deleteIfExists(kept.file());
             }
         }
+        // what is of no use any more goes before what somebody waits for
+        young.sort(Comparator.comparing(kept -> kept.end().minus(AFTER_ITS_USE).isAfter(now)));
         for (Kept old : young.subList(0, Math.max(0, young.size() - KEPT))) {
             Files.deleteIfExists(old.file());
         }

@@ -14,11 +14,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Date;
 import java.util.Properties;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 import org.jspecify.annotations.Nullable;
 
 /// Hands letters to a mail server (RFC 5321).
 final class SmtpCarrier implements Carrier {
     private static final String PATIENCE_MILLIS = "20000";
+    /// The first of the replies that say never.
+    private static final int LASTING = 500;
 
     private final PostSettings.Smtp settings;
     private final Clock clock;
@@ -38,11 +43,34 @@ final class SmtpCarrier implements Carrier {
             String password = settings.user() == null ? null : settings.password(); // else Angus makes up a user
             transport.connect(settings.host(), settings.port(), settings.user(), password);
             transport.sendMessage(message, message.getAllRecipients());
-        } catch (AddressException | SendFailedException e) {
-            throw new CarrierException("the mail server does not take this letter", true, e);
+        } catch (AddressException e) {
+            throw new CarrierException("this address is none", true, e);
+        } catch (SendFailedException e) {
+            throw new CarrierException("the mail server does not take this letter", isLasting(e), e);
         } catch (MessagingException e) {
             throw new CarrierException("the mail server cannot be used", false, e);
         }
+    }
+
+    /// Whether no later try can succeed: replies of 5yz (RFC 5321, section 4.2.1). One of 4yz, as of greylisting, is
+    /// for
+    /// now, and a refusal without a number is an address that is none.
+    private static boolean isLasting(MessagingException refused) {
+        boolean lasting = true;
+        for (@Nullable Exception cause = refused; cause != null; cause = next(cause)) {
+            int code = switch (cause) {
+                case SMTPSendFailedException sent -> sent.getReturnCode();
+                case SMTPAddressFailedException address -> address.getReturnCode();
+                case SMTPSenderFailedException sender -> sender.getReturnCode();
+                default -> LASTING;
+            };
+            lasting &= code >= LASTING;
+        }
+        return lasting;
+    }
+
+    private static @Nullable Exception next(Exception cause) {
+        return cause instanceof MessagingException chained ? chained.getNextException() : null;
     }
 
     private MimeMessage message(RenderedLetter letter) throws MessagingException {

@@ -125,6 +125,28 @@ class PostOfficeTest {
     }
 
     @Test
+    void a_mail_server_that_says_not_now_gets_the_letter_later_and_one_that_says_never_does_not() throws Exception {
+        try (RefusingMailServer busy = new RefusingMailServer("451 4.7.1 Greylisted, try again later");
+                PostOffice office = office(smtp(busy.port()), null)) {
+            post(office, letter(Letter.Channel.EMAIL, AFI, "fr", "4821 9930", null));
+            office.carryNext();
+            busy.relents();
+            clock.advance(Duration.ofMinutes(5));
+            office.carryNext();
+            assertThat(busy.taken()).isEqualTo(1);
+        }
+        try (RefusingMailServer never = new RefusingMailServer("550 5.1.1 No such mailbox");
+                PostOffice office = office(smtp(never.port()), null)) {
+            post(office, letter(Letter.Channel.EMAIL, AFI, "fr", "4821 9930", null));
+            office.carryNext();
+            never.relents();
+            clock.advance(Duration.ofMinutes(5));
+            assertThat(office.carryNext()).isFalse();
+            assertThat(never.taken()).isZero();
+        }
+    }
+
+    @Test
     void a_letter_that_is_of_no_use_any_more_is_given_up() {
         int port = mail.getSmtp().getPort();
         mail.stop();
@@ -182,14 +204,23 @@ class PostOfficeTest {
     @Test
     void without_anybody_to_hand_them_to_letters_lie_in_a_folder() {
         try (PostOffice office = office(null, null)) {
-            for (int i = 0; i < 205; i++) {
+            post(office, letter(Letter.Channel.EMAIL, AFI, "fr", "1111 1111", null));
+            office.carryNext();
+            clock.advance(Duration.ofMinutes(14));
+            post(office, letter(Letter.Channel.EMAIL, AFI, "fr", "2222 2222", null));
+            office.carryNext();
+            clock.advance(Duration.ofMinutes(2));
+            for (int i = 0; i < 299; i++) {
                 post(office, letter(Letter.Channel.EMAIL, AFI, "fr", "0000 %04d".formatted(i), null));
             }
             while (office.carryNext()) {
                 // until all are there
             }
-            assertThat(office.folder()).hasSize(200);
-            assertThat(office.folder().getLast().text()).contains("0000 0204");
+            assertThat(office.folder()).hasSize(300);
+            assertThat(office.folder().getFirst().text())
+                    .as("what is of no use any more went first")
+                    .contains("2222 2222");
+            assertThat(office.folder().getLast().text()).contains("0000 0298");
         }
     }
 

@@ -177,8 +177,22 @@ public final class DevicePeople implements SignIns, Presence {
 
     /// Another server is spoken with from now on: what belongs to the one before is not shown to it.
     public void leaveBehind() {
+        if (remembers) {
+            door.forgetAll();
+        }
         left.forget();
         session.end(null);
+    }
+
+    /// The server closed doors of this device. While it answers, it says itself whose session is over, and the session
+    /// in
+    /// which somebody chose another password goes on.
+    public void doorsClosed() {
+        session.held()
+                .map(HeldSession::account)
+                .filter(_ -> reach.get() != Reach.THERE)
+                .filter(door::isClosedTo)
+                .ifPresent(_ -> session.end(new DoorFailure.ClosedElsewhere()));
     }
 
     /// The server ended the session: so does this device, for good.
@@ -234,7 +248,7 @@ public final class DevicePeople implements SignIns, Presence {
             // it was set up since this device learnt the password, and would not be asked for here
             door.bar(account.id());
         } else {
-            door.confirm(account);
+            door.confirm(account.id());
         }
     }
 

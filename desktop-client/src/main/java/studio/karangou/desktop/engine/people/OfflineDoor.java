@@ -163,12 +163,23 @@ public final class OfflineDoor {
     }
 
     /// The server confirmed the person.
-    void confirm(Account account) {
-        store.confirm(account.id(), time.instant(), account.credentialVersion());
+    void confirm(PersonId person) {
+        store.confirm(person, time.instant());
     }
 
     void forget(PersonId person) {
         store.remove(person);
+    }
+
+    /// Another server knows other people.
+    void forgetAll() {
+        store.clear();
+    }
+
+    /// Whether the server has said, by whatever road, that this device is not to believe any more what it heard of
+    /// somebody.
+    boolean isClosedTo(Account account) {
+        return account.credentialVersion() < store.closedBelow(account.id());
     }
 
     private static void wait(OfflinePersonStore.Row row, Instant now) {

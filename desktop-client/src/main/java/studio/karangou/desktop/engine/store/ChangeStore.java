@@ -34,7 +34,8 @@ public final class ChangeStore {
         FILMS,
         PROJECTS,
         MESSAGES,
-        KIOSKS
+        KIOSKS,
+        PEOPLE
     }
 
     /// Where to go on in the feed.
@@ -186,9 +187,14 @@ public final class ChangeStore {
                 touched.add(Touched.PROJECTS);
             }
             // their messages come anew, without their name
-            case Change.PersonErased erased -> OfflinePersonStore.remove(handle, erased.person());
-            case Change.DoorsClosed closed ->
+            case Change.PersonErased erased -> {
+                OfflinePersonStore.close(handle, erased.person(), Long.MAX_VALUE);
+                touched.add(Touched.PEOPLE);
+            }
+            case Change.DoorsClosed closed -> {
                 OfflinePersonStore.close(handle, closed.person(), closed.credentialVersion());
+                touched.add(Touched.PEOPLE);
+            }
             case Change.CashAnnounced cash -> {
                 KioskStore.put(handle, cash);
                 touched.add(Touched.KIOSKS);
@@ -219,6 +225,7 @@ public final class ChangeStore {
             }
             case MESSAGES -> changes.messages().changed();
             case KIOSKS -> changes.kiosks().changed();
+            case PEOPLE -> changes.people().changed();
         }
     }
 }

@@ -16,6 +16,7 @@ public final class Changes {
     private final Topic sync = new Topic("sync");
     private final Topic feed = new Topic("the catalogue");
     private final Topic kiosks = new Topic("kiosks");
+    private final Topic people = new Topic("people");
     private final Topic recorded = new Topic("recorded operations");
 
     /// Films, posters and downloads.
@@ -45,6 +46,11 @@ public final class Changes {
     /// What is known of the venue's kiosks.
     public Topic kiosks() {
         return kiosks;
+    }
+
+    /// Whom this device may let in by itself.
+    public Topic people() {
+        return people;
     }
 
     /// Operations that this device has just recorded.

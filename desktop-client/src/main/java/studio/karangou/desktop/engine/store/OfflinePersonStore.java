@@ -27,7 +27,7 @@ public final class OfflinePersonStore {
     /// @param failures wrong passwords since the last right one
     /// @param lastFailure when the last of them was
     /// @param unsure how often they came in since the clock cannot be relied on
-    /// @param version of what opened their account when the server last confirmed them
+    /// @param version of what opened their account when this was learnt
     public record Row(
             PersonId person,
             Bytes lookup,
@@ -69,14 +69,15 @@ public final class OfflinePersonStore {
                 .execute());
     }
 
-    /// Takes the place of what was known of the person, and of whoever had the address before.
+    /// Takes the place of what was known of the person, and of whoever had the address before. A door that was closed
+    /// meanwhile stays so.
     public void put(Row row) {
         database.write(handle -> {
             handle.createUpdate("DELETE FROM offline_person WHERE person = :person OR lookup = :lookup")
                     .bind("person", row.person().value())
                     .bind("lookup", row.lookup().toArray())
                     .execute();
-            return handle.createUpdate("INSERT INTO offline_person (person, lookup, salt, verifier, profile, contact,"
+            handle.createUpdate("INSERT INTO offline_person (person, lookup, salt, verifier, profile, contact,"
                             + " failures, last_failure, unsure, version) VALUES (:person, :lookup, :salt, :verifier, :profile,"
                             + " :contact, :failures, :lastFailure, :unsure, :version)")
                     .bind("person", row.person().value())
@@ -90,34 +91,57 @@ public final class OfflinePersonStore {
                     .bind("unsure", row.unsure())
                     .bind("version", row.version())
                     .execute();
+            return closed(handle, row.person()).map(version -> shut(handle, row.person(), version));
         });
     }
 
     /// The server confirmed the person: the days begin anew.
-    ///
-    /// @param version of what opens their account
-    public void confirm(PersonId person, Instant contact, long version) {
-        database.write(handle -> handle.createUpdate("UPDATE offline_person SET contact = :contact, unsure = 0,"
-                        + " version = GREATEST(version, :version) WHERE person = :person")
-                .bind("version", version)
+    public void confirm(PersonId person, Instant contact) {
+        database.write(handle -> handle.createUpdate(
+                        "UPDATE offline_person SET contact = :contact, unsure = 0 WHERE person = :person")
                 .bind("contact", contact.toEpochMilli())
                 .bind("person", person.value())
                 .execute());
     }
 
     public void remove(PersonId person) {
-        database.write(handle -> remove(handle, person));
-    }
-
-    static int remove(Handle handle, PersonId person) {
-        return handle.createUpdate("DELETE FROM offline_person WHERE person = :person")
+        database.write(handle -> handle.createUpdate("DELETE FROM offline_person WHERE person = :person")
                 .bind("person", person.value())
-                .execute();
+                .execute());
     }
 
-    /// Somebody is let in no more who came in with the network last when another version opened their account.
+    /// The first version of what opens the account that this device may let somebody in by, and keep them in; 0 if the
+    /// server has closed nothing.
+    public long closedBelow(PersonId person) {
+        return database.read(handle -> closed(handle, person)).orElse(0L);
+    }
+
+    /// Nobody is let in any more of whom this device learnt before: another server knows other people.
+    public void clear() {
+        database.write(
+                handle -> handle.execute("DELETE FROM offline_person") + handle.execute("DELETE FROM closed_door"));
+    }
+
+    /// The server closes a door of this device.
+    ///
+    /// @param version the first that opens the account from now on
     static void close(Handle handle, PersonId person, long version) {
-        handle.createUpdate("DELETE FROM offline_person WHERE person = :person AND version < :version")
+        handle.createUpdate("MERGE INTO closed_door (person, version) KEY (person) VALUES (:person, :version)")
+                .bind("person", person.value())
+                .bind("version", Math.max(version, closed(handle, person).orElse(0L)))
+                .execute();
+        shut(handle, person, version);
+    }
+
+    private static Optional<Long> closed(Handle handle, PersonId person) {
+        return handle.createQuery("SELECT version FROM closed_door WHERE person = :person")
+                .bind("person", person.value())
+                .mapTo(Long.class)
+                .findOne();
+    }
+
+    private static int shut(Handle handle, PersonId person, long version) {
+        return handle.createUpdate("DELETE FROM offline_person WHERE person = :person AND version < :version")
                 .bind("person", person.value())
                 .bind("version", version)
                 .execute();

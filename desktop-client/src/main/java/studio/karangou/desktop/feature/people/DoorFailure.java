@@ -69,6 +69,14 @@ public sealed interface DoorFailure extends Failure {
         }
     }
 
+    /// The person's sessions were ended elsewhere, their password is another one, or they were erased.
+    record ClosedElsewhere() implements DoorFailure {
+        @Override
+        public String code() {
+            return "people.closed-elsewhere";
+        }
+    }
+
     /// Who came in without a network must show the password now that it is there.
     record BackOnline() implements DoorFailure {
         @Override

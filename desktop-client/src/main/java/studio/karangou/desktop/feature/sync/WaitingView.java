@@ -31,6 +31,8 @@ import studio.karangou.desktop.ui.controls.Tone;
 public final class WaitingView extends View {
     /// A month offline may leave thousands; the oldest say enough.
     private static final int SHOWN = 200;
+    /// So that the roads stay in sight of who has no network.
+    private static final int FIRST = 4;
 
     private final SyncViewModel sync;
     private final Texts texts;
@@ -42,8 +44,9 @@ public final class WaitingView extends View {
     private final VBox list = new VBox(10);
     private final Map<OperationId, RefusedCard> cards = new HashMap<>();
     private final Parent page;
+    private boolean all;
 
-    /// @param road another way to the server, below the figures
+    /// @param road another way to the server, below what waits
     public WaitingView(SyncViewModel sync, View road, Texts texts) {
         this.sync = sync;
         this.texts = texts;
@@ -57,8 +60,8 @@ public final class WaitingView extends View {
                 trouble,
                 tiles,
                 setAside,
-                part(road).node(),
-                list));
+                list,
+                part(road).node()));
         follow(sync.status(), status -> showTiles(status));
         follow(sync.pending(), pending -> showPending());
         follow(sync.loaded(), loaded -> showPending());
@@ -123,15 +126,25 @@ public final class WaitingView extends View {
         list.getChildren()
                 .setAll(pending.stream()
                         .filter(one -> one.refusal() == null)
-                        .limit(Math.max(0, SHOWN - refused.size()))
+                        .limit(all ? Math.max(0, SHOWN - refused.size()) : FIRST)
                         .<Node>map(this::row)
                         .toList());
+        int waiting = pending.size() - refused.size();
         if (pending.isEmpty()) {
             list.getChildren()
                     .add(new EmptyState(Feather.CHECK_CIRCLE, texts.of("sync.nothing"), texts.of("sync.nothing-why")));
+        } else if (!all && waiting > FIRST) {
+            list.getChildren()
+                    .add(Buttons.quiet(
+                            "sync-all", texts.of("sync.all", waiting - FIRST), Feather.CHEVRON_DOWN, this::showAll));
         } else if (pending.size() > SHOWN) {
             list.getChildren().add(Labels.note(texts.of("sync.more", pending.size() - SHOWN)));
         }
+    }
+
+    private void showAll() {
+        all = true;
+        showPending();
     }
 
     /// The same one as before: somebody may be writing in it.

@@ -432,7 +432,7 @@ class DevicePeopleTest {
     }
 
     @Test
-    void a_door_closes_when_the_feed_says_so_unless_it_was_confirmed_since() {
+    void a_door_that_the_server_closed_opens_for_who_came_in_since() {
         people(true).signIn(ama());
         closeDoors(1);
         assertThat(opensWithoutServer()).as("learnt before").isFalse();
@@ -445,8 +445,45 @@ class DevicePeopleTest {
         server.credentialVersion = 2;
         people(true).contact();
         closeDoors(2);
-        assertThat(opensWithoutServer()).as("confirmed since").isTrue();
-        closeDoors(3);
+        assertThat(opensWithoutServer())
+                .as("the password that was learnt is the one before")
+                .isFalse();
+    }
+
+    @Test
+    void a_closed_door_is_not_opened_by_what_was_read_before() {
+        OfflinePersonStore store = new OfflinePersonStore(database);
+        people(true).signIn(ama());
+        OfflinePersonStore.Row before = store.find(FakePeopleServer.AMA).orElseThrow();
+        closeDoors(1);
+        store.put(before);
+        assertThat(opensWithoutServer()).isFalse();
+    }
+
+    @Test
+    void who_is_in_without_the_server_is_out_once_the_news_came_by_another_road() {
+        DevicePeople people = people(true);
+        people.signIn(ama());
+        closeDoors(1);
+        people.doorsClosed();
+        assertThat(people.current())
+                .as("while the server answers, it says so itself")
+                .isPresent();
+
+        reach = Reach.GONE;
+        people.doorsClosed();
+
+        assertThat(people.current()).isEmpty();
+        assertThat(people.actor()).isEmpty();
+        assertThat(people.endedBecause()).contains(new DoorFailure.ClosedElsewhere());
+        assertThat(people(true).current()).as("nor after a restart").isEmpty();
+    }
+
+    @Test
+    void another_server_finds_no_doors() {
+        DevicePeople people = people(true);
+        people.signIn(ama());
+        people.leaveBehind();
         assertThat(opensWithoutServer()).isFalse();
     }
 

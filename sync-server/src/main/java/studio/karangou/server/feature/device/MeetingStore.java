@@ -37,12 +37,12 @@ final class MeetingStore {
         return may;
     }
 
-    /// Where somebody has been at a device.
+    /// Where somebody has been at a device, one that was shut out since included: it may have been let in anew.
     List<VenueId> venues(Transaction transaction, PersonId person) {
         return transaction
                 .handle()
                 .createQuery("select distinct d.venue from person_device m join device d on d.id = m.device"
-                        + " where m.person = :person and d.revoked_at is null")
+                        + " where m.person = :person")
                 .bind("person", person.value())
                 .map((row, _) -> new VenueId(Sql.id(row, "venue")))
                 .list();

@@ -21,6 +21,7 @@ import studio.karangou.server.post.Letter;
 public final class ContactChanges {
     private final Database database;
     private final Accounts accounts;
+    private final Me me;
     private final OneTimeCodes codes;
     private final Proofs proofs;
     private final TextBudget texts;
@@ -31,6 +32,7 @@ public final class ContactChanges {
     ContactChanges(
             Database database,
             Accounts accounts,
+            Me me,
             OneTimeCodes codes,
             Proofs proofs,
             TextBudget texts,
@@ -38,6 +40,7 @@ public final class ContactChanges {
             AuditLog audit) {
         this.database = database;
         this.accounts = accounts;
+        this.me = me;
         this.codes = codes;
         this.proofs = proofs;
         this.texts = texts;
@@ -105,7 +108,7 @@ public final class ContactChanges {
                 AuditAction.CONTACT_CHANGED,
                 caller.person().value(),
                 contact.kind().name());
-        return Optional.of(accounts.view(transaction, caller.person(), true));
+        return Optional.of(me.view(transaction, caller));
     }
 
     private static Contact contact(ContactRequest request) {

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.PersonId;
 import studio.karangou.server.audit.Actor;
 import studio.karangou.server.audit.AuditAction;
@@ -52,6 +54,23 @@ final class FactorGuesses {
     ///     [studio.karangou.server.http.RequestFailure.TooManyAttempts]
     void begin(PersonId person, PeopleLimits.Door door) {
         limits.factorCode(person, door);
+    }
+
+    /// Does what somebody who is signed in asks for with a code of the factor.
+    ///
+    /// @throws studio.karangou.common.model.FailureException as [#begin], or as the work
+    <T> T guarded(PersonId person, Supplier<T> work) {
+        begin(person, PeopleLimits.Door.PROOF);
+        try {
+            T done = work.get();
+            right(person, PeopleLimits.Door.PROOF);
+            return done;
+        } catch (FailureException e) {
+            if (e.failure() instanceof PeopleFailure.SecondFactorRefused) {
+                wrong(person, Actor.of(person), null);
+            }
+            throw e;
+        }
     }
 
     void right(PersonId person, PeopleLimits.Door door) {

@@ -35,7 +35,8 @@ public final class Me {
         });
     }
 
-    private Account view(Transaction transaction, PersonCaller caller) {
+    /// The caller's account, as their session may see it.
+    Account view(Transaction transaction, PersonCaller caller) {
         boolean shown = sessions.current(transaction, caller)
                 .filter(PersonSessionStore.Row::secondFactor)
                 .isPresent();

@@ -14,6 +14,7 @@ import studio.karangou.common.protocol.PeopleApi.Erasure;
 import studio.karangou.common.protocol.PeopleApi.PasswordChange;
 import studio.karangou.common.protocol.PeopleApi.Profile;
 import studio.karangou.common.protocol.PeopleApi.Proving;
+import studio.karangou.common.protocol.PeopleApi.RecoveryCodes;
 import studio.karangou.common.protocol.PeopleApi.SecondFactorCode;
 import studio.karangou.common.protocol.PeopleApi.Sessions;
 import studio.karangou.server.access.Permission;
@@ -39,6 +40,7 @@ public final class MeRoutes implements Routes {
     private final PersonalData personalData;
     private final Proofs proofs;
     private final OtherIdentities identities;
+    private final FactorGuesses guesses;
     private final PeopleLimits limits;
 
     MeRoutes(
@@ -52,6 +54,7 @@ public final class MeRoutes implements Routes {
             PersonalData personalData,
             Proofs proofs,
             OtherIdentities identities,
+            FactorGuesses guesses,
             PeopleLimits limits) {
         this.me = me;
         this.passwords = passwords;
@@ -63,6 +66,7 @@ public final class MeRoutes implements Routes {
         this.personalData = personalData;
         this.proofs = proofs;
         this.identities = identities;
+        this.guesses = guesses;
         this.limits = limits;
     }
 
@@ -158,17 +162,17 @@ public final class MeRoutes implements Routes {
 
     private void removeSecondFactor(ServerRequest request, ServerResponse response, PersonCaller caller) {
         SecondFactorCode body = Bodies.json(request, SecondFactorCode.class);
-        limits.factorCode(caller.person(), PeopleLimits.Door.PROOF);
-        secondFactors.remove(caller, body.code());
-        limits.factorCodeRight(caller.person(), PeopleLimits.Door.PROOF);
+        guesses.guarded(caller.person(), () -> {
+            secondFactors.remove(caller, body.code());
+            return caller;
+        });
         response.status(Status.NO_CONTENT_204).send();
     }
 
     private void renewRecoveryCodes(ServerRequest request, ServerResponse response, PersonCaller caller) {
         SecondFactorCode body = Bodies.json(request, SecondFactorCode.class);
-        limits.factorCode(caller.person(), PeopleLimits.Door.PROOF);
-        Answers.json(request, response, Status.CREATED_201, secondFactors.renew(caller, body.code()));
-        limits.factorCodeRight(caller.person(), PeopleLimits.Door.PROOF);
+        RecoveryCodes drawn = guesses.guarded(caller.person(), () -> secondFactors.renew(caller, body.code()));
+        Answers.json(request, response, Status.CREATED_201, drawn);
     }
 
     private void proofWays(ServerRequest request, ServerResponse response, PersonCaller caller) {

@@ -17,15 +17,23 @@ import studio.karangou.server.post.Letter;
 final class OtherIdentities {
     private final Database database;
     private final Accounts accounts;
+    private final WaysIn waysIn;
     private final Proofs proofs;
     private final List<OidcProvider> providers;
     private final AuditLog audit;
     private final ProviderStore store = new ProviderStore();
     private final PeopleStore people = new PeopleStore();
 
-    OtherIdentities(Database database, Accounts accounts, Proofs proofs, List<OidcProvider> providers, AuditLog audit) {
+    OtherIdentities(
+            Database database,
+            Accounts accounts,
+            WaysIn waysIn,
+            Proofs proofs,
+            List<OidcProvider> providers,
+            AuditLog audit) {
         this.database = database;
         this.accounts = accounts;
+        this.waysIn = waysIn;
         this.proofs = proofs;
         this.providers = providers;
         this.audit = audit;
@@ -41,7 +49,7 @@ final class OtherIdentities {
     /// Takes one away; the person is told.
     ///
     /// @throws studio.karangou.common.model.FailureException with [AccountFailure.UnknownIdentity],
-    ///     [AccountFailure.LastWayIn], or why the proof does not do
+    ///     [AccountFailure.LastWayIn], [AccountFailure.OtherWayInNeeded], or why the proof does not do
     void remove(PersonCaller caller, String id, Proof proof) {
         boolean theirs = database.inTransaction(transaction -> store.identities(transaction, caller.person())).stream()
                 .anyMatch(row -> row.lookup().hex().equals(id));
@@ -63,6 +71,7 @@ final class OtherIdentities {
                 throw new AccountFailure.LastWayIn().asException();
             }
             store.removeIdentity(transaction, person.id(), gone.lookup());
+            waysIn.checkStaysOpen(transaction, person.id());
             accounts.opensOtherwise(transaction, person.id());
             accounts.tell(transaction, person.id(), Letter.Kind.IDENTITY_CHANGED);
             audit.append(

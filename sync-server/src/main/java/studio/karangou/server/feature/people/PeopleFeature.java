@@ -68,12 +68,12 @@ public final class PeopleFeature implements AutoCloseable {
         Me me = new Me(database, accounts, sessions);
         Origins origins = new Origins(keys.tokens(), attendance, clock);
         signInRoutes = new SignInRoutes(registrations, signIns, passwords, sessions, limits, addresses, origins);
-        ContactChanges contacts = new ContactChanges(database, accounts, codes, proofs, texts, limits, audit);
+        ContactChanges contacts = new ContactChanges(database, accounts, me, codes, proofs, texts, limits, audit);
         consentRoutes = new ConsentRoutes(consents);
         personalData =
                 new PersonalData(database, accounts, proofs, sessions, audit, consents, erasures, exports, clock);
         restored = new RestoredPeople(database, accounts, sessions, audit);
-        OtherIdentities identities = new OtherIdentities(database, accounts, proofs, providers, audit);
+        OtherIdentities identities = new OtherIdentities(database, accounts, waysIn, proofs, providers, audit);
         meRoutes = new MeRoutes(
                 me,
                 passwords,
@@ -85,6 +85,7 @@ public final class PeopleFeature implements AutoCloseable {
                 personalData,
                 proofs,
                 identities,
+                guesses,
                 limits);
         roleRoutes = new RoleRoutes(roles, secondFactors);
         providerSignIns = new ProviderSignIns(

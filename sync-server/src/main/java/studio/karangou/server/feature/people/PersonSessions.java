@@ -261,6 +261,11 @@ public final class PersonSessions {
     /// @param but the one that goes on, null for none
     void endAll(Transaction transaction, PersonId person, @Nullable UUID but, PersonSessionStore.End reason) {
         store.endAll(transaction, person, but, reason, clock.instant());
+        closeDoors(transaction, person);
+    }
+
+    /// Devices where the person has been let them in with the network first, from now on.
+    void closeDoors(Transaction transaction, PersonId person) {
         transaction.atEnd(
                 () -> attendance.closeDoors(transaction, person, people.credentialVersion(transaction, person)));
     }

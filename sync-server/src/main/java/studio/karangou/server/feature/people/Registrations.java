@@ -116,10 +116,46 @@ public final class Registrations {
     ///     [PeopleFailure.CodeNotForHosts] or [PeopleFailure.NoAccount]
     SignInAnswer confirm(UUID request, OneTimeCodes.Purpose purpose, Confirmation confirmation, Origin origin) {
         String program = program(confirmation.program());
-        return database.inTransaction(transaction -> codes.use(transaction, purpose, request, confirmation.code())
-                        .flatMap(used -> admitted(transaction, used, origin))
-                        .map(person -> signIns.proceed(transaction, person, program, origin)))
-                .orElseThrow(() -> new PeopleFailure.CodeRefused().asException());
+        Entry entry =
+                database.inTransaction(transaction -> codes.use(transaction, purpose, request, confirmation.code())
+                        .map(used -> enter(transaction, used, program, origin))
+                        .orElse(Entry.NONE));
+        return switch (entry) {
+            case Entry.In in -> in.answer();
+            case Entry.Refused refused -> throw refused.why().asException();
+        };
+    }
+
+    /// What came of a code; a refusal is kept as well: the code is spent, and the log says so.
+    private sealed interface Entry {
+        Entry NONE = new Refused(new PeopleFailure.CodeRefused());
+
+        record In(SignInAnswer answer) implements Entry {}
+
+        record Refused(PeopleFailure why) implements Entry {}
+    }
+
+    private Entry enter(Transaction transaction, OneTimeCodes.Used used, String program, Origin origin) {
+        @Nullable PersonId host = used.host();
+        Optional<PersonId> closed = host == null ? Optional.empty() : closedTo(transaction, host, used);
+        if (host != null && closed.isPresent()) {
+            UUID person = closed.get().value();
+            audit.append(
+                    transaction, Actor.of(host), AuditAction.CODE_REFUSED, person, OneTimeCodes.Purpose.HOST.name());
+            return new Entry.Refused(new PeopleFailure.CodeNotForHosts());
+        }
+        return admitted(transaction, used, origin)
+                .<Entry>map(person -> new Entry.In(signIns.proceed(transaction, person, program, origin)))
+                .orElse(Entry.NONE);
+    }
+
+    /// Whose account a host's word does not open: it opens what has nothing to lose but itself, an account that a phone
+    /// alone made, with nothing else that opens it, of somebody whom no other host alone can know.
+    private Optional<PersonId> closedTo(Transaction transaction, PersonId host, OneTimeCodes.Used used) {
+        return Optional.ofNullable(used.draft())
+                .flatMap(draft -> accounts.find(transaction, read(draft).contact()))
+                .map(Person::id)
+                .filter(person -> !waysIn.isOpenTo(transaction, host, person));
     }
 
     /// What came of a link whose button was pressed.
@@ -247,10 +283,6 @@ public final class Registrations {
     private Optional<Person> whoever(Transaction transaction, OneTimeCodes.Used used, Accounts.Draft draft) {
         Optional<Person> known = accounts.find(transaction, draft.contact());
         if (known.isPresent()) {
-            @Nullable PersonId host = used.host();
-            if (host != null) {
-                checkHostMayOpen(transaction, host, known.get());
-            }
             // by e-mail somebody else was faster: whoever they are, their password is theirs
             return known.filter(_ -> draft.kind() == ContactKind.PHONE);
         }
@@ -266,14 +298,6 @@ public final class Registrations {
                 null);
         consents.record(transaction, made.id(), draft.agreed());
         return Optional.of(made);
-    }
-
-    /// A host's word opens what has nothing to lose but itself: an account that a phone alone made, with
-    /// nothing else that opens it, of somebody whom no other host alone can know.
-    private void checkHostMayOpen(Transaction transaction, PersonId host, Person person) {
-        if (!waysIn.isOpenTo(transaction, host, person.id())) {
-            throw new PeopleFailure.CodeNotForHosts().asException();
-        }
     }
 
     static String name(String typed) {

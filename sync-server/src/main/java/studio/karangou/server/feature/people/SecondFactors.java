@@ -117,6 +117,7 @@ public final class SecondFactors {
             useStep(transaction, caller.person(), row, code);
             store.confirm(transaction, caller.person(), clock.instant());
             accounts.opensOtherwise(transaction, caller.person());
+            sessions.closeDoors(transaction, caller.person()); // nobody could ask for it there
             store.addRecoveryCodes(transaction, caller.person(), drawRecoveryCodes(caller.person(), drawn));
             sessions.setSecondFactor(transaction, caller.session());
             accounts.tell(transaction, caller.person(), Letter.Kind.SECOND_FACTOR_CHANGED);

@@ -28,9 +28,7 @@ final class WaysIn {
     boolean isOpenTo(Transaction transaction, PersonId host, PersonId person) {
         return mayBeKnownTo(transaction, host, person)
                 && isPhoneAlone(transaction, person)
-                && !secondFactors.isConfirmed(transaction, person)
-                && people.roles(transaction, person).stream()
-                        .noneMatch(held -> held.role() != Role.SPECTATOR && held.state() != RoleState.REFUSED);
+                && !hasMoreToLose(transaction, person);
     }
 
     /// To be called before an account takes on what no host's code may open.
@@ -40,6 +38,21 @@ final class WaysIn {
         if (!texts.hasGateway() && isPhoneAlone(transaction, person)) {
             throw new AccountFailure.OtherWayInNeeded().asException();
         }
+    }
+
+    /// To be called after an account lost a way in: what it holds must not be beyond all that is left.
+    ///
+    /// @throws studio.karangou.common.model.FailureException with [AccountFailure.OtherWayInNeeded]
+    void checkStaysOpen(Transaction transaction, PersonId person) {
+        if (!texts.hasGateway() && isPhoneAlone(transaction, person) && hasMoreToLose(transaction, person)) {
+            throw new AccountFailure.OtherWayInNeeded().asException();
+        }
+    }
+
+    private boolean hasMoreToLose(Transaction transaction, PersonId person) {
+        return secondFactors.isConfirmed(transaction, person)
+                || people.roles(transaction, person).stream()
+                        .anyMatch(held -> held.role() != Role.SPECTATOR && held.state() != RoleState.REFUSED);
     }
 
     /// Whether nothing opens the account but a phone: no password, no e-mail, no other provider.

@@ -103,6 +103,17 @@ class SecondFactorTest {
     }
 
     @Test
+    void a_wrong_code_of_who_is_signed_in_is_in_the_log_as_well() {
+        afi.setUpSecondFactor();
+        for (String path : new String[] {"/removals", "/recovery-codes"}) {
+            assertThat(TestServer.code(afi.send("/api/v1/me/second-factor" + path, new SecondFactorCode("000000"))))
+                    .isEqualTo("people.second-factor-refused");
+        }
+        assertThat(server.count("audit_entry where action = 'person.second-factor-refused'"))
+                .isEqualTo(2);
+    }
+
+    @Test
     void the_first_factor_waits_five_minutes_and_is_no_other_token() {
         afi.setUpSecondFactor();
         String challenge = challenge();

@@ -25,6 +25,7 @@ import studio.karangou.common.protocol.Change;
 import studio.karangou.common.protocol.OperationBody.ContributionMade;
 import studio.karangou.common.protocol.PeopleApi;
 import studio.karangou.common.protocol.PeopleApi.Confirmation;
+import studio.karangou.common.protocol.PeopleApi.Erasure;
 import studio.karangou.common.protocol.PeopleApi.PasswordChange;
 import studio.karangou.common.protocol.PeopleApi.PhoneSignInRequest;
 import studio.karangou.common.protocol.PeopleApi.RefreshRequest;
@@ -134,6 +135,20 @@ class MeetingTest {
                 .singleElement()
                 .satisfies(closed -> assertThat(closed.credentialVersion()).isGreaterThan(before));
         assertThat(doors(elsewhere)).isEmpty();
+    }
+
+    @Test
+    void a_second_factor_closes_the_doors_that_could_not_ask_for_it() {
+        TestPerson afi = TestPerson.registered(server, "afi@exemple.tg");
+        atKiosk("/api/v1/people/sign-ins", byPassword(afi));
+        afi.setUpSecondFactor();
+        assertThat(doors(kiosk)).containsExactly(new Change.DoorsClosed(new PersonId(afi.id()), version(afi)));
+        assertThat(server.count("feed_change where entity like 'doors/%'")).isEqualTo(1);
+
+        afi.send("/api/v1/me/erasure", new Erasure(TestPerson.PASSWORD, null));
+        assertThat(server.count("feed_change where entity like 'doors/%'"))
+                .as("nothing says where they were")
+                .isZero();
     }
 
     /// What a device hears of closed doors that it has not heard before.
