@@ -17,6 +17,8 @@ public final class DailyCopies implements AutoCloseable {
     private final LocalDatabase database;
     private final InstantSource time;
     private final Thread thread;
+    /// What went wrong the last time, empty if nothing did.
+    private String told = "";
 
     /// Begins.
     public DailyCopies(DatabaseCopies copies, LocalDatabase database, InstantSource time) {
@@ -38,12 +40,24 @@ public final class DailyCopies implements AutoCloseable {
         }
     }
 
-    private void once() {
+    /// Copies it if it is time. Whatever goes wrong, there is another hour, and what was copied before is still there:
+    /// the thread goes on, and a disk that is full for a week is told of once.
+    void once() {
         try {
             copies.copyIfDue(database, time.instant());
-        } catch (FailureException e) { // there is another hour; what was copied before is still there
-            LOG.warn("the database could not be copied: {}", e.failure().code(), e);
+            told = "";
+        } catch (FailureException e) {
+            tell(e.failure().code(), e);
+        } catch (RuntimeException | Error e) { // an Error too: a device without copies learns it when it needs one
+            tell(e.getClass().getName(), e);
         }
+    }
+
+    private void tell(String what, Throwable why) {
+        if (!what.equals(told)) {
+            LOG.error("the database could not be copied: {}", what, why);
+        }
+        told = what;
     }
 
     /// Waits for a copy that is being made: half of one is of use to nobody.

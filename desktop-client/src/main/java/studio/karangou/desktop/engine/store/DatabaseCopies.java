@@ -114,18 +114,23 @@ public final class DatabaseCopies {
     }
 
     private void unpack(Path zip, Path to) throws IOException {
-        try (ZipFile packed = new ZipFile(zip.toFile());
-                RandomAccessFile out = new RandomAccessFile(to.toFile(), "rw")) {
+        try (ZipFile packed = new ZipFile(zip.toFile())) {
             ZipEntry only = packed.stream()
                     .filter(entry -> entry.getName().endsWith(LocalDatabase.FILE_ENDING))
                     .findFirst()
                     .orElseThrow(() -> new FileNotFoundException("the database in its own backup"));
-            out.setLength(0);
             try (InputStream in = packed.getInputStream(only)) {
-                byte[] chunk = new byte[CHUNK];
-                for (int read = in.read(chunk); read > 0; read = in.read(chunk)) {
-                    disk.write(out, chunk, read);
-                }
+                write(in, to);
+            }
+        }
+    }
+
+    private void write(InputStream in, Path to) throws IOException {
+        try (RandomAccessFile out = new RandomAccessFile(to.toFile(), "rw")) {
+            out.setLength(0);
+            byte[] chunk = new byte[CHUNK];
+            for (int read = in.read(chunk); read > 0; read = in.read(chunk)) {
+                disk.write(out, chunk, read);
             }
             disk.force(out);
         }
@@ -178,28 +183,67 @@ public final class DatabaseCopies {
         }
     }
 
-    /// Puts the newest copy that can be read where the database was, which must not be there any more.
+    /// A copy that is ready to take the database's place: whole, on the disk, and without what must not come back.
     ///
-    /// @return when it was made
-    Optional<Instant> restoreNewest() throws IOException {
-        Path place = LocalDatabase.file(database);
+    /// @param made when
+    /// @param file beside the database
+    /// @param copy that it was made of
+    record Ready(Instant made, Path file, Path copy) {
+        /// Where the database is not any more.
+        void moveTo(Path place) throws IOException {
+            Files.move(file, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            AtomicFile.forceFolder(place.toAbsolutePath().resolveSibling(""));
+        }
+
+        /// It could not be used after all: the copy before it is the newest from now on.
+        void giveUp() throws IOException {
+            AtomicFile.setAside(copy, "broken");
+        }
+    }
+
+    /// Makes the newest copy ready that can be read. Those that cannot be are set aside.
+    ///
+    /// @return empty if there is none
+    /// @throws DiskFullException if there is no room for it; then nothing has changed
+    Optional<Ready> prepareNewest() throws IOException {
         for (Copy copy : newestFirst()) {
             try {
-                if (!digest(copy.file()).equals(copy.digest())) {
-                    throw new SQLException("a copy that is not what it was");
+                return Optional.of(prepare(copy));
+            } catch (SQLException | IOException e) {
+                Files.deleteIfExists(LocalDatabase.file(restored()));
+                if (DiskFullException.isOne(e)) {
+                    throw new DiskFullException(new IOException("no room for the copy of the database", e));
                 }
-                prove(copy.path());
-                Files.copy(copy.file(), place);
-                return Optional.of(copy.made());
-            } catch (SQLException e) {
                 LOG.atError().setCause(e).log("a copy of the database cannot be read either");
                 AtomicFile.setAside(copy.file(), "broken");
-            } catch (IOException e) {
-                Files.deleteIfExists(place);
-                throw e;
             }
         }
         return Optional.empty();
+    }
+
+    private Ready prepare(Copy copy) throws IOException, SQLException {
+        if (!digest(copy.file()).equals(copy.digest())) {
+            throw new SQLException("a copy that is not what it was");
+        }
+        Path fresh = LocalDatabase.file(restored());
+        try (InputStream in = Files.newInputStream(copy.file())) {
+            write(in, fresh);
+        }
+        String url = LocalDatabase.url(restored()) + ";IFEXISTS=TRUE;WRITE_DELAY=0;DB_CLOSE_DELAY=0";
+        try (Connection connection = DriverManager.getConnection(url, LocalDatabase.USER, password);
+                Statement statement = connection.createStatement()) {
+            OfflinePersonStore.forgetAll(statement);
+        }
+        prove(restored());
+        try (RandomAccessFile changed = new RandomAccessFile(fresh.toFile(), "rw")) {
+            disk.force(changed);
+        }
+        return new Ready(copy.made(), fresh, copy.file());
+    }
+
+    /// Without H2's ending.
+    private Path restored() {
+        return database.resolveSibling(database.getFileName() + ".restored");
     }
 
     /// A copy by its name.

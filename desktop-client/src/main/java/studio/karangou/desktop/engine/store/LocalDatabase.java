@@ -11,7 +11,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Function;
@@ -44,7 +43,7 @@ public final class LocalDatabase implements AutoCloseable {
     private static final int LEAST_BYTES = 3 * 4096;
     private static final int CONNECTIONS = 6;
     /// The newest migration in `studio/karangou/desktop/migrations`.
-    static final String SCHEMA = "4";
+    static final String SCHEMA = "5";
 
     private final Path mark;
     private final HikariDataSource pool;
@@ -76,26 +75,48 @@ public final class LocalDatabase implements AutoCloseable {
     static Opened open(Path path, byte[] key, DatabaseCopies copies) {
         Path file = file(path);
         Path mark = path.resolveSibling(path.getFileName() + ".suspect");
-        Optional<StoreFailure> notice = Optional.empty();
         try {
             // H2 takes a file that is shorter than its headers for a new database, overwrites it and says nothing
             if (Files.exists(file) && (Files.exists(mark) || Files.size(file) < LEAST_BYTES)) {
-                notice = Optional.of(setAside(file, copies));
+                return instead(path, key, mark, copies);
             }
             Files.deleteIfExists(mark);
             UncleanFile.mend(file, filePassword(key));
             try {
-                return new Opened(new LocalDatabase(mark, openPool(path, key)), notice);
+                return new Opened(new LocalDatabase(mark, openPool(path, key)), Optional.empty());
             } catch (SQLException | FlywayException e) {
                 refuseIfNotBroken(e);
                 LOG.error("the database cannot be read and is set aside", e);
-                notice = Optional.of(setAside(file, copies));
+                return instead(path, key, mark, copies);
             }
-            return new Opened(new LocalDatabase(mark, openPool(path, key)), notice);
         } catch (SQLException | FlywayException | IOException e) {
             throw new FailureException(
                     DiskFullException.isOne(e) ? new StoreFailure.DiskFull() : new StoreFailure.Failed(), e);
         }
+    }
+
+    /// Sets the database aside, and opens the newest copy that can be opened, or a new one. A copy is ready before
+    /// anything is touched, so that on a full disk all stays for the next start.
+    private static Opened instead(Path path, byte[] key, Path mark, DatabaseCopies copies)
+            throws IOException, SQLException {
+        Path file = file(path);
+        Optional<DatabaseCopies.Ready> copy = copies.prepareNewest();
+        String aside = AtomicFile.setAside(file, "broken").getFileName().toString();
+        for (; copy.isPresent(); copy = copies.prepareNewest()) {
+            copy.get().moveTo(file);
+            Files.deleteIfExists(mark);
+            try {
+                StoreFailure restored = new StoreFailure.Restored(copy.get().made(), aside);
+                return new Opened(new LocalDatabase(mark, openPool(path, key)), Optional.of(restored));
+            } catch (SQLException | FlywayException e) {
+                refuseIfNotBroken(e);
+                LOG.error("a copy of the database cannot be opened either", e);
+                Files.deleteIfExists(file);
+                copy.get().giveUp();
+            }
+        }
+        Files.deleteIfExists(mark);
+        return new Opened(new LocalDatabase(mark, openPool(path, key)), Optional.of(new StoreFailure.Broken(aside)));
     }
 
     /// Opens a database that is gone when its last connection is closed.
@@ -153,12 +174,6 @@ public final class LocalDatabase implements AutoCloseable {
         } catch (IOException e) {
             LOG.error("the database is damaged, and that cannot be marked", e);
         }
-    }
-
-    private static StoreFailure setAside(Path file, DatabaseCopies copies) throws IOException {
-        String aside = AtomicFile.setAside(file, "broken").getFileName().toString();
-        Optional<Instant> copy = copies.restoreNewest();
-        return copy.isPresent() ? new StoreFailure.Restored(copy.get(), aside) : new StoreFailure.Broken(aside);
     }
 
     /// Copies everything that is committed into a zip file, while others go on working.

@@ -2,6 +2,7 @@ package studio.karangou.desktop.engine.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -145,6 +146,12 @@ public final class OfflinePersonStore {
                 .bind("person", person.value())
                 .bind("version", version)
                 .execute();
+    }
+
+    /// Everybody needs the network the next time. For a database that came back from a copy: who was removed since,
+    /// shut out or had their wrong passwords counted must not come back with it.
+    static void forgetAll(Statement statement) throws SQLException {
+        statement.executeUpdate("DELETE FROM offline_person");
     }
 
     private static Row row(ResultSet row) throws SQLException {
