@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,7 +71,7 @@ public final class DriveCourier implements DriveRoad {
     @Override
     public synchronized Exported export(Path root, Progress progress) {
         learnKey(root);
-        ParcelMaker.Made made = maker.make();
+        ParcelMaker.Made made = made(root);
         Path folder = folderOn(root);
         copies.copy(made.file(), folder.resolve(made.name().fileName()), progress);
         maker.left(made, Road.DRIVE);
@@ -78,6 +79,33 @@ public final class DriveCourier implements DriveRoad {
         removeOlder(root, Direction.UP, made.name(), 1);
         removePartial(folder, made.name().device());
         return new Exported(made.operations(), made.name().fileName());
+    }
+
+    /// The parcels for a drive, of a generation that the drive does not have: on a database that came back from a copy
+    /// the count goes back, and an answer of that name would be taken for the answer to these.
+    private ParcelMaker.Made made(Path root) {
+        ParcelMaker.Made made = maker.make();
+        boolean same = isThere(root, made);
+        int mine = made.name().generation();
+        int taken = Stream.of(Direction.UP, Direction.DOWN)
+                .flatMap(direction -> found(root, direction).stream())
+                .map(Found::name)
+                .filter(name -> name.device().equals(made.name().device()))
+                .mapToInt(ParcelName::generation)
+                .filter(generation -> generation > mine || (generation == mine && !same))
+                .max()
+                .orElse(0);
+        return taken == 0 ? made : maker.make(taken);
+    }
+
+    private static boolean isThere(Path root, ParcelMaker.Made made) {
+        Path there = ParcelFolder.on(root).resolve(made.name().fileName());
+        try {
+            return Files.isRegularFile(there, LinkOption.NOFOLLOW_LINKS) && Files.mismatch(there, made.file()) < 0;
+        } catch (IOException e) { // what is wrong with the drive is told when it is written to
+            LOG.info("what is on the drive cannot be compared", e);
+            return false;
+        }
     }
 
     @Override

@@ -9,6 +9,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import studio.karangou.common.crypto.Bytes;
 import studio.karangou.common.crypto.SealingKey;
 import studio.karangou.common.model.FailureException;
@@ -30,6 +32,7 @@ import studio.karangou.desktop.feature.enrolment.EnrolledDevice;
 /// Makes the file of parcels of this device, at home: whatever road it takes goes on with the same bytes after a
 /// cut.
 public final class ParcelMaker {
+    private static final Logger LOG = LoggerFactory.getLogger(ParcelMaker.class);
     private static final String MADE = "roads.made";
     /// Bytes of operations in one batch, before they are packed.
     private static final int BATCH_BYTES = 1024 * 1024;
@@ -64,6 +67,14 @@ public final class ParcelMaker {
     ///
     /// @throws FailureException with a [RoadFailure], a [StoreFailure] or a failure of the keychain
     public synchronized Made make() {
+        return make(0);
+    }
+
+    /// The same as another generation, for a place where that of [#make] would be taken for something else.
+    ///
+    /// @param taken the highest generation that is in use there, 0 if none is
+    /// @throws FailureException as [#make()]
+    public synchronized Made make(int taken) {
         EnrolledDevice device = self.device();
         SealingKey server = seal.known(device.serverKey())
                 .orElseThrow(() -> new RoadFailure.NoServerKey().asException())
@@ -74,20 +85,26 @@ public final class ParcelMaker {
                 String.join(" ", device.id().toString(), server.raw().hex(), from + "", last + "", feed.cursor());
         try {
             Files.createDirectories(folder);
-            Optional<Made> before = made(basis, from, last - from);
-            return before.isPresent() ? before.get() : fresh(device, server, basis, from);
+            Optional<Made> before = taken == 0 ? made(basis, from, last - from) : Optional.empty();
+            return before.isPresent() ? before.get() : fresh(device, server, basis, from, taken);
         } catch (IOException e) {
             throw new FailureException(
                     DiskFullException.isOne(e) ? new StoreFailure.DiskFull() : new RoadFailure.NotKept(), e);
         }
     }
 
-    /// Takes note that a parcel left this device; whether it arrives is said by an answer.
-    ///
-    /// @throws FailureException with a [StoreFailure]
+    /// Takes note that a parcel left this device; whether it arrives is said by an answer. It has left whether that
+    /// can be noted or not: a note that fails is in the log, and the page says less about the way.
     public void left(Made made, Road road) {
-        if (made.operations() > 0) {
-            journal.handedOver(road, made.last());
+        try {
+            if (made.operations() > 0) {
+                journal.handedOver(road, made.last());
+            }
+        } catch (FailureException e) {
+            LOG.warn(
+                    "a parcel left, and that could not be noted: {}",
+                    e.failure().code(),
+                    e);
         }
     }
 
@@ -111,10 +128,13 @@ public final class ParcelMaker {
         return Integer.parseInt(kept.substring(0, kept.indexOf(' ')));
     }
 
-    private Made fresh(EnrolledDevice device, SealingKey server, String basis, long acknowledged) throws IOException {
-        ParcelName name = settings.get(MADE)
-                .map(kept -> new ParcelName(Parcel.Direction.UP, device.id(), generation(kept)).next())
-                .orElse(new ParcelName(Parcel.Direction.UP, device.id(), 1));
+    private Made fresh(EnrolledDevice device, SealingKey server, String basis, long acknowledged, int taken)
+            throws IOException {
+        int highest =
+                Math.max(taken, settings.get(MADE).map(ParcelMaker::generation).orElse(0));
+        ParcelName name = highest == 0
+                ? new ParcelName(Parcel.Direction.UP, device.id(), 1)
+                : new ParcelName(Parcel.Direction.UP, device.id(), highest).next();
         clear();
         Path file = folder.resolve(name.fileName());
         Path partial = folder.resolve(name.fileName() + ParcelName.PARTIAL);
