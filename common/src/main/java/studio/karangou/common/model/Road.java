@@ -3,10 +3,8 @@ package studio.karangou.common.model;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// A way from a device to its server.
+/// A way from a device to its server beside the network, where it is heard at once whether something arrived.
 public enum Road {
-    /// The network.
-    HTTPS(1),
     /// A USB drive that somebody carries.
     DRIVE(2),
     /// Another device nearby, which hands it on.

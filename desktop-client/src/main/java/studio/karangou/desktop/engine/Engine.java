@@ -47,6 +47,7 @@ import studio.karangou.desktop.engine.store.StoreFailure;
 import studio.karangou.desktop.engine.store.ViewStore;
 import studio.karangou.desktop.engine.store.WatchingStore;
 import studio.karangou.desktop.engine.sync.IntroducingServer;
+import studio.karangou.desktop.engine.sync.Surroundings;
 import studio.karangou.desktop.engine.sync.SyncEngine;
 import studio.karangou.desktop.engine.sync.SyncRoundParts;
 import studio.karangou.desktop.engine.time.BestTime;
@@ -142,15 +143,13 @@ public final class Engine implements AutoCloseable {
                 settings,
                 changes,
                 time,
-                new SyncEngine.Space(films::used, films::budget),
-                copy.catalogue()::title,
-                new SyncRoundParts(
-                        copy.feed(),
-                        new IntroducingServer(server, people::meet),
-                        server::live,
-                        signing,
+                new SyncRoundParts(copy.feed(), new IntroducingServer(server, people::meet), signing),
+                server::live,
+                new Surroundings(
+                        new Surroundings.Space(films::used, films::budget),
+                        copy.catalogue()::title,
                         fault -> faults().caught(fault),
-                        SyncRoundParts.mended(notices)),
+                        notices),
                 given.syncEvery());
         parts.add(sync::close);
         IdentityFile identity = new IdentityFile(given.disk(), folder.identity(), folder::hasJournals);

@@ -503,8 +503,12 @@ class DesktopWalkTest extends DesktopWalk {
                         "Ama"),
                 "sync.project-not-open");
         Operation message = refuse(new MessagePosted(DemoVenue.WINDS, "Ama", "Bonsoir"), "sync.not-storable");
+        Operation announced =
+                refuse(new CashSettled(DemoVenue.ANNOUNCED, CashOutcome.RECEIVED), "sync.venue-not-vouched-for");
         click("nav-sync");
         shot("lieu-" + language + "-23-refusals");
+        click("mend-" + announced.id());
+        assertThat(venue.sync.mended()).containsEntry(announced.id(), announced.body());
         click("discard-" + cash.id());
         assertThat(exists("discard-question-" + cash.id())).isTrue();
         shot("lieu-" + language + "-24-discard");

@@ -31,7 +31,7 @@ class EngineTest {
             assertThat(engine.projects().projects()).isEmpty();
             assertThat(engine.messages().discussions()).isEmpty();
             assertThat(engine.sync().status().pending()).isZero();
-            assertThat(engine.sync().pending()).isEmpty();
+            assertThat(engine.sync().pending(1000)).isEmpty();
             assertThatThrownBy(() ->
                             engine.journal().record(new MessagePosted(new FilmId(new UUID(1, 1)), "Ama", "Bonsoir")))
                     .isInstanceOfSatisfying(

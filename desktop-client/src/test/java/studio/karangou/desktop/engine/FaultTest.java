@@ -156,7 +156,7 @@ class FaultTest {
                 .as("it stands in the journal")
                 .isPresent();
         assertThat(bench.engine().sync().status().pending()).isEqualTo(1);
-        assertThat(bench.engine().sync().pending())
+        assertThat(bench.engine().sync().pending(1000))
                 .singleElement()
                 .satisfies(waiting -> assertThat(waiting.operation().body()).isInstanceOf(MessagePosted.class));
         bench.server.up();
@@ -174,7 +174,7 @@ class FaultTest {
         bench.await("the receipt", () -> bench.engine().sync().status().pending() == 0);
 
         assertThat(bench.engine().sync().status().setAside()).isZero();
-        assertThat(bench.engine().sync().pending()).isEmpty();
+        assertThat(bench.engine().sync().pending(1000)).isEmpty();
     }
 
     @Test

@@ -108,7 +108,7 @@ class SyncTest {
         bench.server.down();
         Operation made = bench.engine().journal().record(cash(2500));
         bench.stop();
-        assertThat(bench.engine().sync().pending())
+        assertThat(bench.engine().sync().pending(1000))
                 .singleElement()
                 .satisfies(pending -> assertThat(pending.operation()).isEqualTo(made));
         assertThat(bench.engine().projects().contributions())
@@ -126,14 +126,14 @@ class SyncTest {
         bench.await("the project", () -> !bench.engine().projects().projects().isEmpty());
         bench.server.down();
         Operation made = bench.engine().journal().record(cash(2500));
-        assertThat(bench.engine().sync().pending())
+        assertThat(bench.engine().sync().pending(1000))
                 .singleElement()
                 .satisfies(pending ->
                         assertThat(pending.about()).isEqualTo(project().title()));
         bench.stop();
         Files.writeString(folder.resolve("karangou.mv.db"), "not a database at all");
         assertThat(bench.engine().notices()).singleElement().isInstanceOf(StoreFailure.Broken.class);
-        assertThat(bench.engine().sync().pending())
+        assertThat(bench.engine().sync().pending(1000))
                 .singleElement()
                 .satisfies(pending -> assertThat(pending.operation()).isEqualTo(made));
         bench.server.up();
@@ -218,7 +218,7 @@ class SyncTest {
         bench.engine().journal().record(cash(1000));
         awaitPending(0);
         assertThat(bench.server.operations()).hasSize(2);
-        assertThat(bench.engine().sync().pending())
+        assertThat(bench.engine().sync().pending(1000))
                 .singleElement()
                 .satisfies(pending -> assertThat(pending.refusal()).isEqualTo("project.unknown"));
         assertThat(bench.engine().messages().of(FILM))
@@ -592,7 +592,7 @@ class SyncTest {
         assertThat(bench.engine().journal().record(cash(2000)).timeUnsure()).isTrue();
         bench.stop();
         assertThat(bench.engine().journal().record(cash(3000)).timeUnsure()).isTrue();
-        assertThat(bench.engine().sync().pending())
+        assertThat(bench.engine().sync().pending(1000))
                 .extracting(pending -> pending.operation().timeUnsure())
                 .containsExactly(false, true, true);
         bench.server.restart();

@@ -120,14 +120,15 @@ record Convergence(World world) {
             world.violated("waits", machine.name() + " has " + journal.waiting() + " operations that nobody takes");
         }
         Map<Long, String> shown = new TreeMap<>();
-        journal.pending().stream()
+        journal.pending(Integer.MAX_VALUE).stream()
                 .filter(one -> one.refusal() != null)
                 .forEach(one -> shown.put(one.operation().sequence(), String.valueOf(one.refusal())));
         Map<Long, String> kept = new TreeMap<>();
         world.server()
                 .tables()
                 .read(
-                        "select sequence, quarantine from operation where quarantine is not null and device = '"
+                        "select sequence, quarantine from operation where quarantine is not null"
+                                + " and quarantine <> 'sync.duplicate-operation' and device = '"
                                 + machine.identity().id() + "'",
                         row -> Map.entry(row.getLong(1), row.getString(2)))
                 .forEach(row -> {

@@ -25,6 +25,7 @@ import studio.karangou.desktop.engine.store.JournalStore;
 import studio.karangou.desktop.engine.store.SettingsStore;
 import studio.karangou.desktop.engine.sync.SyncFailure;
 import studio.karangou.desktop.engine.sync.SyncRound;
+import studio.karangou.desktop.engine.sync.SyncRoundParts;
 import studio.karangou.desktop.engine.time.BestTime;
 
 /// A machine with a device's program on it: the disk and the database stay when the program ends, the rest does not.
@@ -137,7 +138,7 @@ final class SimMachine {
                 catalogue,
                 best,
                 network,
-                new SyncRound(journal, feed, network, identity::keys, best, clock::nanos));
+                new SyncRound(journal, new SyncRoundParts(feed, network, identity::keys), best, clock::nanos));
     }
 
     /// Does something that may end with the program. What ends it is told.

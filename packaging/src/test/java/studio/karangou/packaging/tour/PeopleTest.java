@@ -184,7 +184,12 @@ class PeopleTest {
             assertThat(host.withoutNetwork()).isTrue();
             assertThat(host.account().name()).isEqualTo("Afi Mensah");
             venue.engine().journal().record(new MessagePosted(new FilmId(new UUID(1, 1)), "Afi", "Bonsoir"));
-            assertThat(venue.engine().sync().pending().getFirst().operation().actor())
+            assertThat(venue.engine()
+                            .sync()
+                            .pending(1000)
+                            .getFirst()
+                            .operation()
+                            .actor())
                     .isEqualTo(host.account().id());
             server.start();
             venue.awaitOnline(true);

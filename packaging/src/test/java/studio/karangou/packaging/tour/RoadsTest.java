@@ -91,7 +91,7 @@ class RoadsTest {
             for (Engine engine : away) {
                 Exported exported = engine.driveRoad().export(stick, Progress.NONE);
                 assertThat(exported.operations()).isEqualTo(engine == three ? 3 : 2);
-                assertThat(engine.sync().pending())
+                assertThat(engine.sync().pending(1000))
                         .extracting(PendingOperation::handed)
                         .allMatch(handed -> handed != null && handed.road() == Road.DRIVE);
             }

@@ -47,14 +47,13 @@ public final class AnswerTaker {
         List<Quarantined> fresh = down.quarantined().stream()
                 .filter(one -> one.sequence() > before)
                 .toList();
-        acknowledge(down, before, fresh);
+        int refused = acknowledge(down, before, fresh);
         int changes = apply(down);
         time.atLeast(down.issued());
         if (down.issued().isAfter(heard())) {
             settings.put(HEARD, down.issued().toString());
         }
-        return new Taken(
-                Math.max(0, journal.acknowledged() - before), fresh.size(), changes, down.more(), down.refusal());
+        return new Taken(Math.max(0, journal.acknowledged() - before), refused, changes, down.more(), down.refusal());
     }
 
     /// Two answers, one after the other, in words.
@@ -87,7 +86,8 @@ public final class AnswerTaker {
         }
     }
 
-    private void acknowledge(DownParcel down, long before, List<Quarantined> fresh) {
+    /// @return how many it set aside for a person to look at
+    private int acknowledge(DownParcel down, long before, List<Quarantined> fresh) {
         if (down.acknowledged() > journal.last()) {
             throw new SyncFailure.ServerAhead(down.acknowledged(), journal.last()).asException();
         }
@@ -95,9 +95,7 @@ public final class AnswerTaker {
         boolean restored = GAP.equals(down.refusal())
                 && down.first() == before + 1
                 && !down.issued().isBefore(heard());
-        if (down.acknowledged() > before || restored) {
-            journal.acknowledge(down.acknowledged(), fresh);
-        }
+        return down.acknowledged() > before || restored ? journal.acknowledge(down.acknowledged(), fresh) : 0;
     }
 
     private int apply(DownParcel down) {

@@ -21,6 +21,7 @@ import studio.karangou.common.protocol.OperationBody.KioskFilmChosen;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
 import studio.karangou.common.protocol.OperationCodec;
 import studio.karangou.common.protocol.PushReceipt;
+import studio.karangou.common.protocol.QuarantineReason;
 import studio.karangou.desktop.engine.store.JournalFrame.Entry;
 
 /// The journal in the database: a second copy of every operation, how far the server has them, and what it refused.
@@ -34,9 +35,6 @@ final class JournalIndex {
     /// An operation and what the server made of it.
     record Indexed(Operation operation, @Nullable String refusal) {}
 
-    /// What waits.
-    record Waiting(int operations, int contributions) {}
-
     void put(DeviceId device, Entry entry) {
         Operation operation = OperationCodec.decode(device, entry.sequence(), entry.operation());
         database.write(handle -> {
@@ -45,8 +43,21 @@ final class JournalIndex {
                     .bind("id", operation.id().value())
                     .bind("device", device.value())
                     .execute();
-            return put(handle, device, entry, operation);
+            return isCopy(handle, device, operation) ? 0 : put(handle, device, entry, operation);
         });
+    }
+
+    /// Whether this journal has the operation at an earlier place: taken over twice, it counts there, here and at
+    /// the server.
+    private static boolean isCopy(Handle handle, DeviceId device, Operation operation) {
+        return handle.createQuery(
+                                "SELECT COUNT(*) FROM operation WHERE id = :id AND device = :device AND sequence < :sequence")
+                        .bind("id", operation.id().value())
+                        .bind("device", device.value())
+                        .bind("sequence", operation.sequence())
+                        .mapTo(Integer.class)
+                        .one()
+                > 0;
     }
 
     private static int put(Handle handle, DeviceId device, Entry entry, Operation operation) {
@@ -121,6 +132,7 @@ final class JournalIndex {
     /// Takes note of what the server has and of what it set aside, in one transaction. What was set aside of the
     /// operations that it speaks of now, or has lost, is forgotten: a restored server decides anew.
     ///
+    /// @param quarantined without [copies][#isCopy(PushReceipt.Quarantined)]
     /// @return whether it changed what is set aside
     boolean acknowledge(DeviceId device, long acknowledged, List<PushReceipt.Quarantined> quarantined) {
         return database.write(handle -> {
@@ -150,24 +162,28 @@ final class JournalIndex {
         });
     }
 
-    Waiting waiting(DeviceId device) {
-        return database.read(handle -> handle.createQuery("""
-                        SELECT COUNT(*), COUNT(*) FILTER (WHERE kind = :contribution) FROM operation
-                        WHERE device = :device AND sequence > :acknowledged""")
-                .bind("contribution", ContributionMade.KIND)
-                .bind("device", device.value())
-                .bind("acknowledged", acknowledged(handle, device))
-                .map((row, context) -> new Waiting(row.getInt(1), row.getInt(2)))
-                .one());
+    /// Whether the server has the very operation from another place, where it counts: it takes an id once, and
+    /// only what it applied holds one. That is no refusal, and nothing for a person to look at.
+    static boolean isCopy(PushReceipt.Quarantined one) {
+        return one.reason().equals(QuarantineReason.DUPLICATE_OPERATION.code());
+    }
+
+    /// How many contributions the server does not have.
+    int waitingContributions(DeviceId device) {
+        return waiting(device, ContributionMade.KIND);
     }
 
     /// How many fault reports the server does not have. They are no host's business.
     int waitingFaults(DeviceId device) {
+        return waiting(device, FaultReported.KIND);
+    }
+
+    private int waiting(DeviceId device, int kind) {
         return database.read(handle -> handle.createQuery(
-                        "SELECT COUNT(*) FROM operation WHERE device = :device AND sequence > :acknowledged AND kind = :fault")
+                        "SELECT COUNT(*) FROM operation WHERE device = :device AND sequence > :acknowledged AND kind = :kind")
                 .bind("device", device.value())
                 .bind("acknowledged", acknowledged(handle, device))
-                .bind("fault", FaultReported.KIND)
+                .bind("kind", kind)
                 .mapTo(Integer.class)
                 .one());
     }
@@ -197,13 +213,18 @@ final class JournalIndex {
                 .one());
     }
 
-    /// What the server does not have or has set aside, the oldest first; without fault reports.
-    List<Indexed> pending(DeviceId device) {
+    /// What the server does not have or has set aside, without fault reports: what is set aside first, as it waits
+    /// for a person, and of each the oldest first.
+    ///
+    /// @param most of them; the rest is not even read
+    List<Indexed> pending(DeviceId device, int most) {
         return database.read(handle -> handle.createQuery("""
                         SELECT sequence, body, refusal FROM operation
                         WHERE device = :device AND (sequence > :acknowledged OR refusal IS NOT NULL)
-                        AND id NOT IN (SELECT operation FROM refusal_settled)
-                        AND kind <> :fault ORDER BY sequence""")
+                        AND (refusal IS NULL OR id NOT IN (SELECT operation FROM refusal_settled))
+                        AND kind <> :fault
+                        ORDER BY CASE WHEN refusal IS NULL THEN 1 ELSE 0 END, sequence LIMIT :most""")
+                .bind("most", most)
                 .bind("device", device.value())
                 .bind("fault", FaultReported.KIND)
                 .bind("acknowledged", acknowledged(handle, device))

@@ -257,12 +257,20 @@ public final class JournalStore implements Journal, AutoCloseable {
         return opened().hash(sequence);
     }
 
-    /// Takes note of what the server has and of what it set aside.
-    public void acknowledge(long acknowledged, List<PushReceipt.Quarantined> quarantined) {
-        boolean decided = index.acknowledge(device(), acknowledged, quarantined);
+    /// Takes note of what the server has and of what it set aside. What it has from another place already counts
+    /// there, once, as when it was taken over after a receipt was lost: that is settled here, without a person.
+    ///
+    /// @return how many of these it set aside for a person to look at
+    public int acknowledge(long acknowledged, List<PushReceipt.Quarantined> quarantined) {
+        List<PushReceipt.Quarantined> refused =
+                quarantined.stream().filter(one -> !JournalIndex.isCopy(one)).toList();
+        if (refused.size() < quarantined.size()) {
+            LOG.info("{} operations are on the server from another place", quarantined.size() - refused.size());
+        }
+        boolean decided = index.acknowledge(device(), acknowledged, refused);
         refusals.settleMended(
                 device(),
-                quarantined.stream().map(PushReceipt.Quarantined::sequence).toList(),
+                refused.stream().map(PushReceipt.Quarantined::sequence).toList(),
                 clock.instant());
         changes.sync().changed();
         if (decided) {
@@ -270,6 +278,7 @@ public final class JournalStore implements Journal, AutoCloseable {
             changes.kiosks().changed();
         }
         changes.messages().changed();
+        return refused.size();
     }
 
     /// The last sequence that the server said it has; 0 if none, or before there is a journal.
@@ -293,7 +302,7 @@ public final class JournalStore implements Journal, AutoCloseable {
 
     /// How many contributions the server does not have.
     public int waitingContributions() {
-        return current().map(device -> index.waiting(device).contributions()).orElse(0);
+        return current().map(index::waitingContributions).orElse(0);
     }
 
     /// How many operations the server keeps aside.
@@ -301,10 +310,12 @@ public final class JournalStore implements Journal, AutoCloseable {
         return current().map(index::setAside).orElse(0);
     }
 
-    /// What the server does not have or has set aside, the oldest first.
-    public List<Waiting> pending() {
+    /// What the server does not have or has set aside: what is set aside first, of each the oldest first.
+    ///
+    /// @param most of them; a month without a network may leave thousands
+    public List<Waiting> pending(int most) {
         return current()
-                .map(device -> handed.onTheirWay(device, index.pending(device)))
+                .map(device -> handed.onTheirWay(device, index.pending(device, most)))
                 .orElse(List.of());
     }
 
@@ -337,7 +348,7 @@ public final class JournalStore implements Journal, AutoCloseable {
 
     private synchronized Optional<Operation> replace(Operation wrong, OperationId id, OperationBody corrected) {
         OpenJournal journal = opened();
-        if (index.has(id) || journal.has(id, wrong.sequence())) {
+        if (index.has(id) || journal.hasUnindexed(id)) {
             return Optional.empty();
         }
         journal.check();
@@ -345,12 +356,15 @@ public final class JournalStore implements Journal, AutoCloseable {
         return Optional.of(journal.append(id, journal.now(isSure), !isSure, wrong.actor(), corrected));
     }
 
-    /// Shows a refused operation no longer. It stays in the journal, and counts for nothing.
-    public void discard(OperationId refused) {
-        refusals.settle(refused, clock.instant());
+    /// Shows a refused operation no longer. It stays in the journal.
+    ///
+    /// @return whether it was shown until now; false if nobody refused it, or it was dealt with before
+    public boolean discard(OperationId refused) {
+        boolean discarded = refusals.discard(device(), refused, clock.instant());
         changes.sync().changed();
         changes.projects().changed();
         changes.messages().changed();
+        return discarded;
     }
 
     private synchronized Optional<DeviceId> current() {

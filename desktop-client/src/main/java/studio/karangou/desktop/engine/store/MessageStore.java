@@ -34,7 +34,7 @@ public final class MessageStore implements Messages {
             FROM operation o
             LEFT JOIN journal_position p ON p.device = o.device
             WHERE o.kind = :posted AND NOT EXISTS (SELECT 1 FROM message m WHERE m.id = o.id)
-            AND o.id NOT IN (SELECT operation FROM refusal_settled)
+            AND (o.refusal IS NULL OR o.id NOT IN (SELECT operation FROM refusal_settled))
             """;
 
     private final LocalDatabase database;

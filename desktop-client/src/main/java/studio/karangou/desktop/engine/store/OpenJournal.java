@@ -156,6 +156,12 @@ final class OpenJournal implements AutoCloseable {
         return false;
     }
 
+    /// Whether an operation is there that the database could not take yet. Of the others the database tells, and
+    /// nothing has to be read for it that was recorded in a month.
+    boolean hasUnindexed(OperationId id) {
+        return has(id, indexed);
+    }
+
     /// As [JournalStore#from].
     Optional<JournalStore.Run> from(long first, int most, int mostBytes) {
         List<Bytes> operations = new ArrayList<>();

@@ -72,7 +72,8 @@ public final class ProjectStore implements Projects {
         return database.read(handle -> handle.createQuery("""
                         SELECT o.device, o.sequence, o.body, c.state, o.refusal
                         FROM operation o LEFT JOIN contribution c ON c.id = o.id
-                        WHERE o.kind = :made AND o.id NOT IN (SELECT operation FROM refusal_settled)
+                        WHERE o.kind = :made
+                        AND (o.refusal IS NULL OR o.id NOT IN (SELECT operation FROM refusal_settled))
                         ORDER BY o.made_at DESC, o.id DESC""")
                 .bind("made", ContributionMade.KIND)
                 .map((row, context) -> contribution(row))

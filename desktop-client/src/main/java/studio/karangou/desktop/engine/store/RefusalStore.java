@@ -10,7 +10,8 @@ import studio.karangou.common.model.OperationId;
 import studio.karangou.common.protocol.Operation;
 import studio.karangou.common.protocol.OperationCodec;
 
-/// Which refused operations a person has dealt with, and which operations left by another road than the network.
+/// Which refused operations a person has dealt with: mended by another one, or not to be shown any more. That holds
+/// for as long as the server refuses them; one that it takes after all is shown like any other.
 final class RefusalStore {
     private final LocalDatabase database;
 
@@ -20,14 +21,25 @@ final class RefusalStore {
 
     /// A refused operation of a device that nobody has dealt with.
     Optional<Operation> open(DeviceId device, OperationId refused) {
-        return database.read(handle -> handle.createQuery("""
+        return database.read(handle -> open(handle, device, refused));
+    }
+
+    private static Optional<Operation> open(Handle handle, DeviceId device, OperationId refused) {
+        return handle.createQuery("""
                         SELECT sequence, body FROM operation
                         WHERE device = :device AND id = :id AND refusal IS NOT NULL
                         AND id NOT IN (SELECT operation FROM refusal_settled)""")
                 .bind("device", device.value())
                 .bind("id", refused.value())
                 .map((row, context) -> OperationCodec.decode(device, row.getLong(1), row.getBytes(2)))
-                .findOne());
+                .findOne();
+    }
+
+    /// Takes note that a person does not want to see it any more.
+    ///
+    /// @return whether it was open until now
+    boolean discard(DeviceId device, OperationId refused, Instant at) {
+        return database.write(handle -> open(handle, device, refused).isPresent() && settle(handle, refused, at) > 0);
     }
 
     /// Takes note that a person has dealt with it.

@@ -4,13 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
-import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,9 +45,8 @@ public final class SyncEngine implements SyncState, AutoCloseable {
     private final SettingsStore settings;
     private final Changes changes;
     private final BestTime time;
-    private final Space space;
-    private final Function<OperationBody, Optional<String>> titles;
     private final SyncRoundParts parts;
+    private final Surroundings around;
     private final Pace pace;
     private final LiveWatch live;
     private final Semaphore wake = new Semaphore(0);
@@ -67,32 +63,28 @@ public final class SyncEngine implements SyncState, AutoCloseable {
     private volatile boolean isBegun;
     private @Nullable Thread thread;
 
-    /// What films take and may take, in bytes.
-    public record Space(LongSupplier used, LongSupplier allowed) {}
-
     /// Built by the engine's wiring; idle until [#begin].
     ///
-    /// @param titles the film or project that an operation is about, as far as it is known here
+    /// @param told where the server tells what is new
     /// @param every how often to look for changes while all is well
     public SyncEngine(
             JournalStore journal,
             SettingsStore settings,
             Changes changes,
             BestTime time,
-            Space space,
-            Function<OperationBody, Optional<String>> titles,
             SyncRoundParts parts,
+            LiveSource told,
+            Surroundings around,
             Duration every) {
         this.journal = journal;
         this.settings = settings;
         this.changes = changes;
         this.time = time;
-        this.space = space;
-        this.titles = titles;
         this.parts = parts;
+        this.around = around;
         pace = new Pace(every, RandomGenerator.getDefault());
         lastWord = new LastWord(settings);
-        live = new LiveWatch(parts.live(), this::isWell, this::told, this::syncNow, RandomGenerator.getDefault());
+        live = new LiveWatch(told, this::isWell, this::told, this::syncNow, RandomGenerator.getDefault());
         lastSync = settings.get(LAST_SYNC).map(Instant::parse).orElse(null);
         recorded = changes.recorded().add(this::syncNow);
     }
@@ -101,7 +93,7 @@ public final class SyncEngine implements SyncState, AutoCloseable {
     public synchronized void begin(DeviceId device) {
         stop();
         lastWord.recall(device);
-        SyncRound round = new SyncRound(journal, parts.feed(), parts.server(), parts.keys(), time, System::nanoTime);
+        SyncRound round = new SyncRound(journal, parts, time, System::nanoTime);
         Thread begun = Thread.ofVirtual().name("sync").unstarted(() -> run(round, device));
         thread = begun;
         told = null;
@@ -119,8 +111,8 @@ public final class SyncEngine implements SyncState, AutoCloseable {
                 journal.waitingContributions(),
                 journal.setAside(),
                 lastSync,
-                space.used.getAsLong(),
-                space.allowed.getAsLong(),
+                around.space().used().getAsLong(),
+                around.space().allowed().getAsLong(),
                 remarks());
     }
 
@@ -135,7 +127,7 @@ public final class SyncEngine implements SyncState, AutoCloseable {
             remarks.add(Remark.TIME_UNSURE);
         }
         if (lastContact == null) {
-            remarks.addAll(parts.mended());
+            remarks.addAll(around.mended());
         }
         return remarks;
     }
@@ -201,11 +193,11 @@ public final class SyncEngine implements SyncState, AutoCloseable {
     }
 
     @Override
-    public List<PendingOperation> pending() {
-        return journal.pending().stream()
+    public List<PendingOperation> pending(int most) {
+        return journal.pending(most).stream()
                 .map(waiting -> new PendingOperation(
                         waiting.operation(),
-                        titles.apply(waiting.operation().body()).orElse(null),
+                        around.titles().apply(waiting.operation().body()).orElse(null),
                         waiting.refusal(),
                         handed(waiting)))
                 .toList();
@@ -278,7 +270,7 @@ public final class SyncEngine implements SyncState, AutoCloseable {
             return failed(device, e.failure(), e);
         } catch (RuntimeException | Error e) { // an Error too: a device that never syncs again loses everybody's trust
             LOG.error("a sync round failed in a way nobody thought of", e);
-            parts.faults().accept(e);
+            around.faults().accept(e);
             show(new Connection.Broken(new SyncFailure.Unexpected()));
             return pace.afterRefusal();
         }

@@ -42,17 +42,11 @@ public final class SyncRound {
     private int idleRounds;
 
     /// @param nanos goes on evenly, as [System#nanoTime]
-    public SyncRound(
-            JournalStore journal,
-            ChangeStore changes,
-            SyncServer server,
-            Supplier<SigningKeyPair> keys,
-            BestTime time,
-            LongSupplier nanos) {
+    public SyncRound(JournalStore journal, SyncRoundParts parts, BestTime time, LongSupplier nanos) {
         this.journal = journal;
-        this.changes = changes;
-        this.server = server;
-        this.keys = keys;
+        changes = parts.feed();
+        server = parts.server();
+        keys = parts.keys();
         this.time = time;
         this.nanos = nanos;
     }

@@ -74,21 +74,31 @@ final class RefusedCard {
     }
 
     private void showChoices() {
+        Remedy remedy = sync.remedy(refused);
         FlowPane choices = new FlowPane(10, 10);
-        mendButton().ifPresent(choices.getChildren()::add);
+        mendButton(remedy).ifPresent(choices.getChildren()::add);
         choices.getChildren()
                 .add(Buttons.quiet(id("discard"), texts.of("refused.discard"), Feather.EYE_OFF, this::askToDiscard));
         act.getChildren().setAll(choices);
+        if (remedy instanceof Remedy.Again) {
+            act.getChildren().addFirst(Labels.note(texts.of("refused.again-why")));
+        }
     }
 
-    private Optional<Button> mendButton() {
-        return switch (sync.remedy(refused)) {
+    private Optional<Button> mendButton(Remedy remedy) {
+        return switch (remedy) {
             case Remedy.AnotherProject other ->
                 Optional.of(Buttons.plain(
                         id("mend"), texts.of("refused.other-project"), Feather.CORNER_UP_RIGHT, () -> choose(other)));
             case Remedy.AnotherText other ->
                 Optional.of(Buttons.plain(
                         id("mend"), texts.of("refused.other-text"), Feather.EDIT_2, () -> rewrite(other)));
+            case Remedy.Again again ->
+                Optional.of(Buttons.plain(
+                        id("mend"),
+                        texts.of("refused.again"),
+                        Feather.ROTATE_CW,
+                        () -> sync.mend(refused, again.body(), this::sorry)));
             case Remedy.None _ -> Optional.empty();
         };
     }
@@ -135,8 +145,7 @@ final class RefusedCard {
                 texts.of("refused.discard-sure"),
                 Feather.EYE_OFF,
                 () -> sync.discard(refused, this::sorry));
-        Notice question =
-                new Notice(Tone.WAIT, words.discarding(refused.operation().body()));
+        Notice question = new Notice(Tone.WAIT, words.discarding(refused));
         question.setId(id("discard-question"));
         act.getChildren().setAll(question, beside(sure, back()));
     }

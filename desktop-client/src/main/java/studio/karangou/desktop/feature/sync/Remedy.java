@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import studio.karangou.common.model.Project;
+import studio.karangou.common.protocol.OperationBody;
 import studio.karangou.common.protocol.OperationBody.CashSettled;
 import studio.karangou.common.protocol.OperationBody.ContributionMade;
 import studio.karangou.common.protocol.OperationBody.FaultReported;
@@ -37,6 +38,11 @@ sealed interface Remedy {
         }
     }
 
+    /// The same is recorded once more: what was wrong may be right by now.
+    ///
+    /// @param body what was refused
+    record Again(OperationBody body) implements Remedy {}
+
     /// Nothing.
     record None() implements Remedy {}
 
@@ -47,21 +53,39 @@ sealed interface Remedy {
     /// Reasons for which other words may help.
     Set<String> OF_TEXT = Set.of("sync.not-storable", "protocol.malformed");
 
+    /// Reasons that may be over by the second time: a database that could not store it, a clock that was wrong,
+    /// a server that was restored and did not know the film yet, a host who was not verified, cash that a kiosk
+    /// had not told of yet.
+    Set<String> PASSING = Set.of(
+            "sync.not-storable",
+            "sync.impossible-time",
+            "sync.unknown-film",
+            "sync.venue-not-vouched-for",
+            "sync.unknown-contribution");
+
     /// @param projects that the device knows
     static Remedy of(PendingOperation refused, List<Project> projects, Instant now) {
         String reason = String.valueOf(refused.refusal());
         return switch (refused.operation().body()) {
-            case ContributionMade made ->
-                OF_PROJECT.contains(reason)
-                        ? new AnotherProject(
-                                made,
-                                projects.stream()
-                                        .filter(project -> takes(project, made, now))
-                                        .toList())
-                        : new None();
+            case ContributionMade made when OF_PROJECT.contains(reason) -> other(made, projects, now);
+            // the last day of its code is as wrong, and stays so
+            case ContributionMade made
+            when made.voucherExpires() != null && reason.equals("sync.impossible-time") -> new None();
+            case ContributionMade made -> again(made, reason);
             case MessagePosted posted -> OF_TEXT.contains(reason) ? new AnotherText(posted) : new None();
-            case FilmViewed _, FaultReported _, CashSettled _, KioskFilmChosen _, FilmHeld _ -> new None();
+            case CashSettled settled -> again(settled, reason);
+            case FilmViewed _, FaultReported _, KioskFilmChosen _, FilmHeld _ -> new None();
         };
+    }
+
+    private static Remedy again(OperationBody body, String reason) {
+        return PASSING.contains(reason) ? new Again(body) : new None();
+    }
+
+    private static Remedy other(ContributionMade made, List<Project> projects, Instant now) {
+        return new AnotherProject(
+                made,
+                projects.stream().filter(project -> takes(project, made, now)).toList());
     }
 
     private static boolean takes(Project project, ContributionMade made, Instant now) {

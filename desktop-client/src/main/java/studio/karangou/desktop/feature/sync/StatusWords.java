@@ -11,6 +11,7 @@ import studio.karangou.common.model.ContributionMethod;
 import studio.karangou.common.model.Failure;
 import studio.karangou.common.protocol.Operation;
 import studio.karangou.common.protocol.OperationBody;
+import studio.karangou.common.protocol.QuarantineReason;
 import studio.karangou.desktop.ui.Texts;
 
 /// Says the state of sync in words.
@@ -73,30 +74,51 @@ final class StatusWords {
         }
         String at = texts.formats().moment(handed.at());
         return switch (handed.road()) {
-            case HTTPS -> texts.of("sync.road-https", at);
             case DRIVE -> texts.of("sync.road-drive", at);
             case NEIGHBOUR -> texts.of("sync.road-neighbour", at);
         };
     }
 
-    /// What becomes of the money, the voucher or the words when a refused operation is shown no longer.
-    String discarding(OperationBody body) {
+    /// What becomes of the money, the voucher or the words when a refused operation is shown no longer. That money
+    /// counts nowhere is said only where the reason says so.
+    String discarding(PendingOperation refused) {
+        OperationBody body = refused.operation().body();
+        String code = String.valueOf(refused.refusal());
+        if (code.equals(QuarantineReason.DUPLICATE_OPERATION.code())) {
+            return texts.of("refused.discard-copy");
+        }
+        boolean known = QuarantineReason.said(code, refused.operation()).isPresent();
         return switch (body) {
             case OperationBody.ContributionMade made ->
-                made.method() == ContributionMethod.CASH
-                        ? texts.of("refused.discard-cash", texts.formats().money(made.amount()))
-                        : texts.of(
-                                "refused.discard-voucher",
-                                Optional.ofNullable(made.voucher())
-                                        .map(Object::toString)
-                                        .orElse(""));
+                known ? discarding(made) : texts.of("refused.discard-unsure", code);
+            case OperationBody.CashSettled _ -> known ? settled(code) : texts.of("refused.discard-unsure", code);
             case OperationBody.MessagePosted _ -> texts.of("refused.discard-message");
-            case OperationBody.CashSettled _ -> texts.of("refused.discard-settled");
             case OperationBody.FilmViewed _,
                     OperationBody.FaultReported _,
                     OperationBody.KioskFilmChosen _,
                     OperationBody.FilmHeld _ -> texts.of("refused.discard-other");
         };
+    }
+
+    private String discarding(OperationBody.ContributionMade made) {
+        return made.method() == ContributionMethod.CASH
+                ? texts.of("refused.discard-cash", texts.formats().money(made.amount()))
+                : texts.of(
+                        "refused.discard-voucher",
+                        Optional.ofNullable(made.voucher())
+                                .map(Object::toString)
+                                .orElse(""));
+    }
+
+    /// What was said of cash at a kiosk: that it was refused does not say that the cash counts for nothing.
+    private String settled(String code) {
+        if (code.equals(QuarantineReason.CASH_WAS_TAKEN.code())) {
+            return texts.of("refused.discard-taken");
+        }
+        return texts.of(
+                code.equals(QuarantineReason.CASH_WAS_CANCELLED.code())
+                        ? "refused.discard-cancelled"
+                        : "refused.discard-settled");
     }
 
     /// What an operation is, in a few words.

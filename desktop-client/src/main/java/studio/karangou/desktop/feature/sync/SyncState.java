@@ -9,8 +9,10 @@ import studio.karangou.common.protocol.OperationBody;
 public interface SyncState {
     SyncStatus status();
 
-    /// What the server does not have yet or has set aside, the oldest first.
-    List<PendingOperation> pending();
+    /// What the server does not have yet or has set aside: what is set aside first, of each the oldest first.
+    ///
+    /// @param most of them; how many there are is in the [#status()]
+    List<PendingOperation> pending(int most);
 
     /// Whether the server tells this device at once what is new; otherwise it looks by itself now and then.
     boolean isTold();
@@ -24,7 +26,7 @@ public interface SyncState {
     /// @throws studio.karangou.common.model.FailureException if it cannot be recorded; then nothing changed
     void mend(OperationId refused, OperationBody corrected);
 
-    /// Shows a refused operation no longer. It stays in the journal, and counts for nothing.
+    /// Shows a refused operation no longer. It stays in the journal.
     void discard(OperationId refused);
 
     /// Calls the listener, on any thread, when any of this changed.

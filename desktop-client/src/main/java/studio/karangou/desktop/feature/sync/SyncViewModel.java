@@ -21,11 +21,15 @@ import studio.karangou.desktop.ui.Tasks;
 
 /// How the device stands with its server, for the status bar and the page of what waits.
 public final class SyncViewModel implements AutoCloseable {
+    /// A month offline may leave thousands; the oldest say enough.
+    static final int SHOWN = 200;
+
     private final SyncState source;
     private final InstantSource clock;
     private final Tasks tasks;
     private final ReadOnlyObjectWrapper<SyncStatus> status;
     private final ReadOnlyObjectWrapper<List<PendingOperation>> pending = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<Integer> more = new ReadOnlyObjectWrapper<>(0);
     private final ReadOnlyObjectWrapper<Instant> now;
     private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<Optional<Failure>> failure = new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -33,7 +37,12 @@ public final class SyncViewModel implements AutoCloseable {
     private final Subscription subscription;
     private List<Project> known = List.of();
 
-    private record Reading(SyncStatus status, List<PendingOperation> pending, List<Project> projects) {}
+    private record Reading(SyncStatus status, List<PendingOperation> pending, List<Project> projects) {
+        /// Only a full page hides any; what is recorded between two readings is in the next.
+        int more() {
+            return pending.size() < SHOWN ? 0 : Math.max(0, status.pending() + status.setAside() - SHOWN);
+        }
+    }
 
     /// Where no project is known.
     public SyncViewModel(SyncState source, InstantSource clock, Tasks tasks) {
@@ -50,7 +59,7 @@ public final class SyncViewModel implements AutoCloseable {
         now = new ReadOnlyObjectWrapper<>(clock.instant());
         refresh = new Refresh<>(
                 tasks,
-                () -> new Reading(source.status(), source.pending(), projects.get()),
+                () -> new Reading(source.status(), source.pending(SHOWN), projects.get()),
                 this::show,
                 this::keepLast);
         subscription = source.onChange(refresh::request);
@@ -61,9 +70,15 @@ public final class SyncViewModel implements AutoCloseable {
         return status.getReadOnlyProperty();
     }
 
-    /// What the server does not have yet or has set aside, the oldest first.
+    /// What the server does not have yet or has set aside: what is set aside first, of each the oldest first. No
+    /// more than a page of them.
     public ReadOnlyObjectProperty<List<PendingOperation>> pending() {
         return pending.getReadOnlyProperty();
+    }
+
+    /// How many more there are than [#pending()] has.
+    ReadOnlyObjectProperty<Integer> more() {
+        return more.getReadOnlyProperty();
     }
 
     /// Whether it was read; before that nobody knows what waits.
@@ -138,6 +153,7 @@ public final class SyncViewModel implements AutoCloseable {
         tick();
         known = List.copyOf(reading.projects());
         status.set(reading.status());
+        more.set(reading.more());
         pending.set(List.copyOf(reading.pending()));
         failure.set(Optional.empty());
         loaded.set(true);

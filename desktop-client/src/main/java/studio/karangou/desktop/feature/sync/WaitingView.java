@@ -29,8 +29,6 @@ import studio.karangou.desktop.ui.controls.Tone;
 
 /// What waits to be synced: what, when, since when, and why the server set something aside.
 public final class WaitingView extends View {
-    /// A month offline may leave thousands; the oldest say enough.
-    private static final int SHOWN = 200;
     /// So that the roads stay in sight of who has no network.
     private static final int FIRST = 4;
 
@@ -64,6 +62,7 @@ public final class WaitingView extends View {
                 part(road).node()));
         follow(sync.status(), status -> showTiles(status));
         follow(sync.pending(), pending -> showPending());
+        follow(sync.more(), more -> showPending());
         follow(sync.loaded(), loaded -> showPending());
         follow(sync.failure(), failure -> showPending());
         follow(sync.now(), now -> showTiles(sync.status().get()));
@@ -120,16 +119,15 @@ public final class WaitingView extends View {
         List<PendingOperation> refused =
                 pending.stream().filter(one -> one.refusal() != null).toList();
         cards.keySet().retainAll(refused.stream().map(WaitingView::id).toList());
-        setAside.getChildren()
-                .setAll(refused.stream().limit(SHOWN).map(this::refusedCard).toList());
+        setAside.getChildren().setAll(refused.stream().map(this::refusedCard).toList());
         setAside.setManaged(!refused.isEmpty());
         list.getChildren()
                 .setAll(pending.stream()
                         .filter(one -> one.refusal() == null)
-                        .limit(all ? Math.max(0, SHOWN - refused.size()) : FIRST)
+                        .limit(all ? pending.size() : FIRST)
                         .<Node>map(this::row)
                         .toList());
-        int waiting = pending.size() - refused.size();
+        int waiting = pending.size() - refused.size() + sync.more().get();
         if (pending.isEmpty()) {
             list.getChildren()
                     .add(new EmptyState(Feather.CHECK_CIRCLE, texts.of("sync.nothing"), texts.of("sync.nothing-why")));
@@ -137,8 +135,8 @@ public final class WaitingView extends View {
             list.getChildren()
                     .add(Buttons.quiet(
                             "sync-all", texts.of("sync.all", waiting - FIRST), Feather.CHEVRON_DOWN, this::showAll));
-        } else if (pending.size() > SHOWN) {
-            list.getChildren().add(Labels.note(texts.of("sync.more", pending.size() - SHOWN)));
+        } else if (sync.more().get() > 0) {
+            list.getChildren().add(Labels.note(texts.of("sync.more", sync.more().get())));
         }
     }
 
@@ -181,7 +179,6 @@ public final class WaitingView extends View {
             return texts.of("sync.waits");
         }
         return switch (handed.road()) {
-            case HTTPS -> texts.of("sync.waits");
             case DRIVE -> texts.of("sync.on-drive");
             case NEIGHBOUR -> texts.of("sync.at-neighbour");
         };

@@ -106,7 +106,7 @@ class EarlierJournalsTest {
     }
 
     private List<OperationId> waiting() {
-        return journal.pending().stream()
+        return journal.pending(1000).stream()
                 .map(JournalStore.Waiting::operation)
                 .map(Operation::id)
                 .toList();

@@ -77,7 +77,7 @@ class KilledViewTest {
             ViewStore views = new ViewStore(Disk.REAL, folder.resolve("views"), journal);
             journal.openFor(KilledJournalMain.DEVICE);
             views.recordLeft();
-            List<OperationBody> bodies = journal.pending().stream()
+            List<OperationBody> bodies = journal.pending(1000).stream()
                     .map(waiting -> waiting.operation().body())
                     .toList();
             journal.close();

@@ -102,7 +102,8 @@ class LocalSchemaTest {
         try (LocalDatabase database =
                 LocalDatabase.open(folder.resolve("karangou"), KEY).database()) {
             JournalIndex index = new JournalIndex(database);
-            assertThat(index.pending(DEVICE)).containsExactly(new JournalIndex.Indexed(operation, "sync.unknown-film"));
+            assertThat(index.pending(DEVICE, 10))
+                    .containsExactly(new JournalIndex.Indexed(operation, "sync.unknown-film"));
             assertThat(index.read(DEVICE, 1).map(entry -> Bytes.of(entry.operation())))
                     .contains(Bytes.of(OperationCodec.encode(operation)));
         }

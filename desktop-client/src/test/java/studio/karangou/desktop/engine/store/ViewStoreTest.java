@@ -198,9 +198,9 @@ class ViewStoreTest {
     }
 
     private List<FilmViewed> recorded() {
-        DeviceId device = journal.pending().isEmpty()
+        DeviceId device = journal.pending(1000).isEmpty()
                 ? DEVICE
-                : journal.pending().getFirst().operation().device();
+                : journal.pending(1000).getFirst().operation().device();
         List<FilmViewed> found = new ArrayList<>();
         for (long sequence = 1; sequence <= journal.last(); sequence++) {
             byte[] bytes = journal.from(sequence, 1, Integer.MAX_VALUE)

@@ -73,8 +73,8 @@ public final class FakeSync implements SyncState {
     }
 
     @Override
-    public List<PendingOperation> pending() {
-        return List.copyOf(pending);
+    public List<PendingOperation> pending(int most) {
+        return pending.stream().limit(most).toList();
     }
 
     @Override

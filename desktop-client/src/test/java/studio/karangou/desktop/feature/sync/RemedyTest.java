@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import studio.karangou.common.model.CashOutcome;
 import studio.karangou.common.model.ContributionMethod;
 import studio.karangou.common.model.CountryCode;
 import studio.karangou.common.model.DeviceId;
@@ -21,6 +24,7 @@ import studio.karangou.common.model.ProjectId;
 import studio.karangou.common.model.ProjectState;
 import studio.karangou.common.protocol.Operation;
 import studio.karangou.common.protocol.OperationBody;
+import studio.karangou.common.protocol.OperationBody.CashSettled;
 import studio.karangou.common.protocol.OperationBody.ContributionMade;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
 
@@ -68,6 +72,21 @@ class RemedyTest {
                         ALL,
                         NOW))
                 .isEqualTo(new Remedy.None());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sync.not-storable", "sync.impossible-time", "sync.unknown-film"})
+    void what_may_be_right_by_now_is_recorded_once_more(String reason) {
+        assertThat(Remedy.of(refused(CASH, reason), ALL, NOW)).isEqualTo(new Remedy.Again(CASH));
+    }
+
+    @Test
+    void cash_of_a_venue_that_nobody_answered_for_can_be_said_again() {
+        CashSettled taken = new CashSettled(new OperationId(new UUID(2, 9)), CashOutcome.RECEIVED);
+
+        assertThat(Remedy.of(refused(taken, "sync.venue-not-vouched-for"), ALL, NOW))
+                .isEqualTo(new Remedy.Again(taken));
+        assertThat(Remedy.of(refused(taken, "sync.cash-was-taken"), ALL, NOW)).isEqualTo(new Remedy.None());
     }
 
     private static PendingOperation refused(OperationBody body, String reason) {

@@ -4,7 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import studio.karangou.common.model.DeviceId;
+import studio.karangou.common.model.FilmId;
+import studio.karangou.common.model.HybridTime;
+import studio.karangou.common.model.OperationId;
+import studio.karangou.common.protocol.Operation;
+import studio.karangou.common.protocol.OperationBody.MessagePosted;
 import studio.karangou.desktop.ui.SameThread;
 
 class SyncViewModelTest {
@@ -31,6 +38,31 @@ class SyncViewModelTest {
         model.tick();
         assertThat(model.offlineFor(new SyncStatus.Connection.Offline(NOW))).isZero();
         assertThat(model.offlineFor(new SyncStatus.Connection.Offline(null))).isZero();
+    }
+
+    @Test
+    void a_page_of_what_waits_is_read_and_the_rest_is_counted() {
+        SyncViewModel model = new SyncViewModel(sync, () -> now, SameThread.tasks());
+        for (int i = 1; i <= SyncViewModel.SHOWN; i++) {
+            sync.pending(waiting(i));
+        }
+        assertThat(model.more().get()).isZero();
+        sync.pending(waiting(SyncViewModel.SHOWN + 1));
+        assertThat(model.pending().get()).hasSize(SyncViewModel.SHOWN);
+        assertThat(model.more().get()).isEqualTo(1);
+    }
+
+    private static PendingOperation waiting(long sequence) {
+        return new PendingOperation(
+                new Operation(
+                        new DeviceId(new UUID(2, 1)),
+                        sequence,
+                        new OperationId(new UUID(2, sequence)),
+                        new HybridTime(NOW.toEpochMilli(), 0),
+                        null,
+                        new MessagePosted(new FilmId(new UUID(1, 1)), "Ama", "Bonsoir")),
+                null,
+                null);
     }
 
     @Test
