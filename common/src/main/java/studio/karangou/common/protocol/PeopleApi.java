@@ -346,32 +346,6 @@ public final class PeopleApi {
         }
     }
 
-    /// `POST /api/v1/people/searches`, answered by [Account]: for who decides about people.
-    ///
-    /// @param address e-mail address or phone number
-    public record PersonSearch(String address) {
-        @Override
-        public String toString() {
-            return "PersonSearch[…]";
-        }
-    }
-
-    /// `GET /api/v1/people/role-requests`, the longest waiting first.
-    public record RoleRequests(List<RoleRequest> requests) {}
-
-    /// Somebody waits for a decision.
-    public record RoleRequest(PersonId person, String name, Role role, Instant since) {
-        @Override
-        public String toString() {
-            return "RoleRequest[" + person + ", " + role + "]";
-        }
-    }
-
-    /// `PUT /api/v1/people/{person}/roles/{role}` → 204.
-    ///
-    /// @param state [RoleState#VERIFIED] or [RoleState#REFUSED]
-    public record RoleDecision(RoleState state) {}
-
     /// `POST /api/v1/me/erasure` → 204: the account is gone.
     ///
     /// @param password the same as a proof by it

@@ -57,69 +57,64 @@ final class RailShell extends View {
     }
 
     private VBox rail(DeviceProfile profile) {
-        VBox rail = new VBox(new Brand(28));
+        VBox rail = new VBox(new Brand(28), dashboard());
         rail.getStyleClass().add("rail");
         rail.setMinWidth(232);
         rail.setMaxWidth(232);
-        rail.getChildren()
-                .add(entry("nav-catalogue", "nav.catalogue", Feather.GRID, new Destination.Catalogue(), null));
-        rail.getChildren().add(1, dashboard());
-        rail.getChildren()
-                .add(entry(
-                        "nav-offline",
-                        "nav.offline",
-                        Feather.DOWNLOAD,
-                        new Destination.OnThisDevice(),
-                        screens.counts().incoming()));
-        rail.getChildren().add(Labels.styled(texts.of("nav.fund"), "rail-section"));
-        rail.getChildren()
-                .add(entry("nav-projects", "nav.projects", Feather.TARGET, new Destination.ProjectList(), null));
-        if (profile == DeviceProfile.LIEU) {
-            rail.getChildren()
-                    .add(entry(
-                            "nav-contributions",
-                            "nav.contributions",
-                            Feather.HEART,
-                            new Destination.Contributions(),
-                            null));
-            rail.getChildren()
-                    .add(entry(
-                            "nav-kiosks",
-                            "nav.kiosks",
-                            Feather.MONITOR,
-                            new Destination.Kiosks(),
-                            screens.counts().announcedCash()));
-        }
-        rail.getChildren().add(Labels.styled(texts.of("nav.exchange"), "rail-section"));
-        rail.getChildren()
-                .add(entry(
-                        "nav-discussions",
-                        "nav.discussions",
-                        Feather.MESSAGE_CIRCLE,
-                        new Destination.Discussions(),
-                        null));
-        rail.getChildren()
-                .add(entry(
-                        "nav-sync",
-                        "nav.sync",
-                        Feather.REFRESH_CW,
-                        new Destination.Waiting(),
-                        screens.counts().waiting()));
-        boolean studio = profile == DeviceProfile.STUDIO;
-        rail.getChildren().add(Labels.styled(texts.of(studio ? "nav.studio" : "nav.place"), "rail-section"));
-        rail.getChildren()
-                .add(entry(
-                        "nav-place",
-                        studio ? "nav.desk" : "nav.point",
-                        Feather.SETTINGS,
-                        new Destination.Place(),
-                        null));
-        rail.getChildren().add(entry("nav-health", "nav.health", Feather.ACTIVITY, new Destination.Health(), null));
+        rail.getChildren().addAll(films());
+        rail.getChildren().addAll(funding(profile));
+        rail.getChildren().addAll(exchange());
+        rail.getChildren().addAll(place(profile));
         Label venue = new Label(screens.device().venueName(), Icons.of(Feather.HOME));
         venue.getStyleClass().add("rail-place");
         venue.setId("venue");
         rail.getChildren().addAll(Labels.spacer(), account(), venue);
         return rail;
+    }
+
+    private List<Node> films() {
+        ObservableValue<Number> incoming = screens.counts().incoming();
+        return List.of(
+                entry("nav-catalogue", "nav.catalogue", Feather.GRID, new Destination.Catalogue(), null),
+                entry("nav-offline", "nav.offline", Feather.DOWNLOAD, new Destination.OnThisDevice(), incoming));
+    }
+
+    private List<Node> funding(DeviceProfile profile) {
+        List<Node> shown = new ArrayList<>();
+        shown.add(section("nav.fund"));
+        shown.add(entry("nav-projects", "nav.projects", Feather.TARGET, new Destination.ProjectList(), null));
+        if (profile == DeviceProfile.LIEU) {
+            ObservableValue<Number> cash = screens.counts().announcedCash();
+            shown.add(entry(
+                    "nav-contributions", "nav.contributions", Feather.HEART, new Destination.Contributions(), null));
+            shown.add(entry("nav-kiosks", "nav.kiosks", Feather.MONITOR, new Destination.Kiosks(), cash));
+        }
+        return shown;
+    }
+
+    private List<Node> exchange() {
+        ObservableValue<Number> waiting = screens.counts().waiting();
+        return List.of(
+                section("nav.exchange"),
+                entry(
+                        "nav-discussions",
+                        "nav.discussions",
+                        Feather.MESSAGE_CIRCLE,
+                        new Destination.Discussions(),
+                        null),
+                entry("nav-sync", "nav.sync", Feather.REFRESH_CW, new Destination.Waiting(), waiting));
+    }
+
+    private List<Node> place(DeviceProfile profile) {
+        boolean studio = profile == DeviceProfile.STUDIO;
+        return List.of(
+                section(studio ? "nav.studio" : "nav.place"),
+                entry("nav-place", studio ? "nav.desk" : "nav.point", Feather.SETTINGS, new Destination.Place(), null),
+                entry("nav-health", "nav.health", Feather.ACTIVITY, new Destination.Health(), null));
+    }
+
+    private Label section(String key) {
+        return Labels.styled(texts.of(key), "rail-section");
     }
 
     private ChoiceButton entry(

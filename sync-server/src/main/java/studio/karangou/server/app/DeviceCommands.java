@@ -22,7 +22,7 @@ import studio.karangou.common.protocol.EnrolmentFileFailure;
 import studio.karangou.common.protocol.EnrolmentFiles;
 import studio.karangou.common.protocol.FileCode;
 import studio.karangou.common.protocol.FileSeal;
-import studio.karangou.common.protocol.PeopleApi.PersonSearch;
+import studio.karangou.common.protocol.RoleApi.PersonSearch;
 import studio.karangou.common.protocol.VenueApi.FileEnrolmentAnswer;
 import studio.karangou.common.protocol.VenueApi.FileEnrolmentRequest;
 import studio.karangou.common.protocol.VenueApi.VenueCodeRequest;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import studio.karangou.common.model.Sentences;
-import studio.karangou.common.protocol.PeopleApi.PersonSearch;
+import studio.karangou.common.protocol.RoleApi.PersonSearch;
 
 /// The operator's commands about people: letters, administrators, roles, the audit log.
 final class PeopleCommands {

@@ -21,10 +21,10 @@ import studio.karangou.common.protocol.PeopleApi.Proof;
 import studio.karangou.common.protocol.PeopleApi.Proving;
 import studio.karangou.common.protocol.PeopleApi.RefreshRequest;
 import studio.karangou.common.protocol.PeopleApi.RegistrationRequest;
-import studio.karangou.common.protocol.PeopleApi.RoleDecision;
 import studio.karangou.common.protocol.PeopleApi.SecondFactorCode;
 import studio.karangou.common.protocol.PeopleApi.SecondFactorRequest;
 import studio.karangou.common.protocol.PeopleApi.SignInRequest;
+import studio.karangou.common.protocol.RoleApi.RoleDecision;
 
 /// A person at a program, talking to the server as a client does, and reading their letters.
 public final class TestPerson {

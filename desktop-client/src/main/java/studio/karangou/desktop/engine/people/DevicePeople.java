@@ -46,7 +46,6 @@ public final class DevicePeople implements SignIns, Presence {
     private static final String PEOPLE = "/api/v1/people";
 
     private final PersonCalls calls;
-    /// Who was shown to the server last, and by which token of the device.
     private final DeviceSession session;
     private final LeftSessions left;
     private final OfflineDoor door;
@@ -57,7 +56,7 @@ public final class DevicePeople implements SignIns, Presence {
     private final ProviderRedirect redirect;
     private final DeviceCodes deviceCodes;
     private final NewcomersConsents consents;
-    private final Meeting meeting;
+    private final Standing standing;
     private final Listeners changed = new Listeners();
 
     /// What this stands on.
@@ -95,11 +94,7 @@ public final class DevicePeople implements SignIns, Presence {
                 left::add);
         deviceCodes = new DeviceCodes(remembers, session, door, this::current, reach, this::providers);
         consents = new NewcomersConsents(calls, session);
-        meeting = new Meeting(
-                session::withServer,
-                calls::device,
-                calls::renewDevice,
-                () -> introduced().met());
+        standing = new Standing(calls, session, door, remembers);
     }
 
     DeviceCodes deviceCodes() {
@@ -224,32 +219,16 @@ public final class DevicePeople implements SignIns, Presence {
 
     /// Shows the server who is at this device, as they come in and before what they did is sent to it.
     public void meet() {
-        meeting.happen();
+        standing.meet();
     }
 
     /// How the account stands by the server.
     Account readAccount() {
-        return introduced().answer();
-    }
-
-    private PersonCalls.Introduced<Account> introduced() {
-        PersonCalls.Introduced<Account> account =
-                session.asPerson(access -> calls.introduce("/api/v1/me", access, Account.class));
-        confirmed(account.answer());
-        return account;
+        return standing.read();
     }
 
     void confirmed(Account account) {
-        session.confirm(account);
-        if (!remembers) {
-            return;
-        }
-        if (account.secondFactor()) {
-            // it was set up since this device learnt the password, and would not be asked for here
-            door.bar(account.id());
-        } else {
-            door.confirm(account.id());
-        }
+        standing.confirmed(account);
     }
 
     @Override

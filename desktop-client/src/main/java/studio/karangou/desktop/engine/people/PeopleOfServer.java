@@ -6,10 +6,10 @@ import studio.karangou.common.model.PersonId;
 import studio.karangou.common.model.Role;
 import studio.karangou.common.model.RoleState;
 import studio.karangou.common.protocol.PeopleApi.Account;
-import studio.karangou.common.protocol.PeopleApi.PersonSearch;
-import studio.karangou.common.protocol.PeopleApi.RoleDecision;
-import studio.karangou.common.protocol.PeopleApi.RoleRequest;
-import studio.karangou.common.protocol.PeopleApi.RoleRequests;
+import studio.karangou.common.protocol.RoleApi.PersonSearch;
+import studio.karangou.common.protocol.RoleApi.RoleDecision;
+import studio.karangou.common.protocol.RoleApi.RoleRequest;
+import studio.karangou.common.protocol.RoleApi.RoleRequests;
 import studio.karangou.desktop.feature.roles.RoleDesk;
 
 /// Other people, as the server shows them to an administrator.

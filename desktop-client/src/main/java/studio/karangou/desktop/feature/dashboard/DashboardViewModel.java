@@ -13,7 +13,7 @@ import studio.karangou.common.model.Role;
 import studio.karangou.common.model.RoleState;
 import studio.karangou.common.protocol.PeopleApi.Account;
 import studio.karangou.common.protocol.PeopleApi.HandedOutCode;
-import studio.karangou.common.protocol.PeopleApi.RoleRequest;
+import studio.karangou.common.protocol.RoleApi.RoleRequest;
 import studio.karangou.desktop.ui.Asking;
 import studio.karangou.desktop.ui.Tasks;
 

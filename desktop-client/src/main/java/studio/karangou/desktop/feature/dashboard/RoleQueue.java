@@ -1,7 +1,7 @@
 package studio.karangou.desktop.feature.dashboard;
 
 import java.util.List;
-import studio.karangou.common.protocol.PeopleApi.RoleRequest;
+import studio.karangou.common.protocol.RoleApi.RoleRequest;
 
 /// Who asks for a role. Blocks, and throws a [studio.karangou.common.model.FailureException] with why not.
 @FunctionalInterface

@@ -5,7 +5,7 @@ import studio.karangou.common.model.PersonId;
 import studio.karangou.common.model.Role;
 import studio.karangou.common.model.RoleState;
 import studio.karangou.common.protocol.PeopleApi.Account;
-import studio.karangou.common.protocol.PeopleApi.RoleRequest;
+import studio.karangou.common.protocol.RoleApi.RoleRequest;
 
 /// What an administrator asks of the server about other people, who are told of each decision by a letter. The server
 /// takes down who read whose data. Every method blocks, and throws a

@@ -19,7 +19,7 @@ import studio.karangou.common.model.RoleState;
 import studio.karangou.common.model.Subscription;
 import studio.karangou.common.protocol.PeopleApi.Account;
 import studio.karangou.common.protocol.PeopleApi.RoleHeld;
-import studio.karangou.common.protocol.PeopleApi.RoleRequest;
+import studio.karangou.common.protocol.RoleApi.RoleRequest;
 import studio.karangou.desktop.ui.Tasks;
 
 /// Who waits for a decision, and one person closely. Nobody's sheet is opened before an administrator asks for it, as

@@ -15,7 +15,7 @@ import studio.karangou.common.model.Role;
 import studio.karangou.common.model.RoleState;
 import studio.karangou.common.protocol.PeopleApi.Account;
 import studio.karangou.common.protocol.PeopleApi.RoleHeld;
-import studio.karangou.common.protocol.PeopleApi.RoleRequest;
+import studio.karangou.common.protocol.RoleApi.RoleRequest;
 import studio.karangou.desktop.feature.people.PeopleFailure;
 
 /// Two who ask for a role and one who has one, in memory. Refuses as told.
