@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.FailureException;
+import studio.karangou.server.http.Listening;
 import studio.karangou.server.http.Network;
 import studio.karangou.server.http.PeerAddress;
 import studio.karangou.server.http.RequestRates;
@@ -15,7 +16,8 @@ import studio.karangou.server.http.TlsFiles;
 /// How the server lets others in.
 ///
 /// @param concurrentRequests beyond which requests are turned away
-/// @param liveConnections devices that are told at once of what is new; others look by themselves
+/// @param liveConnections devices that are told at once of what is new, at most [Listening#LINES];
+///     others look by themselves
 /// @param behindProxy whether a proxy of ours stands before the server and writes `X-Forwarded-For`
 /// @param proxies where such proxies are: nobody else is believed, or spoken to in the clear
 /// @param rates how many requests a minute from whom
@@ -47,7 +49,7 @@ record HttpConfig(
         RequestRates standard = RequestRates.STANDARD;
         return new HttpConfig(
                 (int) settings.number("http.concurrent-requests", 1000, 1, 100_000),
-                (int) settings.number("http.live-connections", 10_000, 0, 1_000_000),
+                (int) settings.number("http.live-connections", Listening.LINES, 0, Listening.LINES),
                 settings.get("http.behind-proxy").map(HttpConfig::yes).orElse(false),
                 settings.get("http.proxies").map(HttpConfig::networks).orElse(Network.THIS_MACHINE),
                 new RequestRates(

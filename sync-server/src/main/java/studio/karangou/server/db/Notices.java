@@ -29,6 +29,10 @@ public final class Notices implements AutoCloseable {
     private volatile boolean closed;
     private volatile @Nullable Connection open;
 
+    // of the thread
+    private boolean hearing;
+    private boolean neverHeard = true;
+
     /// @param channel a plain word
     /// @param missed after the connection was opened again
     Notices(DatabaseSettings.PostgreSql settings, String channel, Consumer<String> heard, Runnable missed) {
@@ -44,21 +48,37 @@ public final class Notices implements AutoCloseable {
         while (!closed) {
             try (Connection connection = connect()) {
                 open = connection;
-                pause = FIRST_PAUSE;
                 listen(connection);
-            } catch (SQLException e) {
-                if (!closed) {
-                    LOG.atWarn()
-                            .addKeyValue("state", e.getSQLState())
-                            .log("the database's notices were lost; devices look by themselves meanwhile");
-                }
+            } catch (SQLException | RuntimeException | Error e) { // of who hears too: nobody else would call them again
+                lost(e);
             }
             open = null;
+            pause = hearing ? FIRST_PAUSE : longer(pause);
+            hearing = false;
             if (!waited(pause)) {
                 return;
             }
-            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
         }
+    }
+
+    /// Logged once, and not at each attempt to hear again.
+    private void lost(Throwable why) {
+        if (closed || !(hearing || neverHeard)) {
+            return;
+        }
+        neverHeard = false;
+        if (why instanceof SQLException sql) { // a driver's message may hold what was in a row
+            LOG.atWarn()
+                    .addKeyValue("state", sql.getSQLState())
+                    .log("the database's notices were lost; devices look by themselves meanwhile");
+        } else {
+            LOG.atError().setCause(why).log("a notice of the database was not dealt with; devices look by themselves");
+        }
+    }
+
+    private static Duration longer(Duration pause) {
+        Duration twice = pause.multipliedBy(2);
+        return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
     }
 
     /// What is never answered is lost too, as when a cable is pulled out.
@@ -78,6 +98,7 @@ public final class Notices implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             statement.execute("listen " + channel);
             missed.run();
+            hearing = true;
             PGConnection postgres = connection.unwrap(PGConnection.class);
             while (!closed) {
                 PGNotification[] came = postgres.getNotifications((int) LOOK_AFTER.toMillis());

@@ -3,19 +3,16 @@ package studio.karangou.server.http;
 import io.helidon.common.socket.SocketWriterException;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
-import io.helidon.http.Method;
+import io.helidon.http.Headers;
 import io.helidon.http.http2.Http2ErrorCode;
 import io.helidon.http.http2.Http2Exception;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -30,23 +27,20 @@ import studio.karangou.common.model.FailureException;
 /// one line in the access log, one measurement.
 final class Exchange {
     static final HeaderName REQUEST_ID = HeaderNames.create("X-Request-Id");
-    private static final Logger ACCESS = LoggerFactory.getLogger("studio.karangou.server.access");
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
-    private static final Set<Method> METHODS =
-            Set.of(Method.GET, Method.HEAD, Method.POST, Method.PUT, Method.PATCH, Method.DELETE, Method.OPTIONS);
     private static final Pattern GOOD_ID = Pattern.compile("[A-Za-z0-9._-]{8,64}");
 
     private final InFlight inFlight;
     private final ProblemWriter problems;
-    private final MeterRegistry meters;
+    private final AccessLog log;
     private final Supplier<Arriving> bodies;
 
     /// @param bodies for each request what its body is read under
-    Exchange(InFlight inFlight, Supplier<Arriving> bodies, ProblemWriter problems, MeterRegistry meters) {
+    Exchange(InFlight inFlight, Supplier<Arriving> bodies, ProblemWriter problems, AccessLog log) {
         this.inFlight = inFlight;
         this.bodies = bodies;
         this.problems = problems;
-        this.meters = meters;
+        this.log = log;
     }
 
     /// A route's handler with all that around it.
@@ -194,8 +188,11 @@ final class Exchange {
     }
 
     static String requestId(ServerRequest request) {
-        return request.headers()
-                .value(REQUEST_ID)
+        return requestId(request.headers());
+    }
+
+    static String requestId(Headers headers) {
+        return headers.value(REQUEST_ID)
                 .filter(value -> GOOD_ID.matcher(value).matches())
                 .orElseGet(() -> UUID.randomUUID().toString());
     }
@@ -220,33 +217,14 @@ final class Exchange {
         headers.accept("Referrer-Policy", "no-referrer");
     }
 
-    /// The route, never the address: its query may hold a token.
     private void record(
             String route, ServerRequest request, ServerResponse response, Outcome outcome, Duration duration) {
-        String method = name(request.prologue().method());
         int status = response.status().code();
-        ACCESS.atInfo()
-                .addKeyValue("method", method)
-                .addKeyValue("route", route)
-                .addKeyValue("status", status)
-                .addKeyValue("outcome", word(outcome))
-                .addKeyValue("code", code(outcome))
-                .addKeyValue("ms", duration.toMillis())
-                .addKeyValue("bytes", response.bytesWritten())
-                .log("{} {} {}", method, route, status);
-        Timer.builder("karangou.http.requests")
-                .tag("method", method)
-                .tag("route", route)
-                .tag("status", Integer.toString(status))
-                .tag("outcome", word(outcome))
-                .publishPercentileHistogram()
-                .register(meters)
-                .record(duration);
-    }
-
-    /// Methods are made up freely, and each one that is counted is remembered.
-    private static String name(Method method) {
-        return METHODS.contains(method) ? method.text() : "OTHER";
+        log.request(
+                request.prologue().method(),
+                route,
+                new AccessLog.Ending(status, word(outcome), code(outcome), response.bytesWritten()),
+                duration);
     }
 
     private static String word(Outcome outcome) {

@@ -63,7 +63,9 @@ public final class HttpServer implements AutoCloseable {
         ProblemWriter problems = new ProblemWriter();
         Deadlines deadlines = new Deadlines(BETWEEN_LOOKS);
         Gauge.builder("karangou.http.body.bytes", room, BodyBytes::held).register(meters);
-        Exchange exchange = new Exchange(inFlight, () -> new Arriving(room, deadlines, patience), problems, meters);
+        AccessLog log = new AccessLog(meters);
+        Exchange exchange = new Exchange(inFlight, () -> new Arriving(room, deadlines, patience), problems, log);
+        LineUpgrader lines = new LineUpgrader(table.lines(), new LinePlaces(listening), deadlines, log);
         NetworkConnections connections = new NetworkConnections(listening.connectionsOfNetwork());
         HttpRouting.Builder routing = routing(table, exchange);
         WebServerConfig.Builder builder = WebServer.builder()
@@ -82,7 +84,7 @@ public final class HttpServer implements AutoCloseable {
                 .protocolsDiscoverServices(false)
                 .addConnectionSelector(
                         new BoundedConnections(new WatchedHttp2(http2(), deadlines, patience), connections))
-                .addConnectionSelector(new BoundedConnections(http1(table, deadlines, patience), connections))
+                .addConnectionSelector(new BoundedConnections(http1(lines, deadlines, patience), connections))
                 .addProtocol(LineUpgrader.CONFIG)
                 .routing(routing);
         if (listening.certificate() != null) {
@@ -98,14 +100,14 @@ public final class HttpServer implements AutoCloseable {
         return new HttpServer(server, inFlight, deadlines);
     }
 
-    private static ServerConnectionSelector http1(RouteTable table, Deadlines deadlines, Patience patience) {
+    private static ServerConnectionSelector http1(LineUpgrader lines, Deadlines deadlines, Patience patience) {
         return Http1ConnectionSelector.builder()
                 .config(Http1Config.builder()
                         .maxHeadersSize(HEADERS_BYTES)
                         .sendKeepAliveHeader(false)
                         .addReceiveListener(new SlowHeads(deadlines, patience))
                         .build())
-                .addUpgrader(new LineUpgrader(table.lines(), deadlines))
+                .addUpgrader(lines)
                 .build();
     }
 

@@ -7,6 +7,8 @@ public interface Line {
     int GOING_AWAY = 1001;
     /// The other side may not have it any more, or speaks where it should listen.
     int REFUSED = 1008;
+    /// The server's own trouble; it may be opened anew.
+    int FAILED = 1011;
 
     /// Says something.
     ///

@@ -16,10 +16,13 @@ public record Listening(
         @Nullable ServerCertificate certificate,
         int connections,
         int connectionsOfNetwork) {
-    /// Enough for all who may be answered at a time, and for those who wait with an open line.
+    /// Enough for all who may be answered at a time, and for those who wait with an open line; half are for lines.
     public static final int CONNECTIONS = 10_000;
     /// Enough for the phones of a town behind one address, too few to take all the others' places.
     public static final int CONNECTIONS_OF_NETWORK = 1_000;
+
+    /// The most lines that there may be: their devices need another connection each.
+    public static final int LINES = CONNECTIONS / 2;
 
     /// With as many connections as are usual.
     public Listening(String host, int port, long largestBody, @Nullable ServerCertificate certificate) {

@@ -27,31 +27,35 @@ public final class PeerAddress {
     }
 
     /// Whether a request comes past the proxies, in the clear.
-    boolean isPastProxies(ServerRequest request) {
-        return behindProxy && !request.isSecure() && !isProxy(request);
+    boolean isPastProxies(Arrival arrival) {
+        return behindProxy && !arrival.secure() && !isProxy(arrival);
     }
 
     /// Whether a request comes from this machine, and not only from a proxy on it.
     boolean isThisMachine(ServerRequest request) {
         return (behindProxy || !request.headers().contains(HeaderNames.X_FORWARDED_FOR))
-                && Network.isIn(Network.THIS_MACHINE, bare(of(request)));
+                && Network.isIn(Network.THIS_MACHINE, bare(of(Arrival.of(request))));
     }
 
-    private boolean isProxy(ServerRequest request) {
-        return Network.isIn(proxies, bare(request.remotePeer().host()));
+    private boolean isProxy(Arrival arrival) {
+        return Network.isIn(proxies, bare(arrival.peer()));
     }
 
     /// What a request is counted by: the address it comes from, or the network of a household where that has many.
     public String networkOf(ServerRequest request) {
-        return network(of(request));
+        return networkOf(Arrival.of(request));
     }
 
-    private String of(ServerRequest request) {
-        String peer = request.remotePeer().host();
-        if (!behindProxy || !isProxy(request)) {
+    String networkOf(Arrival arrival) {
+        return network(of(arrival));
+    }
+
+    private String of(Arrival arrival) {
+        String peer = arrival.peer();
+        if (!behindProxy || !isProxy(arrival)) {
             return peer;
         }
-        return request.headers()
+        return arrival.headers()
                 .value(HeaderNames.X_FORWARDED_FOR)
                 .map(chain -> chain.substring(chain.lastIndexOf(',') + 1).strip()) // the last one is our proxy's word
                 .filter(address -> !address.isEmpty())

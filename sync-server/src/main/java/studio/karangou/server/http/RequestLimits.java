@@ -41,12 +41,18 @@ public final class RequestLimits {
 
     /// Counts a request by where it comes from.
     ///
-    /// @throws studio.karangou.common.model.FailureException with [RequestFailure.TooManyAttempts]
+    /// @throws studio.karangou.common.model.FailureException with [RequestFailure.TooManyAttempts], or
+    ///     [RequestFailure.NotPermitted] past our proxies
     void address(ServerRequest request, Permission permission) {
-        if (addresses.isPastProxies(request)) {
+        address(Arrival.of(request), permission);
+    }
+
+    /// The same for what becomes a line.
+    void address(Arrival arrival, Permission permission) {
+        if (addresses.isPastProxies(arrival)) {
             throw new RequestFailure.NotPermitted().asException();
         }
-        String address = addresses.networkOf(request);
+        String address = addresses.networkOf(arrival);
         if (CONTENT.contains(permission)) {
             contentByAddress.begin(address);
         } else if (DOORS.contains(permission)) {

@@ -78,16 +78,20 @@ public final class RouteTable {
         require(permission, parties -> parties.equals(Set.of(Party.DEVICE)));
         lines.add(new LineRoute(
                 path,
-                headers -> {
-                    checkProtocol(headers);
-                    DeviceCaller caller = callers.device(token(headers));
+                arrival -> {
+                    limits.address(arrival, permission);
+                    checkProtocol(arrival.headers());
+                    DeviceCaller caller = callers.device(token(arrival.headers()));
                     limits.caller(caller, permission, Method.GET);
                     return caller;
                 },
                 kept));
-        return device(permission, Method.GET, path, (_, _, caller) -> {
+        return device(permission, Method.GET, path, (request, _, caller) -> {
             kept.admit(caller);
-            throw new RequestFailure.UpgradeMissing().asException();
+            // a handshake that comes as far as here found no place
+            throw LineUpgrader.isHandshake(request.headers())
+                    ? new RequestFailure.Busy().asException()
+                    : new RequestFailure.UpgradeMissing().asException();
         });
     }
 

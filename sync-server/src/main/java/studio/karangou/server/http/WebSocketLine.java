@@ -117,15 +117,14 @@ final class WebSocketLine implements Line, WsListener {
     public void onPing(WsSession from, BufferData data) {
         byte[] same = data.readBytes();
         write(to -> to.pong(BufferData.create(same)));
-        alive();
+        LineListener told = listener;
+        if (told != null) {
+            told.asks();
+        }
     }
 
     @Override
     public void onPong(WsSession from, BufferData data) {
-        alive();
-    }
-
-    private void alive() {
         LineListener told = listener;
         if (told != null) {
             told.alive();

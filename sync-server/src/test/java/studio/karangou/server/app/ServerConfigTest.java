@@ -99,6 +99,17 @@ class ServerConfigTest {
         assertThat(refused == null).isEqualTo(code == null);
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, ", "200, ", "5000, ", "5001, config.bad-value", "10000, config.bad-value"})
+    void lines_never_take_the_connections_that_devices_send_over(String lines, String code) {
+        FailureException refused = catchThrowableOfType(
+                FailureException.class,
+                () -> ServerConfig.read(LEAST, Map.of("KARANGOU_HTTP_LIVE_CONNECTIONS", lines)));
+
+        assertThat(refused == null ? null : refused.failure().code()).isEqualTo(code);
+        assertThat(ServerConfig.read(LEAST, Map.of()).http().liveConnections()).isLessThanOrEqualTo(5000);
+    }
+
     @Test
     void a_variable_goes_before_the_file() throws IOException {
         Path file = Files.writeString(folder.resolve("karangou.yaml"), """

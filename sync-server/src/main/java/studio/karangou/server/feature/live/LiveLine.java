@@ -7,14 +7,15 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.VenueId;
-import studio.karangou.common.protocol.LiveWord;
 import studio.karangou.server.http.DeviceCaller;
+import studio.karangou.server.http.HttpFailure;
 import studio.karangou.server.http.Line;
 import studio.karangou.server.http.LineListener;
 
@@ -22,8 +23,8 @@ import studio.karangou.server.http.LineListener;
 /// not said yet is replaced by what is newer.
 final class LiveLine implements LineListener {
     private static final Logger LOG = LoggerFactory.getLogger(LiveLine.class);
-    /// Between two words: a busy hour of a large server is not a storm of requests.
-    private static final Duration BETWEEN_WORDS = Duration.ofMillis(250);
+    /// The first status that is the server's own trouble (RFC 9110, section 15.6).
+    private static final int OURS = 500;
     /// So that keys that were recalled, and nodes that were added, are noticed.
     private static final Duration LIFE = Duration.ofHours(2);
 
@@ -31,20 +32,30 @@ final class LiveLine implements LineListener {
     private final Line line;
     private final LiveLines.Ground ground;
     private final Consumer<LiveLine> gone;
-    private final AtomicReference<@Nullable String> next = new AtomicReference<>();
+    private final AtomicReference<@Nullable Place> next = new AtomicReference<>();
     private final Semaphore wake = new Semaphore(0);
     private final CountDownLatch left = new CountDownLatch(1);
     private final long opened = System.nanoTime();
     private volatile boolean over;
-    private volatile boolean answered = true;
+    private volatile boolean alive;
+    private volatile boolean asks;
     /// Begins with the place where the feed is now: something may have come since the device looked.
     private volatile boolean looking = true;
+
+    // of the line's own thread
+    private final WordPace pace;
+    private final BackOff backOff;
+    private long lookAt = System.nanoTime();
+    private boolean asked;
+    private @Nullable Place said;
 
     LiveLine(DeviceCaller caller, Line line, LiveLines.Ground ground, Consumer<LiveLine> gone) {
         this.caller = caller;
         this.line = line;
         this.ground = ground;
         this.gone = gone;
+        pace = new WordPace(RandomGenerator.getDefault());
+        backOff = new BackOff(RandomGenerator.getDefault());
     }
 
     DeviceId device() {
@@ -60,8 +71,8 @@ final class LiveLine implements LineListener {
     }
 
     /// To be said next, in the place of what was not said yet.
-    void tell(String cursor) {
-        next.set(cursor);
+    void tell(Place place) {
+        next.set(place);
         wake.release();
     }
 
@@ -80,7 +91,12 @@ final class LiveLine implements LineListener {
 
     @Override
     public void alive() {
-        answered = true;
+        alive = true;
+    }
+
+    @Override
+    public void asks() {
+        asks = true;
     }
 
     @Override
@@ -100,14 +116,14 @@ final class LiveLine implements LineListener {
 
     private void run() {
         try {
-            long asked = System.nanoTime();
+            long ping = System.nanoTime() + ground.pause().toNanos();
             while (!over) {
-                say();
-                long left = ground.pause().toNanos() - (System.nanoTime() - asked);
-                if (left <= 0) {
+                long toSay = say();
+                long toPing = ping - System.nanoTime();
+                if (toPing <= 0) {
+                    ping = System.nanoTime() + ground.pause().toNanos();
                     signOfLife();
-                    asked = System.nanoTime();
-                } else if (wake.tryAcquire(left, TimeUnit.NANOSECONDS)) {
+                } else if (wake.tryAcquire(Math.min(toSay, toPing), TimeUnit.NANOSECONDS)) {
                     wake.drainPermits();
                 }
             }
@@ -120,33 +136,81 @@ final class LiveLine implements LineListener {
             line.end(Line.REFUSED, e.failure().code());
         } catch (InterruptedException e) {
             line.end(Line.GOING_AWAY, "the server stops");
+        } catch (RuntimeException | Error e) { // an Error too: a line that pings and says nothing is worse than none
+            LOG.error("a line failed in a way nobody thought of", e);
+            line.end(Line.FAILED, "failed");
         }
     }
 
-    private void say() throws InterruptedException {
-        String cursor = next.getAndSet(null);
-        if (looking) {
-            looking = false;
-            cursor = ground.database()
-                    .inTransaction(transaction -> ground.epoch().current(transaction)
-                            + "."
-                            + ground.feed().lastFor(transaction, caller.venue()));
+    /// Says what there is to be said, if it may be said now.
+    ///
+    /// @return nanoseconds until there may be something
+    private long say() {
+        if (!looking && next.get() == null) {
+            return Long.MAX_VALUE;
         }
-        if (cursor != null && !over) {
-            line.say(new LiveWord(cursor).written());
-            Thread.sleep(BETWEEN_WORDS);
+        long left = Math.max(pace.left(System.nanoTime()), lookAt - System.nanoTime());
+        if (left > 0) {
+            return left;
+        }
+        Place place = looking ? found() : next.getAndSet(null);
+        if (place != null && !over && (said == null || place.isNews(said))) {
+            line.say(place.word().written());
+            if (said != null) { // the first word is where the feed is, and no change
+                pace.said(System.nanoTime());
+            }
+            said = place;
+        }
+        return 0;
+    }
+
+    /// Where the feed ends now, null if that cannot be found out yet.
+    private @Nullable Place found() {
+        looking = false;
+        try {
+            Place found = ground.database()
+                    .inTransaction(transaction -> new Place(
+                            ground.epoch().current(transaction), ground.feed().lastFor(transaction, caller.venue())));
+            backOff.reset();
+            return found;
+        } catch (RuntimeException e) {
+            looking = true;
+            lookAt = System.nanoTime() + backOff.next().toNanos();
+            ground.outage().noticed(e);
+            return null;
         }
     }
 
+    /// A device that asks by itself is not asked: each byte may be paid for.
     private void signOfLife() {
-        if (!answered) {
+        boolean heard = alive || asks;
+        if (asked && !heard) {
             line.end(Line.GOING_AWAY, "no sign of life");
         } else if (System.nanoTime() - opened > LIFE.toNanos()) {
             line.end(Line.GOING_AWAY, "to be opened anew");
         } else {
+            asked = !asks;
+            alive = false;
+            asks = false;
+            if (asked) {
+                line.ask();
+            }
+            checkGood();
+        }
+    }
+
+    /// @throws FailureException if the device may have no line any more. That this cannot be looked up just now is
+    ///     no reason to take it away.
+    private void checkGood() {
+        try {
             ground.good().accept(caller.device());
-            answered = false;
-            line.ask();
+        } catch (FailureException e) {
+            if (e.failure() instanceof HttpFailure of && of.status() < OURS) {
+                throw e;
+            }
+            ground.outage().noticed(e);
+        } catch (RuntimeException e) {
+            ground.outage().noticed(e);
         }
     }
 }

@@ -9,10 +9,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.karangou.common.model.DeviceId;
-import studio.karangou.common.model.FailureException;
 import studio.karangou.server.db.Database;
 import studio.karangou.server.feed.ChangeFeedStore;
 import studio.karangou.server.feed.FeedEpoch;
@@ -38,6 +38,7 @@ public final class LiveLines implements Lines, AutoCloseable {
     private final AtomicReference<Growth> growth = new AtomicReference<>(Growth.none());
     private final Semaphore grown = new Semaphore(0);
     private final Thread teller;
+    private final BackOff backOff = new BackOff(RandomGenerator.getDefault());
     private volatile boolean missed;
     private volatile boolean closed;
 
@@ -53,7 +54,19 @@ public final class LiveLines implements Lines, AutoCloseable {
             FeedSignal signal,
             Consumer<DeviceId> good,
             int most,
-            Duration pause) {}
+            Duration pause,
+            Outage outage) {
+        public Ground(
+                Database database,
+                ChangeFeedStore feed,
+                FeedEpoch epoch,
+                FeedSignal signal,
+                Consumer<DeviceId> good,
+                int most,
+                Duration pause) {
+            this(database, feed, epoch, signal, good, most, pause, new Outage());
+        }
+    }
 
     public LiveLines(Ground ground, MeterRegistry meters) {
         this.ground = ground;
@@ -116,12 +129,31 @@ public final class LiveLines implements Lines, AutoCloseable {
                 grown.acquire();
                 Thread.sleep(TOGETHER);
                 grown.drainPermits();
-                boolean all = missed;
-                missed = false;
-                tell(growth.getAndSet(Growth.none()), all);
+                if (told()) {
+                    backOff.reset();
+                } else {
+                    Thread.sleep(backOff.next());
+                    grown.release();
+                }
             }
         } catch (InterruptedException e) {
             LOG.debug("no more is told");
+        }
+    }
+
+    /// @return false if nobody was told; then what there is to tell is kept
+    private boolean told() {
+        boolean all = missed;
+        missed = false;
+        Growth more = growth.getAndSet(Growth.none());
+        try {
+            tell(more, all);
+            return true;
+        } catch (RuntimeException | Error e) { // an Error too: without this thread nobody is told of anything again
+            growth.accumulateAndGet(more, Growth::and);
+            missed = missed || all;
+            ground.outage.noticed(e);
+            return false;
         }
     }
 
@@ -129,17 +161,13 @@ public final class LiveLines implements Lines, AutoCloseable {
         if (open.isEmpty()) {
             return;
         }
-        try {
-            String epoch = ground.database.inTransaction(ground.epoch::current);
-            for (LiveLine line : open.values()) {
-                if (all) {
-                    line.look();
-                } else {
-                    more.reaches(line.venue()).ifPresent(position -> line.tell(epoch + "." + position));
-                }
+        String epoch = ground.database.inTransaction(ground.epoch::current);
+        for (LiveLine line : open.values()) {
+            if (all) {
+                line.look();
+            } else {
+                more.reaches(line.venue()).ifPresent(position -> line.tell(new Place(epoch, position)));
             }
-        } catch (FailureException e) { // they look by themselves every few minutes, and at once when told of the next
-            LOG.atWarn().setCause(e).log("devices were not told of what is new");
         }
     }
 

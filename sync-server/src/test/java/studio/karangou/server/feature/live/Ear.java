@@ -5,6 +5,7 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -25,7 +26,7 @@ final class Ear implements WebSocket.Listener {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final BlockingQueue<String> words = new LinkedBlockingQueue<>();
-    private final Set<String> heard = ConcurrentHashMap.newKeySet();
+    private final Map<String, Long> heard = new ConcurrentHashMap<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private WebSocket socket;
 
@@ -73,7 +74,12 @@ final class Ear implements WebSocket.Listener {
 
     /// All cursors that were said so far.
     Set<String> heard() {
-        return Set.copyOf(heard);
+        return Set.copyOf(heard.keySet());
+    }
+
+    /// When a cursor was said that was heard, by [System#nanoTime].
+    long heardAt(String cursor) {
+        return heard.get(cursor);
     }
 
     void say(String text) {
@@ -87,8 +93,8 @@ final class Ear implements WebSocket.Listener {
 
     @Override
     public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+        heard.putIfAbsent(LiveWord.read(data.toString()).orElseThrow().cursor(), System.nanoTime());
         words.add(data.toString());
-        heard.add(LiveWord.read(data.toString()).orElseThrow().cursor());
         from.request(1);
         return null;
     }

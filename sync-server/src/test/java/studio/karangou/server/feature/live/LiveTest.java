@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +66,32 @@ class LiveTest {
         here.push(here.batchFrom(1));
 
         assertThat(ear.hears(cursor(elsewhere))).isTrue();
+    }
+
+    @Test
+    void a_change_reaches_a_device_within_a_second() throws InterruptedException {
+        List<Ear> ears = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            ears.add(Ear.open(server, TestDevice.enrolled(server)));
+        }
+        here.record(new MessagePosted(film, "Ama", "Bonsoir"));
+        String before = cursor(elsewhere);
+        for (Ear ear : ears) {
+            assertThat(ear.hears(before)).isTrue();
+        }
+
+        here.push(here.batchFrom(1));
+        long committed = System.nanoTime();
+
+        String after = cursor(elsewhere);
+        assertThat(after).isNotEqualTo(before);
+        List<Duration> waits = new ArrayList<>();
+        for (Ear ear : ears) {
+            assertThat(ear.hears(after)).isTrue();
+            waits.add(Duration.ofNanos(ear.heardAt(after) - committed));
+        }
+        waits.sort(null);
+        assertThat(waits.get(waits.size() / 2)).isLessThan(Duration.ofSeconds(1));
     }
 
     @Test

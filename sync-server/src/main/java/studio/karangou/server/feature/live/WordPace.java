@@ -1,0 +1,42 @@
+package studio.karangou.server.feature.live;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/// When the next word may be said on a line: at once after a quiet time; while words keep coming, later after each of
+/// them. A word makes the device fetch, on a line that may be paid by the byte: in a busy hour it fetches twice a
+/// minute, where it
+/// looked by itself three times. Times are those of [System#nanoTime]; a fourth of each wait is by chance, so that not
+/// all devices fetch in the same moment. For one thread.
+final class WordPace {
+    static final Duration FIRST = Duration.ofSeconds(1);
+    static final Duration LONGEST = Duration.ofSeconds(30);
+    /// Without a word, after which the next one is the first again.
+    static final Duration QUIET = Duration.ofSeconds(60);
+
+    private static final double SPREAD = 0.25;
+
+    private final RandomGenerator random;
+    private boolean spoken;
+    private long last;
+    private long floor;
+    private long wait;
+
+    WordPace(RandomGenerator random) {
+        this.random = random;
+    }
+
+    /// Nanoseconds until a word may be said, 0 for now.
+    long left(long now) {
+        return spoken ? Math.max(0, wait - (now - last)) : 0;
+    }
+
+    /// A word was said.
+    void said(long now) {
+        boolean first = !spoken || now - last >= QUIET.toNanos();
+        floor = first ? FIRST.toNanos() : Math.min(2 * floor, LONGEST.toNanos());
+        wait = floor + (long) (floor * SPREAD * random.nextDouble());
+        last = now;
+        spoken = true;
+    }
+}
