@@ -12,13 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.karangou.common.protocol.LiveWord;
 
-/// A line on which the server says where its feed ends; nothing is said to it. It is up once the server has spoken:
-/// what stands between may let a WebSocket be opened, and then carry nothing.
-public final class LiveConnection implements AutoCloseable {
+/// A line over a WebSocket.
+public final class LiveConnection implements ServerLine {
     private static final Logger LOG = LoggerFactory.getLogger(LiveConnection.class);
-    /// The server gives a sign of life each 50 seconds.
-    private static final Duration SILENCE = Duration.ofSeconds(125);
-
     private final Consumer<LiveWord> said;
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile long heard = System.nanoTime();
@@ -39,24 +35,33 @@ public final class LiveConnection implements AutoCloseable {
         socket = open;
     }
 
-    /// Whether the server has spoken on it.
+    @Override
     public boolean wasUp() {
         return up;
     }
 
-    /// Waits until it is over, or silent for so long that it must be.
-    ///
-    /// @throws InterruptedException if the caller is to stop
-    public void awaitEnd() throws InterruptedException {
-        while (true) {
-            long left = SILENCE.toNanos() - (System.nanoTime() - heard);
-            if (left <= 0 || over.await(left, TimeUnit.NANOSECONDS)) {
-                return;
-            }
+    @Override
+    public boolean awaitEnd(Duration most) throws InterruptedException {
+        return over.await(most.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public Duration silence() {
+        return Duration.ofNanos(System.nanoTime() - heard);
+    }
+
+    @Override
+    public void ask() {
+        WebSocket open = socket;
+        if (open != null) {
+            var _ = open.sendPing(ByteBuffer.allocate(0)).whenComplete((_, error) -> {
+                if (error != null) { // the one before has not left yet, or the line is over
+                    LOG.debug("no sign of life could be asked for", error);
+                }
+            });
         }
     }
 
-    /// Gives it up at once; the server notices.
     @Override
     public void close() {
         WebSocket open = socket;
@@ -99,6 +104,13 @@ public final class LiveConnection implements AutoCloseable {
 
         @Override
         public @Nullable CompletionStage<?> onPing(WebSocket from, ByteBuffer message) {
+            heard = System.nanoTime();
+            from.request(1);
+            return null;
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onPong(WebSocket from, ByteBuffer message) {
             heard = System.nanoTime();
             from.request(1);
             return null;
