@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -39,7 +40,7 @@ public final class LiveLines implements Lines, AutoCloseable {
     private final Semaphore grown = new Semaphore(0);
     private final Thread teller;
     private final BackOff backOff = new BackOff(RandomGenerator.getDefault());
-    private volatile boolean missed;
+    private final AtomicBoolean missed = new AtomicBoolean();
     private volatile boolean closed;
 
     /// What lines need.
@@ -86,7 +87,7 @@ public final class LiveLines implements Lines, AutoCloseable {
     }
 
     private void missed() {
-        missed = true;
+        missed.set(true);
         grown.release();
     }
 
@@ -143,15 +144,16 @@ public final class LiveLines implements Lines, AutoCloseable {
 
     /// @return false if nobody was told; then what there is to tell is kept
     private boolean told() {
-        boolean all = missed;
-        missed = false;
+        boolean all = missed.getAndSet(false);
         Growth more = growth.getAndSet(Growth.none());
         try {
             tell(more, all);
             return true;
         } catch (RuntimeException | Error e) { // an Error too: without this thread nobody is told of anything again
             growth.accumulateAndGet(more, Growth::and);
-            missed = missed || all;
+            if (all) {
+                missed.set(true);
+            }
             ground.outage.noticed(e);
             return false;
         }
