@@ -77,10 +77,9 @@ public final class LocalDatabase implements AutoCloseable {
         Path mark = path.resolveSibling(path.getFileName() + ".suspect");
         try {
             // H2 takes a file that is shorter than its headers for a new database, overwrites it and says nothing
-            if (Files.exists(file) && (Files.exists(mark) || Files.size(file) < LEAST_BYTES)) {
+            if (Files.exists(mark) || (Files.exists(file) && Files.size(file) < LEAST_BYTES)) {
                 return instead(path, key, mark, copies);
             }
-            Files.deleteIfExists(mark);
             UncleanFile.mend(file, filePassword(key));
             try {
                 return new Opened(new LocalDatabase(mark, openPool(path, key)), Optional.empty());
@@ -96,18 +95,19 @@ public final class LocalDatabase implements AutoCloseable {
     }
 
     /// Sets the database aside, and opens the newest copy that can be opened, or a new one. A copy is ready before
-    /// anything is touched, so that on a full disk all stays for the next start.
+    /// anything is touched, so that on a full disk all stays for the next start. The mark stays until the end:
+    /// a start that was cut off in between is gone on with.
     private static Opened instead(Path path, byte[] key, Path mark, DatabaseCopies copies)
             throws IOException, SQLException {
         Path file = file(path);
+        Files.writeString(mark, "a copy takes its place");
         Optional<DatabaseCopies.Ready> copy = copies.prepareNewest();
-        String aside = AtomicFile.setAside(file, "broken").getFileName().toString();
+        String aside = setAside(file);
         for (; copy.isPresent(); copy = copies.prepareNewest()) {
             copy.get().moveTo(file);
-            Files.deleteIfExists(mark);
             try {
-                StoreFailure restored = new StoreFailure.Restored(copy.get().made(), aside);
-                return new Opened(new LocalDatabase(mark, openPool(path, key)), Optional.of(restored));
+                return opened(
+                        path, key, mark, new StoreFailure.Restored(copy.get().made(), aside));
             } catch (SQLException | FlywayException e) {
                 refuseIfNotBroken(e);
                 LOG.error("a copy of the database cannot be opened either", e);
@@ -115,8 +115,26 @@ public final class LocalDatabase implements AutoCloseable {
                 copy.get().giveUp();
             }
         }
+        return opened(path, key, mark, new StoreFailure.Broken(aside));
+    }
+
+    private static Opened opened(Path path, byte[] key, Path mark, StoreFailure notice)
+            throws IOException, SQLException {
+        LocalDatabase database = new LocalDatabase(mark, openPool(path, key));
         Files.deleteIfExists(mark);
-        return new Opened(new LocalDatabase(mark, openPool(path, key)), Optional.of(new StoreFailure.Broken(aside)));
+        return new Opened(database, Optional.of(notice));
+    }
+
+    /// @return the name under which it is kept, by this start or by one that was cut off
+    private static String setAside(Path file) throws IOException {
+        if (Files.exists(file)) {
+            return AtomicFile.setAside(file, "broken").getFileName().toString();
+        }
+        int number = 1;
+        while (Files.exists(file.resolveSibling(file.getFileName() + ".broken-" + (number + 1)))) {
+            number++;
+        }
+        return file.getFileName() + ".broken-" + number;
     }
 
     /// Opens a database that is gone when its last connection is closed.
