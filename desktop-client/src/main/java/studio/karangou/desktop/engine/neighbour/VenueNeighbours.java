@@ -39,6 +39,7 @@ public final class VenueNeighbours implements Neighbourhood, AutoCloseable {
     private static final String RELAYS = "roads.relays";
     private static final String TYPED = "roads.neighbour";
     private static final Duration PAUSE = Duration.ofSeconds(10);
+    private static final Duration LAST_LOOK = Duration.ofSeconds(10);
     private static final int ADDRESS_CHARS = 200;
 
     private final Ground ground;
@@ -240,18 +241,35 @@ public final class VenueNeighbours implements Neighbourhood, AutoCloseable {
 
     private void run() {
         try {
+            boolean told = false;
             while (!Thread.currentThread().isInterrupted()) {
                 wake.drainPermits();
-                Optional<EnrolledDevice> device = ground.self.enrolled().get();
-                if (device.isPresent() && !ground.online.getAsBoolean()) {
-                    ask(device.get());
-                }
+                told = fails(told);
                 if (wake.tryAcquire(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
                     LOG.debug("a neighbour is asked sooner");
                 }
             }
         } catch (InterruptedException e) {
             LOG.debug("no neighbour is asked any more", e);
+        }
+    }
+
+    /// A look that fails, as when this device's own disk does, must not be the last one.
+    ///
+    /// @param told whether the look before failed, too: what goes on failing is told once
+    /// @return whether this one failed
+    private boolean fails(boolean told) throws InterruptedException {
+        try {
+            Optional<EnrolledDevice> device = ground.self.enrolled().get();
+            if (device.isPresent() && !ground.online.getAsBoolean()) {
+                ask(device.get());
+            }
+            return false;
+        } catch (RuntimeException e) {
+            if (!told && !Thread.currentThread().isInterrupted()) {
+                LOG.warn("no neighbour can be asked now; the next look may go better", e);
+            }
+            return true;
         }
     }
 
@@ -290,13 +308,29 @@ public final class VenueNeighbours implements Neighbourhood, AutoCloseable {
                 .toList();
     }
 
+    /// When this returns, nothing here reads or writes any more: what it stands on may be closed.
     @Override
-    public synchronized void close() {
+    public void close() {
+        Thread thread = endAsking();
+        calls.close();
+        try {
+            // not under the lock, which a look may be waiting for
+            if (thread != null && !thread.join(LAST_LOOK)) {
+                LOG.warn("the last look for neighbours does not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        synchronized (this) {
+            silence();
+            ground.lan.close();
+        }
+    }
+
+    private synchronized @Nullable Thread endAsking() {
         if (asking != null) {
             asking.interrupt();
         }
-        silence();
-        ground.lan.close();
-        calls.close();
+        return asking;
     }
 }
