@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param collected what is confirmed, in the goal's currency
 /// @param contributors how many confirmed contributions
 /// @param deadline last day to contribute, that day included (UTC, the time of Togo); null before the project is open,
-/// or if it
-///     has none
+///     or if it has none
 public record Project(
         ProjectId id,
         String title,

@@ -60,9 +60,8 @@ public sealed interface Change {
     /// @param name of the kiosk
     record KioskHolds(DeviceId kiosk, String name, FilmId film, boolean ready) implements Change {}
 
-    /// A person's sessions were all ended, or their password is another one: what let them in without the network does
-    /// so
-    /// no more, until they have come in with it.
+    /// A person's sessions were all ended, or their password is another one: what let them in without the network
+    /// does so no more, until they have come in with it.
     ///
     /// @param credentialVersion the first that opens the account from now on
     record DoorsClosed(PersonId person, long credentialVersion) implements Change {}

@@ -23,9 +23,7 @@ import studio.karangou.common.model.FailureException;
 /// @param offlineDays for how many days people come in without the network from now on; empty: as before
 /// @param diskGigabytes what films may take from now on, in GB of 1 000 000 000 bytes; empty: as before
 /// @param faultReports whether this device tells of its faults from now on, for kiosks, where nobody is asked;
-///     empty:
-/// as
-///     before
+///     empty: as before
 /// @param neighbour address of the relay to use from now on, for kiosks, where nobody types it; empty: as before
 /// @param code the one-time code to enrol with, empty: ask
 public record Options(

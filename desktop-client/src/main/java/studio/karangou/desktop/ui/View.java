@@ -2,6 +2,7 @@ package studio.karangou.desktop.ui;
 
 import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,12 @@ public abstract class View implements AutoCloseable {
     /// Ends with the view.
     protected final void following(Subscription subscription) {
         followed = followed.and(subscription);
+    }
+
+    /// Lets a part of a view be seen, or leaves no room for it.
+    protected static void shown(Node node, boolean now) {
+        node.setVisible(now);
+        node.setManaged(now);
     }
 
     /// Closes with this view.

@@ -1,5 +1,6 @@
 package studio.karangou.desktop.engine.vlc;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -33,14 +34,21 @@ public final class VlcLibrary implements Playbacks, AutoCloseable {
     private final AtomicBoolean begun = new AtomicBoolean();
     private final Executor background;
     private final Executor foreground;
+    private final List<Duration> pauses;
 
     /// Loads nothing yet.
     ///
     /// @param background where it loads, for some tenths of a second
     /// @param foreground runs work on the FX thread
     public VlcLibrary(Executor background, Executor foreground) {
+        this(background, foreground, Recovery.PAUSES);
+    }
+
+    /// @param pauses before each try to go on with a film that broke off
+    VlcLibrary(Executor background, Executor foreground, List<Duration> pauses) {
         this.background = background;
         this.foreground = foreground;
+        this.pauses = pauses;
     }
 
     /// Begins to load libVLC, once however often it is asked. The first player asks by itself; who asks before spares
@@ -62,7 +70,7 @@ public final class VlcLibrary implements Playbacks, AutoCloseable {
     @Override
     public Playback newPlayback() {
         load();
-        VlcPlayback playback = VlcPlayback.on(factory, foreground);
+        VlcPlayback playback = VlcPlayback.on(factory, foreground, new Recovery(pauses));
         return new Playback(playback, playback.picture());
     }
 

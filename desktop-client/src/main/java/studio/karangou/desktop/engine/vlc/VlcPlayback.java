@@ -52,21 +52,22 @@ final class VlcPlayback implements PlaybackControl {
 
     // only on the VLC thread
     private final PausedSeek pausedSeek;
-    private final Recovery recovery = new Recovery();
+    private final Recovery recovery;
     private Tally tally = new Tally();
     private @Nullable VlcPlayer player;
     private @Nullable Opening opening;
     private boolean begun;
 
-    private VlcPlayback(CompletableFuture<MediaPlayerFactory> library, Executor foreground) {
+    private VlcPlayback(CompletableFuture<MediaPlayerFactory> library, Executor foreground, Recovery recovery) {
         this.library = library;
+        this.recovery = recovery;
         screen = new VlcScreen(foreground, this::frameCame, () -> state.get() instanceof PlaybackState.Paused);
         pausedSeek = new PausedSeek(vlc, screen);
         guard = new StallGuard(state, () -> told, this::stoodStill, this::openAnew);
     }
 
-    static VlcPlayback on(CompletableFuture<MediaPlayerFactory> library, Executor foreground) {
-        VlcPlayback playback = new VlcPlayback(library, foreground);
+    static VlcPlayback on(CompletableFuture<MediaPlayerFactory> library, Executor foreground, Recovery recovery) {
+        VlcPlayback playback = new VlcPlayback(library, foreground, recovery);
         playback.vlc.every(StallWatch.PERIOD, playback::sample);
         playback.guard.begin();
         return playback;
@@ -273,7 +274,8 @@ final class VlcPlayback implements PlaybackControl {
         start(at, false);
     }
 
-    private void choose(Consumer<MediaPlayer> choice) {
+    /// Does with VLC's player what it is told, if a film has begun.
+    void choose(Consumer<MediaPlayer> choice) {
         vlc.run(() -> {
             if (begun && player != null) {
                 player.apply(choice);

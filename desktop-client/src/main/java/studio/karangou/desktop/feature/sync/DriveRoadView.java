@@ -169,11 +169,6 @@ public final class DriveRoadView extends View {
         told.getChildren().add(notice);
     }
 
-    private static void shown(Node node, boolean now) {
-        node.setVisible(now);
-        node.setManaged(now);
-    }
-
     @Override
     public Parent node() {
         return card;

@@ -3,7 +3,6 @@ package studio.karangou.desktop.feature.sync;
 import java.time.Instant;
 import java.util.Optional;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -101,11 +100,6 @@ public final class NeighbourView extends View {
                         })
                         .toList());
         shown(trouble, failure.isPresent());
-    }
-
-    private static void shown(Node node, boolean now) {
-        node.setVisible(now);
-        node.setManaged(now);
     }
 
     @Override

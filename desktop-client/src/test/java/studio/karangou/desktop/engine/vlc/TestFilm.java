@@ -14,7 +14,8 @@ import org.bytedeco.javacpp.Loader;
 import studio.karangou.desktop.feature.player.PlayableFilm.Size;
 
 /// A real film in the form that the proxy serves, but clear: two video rungs (360p at 24 fps, 144p at 12 fps) that
-/// share an init segment and a time scale, sound and subtitles in two languages, segments of two seconds.
+/// share an init segment and a time scale, black in their lowest quarter; sound and subtitles in two languages,
+/// segments of two seconds.
 record TestFilm(Path folder, String program) {
     static final Duration LENGTH = Duration.ofSeconds(24);
     static final Size SIZE = new Size(640, 360);
@@ -26,7 +27,7 @@ record TestFilm(Path folder, String program) {
         film.video("low", "256x144", 12);
         film.audio("fr", 440);
         film.audio("en", 880);
-        film.subtitles("fr", "Bonjour à tous");
+        film.subtitles("fr", "Bonjour à toutes et à tous");
         film.subtitles("ee", "Ŋdi na mi katã");
         Files.writeString(folder.resolve("master.m3u8"), MASTER);
         return film;
@@ -49,7 +50,7 @@ record TestFilm(Path folder, String program) {
                 "-f",
                 "lavfi",
                 "-i",
-                "testsrc2=size=" + size + ":rate=" + framesPerSecond,
+                "testsrc2=size=" + size + ":rate=" + framesPerSecond + ",drawbox=y=ih*3/4:h=ih/4:color=black:t=fill",
                 "-t",
                 Long.toString(LENGTH.toSeconds()),
                 "-c:v",
@@ -114,9 +115,11 @@ record TestFilm(Path folder, String program) {
     }
 
     private void subtitles(String language, String text) throws IOException {
-        Files.writeString(
-                folder.resolve("subtitles-" + language + ".vtt"),
-                "WEBVTT\n\n00:00.000 --> 00:" + LENGTH.toSeconds() + ".000\n" + text + "\n");
+        StringBuilder lines = new StringBuilder("WEBVTT\n");
+        for (int second = 0; second < LENGTH.toSeconds(); second++) {
+            lines.append("\n00:%02d.000 --> 00:%02d.000\n%s\n".formatted(second, second + 1, text));
+        }
+        Files.writeString(folder.resolve("subtitles-" + language + ".vtt"), lines.toString());
         Files.writeString(
                 folder.resolve("subtitles-" + language + ".m3u8"),
                 "#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-TARGETDURATION:%d\n#EXT-X-PLAYLIST-TYPE:VOD\n#EXTINF:%d.0,\nsubtitles-%s.vtt\n#EXT-X-ENDLIST\n"

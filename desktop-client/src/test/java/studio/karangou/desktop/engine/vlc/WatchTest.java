@@ -27,7 +27,7 @@ class WatchTest {
 
     @Test
     void a_film_that_breaks_off_at_one_place_has_five_tries() {
-        Recovery recovery = new Recovery();
+        Recovery recovery = new Recovery(Recovery.PAUSES);
         recovery.begin(Duration.ofSeconds(60));
         for (int attempt = 0; attempt < 5; attempt++) {
             assertThat(recovery.brokeOffAt(Duration.ofSeconds(62))).isPresent();
@@ -37,7 +37,7 @@ class WatchTest {
 
     @Test
     void ten_seconds_of_film_earn_all_tries_again() {
-        Recovery recovery = new Recovery();
+        Recovery recovery = new Recovery(Recovery.PAUSES);
         recovery.begin(Duration.ZERO);
         for (int attempt = 0; attempt < 4; attempt++) {
             recovery.brokeOffAt(Duration.ofSeconds(1));
