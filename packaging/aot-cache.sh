@@ -3,13 +3,16 @@
 
 readonly AOT_CACHE=$ROOT/desktop-client/target/karangou.aot
 readonly AOT_STAMP=$AOT_CACHE.stamp
-# How the client is always started: the cache was made for exactly this. Without the last one Jdbi sets up the flight
-# recorder for its first query, a tenth of a second of every start (docs/decisions/0024-startup.md).
-readonly CLIENT_OPTIONS=(--enable-native-access=ALL-UNNAMED -Dfile.encoding=UTF-8 -XX:+UseSerialGC
-  -Djfr.unsupported.vm=true)
+# How the client is always started, one option a line: the cache was made for exactly this. The demo and the benchmarks
+# read the same file (docs/decisions/0024-startup.md).
+CLIENT_OPTIONS=()
+while IFS= read -r option; do CLIENT_OPTIONS+=("$option"); done <"$ROOT/packaging/client.options"
+readonly CLIENT_OPTIONS
 
-# In a fixed order: the JVM compares the path with that of the training.
+# In a fixed order, whatever the language of the machine: the JVM compares the path with that of the training, and the
+# demo makes the same one.
 client_class_path() {
+  local LC_ALL=C
   local jars=("$ROOT"/desktop-client/target/app/*.jar)
   (IFS=:; printf '%s' "${jars[*]}")
 }

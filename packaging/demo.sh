@@ -2,6 +2,8 @@
 # The main job on this machine: packaging/demo.sh [--tour DIR] [--film FILE] [--generated] [--profile lieu|borne|studio]
 # shellcheck source=packaging/lib.sh
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+# shellcheck source=packaging/aot-cache.sh
+. "$(dirname "${BASH_SOURCE[0]}")/aot-cache.sh"
 
 if [[ $(uname) == Linux && -z ${DISPLAY:-}${WAYLAND_DISPLAY:-} && " $* " != *" --tour "* ]]; then
   give_up "Il n’y a pas d’écran ici : essayez --tour DOSSIER." "There is no screen here: try --tour DIR."
@@ -9,4 +11,5 @@ fi
 ensure_build_tools
 ensure_player_libs
 build
+if aot_fits; then export KARANGOU_AOT_CACHE=$AOT_CACHE; fi
 run_java packaging studio.karangou.packaging.DemoMain "$@"

@@ -25,6 +25,7 @@ public final class DemoMain {
     private DemoMain() {}
 
     public static void main(String[] arguments) {
+        PlainLog.use();
         try {
             DemoOptions options = DemoOptions.parse(List.of(arguments));
             boolean well = options.tour() == null ? show(options) : Tour.play(options, options.tour(), DemoMain::say);
@@ -51,7 +52,7 @@ public final class DemoMain {
             Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> end(site)));
             site.server().keepPort(data.resolve("port"));
             boolean own = site.server().startOrJoin();
-            say("Serveur : " + site.server().address());
+            say("Serveur : " + site.server().address());
             fill(site, own, options);
             boolean well = client(installation, site, data, options.profile()) == 0;
             if (own) {
@@ -67,6 +68,7 @@ public final class DemoMain {
         if (own) {
             FilmSource main = site.mainFilm(options.film(), options.generated());
             site.open(main);
+            site.people();
             Thread.ofVirtual().start(() -> prepare(site, main));
         } else if (options.film() != null) {
             site.add(site.mainFilm(options.film(), options.generated()));
@@ -81,9 +83,14 @@ public final class DemoMain {
         if (!Files.exists(own.resolve("device.cbor"))) {
             arguments.addAll(List.of("--code", site.seeding().newCode()));
         }
+        List<String> options = new ArrayList<>(installation.clientOptions());
+        String cache = System.getenv("KARANGOU_AOT_CACHE"); // demo.sh names it where it fits the jars
+        if (cache != null) {
+            options.add("-XX:AOTCache=" + cache);
+        }
         Path log = data.resolve("logs").resolve("client-" + profile + ".log");
         try (ChildProcess client = ChildProcess.start(
-                installation.client(), "studio.karangou.desktop.app.Main", List.of(), arguments, log)) {
+                installation.client(), "studio.karangou.desktop.app.Main", options, arguments, log)) {
             return client.awaitEndOfUse();
         }
     }
@@ -92,7 +99,7 @@ public final class DemoMain {
         try {
             site.prepareTheOthers(main);
         } catch (IOException | FailureException e) {
-            say("Films : " + e.getMessage());
+            say("Films : " + e.getMessage());
         }
     }
 

@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import studio.karangou.common.protocol.Wire;
+import studio.karangou.packaging.PlainLog;
 
 /// `bench.sh NAME …`: the last line of standard output is one JSON object.
 public final class BenchMain {
     private BenchMain() {}
 
     public static void main(String[] arguments) throws Exception {
+        PlainLog.use();
         Map<String, Benchmark> benchmarks = new TreeMap<>();
         benchmarks.put("api", new ApiBench(Clock.systemUTC()));
         benchmarks.put("ingest", new IngestBench(Clock.systemUTC()));

@@ -55,7 +55,7 @@ final class IngestBench implements Benchmark {
             DemoFilm film = catalogue.films().getFirst();
             System.err.println("source…");
             Path source = arguments.isEmpty()
-                    ? new DemoFilms(programs, catalogue, folder.resolve("films"))
+                    ? new DemoFilms(programs, catalogue, folder.resolve("films"), System.err::println)
                             .generate(film)
                             .file()
                     : Path.of(arguments.getFirst());

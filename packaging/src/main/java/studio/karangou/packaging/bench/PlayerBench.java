@@ -24,13 +24,12 @@ import studio.karangou.packaging.demo.Installation;
 /// from `packaging/aot.sh`, from a start that got ready for a film and played none. Without a window it is
 /// JavaFX's headless platform; both paint by software. The two are run in turn; every figure is the median.
 final class PlayerBench implements Benchmark {
-    private static final List<String> SOFTWARE = List.of("-Dprism.order=sw", "-XX:+UseSerialGC");
-
     @Override
     public Map<String, Object> run(List<String> arguments) throws Exception {
         int seconds = number(arguments, "--seconds", 20);
         int runs = number(arguments, "--runs", 3);
-        List<String> options = new ArrayList<>(SOFTWARE);
+        List<String> options = new ArrayList<>(Installation.current().clientOptions());
+        options.add("-Dprism.order=sw");
         if (!arguments.contains("--window")) {
             options.addAll(List.of("-Dglass.platform=Headless", "-Dheadless.geometry=1280x720"));
         }

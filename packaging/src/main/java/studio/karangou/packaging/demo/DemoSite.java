@@ -35,7 +35,7 @@ public final class DemoSite implements AutoCloseable {
         Files.createDirectories(logs);
         server = new DemoServer(installation.server(), home.resolve("server"), logs.resolve("server.log"));
         programs = FfmpegPrograms.from(configured(), cache.resolve("ffmpeg")).get();
-        films = new DemoFilms(programs, catalogue, cache.resolve("films"));
+        films = new DemoFilms(programs, catalogue, cache.resolve("films"), narrator);
     }
 
     public DemoServer server() {
@@ -69,6 +69,14 @@ public final class DemoSite implements AutoCloseable {
             publish(seeding, main);
             desk.giveToKiosks(List.of(main.film().id()));
         }
+    }
+
+    /// Registers the demo's people, and says to whom the commands belong with which one goes on.
+    public void people() throws IOException {
+        try (AdminClient operator = server.operator()) {
+            new DemoPeople(server, operator).enter(seeding().venue());
+        }
+        DemoPeople.introduce(server, narrator);
     }
 
     /// Prepares a film unless it is there.

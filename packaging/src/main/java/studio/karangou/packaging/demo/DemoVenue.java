@@ -42,6 +42,16 @@ final class DemoVenue {
         return codeOf(venue);
     }
 
+    /// Its number, made if there is none yet.
+    synchronized String id() throws IOException {
+        if (memory == null) {
+            own = own == null ? add() : own;
+            return own;
+        }
+        newCode();
+        return Files.readString(memory, StandardCharsets.US_ASCII);
+    }
+
     /// Whoever comes first makes the venue; the others, other processes too, wait and find it.
     private String remembered(Path file) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());

@@ -1,7 +1,13 @@
 package studio.karangou.packaging.demo;
 
+import java.io.File;
+import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Where the built programs are: each module's `target/app`, as a class path.
 ///
@@ -34,8 +40,19 @@ public record Installation(Path root) {
         return app("sync-server");
     }
 
-    public String client() {
-        return app("desktop-client");
+    /// In a fixed order, the one that `packaging/aot-cache.sh` keeps: the JVM compares it with that of its cache.
+    public String client() throws IOException {
+        try (Stream<Path> files = Files.list(root.resolve("desktop-client/target/app"))) {
+            return files.map(Path::toString)
+                    .filter(name -> name.endsWith(".jar"))
+                    .sorted()
+                    .collect(Collectors.joining(File.pathSeparator));
+        }
+    }
+
+    /// The JVM's options with which the client is always started, by whomever: the lines of `client.options`.
+    public List<String> clientOptions() throws IOException {
+        return Files.readAllLines(root.resolve("packaging/client.options"));
     }
 
     public String packaging() {

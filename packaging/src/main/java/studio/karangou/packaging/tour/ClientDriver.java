@@ -10,11 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import studio.karangou.common.protocol.Wire;
 import studio.karangou.packaging.demo.ChildProcess;
+import studio.karangou.packaging.demo.Installation;
 import studio.karangou.packaging.demo.Patience;
 
 /// The tour's end of a [DrivenClient].
@@ -34,12 +36,9 @@ final class ClientDriver implements AutoCloseable {
 
     /// Starts the client on the headless platform.
     static ClientDriver headless(String classPath, List<String> arguments, String size, Path log) throws IOException {
-        return start(
-                classPath,
-                List.of("-Dglass.platform=Headless", "-Dprism.order=sw", "-Dheadless.geometry=" + size),
-                arguments,
-                log,
-                Map.of());
+        List<String> options = new ArrayList<>(Installation.current().clientOptions());
+        options.addAll(List.of("-Dglass.platform=Headless", "-Dprism.order=sw", "-Dheadless.geometry=" + size));
+        return start(classPath, options, arguments, log, Map.of());
     }
 
     /// Starts the client where options and environment say.

@@ -136,7 +136,7 @@ final class Story {
         stage.step("message", figures -> {
             client.openFilm(server.mainFilm());
             client.driver().type("#author", "Ciné-club Agoè");
-            client.driver().type("#composer", "La salle a ri du début à la fin. Merci à l’équipe !");
+            client.driver().type("#composer", "La salle a ri du début à la fin. Merci à l’équipe !");
             client.driver().click("#send");
             client.awaitPending(4, Duration.ofSeconds(10));
         });

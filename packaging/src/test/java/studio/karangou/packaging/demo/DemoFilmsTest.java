@@ -1,12 +1,14 @@
 package studio.karangou.packaging.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
@@ -61,7 +63,7 @@ class DemoFilmsTest {
         DemoFilm film = catalogue.films().getLast();
         FfmpegPrograms programs =
                 FfmpegPrograms.bundled(Path.of(System.getProperty("java.io.tmpdir"), "karangou-test-ffmpeg"));
-        DemoFilms films = new DemoFilms(programs, catalogue, folder);
+        DemoFilms films = new DemoFilms(programs, catalogue, folder, said -> {});
 
         FilmSource source = films.generate(film);
 
@@ -85,9 +87,18 @@ class DemoFilmsTest {
         FfmpegPrograms none = new FfmpegPrograms(folder, folder);
         Path file = Files.createFile(folder.resolve("Mon_film.mkv"));
 
-        FilmSource source = new DemoFilms(none, catalogue, folder).main(file);
+        FilmSource source = new DemoFilms(none, catalogue, folder, said -> {}).main(file);
 
         assertThat(source.film().title()).isEqualTo("Mon film");
         assertThat(source.file()).isEqualTo(file);
+    }
+
+    @Test
+    void a_program_that_takes_too_long_is_ended() {
+        assertThatThrownBy(() -> DemoFilms.run(List.of("sleep", "600"), Duration.ofMillis(50), out -> {}))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("sleep");
+        assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive))
+                .noneMatch(child -> child.info().commandLine().orElse("").contains("sleep 600"));
     }
 }
