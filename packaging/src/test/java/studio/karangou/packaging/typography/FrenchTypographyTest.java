@@ -25,6 +25,8 @@ class FrenchTypographyTest {
     private static final Pattern CODE = Pattern.compile("```.*?```|`[^`]*`", Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("\\]\\([^)]*\\)|<[^>]+>|!(?=\\[)");
     private static final Pattern QUOTED = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
+    private static final Pattern ORDINARY = Pattern.compile("(?<=[\"\\p{L}\\p{N})»]) [:%»;!](?=[\\s\"]|$)");
+    private static final Pattern STRAIGHT = Pattern.compile("\\p{L}'\\p{L}|«(?!\\u00a0)|(?<!\\u202f)[!;?](?=[\\s\"])");
     private static final Pattern FRENCH_WORD = Pattern.compile("[éèàêçùôîÉÀ«]|\\b(Il manque|Installation|Option)\\b");
 
     static Stream<Path> bundles() throws IOException {
@@ -97,6 +99,50 @@ class FrenchTypographyTest {
         assertThat(wrong).isEmpty();
     }
 
+    /// The commands of this module speak French in their code: the demo and the tour have no bundles.
+    @Test
+    void what_a_command_says_in_french_has_french_spaces() throws IOException {
+        List<String> wrong = new ArrayList<>();
+        for (Path file :
+                found(ROOT.resolve("packaging/src/main/java"), 12, ".java").toList()) {
+            for (String line : Files.readAllLines(file)) {
+                Matcher quoted = QUOTED.matcher(line.strip().startsWith("//") ? "" : line);
+                while (quoted.find()) {
+                    if (isWrongFrench(quoted.group())) {
+                        wrong.add(file.getFileName() + ": " + line.strip());
+                    }
+                }
+            }
+        }
+
+        assertThat(wrong).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            '"Serveur : "', true
+            '"Profil : lieu, borne ou studio. Profile: lieu, borne or studio."', true
+            '"Ce fichier ne peut pas être lu\u00a0: "', false
+            '" : prêt"', true
+            '" : "', true
+            '": "', false
+            'title + ": " + reason', false
+            '" %"', true
+            """)
+    void a_wrong_space_in_code_is_found(String literal, boolean wrong) {
+        Matcher quoted = QUOTED.matcher(literal);
+        assertThat(quoted.find() && isWrongFrench(quoted.group())).isEqualTo(wrong);
+    }
+
+    /// An ordinary space before a colon or a per cent sign is French whatever the words; of the rest only what is
+    /// surely French counts, as code speaks English too, also in the same breath.
+    private static boolean isWrongFrench(String literal) {
+        return literal.length() > 3
+                && (ORDINARY.matcher(literal).find()
+                        || (FRENCH_WORD.matcher(literal).find()
+                                && STRAIGHT.matcher(literal).find()));
+    }
+
     @ParameterizedTest
     @CsvSource(textBlock = """
             'Merci !', true
@@ -124,7 +170,11 @@ class FrenchTypographyTest {
     }
 
     private static Stream<Path> found(Path folder, String ending) {
-        try (Stream<Path> all = Files.walk(folder, 6)) {
+        return found(folder, 6, ending);
+    }
+
+    private static Stream<Path> found(Path folder, int depth, String ending) {
+        try (Stream<Path> all = Files.walk(folder, depth)) {
             return all
                     .filter(file -> file.toString().endsWith(ending))
                     .filter(file -> !file.toString().contains("target"))
