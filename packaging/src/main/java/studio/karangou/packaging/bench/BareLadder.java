@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import studio.karangou.server.feature.ingest.FfmpegPrograms;
+import studio.karangou.server.feature.ingest.LadderStep;
 
 /// One ffmpeg that encodes a 16:9 film into the same rungs with the same encoder settings, and its sound in two bit
 /// rates, with a loudness filter of one pass: what one would type by hand.
@@ -15,9 +16,6 @@ import studio.karangou.server.feature.ingest.FfmpegPrograms;
 /// @param took wall time
 /// @param filmSeconds that were encoded
 record BareLadder(Duration took, double filmSeconds, int rungs) {
-    private static final int[][] RUNGS = {
-        {256, 144, 80}, {426, 240, 180}, {640, 360, 400}, {854, 480, 800}, {1280, 720, 1800}, {1920, 1080, 3600}
-    };
     private static final String PROGRESS = "out_time_us=";
 
     static BareLadder encode(FfmpegPrograms programs, Path source, Path folder) throws IOException {
@@ -58,7 +56,7 @@ record BareLadder(Duration took, double filmSeconds, int rungs) {
                 filters(rungs, sounds)));
         List<String> streams = new ArrayList<>();
         for (int i = 0; i < rungs; i++) {
-            String rate = RUNGS[i][2] + "k";
+            String rate = LadderStep.ALL.get(i).kilobits() + "k";
             command.addAll(List.of(
                     "-map",
                     "[v" + i + "]",
@@ -111,8 +109,9 @@ record BareLadder(Duration took, double filmSeconds, int rungs) {
         StringBuilder scales = new StringBuilder();
         for (int i = 0; i < rungs; i++) {
             video.append("[s").append(i).append(']');
-            scales.append(";[s" + i + "]" + (i == 0 ? "fps=12," : "") + "scale=" + RUNGS[i][0] + ":" + RUNGS[i][1]
-                    + "[v" + i + "]");
+            LadderStep step = LadderStep.ALL.get(i);
+            scales.append(";[s" + i + "]" + (i == 0 ? "fps=12," : "") + "scale=" + step.longSide() + ":"
+                    + step.shortSide() + "[v" + i + "]");
         }
         for (int i = 0; i < sounds; i++) {
             scales.append(";[0:a:" + i + "]loudnorm=I=-16:TP=-1.5:LRA=11,aresample=48000,"
@@ -124,11 +123,10 @@ record BareLadder(Duration took, double filmSeconds, int rungs) {
     private static int rungs(FfmpegPrograms programs, Path source) throws IOException {
         String height = probe(programs, source, "v:0", "stream=height").strip();
         int lines = Integer.parseInt(height.lines().findFirst().orElse("0").replaceAll("[^0-9]", ""));
-        int rungs = 0;
-        for (int[] rung : RUNGS) {
-            rungs += rung[1] <= lines ? 1 : 0;
-        }
-        return Math.max(1, rungs);
+        long rungs = LadderStep.ALL.stream()
+                .filter(step -> step.shortSide() <= lines)
+                .count();
+        return Math.max(1, (int) rungs);
     }
 
     private static int count(FfmpegPrograms programs, Path source, String kind) throws IOException {

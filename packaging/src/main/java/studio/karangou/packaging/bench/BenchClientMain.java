@@ -46,7 +46,7 @@ import studio.karangou.desktop.ui.Texts;
 import studio.karangou.desktop.ui.Theme;
 import studio.karangou.desktop.ui.View;
 
-/// The client's own engine and player in a window of the film's size, watched while it plays from disk.
+/// The client's own engine and player in a window of the client's size, watched while it plays from disk.
 /// `DATA FILM SECONDS`; prints one JSON object. `DATA` alone gets ready for a film and ends, for the AOT cache. Nothing
 /// is replaced: only the player is asked for its figures.
 public final class BenchClientMain {
@@ -60,6 +60,8 @@ public final class BenchClientMain {
     /// What JavaFX starts.
     public static final class Window extends Application {
         private static final Logger LOG = LoggerFactory.getLogger(BenchClientMain.class);
+        private static final int WIDTH = 1440;
+        private static final int HEIGHT = 900;
         private static final List<Long> SEEKS_AT = List.of(30L, 5L, 21L, 33L, 12L);
         private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -109,7 +111,7 @@ public final class BenchClientMain {
         private static Map<String, Object> play(
                 Stage stage, PlayerFeature player, FilmId film, Watched watched, double seconds) throws Exception {
             Scene scene = onFx(() -> {
-                Scene made = new Scene(new StackPane(), 1280, 720);
+                Scene made = new Scene(new StackPane(), WIDTH, HEIGHT);
                 Theme.dress(made);
                 stage.setScene(made);
                 stage.show();

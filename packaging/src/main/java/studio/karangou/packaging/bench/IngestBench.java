@@ -49,8 +49,7 @@ final class IngestBench implements Benchmark {
     public Map<String, Object> run(List<String> arguments) throws Exception {
         Path folder = Files.createTempDirectory("karangou-bench");
         try {
-            FfmpegPrograms programs =
-                    FfmpegPrograms.bundled(Path.of(System.getProperty("java.io.tmpdir"), "karangou-ffmpeg"));
+            FfmpegPrograms programs = BenchCache.programs();
             DemoCatalogue catalogue = DemoCatalogue.load();
             DemoFilm film = catalogue.films().getFirst();
             System.err.println("source…");

@@ -18,11 +18,12 @@ import studio.karangou.desktop.feature.player.PlayableFilm;
 import studio.karangou.packaging.demo.ChildProcess;
 import studio.karangou.packaging.demo.Installation;
 
-/// 720p25 from disk through the proxy, in the client's own player: pictures, processor, first picture, seeks;
-/// against a bare JVM in which libVLC decodes the same film, from the same proxy in another process, into
-/// memory. `player [--seconds N] [--runs N] [--window] [--no-aot]`. Ours has an AOT cache, as the client has it
-/// from `packaging/aot.sh`, from a start that got ready for a film and played none. Without a window it is
-/// JavaFX's headless platform; both paint by software. The two are run in turn; every figure is the median.
+/// 720p25 from disk through the proxy, in the client's own engine and player, in a window of 1440 × 900 without the
+/// rest of the program: pictures, processor, first picture, seeks; against a bare JVM in which libVLC decodes the same
+/// film, from the same proxy in another process, into memory. `player [--seconds N] [--runs N] [--headless]
+/// [--no-aot]`. Ours has an AOT cache, as the client has it from `packaging/aot.sh`, from a start that got ready for a
+/// film and played none; it paints by software, where [BenchScreen] says. The two are run in turn; every figure is the
+/// median.
 final class PlayerBench implements Benchmark {
     @Override
     public Map<String, Object> run(List<String> arguments) throws Exception {
@@ -30,24 +31,22 @@ final class PlayerBench implements Benchmark {
         int runs = number(arguments, "--runs", 3);
         List<String> options = new ArrayList<>(Installation.current().clientOptions());
         options.add("-Dprism.order=sw");
-        if (!arguments.contains("--window")) {
-            options.addAll(List.of("-Dglass.platform=Headless", "-Dheadless.geometry=1280x720"));
-        }
         Path folder = Files.createTempDirectory("karangou-player");
-        try {
+        try (BenchScreen screen = BenchScreen.open(!arguments.contains("--headless"))) {
+            options.addAll(screen.options());
             List<Path> devices = new PlayerBenchGround(folder).twoDevices();
             boolean aot = !arguments.contains("--no-aot");
             if (aot) {
-                options.add("-XX:AOTCache=" + train(devices.getFirst(), options, folder));
+                options.add("-XX:AOTCache=" + train(devices.getFirst(), options, screen, folder));
             }
             List<JsonNode> ours = new ArrayList<>();
             List<JsonNode> bare = new ArrayList<>();
             for (int run = 1; run <= runs; run++) {
                 bare.add(bare(devices.getLast(), seconds, folder));
-                ours.add(ours(devices.getFirst(), seconds, options, folder));
+                ours.add(ours(devices.getFirst(), seconds, options, screen, folder));
                 System.err.printf("%d/%d%n  libVLC %s%n  Karangou %s%n", run, runs, bare.getLast(), ours.getLast());
             }
-            Map<String, Object> figures = figures(seconds, runs, arguments.contains("--window"), ours, bare);
+            Map<String, Object> figures = figures(seconds, runs, screen.platform(), ours, bare);
             figures.put("aot", aot);
             return figures;
         } finally {
@@ -55,18 +54,24 @@ final class PlayerBench implements Benchmark {
         }
     }
 
-    private static Path train(Path data, List<String> options, Path folder) throws IOException {
+    private static Path train(Path data, List<String> options, BenchScreen screen, Path folder) throws IOException {
         System.err.println("AOT…");
         Path cache = folder.resolve("client.aot");
         List<String> training = new ArrayList<>(options);
         training.add("-XX:AOTCacheOutput=" + cache);
-        child(BenchClientMain.class, training, List.of(data.toString()), folder.resolve("client.log"));
+        child(
+                BenchClientMain.class,
+                training,
+                screen.environment(),
+                List.of(data.toString()),
+                folder.resolve("client.log"));
         return cache;
     }
 
-    private static JsonNode ours(Path data, int seconds, List<String> options, Path folder) throws IOException {
+    private static JsonNode ours(Path data, int seconds, List<String> options, BenchScreen screen, Path folder)
+            throws IOException {
         List<String> arguments = List.of(data.toString(), PlayerBenchGround.FILM.toString(), String.valueOf(seconds));
-        return child(BenchClientMain.class, options, arguments, folder.resolve("client.log"));
+        return child(BenchClientMain.class, options, screen.environment(), arguments, folder.resolve("client.log"));
     }
 
     private static JsonNode bare(Path data, int seconds, Path folder) throws IOException {
@@ -77,14 +82,16 @@ final class PlayerBench implements Benchmark {
                     String.valueOf(seconds),
                     String.valueOf(PlayerBenchGround.WIDTH),
                     String.valueOf(PlayerBenchGround.HEIGHT));
-            return child(BareVlcMain.class, List.of("-XX:+UseSerialGC"), arguments, folder.resolve("bare.log"));
+            return child(
+                    BareVlcMain.class, List.of("-XX:+UseSerialGC"), Map.of(), arguments, folder.resolve("bare.log"));
         }
     }
 
-    private static JsonNode child(Class<?> main, List<String> options, List<String> arguments, Path log)
+    private static JsonNode child(
+            Class<?> main, List<String> options, Map<String, String> environment, List<String> arguments, Path log)
             throws IOException {
-        try (ChildProcess child =
-                ChildProcess.start(Installation.current().packaging(), main.getName(), options, arguments, log)) {
+        try (ChildProcess child = ChildProcess.start(
+                Installation.current().packaging(), main.getName(), options, arguments, log, environment)) {
             String said = new String(child.process().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             // the JVM says on standard output what becomes of its cache
             Optional<String> figures =
@@ -97,13 +104,13 @@ final class PlayerBench implements Benchmark {
     }
 
     private static Map<String, Object> figures(
-            int seconds, int runs, boolean window, List<JsonNode> ours, List<JsonNode> bare) {
+            int seconds, int runs, String platform, List<JsonNode> ours, List<JsonNode> bare) {
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("benchmark", "player");
         figures.put("film", "1280x720, 25 fps");
         figures.put("seconds", seconds);
         figures.put("runs", runs);
-        figures.put("platform", window ? "window" : "headless");
+        figures.put("platform", platform);
         figures.put("framesPerSecond", median(ours, "framesPerSecond"));
         figures.put("displayed", median(ours, "displayed"));
         figures.put("painted", median(ours, "painted"));

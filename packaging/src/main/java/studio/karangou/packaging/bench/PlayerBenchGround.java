@@ -20,12 +20,13 @@ import studio.karangou.packaging.demo.DemoFilm;
 import studio.karangou.packaging.demo.DemoSeeding;
 import studio.karangou.packaging.demo.DemoServer;
 import studio.karangou.packaging.demo.FilmSource;
+import studio.karangou.packaging.demo.ForeignProgram;
 import studio.karangou.packaging.demo.Installation;
 import studio.karangou.packaging.demo.Patience;
-import studio.karangou.server.feature.ingest.FfmpegPrograms;
 
 /// A 720p film of 25 pictures a second, taken in by a real server and fetched by real devices.
 final class PlayerBenchGround {
+    private static final Duration LONGEST = Duration.ofMinutes(10);
     static final FilmId FILM = new FilmId(UUID.fromString("018f4e1a-0000-7000-8000-00000000be0c"));
     static final int WIDTH = 1280;
     static final int HEIGHT = 720;
@@ -34,7 +35,7 @@ final class PlayerBenchGround {
 
     private final Path folder;
 
-    /// @param folder for everything that is made; films are kept from run to run beside it
+    /// @param folder for everything that is made; the film is kept from run to run in [BenchCache]
     PlayerBenchGround(Path folder) {
         this.folder = folder;
     }
@@ -81,16 +82,15 @@ final class PlayerBenchGround {
 
     /// The picture moves everywhere and has noise, as film has grain.
     private static Path film() throws IOException {
-        Path cache = Files.createDirectories(Path.of(System.getProperty("java.io.tmpdir"), "karangou-player-bench"));
-        Path film = cache.resolve("film.mp4");
+        Path cache = BenchCache.folder();
+        Path film = cache.resolve("player.mp4");
         if (Files.exists(film)) {
             return film;
         }
-        FfmpegPrograms programs =
-                FfmpegPrograms.bundled(Path.of(System.getProperty("java.io.tmpdir"), "karangou-ffmpeg"));
-        Path half = cache.resolve("half.mp4");
-        Process process = new ProcessBuilder(List.of(
-                        programs.ffmpegProgram().toString(),
+        Path half = cache.resolve("player.part.mp4");
+        ForeignProgram.run(
+                List.of(
+                        BenchCache.programs().ffmpegProgram().toString(),
                         "-v",
                         "error",
                         "-y",
@@ -116,18 +116,9 @@ final class PlayerBenchGround {
                         "aac",
                         "-b:a",
                         "128k",
-                        half.toString()))
-                .inheritIO()
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try {
-            if (process.waitFor() != 0) {
-                throw new IOException("ffmpeg could not make the film");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        }
+                        half.toString()),
+                LONGEST,
+                out -> {});
         return Files.move(half, film);
     }
 

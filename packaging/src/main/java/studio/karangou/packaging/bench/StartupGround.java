@@ -16,12 +16,13 @@ import studio.karangou.packaging.demo.DemoFilm;
 import studio.karangou.packaging.demo.DemoSeeding;
 import studio.karangou.packaging.demo.DemoServer;
 import studio.karangou.packaging.demo.FilmSource;
+import studio.karangou.packaging.demo.ForeignProgram;
 import studio.karangou.packaging.demo.Installation;
 import studio.karangou.packaging.demo.Patience;
-import studio.karangou.server.feature.ingest.FfmpegPrograms;
 
 /// What a client needs to show a catalogue; both the benchmark's starts and the AOT cache's training begin with it.
 final class StartupGround {
+    private static final Duration LONGEST = Duration.ofMinutes(10);
     static final int FILMS = 12;
 
     private StartupGround() {}
@@ -59,11 +60,10 @@ final class StartupGround {
     }
 
     private static Path film(Path folder) throws IOException {
-        FfmpegPrograms programs =
-                FfmpegPrograms.bundled(Path.of(System.getProperty("java.io.tmpdir"), "karangou-ffmpeg"));
         Path film = folder.resolve("film.mp4");
-        Process process = new ProcessBuilder(List.of(
-                        programs.ffmpegProgram().toString(),
+        ForeignProgram.run(
+                List.of(
+                        BenchCache.programs().ffmpegProgram().toString(),
                         "-v",
                         "error",
                         "-f",
@@ -78,18 +78,9 @@ final class StartupGround {
                         "4",
                         "-pix_fmt",
                         "yuv420p",
-                        film.toString()))
-                .inheritIO()
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try {
-            if (process.waitFor() != 0) {
-                throw new IOException("ffmpeg could not make the film");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        }
+                        film.toString()),
+                LONGEST,
+                out -> {});
         return film;
     }
 }

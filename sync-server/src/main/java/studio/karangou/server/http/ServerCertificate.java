@@ -81,7 +81,8 @@ public final class ServerCertificate implements AutoCloseable {
                 Files.readString(files.key(), StandardCharsets.US_ASCII));
     }
 
-    private void look() {
+    /// Looks whether the files are others, and shows what they hold if it can be used.
+    void look() {
         try {
             Text now = read();
             if (now.equals(text)) {

@@ -11,17 +11,14 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLPeerUnverifiedException;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,23 +121,6 @@ class TlsTest {
     }
 
     @Test
-    void files_that_cannot_be_used_leave_the_old_certificate_until_better_ones_come() throws Exception {
-        Files.writeString(certificate, "not a certificate");
-        awaitLooks();
-        try (HttpClient fresh = trusting(first)) {
-            assertThat(shown(fresh)).isEqualTo(first.certificate());
-        }
-        Files.delete(certificate);
-        awaitLooks();
-        try (HttpClient fresh = trusting(first)) {
-            assertThat(shown(fresh)).isEqualTo(first.certificate());
-        }
-
-        second.write(certificate, key);
-        awaitShown(second.certificate());
-    }
-
-    @Test
     void the_operators_commands_trust_the_certificate_of_this_machine_and_no_other() throws Exception {
         Path data = folder.resolve("data");
         SSLContext trust = new ShownCertificate(data.resolve("server.certificate")).trust();
@@ -224,22 +204,7 @@ class TlsTest {
         }
     }
 
-    /// Time for several looks at the files; nothing tells of a look that found nothing of use.
-    private static void awaitLooks() {
-        LockSupport.parkNanos(LOOKS.multipliedBy(6).toNanos());
-    }
-
     private static HttpClient trusting(PemFiles... trusted) throws GeneralSecurityException, IOException {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        for (PemFiles one : trusted) {
-            store.setCertificateEntry(
-                    one.certificate().getSubjectX500Principal().getName(), one.certificate());
-        }
-        TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
-        factory.init(store);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, factory.getTrustManagers(), null);
-        return HttpClient.newBuilder().sslContext(context).build();
+        return HttpClient.newBuilder().sslContext(PemFiles.trustingAll(trusted)).build();
     }
 }

@@ -66,9 +66,17 @@ public record PemFiles(X509Certificate certificate, Key key) {
 
     /// What believes this certificate only.
     SSLContext trusting() throws IOException, GeneralSecurityException {
+        return trustingAll(this);
+    }
+
+    /// What believes these certificates only.
+    public static SSLContext trustingAll(PemFiles... trusted) throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
-        store.setCertificateEntry("one", certificate);
+        for (PemFiles one : trusted) {
+            store.setCertificateEntry(
+                    one.certificate().getSubjectX500Principal().getName(), one.certificate());
+        }
         TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
         factory.init(store);
         SSLContext context = SSLContext.getInstance("TLS");

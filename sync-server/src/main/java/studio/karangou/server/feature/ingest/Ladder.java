@@ -8,13 +8,6 @@ import java.util.List;
 /// @param rungs from the lowest to the highest
 /// @param rate of all rungs but the lowest
 record Ladder(List<Rung> rungs, FrameRate rate) {
-    private static final List<Step> STEPS = List.of(
-            new Step("144p", 256, 144, 80),
-            new Step("240p", 426, 240, 180),
-            new Step("360p", 640, 360, 400),
-            new Step("480p", 854, 480, 800),
-            new Step("720p", 1280, 720, 1800),
-            new Step("1080p", 1920, 1080, 3600));
     /// A source this much smaller than a step still gets it, at its own size.
     private static final double NEARLY = 1.05;
 
@@ -31,25 +24,21 @@ record Ladder(List<Rung> rungs, FrameRate rate) {
     /// @param keepEvery n: of the ladder's pictures every n-th is kept
     record Rung(String name, int width, int height, int kilobits, int keepEvery) {}
 
-    /// A step fits into a box, lying or standing as the film does.
-    private record Step(String name, int longSide, int shortSide, int kilobits) {
-        /// How much the picture must be enlarged to touch the box from inside.
-        double scale(int width, int height) {
-            return Math.min((double) longSide / Math.max(width, height), (double) shortSide / Math.min(width, height));
-        }
-    }
-
     /// Every step up to the source's own size; a source below the lowest step gets one rung of its own size.
     static Ladder of(SourceProbe.Video video) {
         FrameRate rate = video.rate().forLadder();
         List<Rung> rungs = new ArrayList<>();
-        for (Step step : STEPS) {
+        for (LadderStep step : LadderStep.ALL) {
             double scale = step.scale(video.width(), video.height());
             if (scale <= NEARLY || rungs.isEmpty()) {
                 double down = Math.min(scale, 1);
                 int keepEvery = rungs.isEmpty() ? rate.lowestRungStep() : 1;
                 rungs.add(new Rung(
-                        step.name, even(video.width() * down), even(video.height() * down), step.kilobits, keepEvery));
+                        step.name(),
+                        even(video.width() * down),
+                        even(video.height() * down),
+                        step.kilobits(),
+                        keepEvery));
             }
         }
         return new Ladder(rungs, rate);
