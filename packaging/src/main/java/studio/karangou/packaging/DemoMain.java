@@ -68,10 +68,19 @@ public final class DemoMain {
         if (own) {
             FilmSource main = site.mainFilm(options.film(), options.generated());
             site.open(main);
-            site.people();
+            enter(site);
             Thread.ofVirtual().start(() -> prepare(site, main));
         } else if (options.film() != null) {
             site.add(site.mainFilm(options.film(), options.generated()));
+        }
+    }
+
+    /// The demo goes on without its people.
+    private static void enter(DemoSite site) {
+        try {
+            site.people();
+        } catch (IOException e) {
+            say("Les comptes de la démonstration manquent. Its accounts are missing. (" + e.getMessage() + ")");
         }
     }
 

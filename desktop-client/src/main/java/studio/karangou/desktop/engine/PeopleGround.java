@@ -50,8 +50,9 @@ record PeopleGround(
                 reach,
                 () -> program(device.get()),
                 redirect));
-        changes.people().add(people::doorsClosed);
-        people.doorsClosed(); // by news that came just before a crash
+        Runnable look = () -> Thread.ofVirtual().name("doors").start(people::doorsClosed); // it may ask the server
+        changes.people().add(look);
+        look.run(); // for news that came just before a crash
         return people;
     }
 

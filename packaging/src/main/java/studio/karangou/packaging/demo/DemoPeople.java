@@ -45,8 +45,8 @@ public final class DemoPeople {
             for (Somebody one : ALL) {
                 if (find(one).isEmpty()) {
                     registrations.register(one.name(), one.email(), PASSWORD);
-                    give(one, venue);
                 }
+                give(one, venue); // anew: a start may have been cut off before
             }
         }
     }

@@ -7,9 +7,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.LanguageTag;
 import studio.karangou.common.protocol.PeopleApi.Confirmation;
 import studio.karangou.common.protocol.PeopleApi.RegistrationRequest;
@@ -24,6 +25,7 @@ public final class Registrations implements AutoCloseable {
     private static final Duration LONGEST_LETTER = Duration.ofSeconds(30);
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(30);
     private static final int CREATED = 201;
+    private static final int ACCEPTED = 202;
 
     private final DemoServer server;
     private final AdminClient operator;
@@ -38,12 +40,15 @@ public final class Registrations implements AutoCloseable {
     /// @throws IOException if the account is not there in the end
     public void register(String name, String email, String password) throws IOException {
         RegistrationRequest form = new RegistrationRequest(name, new LanguageTag("fr"), email, null, password);
-        String request = Wire.json()
-                .readTree(post("/api/v1/people/registrations", form).body())
-                .path("request")
-                .asText();
+        int before = codes(email).size(); // of a start that was cut off
+        HttpResponse<byte[]> sent = post("/api/v1/people/registrations", form);
+        if (sent.statusCode() != ACCEPTED) {
+            throw new IOException("the form was answered " + sent.statusCode());
+        }
+        String request = Wire.json().readTree(sent.body()).path("request").asText();
         HttpResponse<byte[]> confirmed = post(
-                "/api/v1/people/registrations/" + request + "/confirmations", new Confirmation(code(email), "demo"));
+                "/api/v1/people/registrations/" + request + "/confirmations",
+                new Confirmation(code(email, before), "demo"));
         if (confirmed.statusCode() != CREATED) {
             throw new IOException("the registration was answered " + confirmed.statusCode());
         }
@@ -64,22 +69,29 @@ public final class Registrations implements AutoCloseable {
         }
     }
 
-    private String code(String email) throws IOException {
-        @Nullable String[] found = {null};
+    private String code(String email, int before) throws IOException {
+        List<String> found = new ArrayList<>();
         Patience.await(LONGEST_LETTER, () -> {
-            for (JsonNode letter : operator.get("/api/v1/operator/letters").path("letters")) {
-                Matcher code = CODE.matcher(letter.path("text").asText());
-                if (letter.path("to").asText().equals(email) && code.find()) {
-                    found[0] = code.group();
-                }
-            }
-            return found[0] != null;
+            found.clear();
+            found.addAll(codes(email));
+            return found.size() > before;
         });
-        String code = found[0];
-        if (code == null) {
+        if (found.size() <= before) {
             throw new IOException("no letter came");
         }
-        return code;
+        return found.getLast();
+    }
+
+    /// In the letters to somebody, the oldest first.
+    private List<String> codes(String email) throws IOException {
+        List<String> codes = new ArrayList<>();
+        for (JsonNode letter : operator.get("/api/v1/operator/letters").path("letters")) {
+            Matcher code = CODE.matcher(letter.path("text").asText());
+            if (letter.path("to").asText().equals(email) && code.find()) {
+                codes.add(code.group());
+            }
+        }
+        return codes;
     }
 
     @Override

@@ -25,7 +25,7 @@ class FrenchTypographyTest {
     private static final Pattern CODE = Pattern.compile("```.*?```|`[^`]*`", Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("\\]\\([^)]*\\)|<[^>]+>|!(?=\\[)");
     private static final Pattern QUOTED = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
-    private static final Pattern ORDINARY = Pattern.compile("(?<=[\"\\p{L}\\p{N})»]) [:%»;!](?=[\\s\"]|$)");
+    private static final Pattern ORDINARY = Pattern.compile("(?<=[\"\\p{L}\\p{N})»]) [:%»;!?](?=[\\s\"]|$)");
     private static final Pattern STRAIGHT = Pattern.compile("\\p{L}'\\p{L}|«(?!\\u00a0)|(?<!\\u202f)[!;?](?=[\\s\"])");
     private static final Pattern FRENCH_WORD = Pattern.compile("[éèàêçùôîÉÀ«]|\\b(Il manque|Installation|Option)\\b");
 
@@ -128,6 +128,7 @@ class FrenchTypographyTest {
             '": "', false
             'title + ": " + reason', false
             '" %"', true
+            '"Continuer ?"', true
             """)
     void a_wrong_space_in_code_is_found(String literal, boolean wrong) {
         Matcher quoted = QUOTED.matcher(literal);

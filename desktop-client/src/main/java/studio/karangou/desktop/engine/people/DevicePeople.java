@@ -179,15 +179,26 @@ public final class DevicePeople implements SignIns, Presence {
         session.end(null);
     }
 
-    /// The server closed doors of this device. While it answers, it says itself whose session is over, and the session
-    /// in
-    /// which somebody chose another password goes on.
+    /// The server closed doors of this device, by whatever road the news came. Where it answers, it says itself whose
+    /// session is over: the one in which somebody chose another password goes on.
     public void doorsClosed() {
-        session.held()
-                .map(HeldSession::account)
-                .filter(_ -> reach.get() != Reach.THERE)
-                .filter(door::isClosedTo)
-                .ifPresent(_ -> session.end(new DoorFailure.ClosedElsewhere()));
+        if (!isClosed()) {
+            return;
+        }
+        try {
+            readAccount();
+        } catch (FailureException e) {
+            LOG.info(
+                    "the server cannot be asked whose session is over: {}",
+                    e.failure().code());
+        }
+        if (isClosed()) {
+            session.end(new DoorFailure.ClosedElsewhere());
+        }
+    }
+
+    private boolean isClosed() {
+        return session.held().map(HeldSession::account).filter(door::isClosedTo).isPresent();
     }
 
     /// The server ended the session: so does this device, for good.

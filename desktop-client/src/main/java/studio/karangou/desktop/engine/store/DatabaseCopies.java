@@ -209,7 +209,13 @@ public final class DatabaseCopies {
         for (Copy copy : newestFirst()) {
             try {
                 return Optional.of(prepare(copy));
-            } catch (SQLException | IOException e) {
+            } catch (IOException e) {
+                // the disk's fault and not the copy's: the next start may have more luck with it
+                Files.deleteIfExists(LocalDatabase.file(restored()));
+                throw DiskFullException.isOne(e)
+                        ? new DiskFullException(new IOException("no room for the copy of the database", e))
+                        : e;
+            } catch (SQLException e) {
                 Files.deleteIfExists(LocalDatabase.file(restored()));
                 if (DiskFullException.isOne(e)) {
                     throw new DiskFullException(new IOException("no room for the copy of the database", e));

@@ -353,7 +353,11 @@ public final class JournalStore implements Journal, AutoCloseable {
         }
         journal.check();
         boolean isSure = sure.getAsBoolean();
-        return Optional.of(journal.append(id, journal.now(isSure), !isSure, wrong.actor(), corrected));
+        HybridTime now = journal.now(isSure);
+        // the same once more happened when it happened: cash that was in time stays so
+        boolean hasTime = corrected.equals(wrong.body()) && wrong.time().compareTo(now) <= 0;
+        return Optional.of(journal.append(
+                id, hasTime ? wrong.time() : now, hasTime ? wrong.timeUnsure() : !isSure, wrong.actor(), corrected));
     }
 
     /// Shows a refused operation no longer. It stays in the journal.

@@ -40,6 +40,8 @@ public final class LocalDatabase implements AutoCloseable {
     static final String FILE_ENDING = ".mv.db";
     static final String USER = "karangou";
     /// The header of the encryption and the two of the store.
+    private static final String BEING_REPLACED = "a copy takes its place";
+    private static final String REPLACED = "a copy took its place";
     private static final int LEAST_BYTES = 3 * 4096;
     private static final int CONNECTIONS = 6;
     /// The newest migration in `studio/karangou/desktop/migrations`.
@@ -77,12 +79,15 @@ public final class LocalDatabase implements AutoCloseable {
         Path mark = path.resolveSibling(path.getFileName() + ".suspect");
         try {
             // H2 takes a file that is shorter than its headers for a new database, overwrites it and says nothing
-            if (Files.exists(mark) || (Files.exists(file) && Files.size(file) < LEAST_BYTES)) {
+            boolean isSuspect = Files.exists(mark) && !isReplaced(mark, file);
+            if (isSuspect || (Files.exists(file) && Files.size(file) < LEAST_BYTES)) {
                 return instead(path, key, mark, copies);
             }
             UncleanFile.mend(file, filePassword(key));
             try {
-                return new Opened(new LocalDatabase(mark, openPool(path, key)), Optional.empty());
+                LocalDatabase database = new LocalDatabase(mark, openPool(path, key));
+                Files.deleteIfExists(mark);
+                return new Opened(database, Optional.empty());
             } catch (SQLException | FlywayException e) {
                 refuseIfNotBroken(e);
                 LOG.error("the database cannot be read and is set aside", e);
@@ -94,23 +99,30 @@ public final class LocalDatabase implements AutoCloseable {
         }
     }
 
+    /// Whether a start was cut off after a copy had taken the place: what is there is whole.
+    private static boolean isReplaced(Path mark, Path file) throws IOException {
+        return Files.readString(mark).equals(REPLACED) && Files.exists(file);
+    }
+
     /// Sets the database aside, and opens the newest copy that can be opened, or a new one. A copy is ready before
     /// anything is touched, so that on a full disk all stays for the next start. The mark stays until the end:
     /// a start that was cut off in between is gone on with.
     private static Opened instead(Path path, byte[] key, Path mark, DatabaseCopies copies)
             throws IOException, SQLException {
         Path file = file(path);
-        Files.writeString(mark, "a copy takes its place");
+        Files.writeString(mark, BEING_REPLACED);
         Optional<DatabaseCopies.Ready> copy = copies.prepareNewest();
         String aside = setAside(file);
         for (; copy.isPresent(); copy = copies.prepareNewest()) {
             copy.get().moveTo(file);
+            Files.writeString(mark, REPLACED);
             try {
                 return opened(
                         path, key, mark, new StoreFailure.Restored(copy.get().made(), aside));
             } catch (SQLException | FlywayException e) {
                 refuseIfNotBroken(e);
                 LOG.error("a copy of the database cannot be opened either", e);
+                Files.writeString(mark, BEING_REPLACED);
                 Files.deleteIfExists(file);
                 copy.get().giveUp();
             }

@@ -141,8 +141,10 @@ public final class OfflinePersonStore {
                 .findOne();
     }
 
+    /// Where nothing opens, the row stays that says why.
     private static int shut(Handle handle, PersonId person, long version) {
-        return handle.createUpdate("DELETE FROM offline_person WHERE person = :person AND version < :version")
+        return handle.createUpdate("DELETE FROM offline_person WHERE person = :person AND version < :version"
+                        + " AND OCTET_LENGTH(profile) > 0")
                 .bind("person", person.value())
                 .bind("version", version)
                 .execute();

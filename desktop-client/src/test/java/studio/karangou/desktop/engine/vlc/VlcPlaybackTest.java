@@ -309,9 +309,18 @@ class VlcPlaybackTest {
     }
 
     @Test
+    void films_in_a_row_are_opened_and_closed() {
+        openAndClose(5);
+    }
+
+    @Test
     @Tag("full")
     void twenty_films_in_a_row_are_opened_and_closed() {
-        for (int i = 0; i < 20; i++) {
+        openAndClose(20);
+    }
+
+    private void openAndClose(int films) {
+        for (int i = 0; i < films; i++) {
             PlaybackControl one = library.newPlayback().control();
             one.open(opening(Duration.ofSeconds(i)));
             if (i % 2 == 0) {

@@ -191,6 +191,7 @@ public final class Passwords {
         accounts.opensOtherwise(transaction, person);
         sessions.endAll(transaction, person, but, PersonSessionStore.End.PASSWORD_CHANGED);
         accounts.tell(transaction, person, Letter.Kind.PASSWORD_CHANGED);
-        audit.append(transaction, Actor.of(person), action, person.value(), null);
+        // behind the doors: the log is locked last, as everywhere
+        transaction.atEnd(() -> audit.append(transaction, Actor.of(person), action, person.value(), null));
     }
 }

@@ -244,12 +244,12 @@ public final class PersonSessions {
         database.inTransaction(transaction -> {
             accounts.opensOtherwise(transaction, caller.person()); // a sign-in that is half done ends too
             endAll(transaction, caller.person(), null, PersonSessionStore.End.SIGNED_OUT_EVERYWHERE);
-            audit.append(
+            transaction.atEnd(() -> audit.append(
                     transaction,
                     Actor.of(caller.person()),
                     AuditAction.SESSIONS_ENDED,
                     caller.person().value(),
-                    null);
+                    null));
             return caller;
         });
         forget(caller.person());
@@ -264,7 +264,8 @@ public final class PersonSessions {
         closeDoors(transaction, person);
     }
 
-    /// Devices where the person has been let them in with the network first, from now on.
+    /// Devices where the person has been let them in with the network first, from now on. At the transaction's end; the
+    /// audit log comes behind it.
     void closeDoors(Transaction transaction, PersonId person) {
         transaction.atEnd(
                 () -> attendance.closeDoors(transaction, person, people.credentialVersion(transaction, person)));

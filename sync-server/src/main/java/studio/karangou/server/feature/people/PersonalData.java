@@ -126,7 +126,7 @@ public final class PersonalData {
             secondFactors.remove(transaction, id);
             people.erase(transaction, id, clock.instant());
             erasures.erase(transaction, id);
-            audit.append(transaction, by, AuditAction.ERASED, id.value(), detail);
+            transaction.atEnd(() -> audit.append(transaction, by, AuditAction.ERASED, id.value(), detail));
             return id;
         });
         sessions.forget(id);

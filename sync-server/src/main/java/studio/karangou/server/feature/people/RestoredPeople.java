@@ -47,7 +47,8 @@ public final class RestoredPeople {
             if (person.password() != null) {
                 accounts.tell(transaction, id, Letter.Kind.RECOVERY_NEEDED);
             }
-            audit.append(transaction, Actor.OPERATOR, AuditAction.RECOVERY_FORCED, id.value(), RESTORED);
+            transaction.atEnd(
+                    () -> audit.append(transaction, Actor.OPERATOR, AuditAction.RECOVERY_FORCED, id.value(), RESTORED));
             return id;
         });
         sessions.forget(id);

@@ -121,7 +121,7 @@ public final class SecondFactors {
             store.addRecoveryCodes(transaction, caller.person(), drawRecoveryCodes(caller.person(), drawn));
             sessions.setSecondFactor(transaction, caller.session());
             accounts.tell(transaction, caller.person(), Letter.Kind.SECOND_FACTOR_CHANGED);
-            append(transaction, caller, AuditAction.SECOND_FACTOR_ADDED);
+            transaction.atEnd(() -> append(transaction, caller, AuditAction.SECOND_FACTOR_ADDED));
             return caller;
         });
         sessions.forget(caller.person());
@@ -196,7 +196,8 @@ public final class SecondFactors {
             accounts.opensOtherwise(transaction, id);
             sessions.endAll(transaction, id, null, PersonSessionStore.End.SECOND_FACTOR_LOST);
             accounts.tell(transaction, id, Letter.Kind.SECOND_FACTOR_LOST);
-            audit.append(transaction, Actor.OPERATOR, AuditAction.SECOND_FACTOR_REMOVED, id.value(), "lost");
+            transaction.atEnd(() ->
+                    audit.append(transaction, Actor.OPERATOR, AuditAction.SECOND_FACTOR_REMOVED, id.value(), "lost"));
             return id;
         });
         sessions.forget(id);
