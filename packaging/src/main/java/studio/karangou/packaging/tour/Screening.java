@@ -15,33 +15,23 @@ import studio.karangou.packaging.demo.Patience;
 final class Screening {
     private static final Duration SOON = Duration.ofSeconds(40);
     private static final Duration WATCHED = Duration.ofSeconds(10);
-    /// A place nearer to the beginning is not offered again (15 s in the player).
-    private static final Duration WORTH_RESUMING = Duration.ofSeconds(17);
-    /// What may go by between a look at the position and the next.
-    private static final Duration A_MOMENT = Duration.ofSeconds(5);
     /// How much longer than the film its showing may take.
     private static final Duration SLACK = Duration.ofMinutes(2);
     /// Pictures that differ, one from the next, before a film is taken to play.
     private static final int GLIMPSES = 5;
     private static final double LEAST_FRAMES = 0.95;
     private static final double LEAST_SSIM = 0.9;
-    /// By how much the frame of that time is more alike than those of half a second beside it.
-    private static final double CLEARLY = 0.005;
-    private static final double FRAMES_OFF = 2.5;
     private static final String PICTURE = "#player-picture";
     private static final String FIGURES = "#player-figures";
     private static final String ENDED = ".player-ended";
     private static final String SHOWN = "Images peintes";
     private static final String LOST = "Images perdues";
     private static final String SOUND = "Son joué";
-    private static final String POSITION = "Position";
-    private static final String RESUME = "#player-resume";
     private static final Pattern CLOCK = Pattern.compile("(?:(\\d+):)?(\\d+):(\\d+)");
 
     private final FrameComparison comparison;
     private final Path film;
     private final Path directory;
-    private Duration left = Duration.ZERO;
 
     Screening(FrameComparison comparison, Path film, Path directory) {
         this.comparison = comparison;
@@ -73,23 +63,19 @@ final class Screening {
         if (shown < LEAST_FRAMES * expected || (sound <= 0 && !manifest.audio().isEmpty())) {
             throw new TourFailure("shown " + shown + " of " + expected + " frames, sound " + sound);
         }
-        client.await("a place to resume at", SOON, () -> position(client).compareTo(WORTH_RESUMING) >= 0);
-        compare(client, framesPerSecond, figures);
+        compare(client, figures);
     }
 
-    private void compare(ClientDriver client, double framesPerSecond, Map<String, Object> figures) throws IOException {
+    private void compare(ClientDriver client, Map<String, Object> figures) throws IOException {
         client.press("SPACE");
         awaitStill(client);
         Path picture = picture(client, "picture-shown.png");
-        left = Duration.ofMillis(figure(client.text(FIGURES), POSITION));
-        FrameComparison.Likeness likeness = comparison.around(picture, film, left, framesPerSecond);
-        figures.put("positionMillis", left.toMillis());
-        figures.put("pictureOffMillis", likeness.off());
+        Duration position = position(client);
+        FrameComparison.Likeness likeness = comparison.around(picture, film, position);
+        figures.put("positionSeconds", position.toSeconds());
         figures.put("ssim", rounded(likeness.best()));
         figures.put("ssimElsewhere", rounded(likeness.elsewhere()));
-        if (likeness.best() < LEAST_SSIM
-                || likeness.elsewhere() > likeness.best() - CLEARLY
-                || Math.abs(likeness.off()) > FRAMES_OFF * 1000 / framesPerSecond) {
+        if (likeness.best() < LEAST_SSIM || likeness.elsewhere() >= likeness.best()) {
             throw new TourFailure("the picture is not the film's of that time: " + likeness);
         }
     }
@@ -141,31 +127,12 @@ final class Screening {
         }
     }
 
-    /// Goes on where it was left, and stays to the end.
+    /// Begins it anew, and stays to the end.
     void watchToTheEnd(ClientDriver client, Manifest manifest, Map<String, Object> figures) throws IOException {
         client.awaitShown(PICTURE);
-        resume(client, figures);
         Duration length = Duration.ofMillis(manifest.durationMillis());
         client.await("the end", length.plus(SLACK), () -> client.shows(ENDED));
         figures.put("ended", true);
-    }
-
-    /// The film begins at its beginning and offers the place where it was left.
-    private void resume(ClientDriver client, Map<String, Object> figures) throws IOException {
-        client.awaitShown(RESUME);
-        Duration offered = clock(client.text(RESUME));
-        Duration begun = position(client);
-        client.click(RESUME);
-        client.await("the place where it was left", SOON, () -> position(client).compareTo(offered) >= 0);
-        Duration resumed = position(client);
-        figures.put("leftSeconds", left.toSeconds());
-        figures.put("begunSeconds", begun.toSeconds());
-        figures.put("resumedSeconds", resumed.toSeconds());
-        if (offered.toSeconds() != left.toSeconds()
-                || begun.compareTo(offered) >= 0
-                || resumed.compareTo(offered.plus(A_MOMENT)) > 0) {
-            throw new TourFailure("left at " + left + ", offered " + offered + ", went on at " + resumed);
-        }
     }
 
     void leave(ClientDriver client) throws IOException {
@@ -174,13 +141,9 @@ final class Screening {
     }
 
     private static Duration position(ClientDriver client) throws IOException {
-        return clock(client.text("#player-position"));
-    }
-
-    private static Duration clock(String text) {
-        Matcher clock = CLOCK.matcher(text);
+        Matcher clock = CLOCK.matcher(client.text("#player-position"));
         if (!clock.find()) {
-            throw new TourFailure("no time in: " + text);
+            throw new TourFailure("the player shows no position");
         }
         long hours = clock.group(1) == null ? 0 : Long.parseLong(clock.group(1));
         return Duration.ofHours(hours)

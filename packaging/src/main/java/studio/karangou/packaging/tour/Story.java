@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.FilmId;
@@ -20,11 +19,6 @@ final class Story {
     private static final int CATALOGUE = 12;
     /// Two contributions, a message, and the film opened twice.
     private static final int OPERATIONS = 5;
-    /// Bytes a second while one looks at a download.
-    private static final int SLOW = 60_000;
-    /// More than nothing of a film is there.
-    private static final Pattern SOME = Pattern.compile("[1-9]\\d*\\h*%");
-
     private static final long VOUCHER = 1_000;
     private static final long CASH = 5_000;
 
@@ -55,7 +49,7 @@ final class Story {
     private void prepare() throws IOException {
         stage.step("start-server", figures -> {
             server.start(figures);
-            client.start(server.line().address());
+            client.start(server.address());
             stage.show(client.driver());
             client.driver().awaitShown("#enrolment-code");
         });
@@ -77,21 +71,15 @@ final class Story {
             }
             client.driver().awaitStill();
             figures.put("films", films.size());
-            figures.put("picturesDecoded", server.decodeBeginnings(films, DEVICE));
         });
         stage.step("download", this::download);
     }
 
     private void download(Map<String, Object> figures) throws IOException {
         client.openFilm(server.mainFilm());
-        server.line().limit(SLOW);
         client.driver().click("#download");
-        client.driver().awaitText("#download-card", text -> SOME.matcher(text).find(), DOWNLOAD);
         client.driver().awaitShown("#pause");
-        figures.put("downloading", client.driver().text("#download-card"));
         stage.picture("downloading");
-        pauseAndResume(figures);
-        server.line().limit(0);
         client.driver().awaitEnabled("#watch");
         client.driver().await("the whole film", DOWNLOAD, () -> !client.driver().shows("#pause"));
         film = server.manifest();
@@ -102,19 +90,6 @@ final class Story {
         figures.put("verifiedFiles", disk.present().size());
         figures.put("wholeRungs", disk.wholeRungs());
         figures.put("card", client.driver().text("#download-card"));
-    }
-
-    private void pauseAndResume(Map<String, Object> figures) throws IOException {
-        client.driver().click("#pause");
-        client.driver().awaitShown("#resume");
-        String paused = client.driver().text("#download-card");
-        figures.put("paused", paused);
-        stage.picture("download-paused");
-        if (!SOME.matcher(paused).find()) {
-            throw new TourFailure("a pause lost what was there: " + paused);
-        }
-        client.driver().click("#resume");
-        client.driver().awaitShown("#pause");
     }
 
     private Manifest film() {
@@ -180,7 +155,7 @@ final class Story {
             if (client.driver().process().isAlive()) {
                 throw new TourFailure("the client still runs");
             }
-            client.start(server.line().address());
+            client.start(server.address());
             stage.show(client.driver());
             client.driver().awaitShown("#search");
             client.awaitPending(OPERATIONS, Duration.ofSeconds(20));
@@ -232,7 +207,7 @@ final class Story {
             expect(after, before);
             figures.putAll(after);
             server.start(figures);
-            client.start(server.line().address());
+            client.start(server.address());
             stage.show(client.driver());
             client.awaitOnline();
             client.awaitPending(0, SYNC);

@@ -28,9 +28,7 @@ public final class Tour {
             FrameComparison comparison = new FrameComparison(site.ffmpeg());
             Screening screening = new Screening(comparison, film.file(), world.directory);
             TourStage stage = new TourStage(world.directory, report, narrator);
-            try (TourServer server = new TourServer(site, film)) {
-                new Story(stage, world, server, client, screening).play();
-            }
+            new Story(stage, world, new TourServer(site, film), client, screening).play();
             report.finish();
         } catch (TourFailure e) {
             narrator.accept("✗ " + e.getMessage());

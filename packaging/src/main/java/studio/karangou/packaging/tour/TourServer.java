@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.common.protocol.Manifest;
@@ -19,10 +18,9 @@ import studio.karangou.packaging.demo.DemoSite;
 import studio.karangou.packaging.demo.FilmSource;
 
 /// The server of the story, and the operator behind it.
-final class TourServer implements AutoCloseable {
+final class TourServer {
     private final DemoSite site;
     private final FilmSource main;
-    private @Nullable SlowLine line;
 
     TourServer(DemoSite site, FilmSource main) {
         this.site = site;
@@ -41,18 +39,6 @@ final class TourServer implements AutoCloseable {
             throw new TourFailure("there is no database file");
         }
         figures.put("port", site.server().port());
-        if (line == null) {
-            line = new SlowLine(address());
-        }
-    }
-
-    /// The line on which the venue's computer reaches the server.
-    SlowLine line() {
-        SlowLine known = line;
-        if (known == null) {
-            throw new TourFailure("the server was not started");
-        }
-        return known;
     }
 
     URI address() {
@@ -98,34 +84,6 @@ final class TourServer implements AutoCloseable {
         List<JsonNode> films = new ArrayList<>();
         site.server().operator().get("/api/v1/films?limit=100").path("films").forEach(films::add);
         return films;
-    }
-
-    /// Decodes the beginning of each film as any player would, by its HLS playlist and the key behind it.
-    ///
-    /// @param device whose mark the pictures carry
-    /// @return how many pictures all of them gave
-    /// @throws TourFailure naming the film that does not play
-    long decodeBeginnings(List<FilmId> films, String device) throws IOException {
-        long pictures = 0;
-        for (FilmId film : films) {
-            String playlist = site.server()
-                    .operator()
-                    .post("/api/v1/operator/films/" + film + "/playbacks/" + playingDevice(device))
-                    .path("url")
-                    .asText();
-            pictures += PlaylistProbe.pictures(site.ffmpeg(), film, playlist);
-        }
-        return pictures;
-    }
-
-    private String playingDevice(String name) throws IOException {
-        for (JsonNode device :
-                site.server().operator().get("/api/v1/operator/devices").path("devices")) {
-            if (device.path("name").asText().equals(name)) {
-                return device.path("id").asText();
-            }
-        }
-        throw new TourFailure("the server does not list " + name);
     }
 
     /// What the film to show is made of. Its signature is the client's affair.
@@ -175,13 +133,6 @@ final class TourServer implements AutoCloseable {
         int exit = site.server().stop();
         if (exit != 0 && exit != 143) {
             throw new TourFailure("the server ended with " + exit);
-        }
-    }
-
-    @Override
-    public void close() throws IOException {
-        if (line != null) {
-            line.close();
         }
     }
 

@@ -214,8 +214,7 @@ final class PlayerOverlays {
     }
 
     /// The figures as text, one line each.
-    String figures(ShownFigures.Now now) {
-        PlaybackFigures figures = now.counts();
+    String figures(PlaybackFigures figures) {
         return texts.of(
                 "player.figures",
                 figures.displayed(),
@@ -224,8 +223,7 @@ final class PlayerOverlays {
                 figures.playedAudio(),
                 figures.lostAudio(),
                 figures.stalls(),
-                figures.reopenings(),
-                now.at().toMillis());
+                figures.reopenings());
     }
 
     static VBox middle(Node... nodes) {

@@ -1,6 +1,5 @@
 package studio.karangou.desktop.feature.player;
 
-import java.time.Duration;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -10,13 +9,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 public final class ShownFigures {
     private final PlaybackControl control;
     private final ReadOnlyBooleanWrapper shown = new ReadOnlyBooleanWrapper();
-    private final ReadOnlyObjectWrapper<Now> now = new ReadOnlyObjectWrapper<>(Now.NOTHING);
-
-    /// @param counts how the playing went so far
-    /// @param at where the film is, finer than the clock in the control bar
-    record Now(PlaybackFigures counts, Duration at) {
-        static final Now NOTHING = new Now(PlaybackFigures.NONE, Duration.ZERO);
-    }
+    private final ReadOnlyObjectWrapper<PlaybackFigures> now = new ReadOnlyObjectWrapper<>(PlaybackFigures.NONE);
 
     ShownFigures(PlaybackControl control) {
         this.control = control;
@@ -26,22 +19,18 @@ public final class ShownFigures {
         return shown.getReadOnlyProperty();
     }
 
-    ReadOnlyObjectProperty<Now> now() {
+    public ReadOnlyObjectProperty<PlaybackFigures> now() {
         return now.getReadOnlyProperty();
     }
 
     public void toggle() {
         shown.set(!shown.get());
-        look();
+        now.set(control.figures());
     }
 
     void tick() {
         if (shown.get()) {
-            look();
+            now.set(control.figures());
         }
-    }
-
-    private void look() {
-        now.set(new Now(control.figures(), control.position()));
     }
 }
