@@ -96,7 +96,7 @@ class PersonalDataTest {
         assertThat(files.get("devices.json")).contains("Maison d’Afi");
         assertThat(files.get("viewings.json")).contains("Yeelen");
         assertThat(files.get("activity.json")).contains("Quel beau film !", "ContributionMade");
-        assertThat(files.get("contributions.json")).contains("500").doesNotContain("700");
+        assertThat(files.get("contributions.json")).contains("\"units\" : 500").doesNotContain("\"units\" : 700");
         assertThat(files.get("log.json")).contains("person.registered", "role.verified");
         assertThat(files.toString()).doesNotContain("autre@exemple.tg", "Maison d’un autre", "Pas de moi.");
         for (String file : files.keySet()) {
