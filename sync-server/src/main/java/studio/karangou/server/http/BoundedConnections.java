@@ -1,12 +1,10 @@
 package studio.karangou.server.http;
 
 import io.helidon.common.buffers.BufferData;
-import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
-import java.time.Duration;
 import java.util.Set;
 
 /// Connections of one protocol, of which a network has so many at a time and no more.
@@ -41,33 +39,10 @@ final class BoundedConnections implements ServerConnectionSelector {
             throw new CloseConnectionException("too many connections from one network");
         }
         try {
-            return new Counted(inner.connection(context), connections, network);
+            return new EndingConnection(inner.connection(context), () -> connections.end(network));
         } catch (RuntimeException e) {
             connections.end(network);
             throw e;
-        }
-    }
-
-    /// A connection that is given back when it ends.
-    private record Counted(ServerConnection connection, NetworkConnections connections, String network)
-            implements ServerConnection {
-        @Override
-        public void handle(Limit limit) throws InterruptedException {
-            try {
-                connection.handle(limit);
-            } finally {
-                connections.end(network);
-            }
-        }
-
-        @Override
-        public Duration idleTime() {
-            return connection.idleTime();
-        }
-
-        @Override
-        public void close(boolean interrupt) {
-            connection.close(interrupt);
         }
     }
 }

@@ -1,7 +1,6 @@
 package studio.karangou.server.http;
 
 import io.helidon.common.buffers.BufferData;
-import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Headers;
@@ -87,7 +86,8 @@ final class LineUpgrader extends WsUpgrader {
         }
         String id = Exchange.requestId(headers);
         try {
-            Kept kept = open(route, caller, context, prologue, headers, () -> ended(route, network, id, asked));
+            ServerConnection kept =
+                    open(route, caller, context, prologue, headers, () -> ended(route, network, id, asked));
             logged(
                     id,
                     () -> log.request(
@@ -102,7 +102,7 @@ final class LineUpgrader extends WsUpgrader {
         }
     }
 
-    private Kept open(
+    private ServerConnection open(
             LineRoute route,
             DeviceCaller caller,
             ConnectionContext context,
@@ -114,7 +114,10 @@ final class LineUpgrader extends WsUpgrader {
         context.dataWriter().writeNow(BufferData.create(answer.getBytes(StandardCharsets.US_ASCII)));
         WebSocketLine line =
                 new WebSocketLine(deadlines, context, opened -> route.lines().opened(caller, opened));
-        return new Kept(WsConnection.create(context, prologue, headers, key, line), line, ended);
+        return new EndingConnection(WsConnection.create(context, prologue, headers, key, line), () -> {
+            line.over();
+            ended.run();
+        });
     }
 
     private void ended(LineRoute route, String network, String id, long asked) {
@@ -125,29 +128,6 @@ final class LineUpgrader extends WsUpgrader {
     private static void logged(String id, Runnable logging) {
         try (MDC.MDCCloseable request = MDC.putCloseable("requestId", id)) {
             logging.run();
-        }
-    }
-
-    /// A connection whose end is told, however it comes.
-    private record Kept(ServerConnection connection, WebSocketLine line, Runnable ended) implements ServerConnection {
-        @Override
-        public void handle(Limit limit) throws InterruptedException {
-            try {
-                connection.handle(limit);
-            } finally {
-                line.over();
-                ended.run();
-            }
-        }
-
-        @Override
-        public Duration idleTime() {
-            return connection.idleTime();
-        }
-
-        @Override
-        public void close(boolean interrupt) {
-            connection.close(interrupt);
         }
     }
 }

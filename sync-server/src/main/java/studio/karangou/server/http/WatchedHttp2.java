@@ -3,7 +3,6 @@ package studio.karangou.server.http;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.buffers.DataWriter;
-import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.common.socket.HelidonSocket;
 import io.helidon.common.socket.PeerInfo;
 import io.helidon.webserver.ConnectionContext;
@@ -14,7 +13,6 @@ import io.helidon.webserver.http2.Http2Config;
 import io.helidon.webserver.http2.Http2ConnectionSelector;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -51,29 +49,7 @@ final class WatchedHttp2 implements ServerConnectionSelector {
     public ServerConnection connection(ConnectionContext context) {
         FrameWatch watch = new FrameWatch(
                 deadlines, patience.head(), () -> context.serverSocket().close());
-        return new Watched(http2.connection(new Watching(context, watch)), watch);
-    }
-
-    /// A connection, watched until it ends.
-    private record Watched(ServerConnection connection, FrameWatch watch) implements ServerConnection {
-        @Override
-        public void handle(Limit limit) throws InterruptedException {
-            try {
-                connection.handle(limit);
-            } finally {
-                watch.close();
-            }
-        }
-
-        @Override
-        public Duration idleTime() {
-            return connection.idleTime();
-        }
-
-        @Override
-        public void close(boolean interrupt) {
-            connection.close(interrupt);
-        }
+        return new EndingConnection(http2.connection(new Watching(context, watch)), watch::close);
     }
 
     /// What a connection reads from, with the watch in between.

@@ -182,23 +182,7 @@ public final class DevicePeople implements SignIns, Presence {
     /// The server closed doors of this device, by whatever road the news came. Where it answers, it says itself whose
     /// session is over: the one in which somebody chose another password goes on.
     public void doorsClosed() {
-        if (!isClosed()) {
-            return;
-        }
-        try {
-            readAccount();
-        } catch (FailureException e) {
-            LOG.info(
-                    "the server cannot be asked whose session is over: {}",
-                    e.failure().code());
-        }
-        if (isClosed()) {
-            session.end(new DoorFailure.ClosedElsewhere());
-        }
-    }
-
-    private boolean isClosed() {
-        return session.held().map(HeldSession::account).filter(door::isClosedTo).isPresent();
+        standing.doorsClosed();
     }
 
     /// The server ended the session: so does this device, for good.

@@ -109,13 +109,13 @@ public final class OfflineDoor {
     /// Lets somebody in.
     ///
     /// @throws FailureException with [DoorFailure.NotKnownHere], [DoorFailure.TooManyTries],
-    ///     [PeopleFailure.SignInRefused], [DoorFailure.DeviceCodeForgotten],
+    ///     [PeopleFailure.SignInRefused], [DoorFailure.DeviceCodeForgotten], [DoorFailure.ClosedElsewhere],
     ///     [DoorFailure.SecondFactorNeedsNetwork], [DoorFailure.OfflineOver] or [DoorFailure.ClockUnsure]
     synchronized LetIn open(Credentials credentials) {
         OfflinePersonStore.Row row =
                 store.find(lookup(credentials.email())).orElseThrow(() -> new DoorFailure.NotKnownHere().asException());
         if (isBarred(row)) {
-            throw new DoorFailure.SecondFactorNeedsNetwork().asException();
+            throw barredBecause(row).asException();
         }
         Instant now = time.instant();
         wait(row, now);
@@ -136,6 +136,12 @@ public final class OfflineDoor {
             throw new DoorFailure.ClockUnsure().asException();
         }
         return new LetIn(account, row.contact());
+    }
+
+    private DoorFailure barredBecause(OfflinePersonStore.Row row) {
+        return row.version() < store.closedBelow(row.person())
+                ? new DoorFailure.ClosedElsewhere()
+                : new DoorFailure.SecondFactorNeedsNetwork();
     }
 
     private FailureException refused(OfflinePersonStore.Row row, Credentials credentials) {

@@ -1,10 +1,16 @@
 package studio.karangou.desktop.engine.people;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import studio.karangou.common.model.FailureException;
 import studio.karangou.common.protocol.PeopleApi.Account;
 import studio.karangou.desktop.engine.http.PersonCalls;
+import studio.karangou.desktop.feature.people.DoorFailure;
 
 /// How who is signed in stands by the server: asked by this device, which shows itself with the question, and kept.
 final class Standing {
+    private static final Logger LOG = LoggerFactory.getLogger(Standing.class);
+
     private final PersonCalls calls;
     private final DeviceSession session;
     private final OfflineDoor door;
@@ -51,5 +57,26 @@ final class Standing {
         } else {
             door.confirm(account.id());
         }
+    }
+
+    /// As in [DevicePeople#doorsClosed].
+    void doorsClosed() {
+        if (!isClosed()) {
+            return;
+        }
+        try {
+            read();
+        } catch (FailureException e) {
+            LOG.info(
+                    "the server cannot be asked whose session is over: {}",
+                    e.failure().code());
+        }
+        if (isClosed()) {
+            session.end(new DoorFailure.ClosedElsewhere());
+        }
+    }
+
+    private boolean isClosed() {
+        return session.held().map(HeldSession::account).filter(door::isClosedTo).isPresent();
     }
 }

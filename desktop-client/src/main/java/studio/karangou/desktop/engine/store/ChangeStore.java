@@ -188,7 +188,7 @@ public final class ChangeStore {
             }
             // their messages come anew, without their name
             case Change.PersonErased erased -> {
-                OfflinePersonStore.close(handle, erased.person(), Long.MAX_VALUE);
+                OfflinePersonStore.erase(handle, erased.person());
                 touched.add(Touched.PEOPLE);
             }
             case Change.DoorsClosed closed -> {

@@ -12,6 +12,9 @@ import studio.karangou.common.model.PersonId;
 
 /// Who may come in on this device without the network.
 public final class OfflinePersonStore {
+    /// No version of what opens an account is as late.
+    private static final long ERASED = Long.MAX_VALUE;
+
     private final LocalDatabase database;
 
     public OfflinePersonStore(LocalDatabase database) {
@@ -106,9 +109,13 @@ public final class OfflinePersonStore {
     }
 
     public void remove(PersonId person) {
-        database.write(handle -> handle.createUpdate("DELETE FROM offline_person WHERE person = :person")
+        database.write(handle -> remove(handle, person));
+    }
+
+    private static int remove(Handle handle, PersonId person) {
+        return handle.createUpdate("DELETE FROM offline_person WHERE person = :person")
                 .bind("person", person.value())
-                .execute());
+                .execute();
     }
 
     /// The first version of what opens the account that this device may let somebody in by, and keep them in; 0 if the
@@ -121,6 +128,11 @@ public final class OfflinePersonStore {
     public void clear() {
         database.write(
                 handle -> handle.execute("DELETE FROM offline_person") + handle.execute("DELETE FROM closed_door"));
+    }
+
+    /// The server has erased a person: nothing stays but that their number is let in no more.
+    static void erase(Handle handle, PersonId person) {
+        close(handle, person, ERASED);
     }
 
     /// The server closes a door of this device.
@@ -141,10 +153,15 @@ public final class OfflinePersonStore {
                 .findOne();
     }
 
-    /// Where nothing opens, the row stays that says why.
+    /// What opens the door goes; that somebody is known stays, so that they are told why it does not open.
     private static int shut(Handle handle, PersonId person, long version) {
-        return handle.createUpdate("DELETE FROM offline_person WHERE person = :person AND version < :version"
-                        + " AND OCTET_LENGTH(profile) > 0")
+        if (version == ERASED) {
+            return remove(handle, person);
+        }
+        byte[] nothing = {};
+        return handle.createUpdate("UPDATE offline_person SET salt = :nothing, verifier = :nothing, profile = :nothing"
+                        + " WHERE person = :person AND version < :version")
+                .bind("nothing", nothing)
                 .bind("person", person.value())
                 .bind("version", version)
                 .execute();

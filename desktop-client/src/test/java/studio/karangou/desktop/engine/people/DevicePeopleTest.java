@@ -488,10 +488,26 @@ class DevicePeopleTest {
         assertThat(opensWithoutServer()).isFalse();
     }
 
+    @Test
+    void whoever_finds_their_door_closed_is_told_why_and_of_who_was_erased_nothing_is_left() {
+        people(true).signIn(ama());
+        closeDoors(1);
+        server.down();
+        reach = Reach.GONE;
+        refused(() -> people(true).signIn(ama()), DoorFailure.ClosedElsewhere.class);
+
+        apply(new Change.PersonErased(FakePeopleServer.AMA));
+        refused(() -> people(true).signIn(ama()), DoorFailure.NotKnownHere.class);
+        assertThat(new OfflinePersonStore(database).find(FakePeopleServer.AMA)).isEmpty();
+    }
+
     private void closeDoors(long version) {
-        List<Change> told = List.of(new Change.DoorsClosed(FakePeopleServer.AMA, version));
+        apply(new Change.DoorsClosed(FakePeopleServer.AMA, version));
+    }
+
+    private void apply(Change told) {
         new ChangeStore(database, new CatalogueStore(database), new Changes())
-                .apply(new ChangePage(1, ChangePage.START, false, clock.instant(), told));
+                .apply(new ChangePage(1, ChangePage.START, false, clock.instant(), List.of(told)));
     }
 
     private boolean opensWithoutServer() {

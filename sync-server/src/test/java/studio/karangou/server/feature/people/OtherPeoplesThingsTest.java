@@ -52,7 +52,8 @@ class OtherPeoplesThingsTest {
     private static final String BODY = """
             {"code": "0000 0000", "program": "Salle", "name": "Vol", "place": "Ici", "country": "TG", "capacity": 5,
              "state": "VERIFIED", "password": "quelque chose de long", "challenge": "AAAA", "signature": "AAAA",
-             "redirect": "http://127.0.0.1:1/", "language": "fr", "person": "%s"}""";
+             "redirect": "http://127.0.0.1:1/", "language": "fr", "person": "%s",
+             "proof": {"request": "%s", "code": "0000 0000"}}""";
 
     @Parameter
     private DatabaseKind kind;
@@ -193,7 +194,13 @@ class OtherPeoplesThingsTest {
                         method,
                         method.equals("GET") || method.equals("HEAD")
                                 ? BodyPublishers.noBody()
-                                : BodyPublishers.ofString(BODY.formatted(UUID.randomUUID()))));
+                                : BodyPublishers.ofString(body(values))));
+    }
+
+    /// Names another's things too, where a body names any.
+    private static String body(Map<String, String> values) {
+        String never = UUID.randomUUID().toString();
+        return BODY.formatted(values.getOrDefault("person", never), values.getOrDefault("request", never));
     }
 
     private HttpRequest.Builder as(String who, String path) {
