@@ -3,6 +3,7 @@ package studio.karangou.common.protocol;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
+import java.util.UUID;
 import studio.karangou.common.model.ContributionState;
 import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.Film;
@@ -26,6 +27,7 @@ import studio.karangou.common.model.ProjectId;
     @JsonSubTypes.Type(value = Change.KioskFilm.class, name = "7"),
     @JsonSubTypes.Type(value = Change.KioskHolds.class, name = "8"),
     @JsonSubTypes.Type(value = Change.DoorsClosed.class, name = "9"),
+    @JsonSubTypes.Type(value = Change.Joined.class, name = "10"),
 })
 public sealed interface Change {
     /// A film is new or has changed.
@@ -65,6 +67,12 @@ public sealed interface Change {
     ///
     /// @param credentialVersion the first that opens the account from now on
     record DoorsClosed(PersonId person, long credentialVersion) implements Change {}
+
+    /// From here on this device has everything of a scope: of a person who was at it, of a film's discussion. Until
+    /// then it had the later part alone, or nothing.
+    ///
+    /// @param scope the person's or the film's id
+    record Joined(UUID scope) implements Change {}
 
     /// A change that this version does not know; it is skipped.
     record Unknown() implements Change {}

@@ -17,7 +17,7 @@ import studio.karangou.common.model.DeviceId;
 /// @param last whether no more follow: pages of the feed come with the answer to the last one
 /// @param batches as [BatchCodec] encodes them, in order; none from a device that only asks what is new
 public record UpParcel(DeviceId device, long first, String cursor, boolean last, List<Bytes> batches) {
-    private static final int CURSOR_CHARS = 64;
+    private static final int CURSOR_CHARS = 96;
 
     public UpParcel {
         batches = List.copyOf(batches);

@@ -33,7 +33,7 @@ record Convergence(World world) {
         world.server()
                 .tables()
                 .read(
-                        "select venue, payload from feed_change order by position",
+                        "select scope, payload from feed_change order by position",
                         row -> Map.entry(
                                 Objects.requireNonNullElse(
                                         row.getObject(1, UUID.class),
@@ -82,7 +82,8 @@ record Convergence(World world) {
             case Change.KioskFilm film ->
                 Boolean.toString(film.held())
                         .equalsIgnoreCase(here.kioskFilms().get(film.film().value()));
-            case Change.KioskHolds _, Change.PersonErased _, Change.DoorsClosed _, Change.Unknown _ -> true;
+            case Change.KioskHolds _, Change.PersonErased _, Change.DoorsClosed _, Change.Joined _, Change.Unknown _ ->
+                true;
         };
         if (!there) {
             world.violated("diverged", machine.name() + " does not have what the server's feed says: " + change);

@@ -17,6 +17,7 @@ import studio.karangou.common.protocol.PushReceipt;
 import studio.karangou.common.protocol.Wire;
 import studio.karangou.desktop.engine.http.ServerFailure;
 import studio.karangou.desktop.engine.http.SyncServer;
+import studio.karangou.server.feed.Audience;
 import studio.karangou.server.http.HttpFailure;
 
 /// What lies between a device and the server: the bytes that would go over a real network go through here, or not.
@@ -60,7 +61,7 @@ final class SimNetwork implements SyncServer {
 
     @Override
     public ChangePage changes(String cursor) {
-        byte[] answer = exchange(100, () -> Wire.toCbor(world.server().changes(cursor, venue)));
+        byte[] answer = exchange(100, () -> Wire.toCbor(world.server().changes(cursor, new Audience(device, venue))));
         return read(answer, ChangePage.class);
     }
 

@@ -27,6 +27,7 @@ import studio.karangou.common.protocol.JournalPosition;
 import studio.karangou.common.protocol.PushReceipt;
 import studio.karangou.server.db.DatabaseFailure;
 import studio.karangou.server.feature.catalogue.FilmDraft;
+import studio.karangou.server.feed.Audience;
 
 /// The server of the simulated world: equal nodes on one database. While one node is in the middle of a transaction,
 /// another may be asked.
@@ -134,8 +135,8 @@ final class SimServer {
         return asked(() -> nodes.at(depth).push().position(device, since));
     }
 
-    ChangePage changes(String cursor, VenueId venue) {
-        return asked(() -> nodes.at(depth).pull().after(cursor, venue));
+    ChangePage changes(String cursor, Audience reader) {
+        return asked(() -> nodes.at(depth).pull().after(cursor, reader));
     }
 
     private <T> T asked(Supplier<T> question) {

@@ -2,14 +2,20 @@ package studio.karangou.server.feed;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
+import studio.karangou.common.model.DeviceId;
+import studio.karangou.common.model.Id;
 import studio.karangou.common.model.PersonId;
-import studio.karangou.common.model.VenueId;
 import studio.karangou.common.protocol.Change;
 import studio.karangou.common.protocol.Wire;
 import studio.karangou.server.db.Sql;
@@ -23,6 +29,7 @@ import studio.karangou.server.db.Transaction;
 public final class ChangeFeedStore {
     private final Positions positions;
     private final FeedSignal signal;
+    private final MembershipStore members = new MembershipStore();
 
     /// Of which nobody is told.
     public ChangeFeedStore() {
@@ -71,12 +78,18 @@ public final class ChangeFeedStore {
         if (latest.isEmpty()) {
             return;
         }
-        Handle handle = transaction.handle();
         long position = positions.allot(transaction, latest.size());
         List<FeedEntry> ordered = List.copyOf(latest.values());
+        place(transaction, ordered, position);
+        signal.grew(transaction, growth(ordered, position));
+    }
+
+    /// Puts things at the end, the first of them at a position that was allotted.
+    private static void place(Transaction transaction, List<FeedEntry> ordered, long position) {
+        Handle handle = transaction.handle();
         int[] moved = write(
                 handle,
-                "update feed_change set position = :position, venue = cast(:venue as uuid), payload = :payload"
+                "update feed_change set position = :position, scope = cast(:scope as uuid), payload = :payload"
                         + " where entity = :entity",
                 ordered,
                 position);
@@ -89,7 +102,6 @@ public final class ChangeFeedStore {
             }
         }
         insert(handle, fresh, places);
-        signal.grew(transaction, growth(ordered, position));
     }
 
     /// Forgets what was told of somebody's doors: it says at which venues they have been.
@@ -103,42 +115,123 @@ public final class ChangeFeedStore {
 
     private static Growth growth(List<FeedEntry> ordered, long first) {
         long everyone = 0;
-        Map<VenueId, Long> venues = new HashMap<>();
+        Map<UUID, Long> scopes = new HashMap<>();
         for (int i = 0; i < ordered.size(); i++) {
-            VenueId venue = ordered.get(i).venue();
-            if (venue == null) {
+            Id scope = ordered.get(i).scope();
+            if (scope == null) {
                 everyone = first + i;
             } else {
-                venues.put(venue, first + i);
+                scopes.put(scope.value(), first + i);
             }
         }
-        return new Growth(everyone, venues);
+        return new Growth(everyone, scopes);
     }
 
-    /// The position of the last row that concerns a venue, 0 if there is none.
-    public long lastFor(Transaction transaction, VenueId venue) {
+    /// A device joins scopes that other devices may have been in for long: from now on it is told of them, and next
+    /// time it asks, of what is there already. Those it has joined stay as they are. To be called at the end of a
+    /// transaction, as [#append].
+    ///
+    /// A scope in which there is nothing yet is joined without a word, unless the device waits for it.
+    ///
+    /// @param awaited whether the device is told that from here on it has all of it
+    public void join(Transaction transaction, DeviceId device, Collection<? extends Id> scopes, boolean awaited) {
+        if (scopes.isEmpty() || members.missing(transaction, device, scopes).isEmpty()) {
+            return;
+        }
+        long position = positions.allot(transaction, scopes.size());
+        // asked once more under the lock: another node may have let it in meanwhile
+        Set<UUID> missing = members.missing(transaction, device, scopes);
+        List<FeedEntry> told = new ArrayList<>();
+        List<Membership> joined = new ArrayList<>();
+        for (Id scope : scopes) {
+            if (missing.remove(scope.value())) {
+                boolean silent = !awaited && isEmpty(transaction, scope.value());
+                joined.add(new Membership(scope.value(), silent ? 0 : position + told.size()));
+                if (!silent) {
+                    told.add(FeedEntry.joined(device, scope));
+                }
+            }
+        }
+        members.insert(transaction, device, joined);
+        place(transaction, told, position);
+        // also where nothing is told: the device's line must learn what it listens for
+        signal.grew(transaction, new Growth(0, Map.of(device.value(), position + Math.max(0, told.size() - 1))));
+    }
+
+    /// A scope is no more, with all that was told in it.
+    public void dissolve(Transaction transaction, Id scope) {
+        transaction
+                .handle()
+                .createUpdate("delete from feed_change where scope = :scope")
+                .bind("scope", scope.value())
+                .execute();
+        members.dissolve(transaction, scope.value());
+    }
+
+    private static boolean isEmpty(Transaction transaction, UUID scope) {
         return transaction
                 .handle()
-                .createQuery("select position from feed_change where venue is null or venue = :venue"
-                        + " order by position desc limit 1")
-                .bind("venue", venue.value())
-                .mapTo(Long.class)
+                .createQuery("select 1 from feed_change where scope = :scope limit 1")
+                .bind("scope", scope)
+                .mapTo(Integer.class)
                 .findOne()
-                .orElse(0L);
+                .isEmpty();
     }
 
-    /// Rows after a position that concern a venue, in order.
-    public List<Positioned> after(Transaction transaction, long position, VenueId venue, int limit) {
-        return transaction
-                .handle()
-                .createQuery("select position, payload from feed_change"
-                        + " where position > :position and (venue is null or venue = :venue)"
-                        + " order by position limit :limit")
-                .bind("position", position)
-                .bind("venue", venue.value())
-                .bind("limit", limit)
-                .map((row, _) -> new Positioned(row.getLong("position"), row.getBytes("payload")))
-                .list();
+    /// Everything that concerns a device now; null stands for what concerns everyone.
+    public Set<@Nullable UUID> scopes(Transaction transaction, Audience reader) {
+        Set<@Nullable UUID> scopes = always(reader);
+        members.of(transaction, reader.device(), Long.MAX_VALUE).forEach(one -> scopes.add(one.scope()));
+        return scopes;
+    }
+
+    /// What concerns a device from its first day on.
+    static Set<@Nullable UUID> always(Audience reader) {
+        Set<@Nullable UUID> scopes = new HashSet<>();
+        scopes.add(null);
+        scopes.add(reader.venue().value());
+        scopes.add(reader.device().value());
+        return scopes;
+    }
+
+    /// The position of the last row of some scopes, 0 if there is none.
+    public long lastOf(Transaction transaction, Set<@Nullable UUID> scopes) {
+        long last = 0;
+        for (Scopes some : Scopes.of(scopes)) {
+            last = Math.max(
+                    last,
+                    transaction
+                            .handle()
+                            .createQuery("select max(position) from ("
+                                    + some.each("select position from feed_change"
+                                            + " where :scope order by scope desc, position desc limit 1")
+                                    + ") as ends")
+                            .bindMap(some.values())
+                            .mapTo(Long.class)
+                            .findOne()
+                            .orElse(0L));
+        }
+        return last;
+    }
+
+    /// Rows of some scopes after a position and up to another, in order. Each scope is read by itself and no further
+    /// than
+    /// needed: what concerns others, however much it is, is not passed by.
+    List<Positioned> between(Transaction transaction, Set<@Nullable UUID> scopes, long after, long upTo, int limit) {
+        List<Positioned> rows = new ArrayList<>();
+        for (Scopes some : Scopes.of(scopes)) {
+            rows.addAll(transaction
+                    .handle()
+                    .createQuery(some.between())
+                    .bindMap(some.values())
+                    .bind("after", after)
+                    .bind("upTo", upTo)
+                    .bind("limit", limit)
+                    .map((row, _) -> new Positioned(row.getLong("position"), row.getBytes("payload")))
+                    .list());
+        }
+        rows.sort(Comparator.comparingLong(Positioned::position));
+        return rows.size() > limit ? rows.subList(0, limit) : rows;
     }
 
     /// Films and projects after a position, in order: what is anybody's to know.
@@ -146,7 +239,7 @@ public final class ChangeFeedStore {
         return transaction
                 .handle()
                 .createQuery("select position, payload from feed_change"
-                        + " where position > :position and venue is null"
+                        + " where position > :position and scope is null"
                         + " and (entity like 'film/%' or entity like 'project/%')"
                         + " order by position limit :limit")
                 .bind("position", position)
@@ -188,8 +281,8 @@ public final class ChangeFeedStore {
         if (entries.isEmpty()) {
             return;
         }
-        PreparedBatch batch = handle.prepareBatch("insert into feed_change (entity, position, venue, payload)"
-                + " values (:entity, :position, cast(:venue as uuid), :payload)");
+        PreparedBatch batch = handle.prepareBatch("insert into feed_change (entity, position, scope, payload)"
+                + " values (:entity, :position, cast(:scope as uuid), :payload)");
         for (int i = 0; i < entries.size(); i++) {
             bind(batch, entries.get(i), positions.get(i));
         }
@@ -199,7 +292,7 @@ public final class ChangeFeedStore {
     private static void bind(PreparedBatch batch, FeedEntry entry, long position) {
         batch.bind("entity", entry.entity())
                 .bind("position", position)
-                .bind("venue", Sql.id(entry.venue()))
+                .bind("scope", Sql.id(entry.scope()))
                 .bind("payload", Wire.toCbor(entry.change()))
                 .add();
     }

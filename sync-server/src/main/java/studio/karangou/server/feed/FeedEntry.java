@@ -1,7 +1,9 @@
 package studio.karangou.server.feed;
 
 import org.jspecify.annotations.Nullable;
+import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.FilmId;
+import studio.karangou.common.model.Id;
 import studio.karangou.common.model.OperationId;
 import studio.karangou.common.model.PersonId;
 import studio.karangou.common.model.ProjectId;
@@ -11,8 +13,8 @@ import studio.karangou.common.protocol.Change;
 /// What is to be told to devices.
 ///
 /// @param entity what the change is of; a later change of the same thing replaces this one
-/// @param venue whom it concerns, null for everyone
-public record FeedEntry(String entity, @Nullable VenueId venue, Change change) {
+/// @param scope whom it concerns: a venue, a person, a room (which is a film's), one device; null for everyone
+public record FeedEntry(String entity, @Nullable Id scope, Change change) {
     /// A film, for everyone.
     public static FeedEntry film(FilmId id, Change.FilmChanged change) {
         return new FeedEntry("film/" + id, null, change);
@@ -41,6 +43,11 @@ public record FeedEntry(String entity, @Nullable VenueId venue, Change change) {
     /// What the names of a person's doors begin with.
     static String doorsOf(PersonId person) {
         return "doors/" + person + "/";
+    }
+
+    /// From here on a device has everything of a scope.
+    static FeedEntry joined(DeviceId device, Id scope) {
+        return new FeedEntry("joined/" + device + "/" + scope, device, new Change.Joined(scope.value()));
     }
 
     /// A contribution, for the venue that recorded it.

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import studio.karangou.common.model.ContributionState;
+import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.OperationId;
 import studio.karangou.common.model.VenueId;
 import studio.karangou.common.protocol.Change;
@@ -45,6 +46,7 @@ class ChangeFeedTest {
     private Path data;
 
     private final ChangeFeedStore feed = new ChangeFeedStore();
+    private final FeedReader reader = new FeedReader(feed);
     private Database database;
 
     @BeforeEach
@@ -147,7 +149,11 @@ class ChangeFeedTest {
         boolean last = false;
         while (true) {
             long from = cursor;
-            List<Positioned> page = database.inTransaction(transaction -> feed.after(transaction, from, HERE, 7));
+            List<Positioned> page = database.inTransaction(transaction -> {
+                        long end = feed.end(transaction);
+                        return reader.read(transaction, at(HERE), FeedCursor.at(from), end, 7, 100_000);
+                    })
+                    .rows();
             for (Positioned row : page) {
                 Change.ContributionChanged change = (Change.ContributionChanged) row.change();
                 met.add((int) change.id().value().getLeastSignificantBits());
@@ -170,9 +176,17 @@ class ChangeFeedTest {
     }
 
     private List<Change> all(VenueId venue) {
-        return database.inTransaction(transaction -> feed.after(transaction, 0, venue, 1000)).stream()
+        return database
+                .inTransaction(transaction ->
+                        reader.read(transaction, at(venue), FeedCursor.START, feed.end(transaction), 1_000, 1_000_000))
+                .rows()
+                .stream()
                 .map(Positioned::change)
                 .toList();
+    }
+
+    private static Audience at(VenueId venue) {
+        return new Audience(new DeviceId(new UUID(3, 3)), venue);
     }
 
     private static FeedEntry contribution(int number, ContributionState state) {

@@ -207,6 +207,9 @@ public final class ChangeStore {
                 KioskStore.put(handle, holds);
                 touched.add(Touched.KIOSKS);
             }
+            case Change.Joined joined -> {
+                // all that came of it was taken in as it came
+            }
             case Change.Unknown unknown -> {
                 // of a later version: skipped, as the protocol says
             }

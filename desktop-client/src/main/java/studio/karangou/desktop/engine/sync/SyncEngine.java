@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,7 @@ import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.OperationId;
 import studio.karangou.common.model.Road;
 import studio.karangou.common.model.Subscription;
+import studio.karangou.common.protocol.FeedPlace;
 import studio.karangou.common.protocol.LiveWord;
 import studio.karangou.common.protocol.OperationBody;
 import studio.karangou.desktop.engine.http.Reach;
@@ -162,11 +164,23 @@ public final class SyncEngine implements SyncState, AutoCloseable {
     private boolean hasReason() {
         String cursor = told;
         try {
-            return asked.get() || (cursor != null && !cursor.equals(parts.feed().cursor()));
+            return asked.get() || (cursor != null && isNews(cursor, parts.feed().cursor()));
         } catch (FailureException e) { // the round says what is wrong with the database
             LOG.debug("where the feed was read to is not known", e);
             return true;
         }
+    }
+
+    /// Whether a place is one that this device has not come to. It may be behind it: what was told there last may have
+    /// left the feed since.
+    private static boolean isNews(String told, String here) {
+        Optional<FeedPlace> ours =
+                FeedPlace.of(here).filter(place -> place.cursor().equals(here));
+        Optional<FeedPlace> theirs = FeedPlace.of(told);
+        return ours.isEmpty()
+                || theirs.isEmpty()
+                || !ours.get().epoch().equals(theirs.get().epoch())
+                || theirs.get().position() > ours.get().position();
     }
 
     /// That there is no way to a server that has stopped this device changes nothing: it stays stopped.

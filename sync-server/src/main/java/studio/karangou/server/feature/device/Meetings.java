@@ -2,6 +2,7 @@ package studio.karangou.server.feature.device;
 
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import studio.karangou.common.model.DeviceId;
@@ -88,6 +89,7 @@ public final class Meetings {
     private boolean note(Transaction transaction, Meeting meeting) {
         boolean noted = store.note(transaction, meeting, clock.instant());
         if (noted) {
+            transaction.atEnd(() -> feed.join(transaction, meeting.device(), List.of(meeting.person()), false));
             transaction.afterwards(() -> remember(meeting));
         }
         return noted;

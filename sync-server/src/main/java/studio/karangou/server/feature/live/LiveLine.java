@@ -2,6 +2,8 @@ package studio.karangou.server.feature.live;
 
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.FailureException;
-import studio.karangou.common.model.VenueId;
+import studio.karangou.server.feed.Audience;
 import studio.karangou.server.http.DeviceCaller;
 import studio.karangou.server.http.HttpFailure;
 import studio.karangou.server.http.Line;
@@ -36,6 +38,7 @@ final class LiveLine implements LineListener {
     private final Semaphore wake = new Semaphore(0);
     private final CountDownLatch left = new CountDownLatch(1);
     private final long opened = System.nanoTime();
+    private volatile Set<@Nullable UUID> scopes = Set.of();
     private volatile boolean over;
     private volatile boolean alive;
     private volatile boolean asks;
@@ -62,8 +65,9 @@ final class LiveLine implements LineListener {
         return caller.device();
     }
 
-    VenueId venue() {
-        return caller.venue();
+    /// What concerns its device, as it was when that was last looked up.
+    Set<@Nullable UUID> scopes() {
+        return scopes;
     }
 
     void start() {
@@ -168,9 +172,13 @@ final class LiveLine implements LineListener {
     private @Nullable Place found() {
         looking = false;
         try {
+            Audience audience = new Audience(caller.device(), caller.venue());
+            // before it is looked up where they end: what comes in between is then either found or told
+            scopes =
+                    ground.database().inTransaction(transaction -> ground.feed().scopes(transaction, audience));
             Place found = ground.database()
                     .inTransaction(transaction -> new Place(
-                            ground.epoch().current(transaction), ground.feed().lastFor(transaction, caller.venue())));
+                            ground.epoch().current(transaction), ground.feed().lastOf(transaction, scopes)));
             backOff.reset();
             return found;
         } catch (RuntimeException e) {

@@ -165,10 +165,10 @@ public final class LiveLines implements Lines, AutoCloseable {
         }
         String epoch = ground.database.inTransaction(ground.epoch::current);
         for (LiveLine line : open.values()) {
-            if (all) {
+            if (all || more.unsaid() || more.isFor(line.device())) { // what it joined is looked up, too
                 line.look();
             } else {
-                more.reaches(line.venue()).ifPresent(position -> line.tell(new Place(epoch, position)));
+                more.reaches(line.scopes()).ifPresent(position -> line.tell(new Place(epoch, position)));
             }
         }
     }

@@ -49,6 +49,7 @@ public final class Erasure {
             feed.append(transaction, told);
         }
         feed.forgetDoors(transaction, person);
+        feed.dissolve(transaction, person);
         feed.append(transaction, List.of(FeedEntry.erasure(person, new Change.PersonErased(person))));
     }
 }

@@ -11,7 +11,6 @@ import studio.karangou.common.crypto.SigningKeyPair;
 import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.Failure;
 import studio.karangou.common.model.FailureException;
-import studio.karangou.common.model.VenueId;
 import studio.karangou.common.protocol.ChangePage;
 import studio.karangou.common.protocol.DownParcel;
 import studio.karangou.common.protocol.Parcel;
@@ -23,6 +22,7 @@ import studio.karangou.common.protocol.SignedDocument;
 import studio.karangou.common.protocol.UpParcel;
 import studio.karangou.common.protocol.Wire;
 import studio.karangou.server.db.Database;
+import studio.karangou.server.feed.Audience;
 import studio.karangou.server.keys.ParcelKeys;
 
 /// Takes what devices send by a stick or through a neighbour, and answers them. Whose it is says the signature inside;
@@ -73,7 +73,9 @@ public final class ParcelService {
         UpParcel up = UpParcel.open(parcel, pair, sender.signingKey());
         Taken taken = after == null ? take(up, sender) : new Taken(List.of(), null);
         boolean told = taken.refusal == null && up.last();
-        List<DownParcel.Page> pages = told ? pages(after == null ? up.cursor() : after, sender.venue()) : List.of();
+        List<DownParcel.Page> pages = told
+                ? pages(after == null ? up.cursor() : after, new Audience(up.device(), sender.venue()))
+                : List.of();
         boolean more = !pages.isEmpty() && pages.getLast().page().more();
         DownParcel down = new DownParcel(
                 up.device(),
@@ -133,13 +135,13 @@ public final class ParcelService {
         return failure instanceof SyncFailure || failure instanceof ProtocolFailure;
     }
 
-    private List<DownParcel.Page> pages(String from, VenueId venue) {
+    private List<DownParcel.Page> pages(String from, Audience reader) {
         List<DownParcel.Page> pages = new ArrayList<>();
         String cursor = from;
         int bytes = 0;
         boolean more = true;
         while (more && bytes < ANSWER_BYTES) {
-            DownParcel.Page page = page(cursor, venue);
+            DownParcel.Page page = page(cursor, reader);
             bytes += Wire.toCbor(page).length;
             pages.add(page);
             cursor = page.page().cursor();
@@ -149,14 +151,14 @@ public final class ParcelService {
     }
 
     /// A cursor of another epoch of the feed, or none at all, begins at the start, as the device would over HTTPS.
-    private DownParcel.Page page(String cursor, VenueId venue) {
+    private DownParcel.Page page(String cursor, Audience reader) {
         try {
-            return new DownParcel.Page(cursor, pull.after(cursor, venue));
+            return new DownParcel.Page(cursor, pull.after(cursor, reader));
         } catch (FailureException e) {
             if (!(e.failure() instanceof SyncFailure.CursorBeyondEnd || e.failure() instanceof SyncFailure.BadCursor)) {
                 throw e;
             }
-            return new DownParcel.Page(ChangePage.START, pull.after(ChangePage.START, venue));
+            return new DownParcel.Page(ChangePage.START, pull.after(ChangePage.START, reader));
         }
     }
 

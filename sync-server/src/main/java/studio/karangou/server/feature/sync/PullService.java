@@ -5,65 +5,67 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.FailureException;
-import studio.karangou.common.model.VenueId;
 import studio.karangou.common.protocol.CataloguePage;
-import studio.karangou.common.protocol.Change;
 import studio.karangou.common.protocol.ChangePage;
 import studio.karangou.common.protocol.FeedPlace;
 import studio.karangou.common.protocol.Limits;
 import studio.karangou.common.protocol.ProtocolVersion;
 import studio.karangou.server.db.Database;
+import studio.karangou.server.feed.Audience;
 import studio.karangou.server.feed.ChangeFeedStore;
 import studio.karangou.server.feed.ChangeFeedStore.Positioned;
+import studio.karangou.server.feed.FeedCursor;
 import studio.karangou.server.feed.FeedEpoch;
+import studio.karangou.server.feed.FeedReader;
 
 /// Tells devices what has changed, a page at a time.
 public final class PullService {
     /// A page is small enough for a slow line to carry it before it breaks.
     private static final int PAGE_BYTES = 256 * 1024;
-    private static final Pattern CURSOR = Pattern.compile("(?:([0-9a-f]{16})\\.)?([0-9]{1,18})");
+    private static final Pattern CURSOR =
+            Pattern.compile("(?:([0-9a-f]{16})\\.)?([0-9]{1,18})(?:\\.([0-9]{1,18})\\.([1-9][0-9]{0,17}))?");
 
     private final Database database;
     private final ChangeFeedStore feed;
+    private final FeedReader pages;
     private final FeedEpoch epoch;
     private final Clock clock;
 
     public PullService(Database database, ChangeFeedStore feed, FeedEpoch epoch, Clock clock) {
         this.database = database;
         this.feed = feed;
+        pages = new FeedReader(feed);
         this.epoch = epoch;
         this.clock = clock;
     }
 
-    /// The changes after a cursor that concern a venue; of one without an epoch, all from the start.
+    /// The changes after a cursor that concern a device; of one without an epoch, all from the start.
     ///
     /// @throws FailureException with [SyncFailure.BadCursor] or [SyncFailure.CursorBeyondEnd]
-    public ChangePage after(String cursor, VenueId venue) {
+    public ChangePage after(String cursor, Audience reader) {
+        Found found = page(cursor, reader);
+        return new ChangePage(
+                ProtocolVersion.CURRENT,
+                found.cursor(),
+                found.page().more(),
+                clock.instant(),
+                found.page().rows().stream().map(Positioned::change).toList());
+    }
+
+    private Found page(String cursor, Audience reader) {
         Place asked = parse(cursor);
-        Found found = database.inTransaction(transaction -> {
+        return database.inTransaction(transaction -> {
             String now = epoch.current(transaction);
-            long from = asked.isStart() ? 0 : asked.position();
+            FeedCursor from = asked.isStart() ? FeedCursor.START : asked.cursor();
             boolean another = !asked.isStart() && !asked.epoch().equals(now);
-            if (another || from > feed.end(transaction)) {
+            long end = feed.end(transaction); // before anything else is read
+            if (another || from.reaches() > end) {
                 throw new SyncFailure.CursorBeyondEnd().asException();
             }
-            return new Found(now, from, feed.after(transaction, from, venue, Limits.PAGE_CHANGES + 1));
+            return new Found(now, pages.read(transaction, reader, from, end, Limits.PAGE_CHANGES, PAGE_BYTES));
         });
-        List<Positioned> rows = found.rows();
-        List<Change> changes = new ArrayList<>();
-        long last = found.from();
-        int bytes = 0;
-        for (Positioned row : rows) {
-            if (!changes.isEmpty() && (changes.size() == Limits.PAGE_CHANGES || bytes > PAGE_BYTES)) {
-                break;
-            }
-            changes.add(row.change());
-            bytes += row.payload().length;
-            last = row.position();
-        }
-        boolean more = changes.size() < rows.size();
-        return new ChangePage(ProtocolVersion.CURRENT, found.epoch() + "." + last, more, clock.instant(), changes);
     }
 
     /// Films and projects after a place in the feed, for everyone.
@@ -73,7 +75,7 @@ public final class PullService {
         Place asked = parse(cursor);
         return database.inTransaction(transaction -> {
             String now = epoch.current(transaction);
-            long from = asked.isStart() ? 0 : asked.position();
+            long from = asked.isStart() ? 0 : asked.cursor().position();
             // before the rows: what is committed between the two is behind this place
             long end = feed.end(transaction);
             if ((!asked.isStart() && !asked.epoch().equals(now)) || from > end) {
@@ -104,10 +106,14 @@ public final class PullService {
                 changes);
     }
 
-    private record Found(String epoch, long from, List<Positioned> rows) {}
+    private record Found(String epoch, FeedReader.Page page) {
+        String cursor() {
+            return epoch + "." + page.next().written();
+        }
+    }
 
     /// @param epoch empty in a cursor of an earlier version, which was a bare position; it counts as none
-    record Place(String epoch, long position) {
+    record Place(String epoch, FeedCursor cursor) {
         boolean isStart() {
             return epoch.isEmpty();
         }
@@ -122,6 +128,16 @@ public final class PullService {
             throw new SyncFailure.BadCursor().asException();
         }
         String of = matcher.group(1);
-        return new Place(of == null ? "" : of, Long.parseLong(matcher.group(2)));
+        try {
+            return new Place(
+                    of == null ? "" : of,
+                    new FeedCursor(number(matcher.group(2)), number(matcher.group(3)), number(matcher.group(4))));
+        } catch (IllegalArgumentException e) {
+            throw new FailureException(new SyncFailure.BadCursor(), e);
+        }
+    }
+
+    private static long number(@Nullable String digits) {
+        return digits == null ? 0 : Long.parseLong(digits);
     }
 }

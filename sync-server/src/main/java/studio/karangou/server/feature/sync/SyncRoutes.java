@@ -10,6 +10,7 @@ import studio.karangou.common.protocol.ChangePage;
 import studio.karangou.common.protocol.Limits;
 import studio.karangou.common.protocol.Wire;
 import studio.karangou.server.access.Permission;
+import studio.karangou.server.feed.Audience;
 import studio.karangou.server.http.Answers;
 import studio.karangou.server.http.Bodies;
 import studio.karangou.server.http.DeviceCaller;
@@ -58,7 +59,7 @@ public final class SyncRoutes implements Routes {
 
     private void changes(ServerRequest request, ServerResponse response, DeviceCaller caller) {
         String cursor = request.query().first("after").orElse(ChangePage.START);
-        byte[] page = Wire.toCbor(pull.after(cursor, caller.venue()));
+        byte[] page = Wire.toCbor(pull.after(cursor, new Audience(caller.device(), caller.venue())));
         Answers.bytes(request, response, Status.OK_200, ChangePage.MEDIA_TYPE, page);
     }
 }

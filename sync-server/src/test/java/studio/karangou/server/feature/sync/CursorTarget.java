@@ -20,7 +20,7 @@ public final class CursorTarget implements FuzzTarget {
     public void read(byte[] bytes) {
         try {
             PullService.Place place = PullService.parse(new String(bytes, StandardCharsets.UTF_8));
-            if (place.position() < 0) {
+            if (place.cursor().position() < 0) {
                 throw new IllegalStateException("a place before the beginning");
             }
         } catch (FailureException e) {
@@ -31,6 +31,8 @@ public final class CursorTarget implements FuzzTarget {
     @Override
     public List<byte[]> seeds() {
         return List.of(
-                "0".getBytes(StandardCharsets.US_ASCII), "0123456789abcdef.7".getBytes(StandardCharsets.US_ASCII));
+                "0".getBytes(StandardCharsets.US_ASCII),
+                "0123456789abcdef.7".getBytes(StandardCharsets.US_ASCII),
+                "0123456789abcdef.7.3.9".getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -154,7 +154,15 @@ class PullTest {
 
     @Test
     void a_cursor_that_is_none_is_refused() {
-        for (String cursor : List.of("x", "-1", "1.5", "99999999999999999999", "0123456789abcdef.", ".3")) {
+        for (String cursor : List.of(
+                "x",
+                "-1",
+                "1.5",
+                "0123456789abcdef.7.8.9",
+                "0123456789abcdef.7.3.7",
+                "99999999999999999999",
+                "0123456789abcdef.",
+                ".3")) {
             HttpResponse<byte[]> answer = server.send(
                     device.request("/api/v1/sync/changes?after=" + cursor).GET());
             assertThat(answer.statusCode()).isEqualTo(400);
@@ -166,7 +174,7 @@ class PullTest {
     void a_cursor_of_another_epoch_or_beyond_the_end_sends_the_device_back_to_the_start() {
         String cursor = device.pull(ChangePage.START).cursor();
         String epoch = cursor.substring(0, cursor.indexOf('.'));
-        for (String gone : List.of("0123456789abcdef.1", epoch + ".3")) {
+        for (String gone : List.of("0123456789abcdef.1", epoch + ".3", epoch + ".2.1.3")) {
             HttpResponse<byte[]> answer = server.send(
                     device.request("/api/v1/sync/changes?after=" + gone).GET());
 
