@@ -27,6 +27,7 @@ public final class MdnsLan implements Lan {
 
     private final Supplier<List<InetAddress>> addresses;
     private final Map<InetAddress, JmDNS> open = new LinkedHashMap<>();
+    private boolean over;
 
     public MdnsLan() {
         this(MdnsLan::reachable);
@@ -73,12 +74,13 @@ public final class MdnsLan implements Lan {
 
     /// Addresses come and go with cables and networks.
     private List<JmDNS> opened() {
-        List<InetAddress> now = addresses.get();
+        List<InetAddress> now = over ? List.of() : addresses.get();
         open.entrySet().removeIf(entry -> !now.contains(entry.getKey()) && closed(entry.getValue()));
         for (InetAddress address : now) {
             if (!open.containsKey(address)) {
                 try {
-                    open.put(address, JmDNS.create(address));
+                    // by this name no other server is asked for one, which without a network takes long
+                    open.put(address, JmDNS.create(address, address.getHostAddress()));
                 } catch (IOException e) {
                     LOG.info("nobody can be found from {}", address, e);
                 }
@@ -120,6 +122,7 @@ public final class MdnsLan implements Lan {
 
     @Override
     public synchronized void close() {
+        over = true;
         open.values().forEach(MdnsLan::closed);
         open.clear();
     }

@@ -51,6 +51,7 @@ public final class VenueNeighbours implements Neighbourhood, AutoCloseable {
     private @Nullable Thread asking;
     private volatile @Nullable URI last;
     private volatile @Nullable Instant lastContact;
+    private volatile boolean closed;
 
     /// What they stand on.
     ///
@@ -90,7 +91,8 @@ public final class VenueNeighbours implements Neighbourhood, AutoCloseable {
                 LOG.warn("this device does not relay now: {}", e.failure().code(), e);
             }
         }
-        asking = Thread.ofVirtual().name("neighbour").start(this::run);
+        // a virtual thread that is interrupted closes the socket it uses, which JmDNS then opens anew
+        asking = Thread.ofPlatform().daemon().name("neighbour").start(this::run);
     }
 
     /// The network came or went.
@@ -242,11 +244,10 @@ public final class VenueNeighbours implements Neighbourhood, AutoCloseable {
     private void run() {
         try {
             boolean told = false;
-            while (!Thread.currentThread().isInterrupted()) {
-                wake.drainPermits();
+            while (!closed) {
                 told = fails(told);
                 if (wake.tryAcquire(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
-                    LOG.debug("a neighbour is asked sooner");
+                    LOG.debug("a neighbour is asked sooner, after {} more wishes", wake.drainPermits());
                 }
             }
         } catch (InterruptedException e) {
@@ -266,7 +267,7 @@ public final class VenueNeighbours implements Neighbourhood, AutoCloseable {
             }
             return false;
         } catch (RuntimeException e) {
-            if (!told && !Thread.currentThread().isInterrupted()) {
+            if (!told && !closed) {
                 LOG.warn("no neighbour can be asked now; the next look may go better", e);
             }
             return true;
@@ -328,6 +329,8 @@ public final class VenueNeighbours implements Neighbourhood, AutoCloseable {
     }
 
     private synchronized @Nullable Thread endAsking() {
+        closed = true; // said twice, as JmDNS forgets that it was interrupted
+        wake.release();
         if (asking != null) {
             asking.interrupt();
         }

@@ -1,6 +1,7 @@
 package studio.karangou.desktop.engine.neighbour;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -77,6 +78,21 @@ class VenueNeighboursTest {
         };
         look();
         engine.close();
+        assertThat(lan.ended).isTrue();
+    }
+
+    @Test
+    void a_look_that_forgets_that_it_was_interrupted_is_the_last_one_all_the_same() throws InterruptedException {
+        lan.script = () -> {
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException _) {
+                lan.ended = true; // JmDNS does no more than this
+            }
+        };
+        look();
+        // closing gives up after ten seconds
+        assertTimeout(Duration.ofSeconds(9), () -> engine.close());
         assertThat(lan.ended).isTrue();
     }
 
