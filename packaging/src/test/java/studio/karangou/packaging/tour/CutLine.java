@@ -7,18 +7,26 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// A line between a device and its server that can be cut: then there is no route.
+/// A line between a device and its server that can be cut: then there is no route. Of several nodes of one server,
+/// each connection goes to the next one that runs.
 final class CutLine implements AutoCloseable {
-    private final URI server;
+    private static final Logger LOG = LoggerFactory.getLogger(CutLine.class);
+
+    private final List<URI> nodes;
     private final ServerSocket listening;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile boolean cut;
+    private int turn; // only where connections are accepted
 
-    CutLine(URI server) throws IOException {
-        this.server = server;
+    CutLine(URI... nodes) throws IOException {
+        this.nodes = List.of(nodes);
         listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::accept);
     }
@@ -46,15 +54,32 @@ final class CutLine implements AutoCloseable {
                     near.close();
                     continue;
                 }
-                Socket far = new Socket(server.getHost(), server.getPort());
+                Socket far = nextNode();
+                if (far == null) {
+                    near.close();
+                    continue;
+                }
                 open.add(near);
                 open.add(far);
                 Thread.ofVirtual().start(() -> pass(near, far));
                 Thread.ofVirtual().start(() -> pass(far, near));
             } catch (IOException e) {
-                continue; // closed, or the server is not there: the next one
+                continue; // closed: the next one
             }
         }
+    }
+
+    /// @return null if none runs
+    private @Nullable Socket nextNode() {
+        for (int tried = 0; tried < nodes.size(); tried++) {
+            URI node = nodes.get(turn++ % nodes.size());
+            try {
+                return new Socket(node.getHost(), node.getPort());
+            } catch (IOException e) {
+                LOG.debug("{} does not run", node, e);
+            }
+        }
+        return null;
     }
 
     private void pass(Socket from, Socket to) {
