@@ -13,8 +13,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import studio.karangou.common.protocol.Wire;
 import studio.karangou.packaging.simulation.Simulation.Outcome;
 
-/// `simulate.sh --seeds A-B [--days N] [--devices N] [--minutes N] [--cores N] [--mutant NAME]`: the last line
-/// of standard output is one JSON object; failing schedules go to standard error, as small as they get.
+/// `simulate.sh --seeds A-B [--days N] [--devices N] [--minutes N] [--cores N] [--at-least N] [--mutant NAME]`:
+/// the last line of standard output is one JSON object; failing schedules go to standard error, as small as they get.
+/// Ends with 1 when a seed failed, or when fewer device-days a second than `--at-least` were simulated on a core.
 public final class SimulateMain {
     private static final int SHRUNK = 3;
 
@@ -36,8 +37,8 @@ public final class SimulateMain {
             options = SimulateOptions.read(List.of(arguments));
         } catch (IllegalArgumentException e) {
             System.err.println(
-                    "simulate.sh --seeds A-B [--days N] [--devices N] [--minutes N] [--cores N] [--mutant NAME]: "
-                            + e.getMessage());
+                    "simulate.sh --seeds A-B [--days N] [--devices N] [--minutes N] [--cores N] [--at-least N]"
+                            + " [--mutant NAME]: " + e.getMessage());
             System.exit(2);
             return;
         }
@@ -60,13 +61,23 @@ public final class SimulateMain {
                 one.get();
             }
         }
-        System.err.printf("%d device-days in %.1f s%n", deviceDays(), (System.nanoTime() - began) / 1e9);
+        double seconds = (System.nanoTime() - began) / 1e9;
+        System.err.printf("%d device-days in %.1f s%n", deviceDays(), seconds);
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("seeds", done.get());
         result.put("deviceDays", deviceDays());
         result.put("failed", failed.stream().sorted().toList());
         System.out.println(Wire.json().writeValueAsString(result));
-        return failed.isEmpty();
+        return failed.isEmpty() && isFast(deviceDays() / seconds / options.cores());
+    }
+
+    private boolean isFast(double pace) {
+        if (pace < options.atLeast()) {
+            System.err.printf(
+                    "%.0f device-days a second on each core are fewer than the %d asked for%n",
+                    pace, options.atLeast());
+        }
+        return pace >= options.atLeast();
     }
 
     /// One seed after the other, while there are seeds and time.

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param minutes after which no further seed is begun, 0 for no end
 /// @param cores how many seeds run at the same time, each in a thread of its own
+/// @param atLeast simulated device-days a second on each core, 0 for any speed
 /// @param mutant planted, null for none
 record SimulateOptions(
         long first,
@@ -18,6 +19,7 @@ record SimulateOptions(
         int devices,
         int minutes,
         int cores,
+        int atLeast,
         @Nullable Mutant mutant) {
     private static final Pattern SEEDS = Pattern.compile("([0-9]{1,15})-([0-9]{1,15})");
     private static final int MOST = 1_000;
@@ -25,7 +27,7 @@ record SimulateOptions(
     /// @throws IllegalArgumentException with what is wrong
     static SimulateOptions read(List<String> arguments) {
         SimulateOptions options =
-                new SimulateOptions(1, 0, 7, 4, 0, Runtime.getRuntime().availableProcessors(), null);
+                new SimulateOptions(1, 0, 7, 4, 0, Runtime.getRuntime().availableProcessors(), 0, null);
         for (int i = 0; i < arguments.size(); i += 2) {
             if (i + 1 == arguments.size()) {
                 throw new IllegalArgumentException(arguments.get(i));
@@ -52,12 +54,19 @@ record SimulateOptions(
                         devices,
                         minutes,
                         cores,
+                        atLeast,
                         mutant);
             }
-            case "--days" -> new SimulateOptions(first, last, number(name, value), devices, minutes, cores, mutant);
-            case "--devices" -> new SimulateOptions(first, last, days, number(name, value), minutes, cores, mutant);
-            case "--minutes" -> new SimulateOptions(first, last, days, devices, number(name, value), cores, mutant);
-            case "--cores" -> new SimulateOptions(first, last, days, devices, minutes, number(name, value), mutant);
+            case "--days" ->
+                new SimulateOptions(first, last, number(name, value), devices, minutes, cores, atLeast, mutant);
+            case "--devices" ->
+                new SimulateOptions(first, last, days, number(name, value), minutes, cores, atLeast, mutant);
+            case "--minutes" ->
+                new SimulateOptions(first, last, days, devices, number(name, value), cores, atLeast, mutant);
+            case "--cores" ->
+                new SimulateOptions(first, last, days, devices, minutes, number(name, value), atLeast, mutant);
+            case "--at-least" ->
+                new SimulateOptions(first, last, days, devices, minutes, cores, number(name, value), mutant);
             case "--mutant" ->
                 new SimulateOptions(
                         first,
@@ -66,6 +75,7 @@ record SimulateOptions(
                         devices,
                         minutes,
                         cores,
+                        atLeast,
                         Mutant.valueOf(value.toUpperCase(Locale.ROOT).replace('-', '_')));
             default -> throw new IllegalArgumentException(name);
         };
