@@ -135,6 +135,16 @@ final class CborReader implements AutoCloseable {
         return parser.getText();
     }
 
+    /// The next bytes of an array, null at its end.
+    byte @Nullable [] bytesOrEnd() throws IOException {
+        JsonToken token = parser.nextToken();
+        if (token == JsonToken.END_ARRAY) {
+            return null;
+        }
+        expect(token == JsonToken.VALUE_EMBEDDED_OBJECT);
+        return parser.getBinaryValue();
+    }
+
     @Nullable
     Long integerOrNull() throws IOException {
         JsonToken token = parser.nextToken();

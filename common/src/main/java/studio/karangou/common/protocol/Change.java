@@ -3,7 +3,9 @@ package studio.karangou.common.protocol;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.ContributionState;
 import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.Film;
@@ -13,6 +15,7 @@ import studio.karangou.common.model.OperationId;
 import studio.karangou.common.model.PersonId;
 import studio.karangou.common.model.Project;
 import studio.karangou.common.model.ProjectId;
+import studio.karangou.common.model.merge.Stamp;
 
 /// Something that a device should know, as the server's feed tells it. Each kind has a code on the wire.
 /// A change carries the whole new value, so applying one twice does no harm.
@@ -28,6 +31,9 @@ import studio.karangou.common.model.ProjectId;
     @JsonSubTypes.Type(value = Change.KioskHolds.class, name = "8"),
     @JsonSubTypes.Type(value = Change.DoorsClosed.class, name = "9"),
     @JsonSubTypes.Type(value = Change.Joined.class, name = "10"),
+    @JsonSubTypes.Type(value = Change.FavouriteChanged.class, name = "13"),
+    @JsonSubTypes.Type(value = Change.RatingChanged.class, name = "14"),
+    @JsonSubTypes.Type(value = Change.FilmFigures.class, name = "15"),
 })
 public sealed interface Change {
     /// A film is new or has changed.
@@ -73,6 +79,40 @@ public sealed interface Change {
     ///
     /// @param scope the person's or the film's id
     record Joined(UUID scope) implements Change {}
+
+    /// Whether a film is a favourite: of a person on the devices where they are, or of this device's venue.
+    ///
+    /// @param person whose, null for the venue's
+    /// @param tags the operations that made it one and that nobody took back, [Limits#FAVOURITE_TAGS] of them
+    ///     at most; empty if it is none
+    record FavouriteChanged(@Nullable PersonId person, FilmId film, List<OperationId> tags) implements Change {
+        public FavouriteChanged {
+            tags = List.copyOf(tags);
+            if (tags.size() > Limits.FAVOURITE_TAGS) {
+                throw new IllegalArgumentException("too many tags");
+            }
+        }
+    }
+
+    /// What a film is given by a person, on the devices where they are, or by this device's venue.
+    ///
+    /// @param person whose rating, null for the venue's
+    /// @param stars from 1 to 5
+    /// @param said as it counts, and by which operation of which device
+    record RatingChanged(@Nullable PersonId person, FilmId film, int stars, Stamp said) implements Change {
+        public RatingChanged {
+            if (stars < 1 || stars > OperationBody.FilmRated.MOST) {
+                throw new IllegalArgumentException("stars out of range");
+            }
+        }
+    }
+
+    /// How often a film was watched, by how many people, and what it was given, by all devices and people
+    /// together; told now and then. None of them is negative.
+    ///
+    /// @param ratings how many gave it stars
+    /// @param stars the sum of what they gave
+    record FilmFigures(FilmId film, long viewings, long spectators, long ratings, long stars) implements Change {}
 
     /// A change that this version does not know; it is skipped.
     record Unknown() implements Change {}

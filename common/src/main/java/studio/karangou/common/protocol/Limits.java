@@ -18,6 +18,8 @@ public final class Limits {
     public static final long CONTRIBUTION_UNITS = 10_000_000;
     /// People in front of one screen.
     public static final int AUDIENCE = 100_000;
+    /// Additions of one favourite that one operation takes back, or one change names.
+    public static final int FAVOURITE_TAGS = 64;
     /// Changes in one page of the feed.
     public static final int PAGE_CHANGES = 1_000;
     /// Operations set aside that one answer about a journal names.

@@ -2,6 +2,7 @@ package studio.karangou.common.protocol;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.CashOutcome;
 import studio.karangou.common.model.ContributionMethod;
@@ -29,6 +30,10 @@ public sealed interface OperationBody {
             case KioskFilmChosen chosen -> chosen;
             case FilmHeld held -> held;
             case FaultReported reported -> reported;
+            // nobody's mark marks nothing: it must not become the venue's
+            case FavouriteAdded added -> new FavouriteRemoved(added.film, List.of());
+            case FavouriteRemoved removed -> new FavouriteRemoved(removed.film, List.of());
+            case FilmRated rated -> new FavouriteRemoved(rated.film, List.of());
         };
     }
 
@@ -36,6 +41,7 @@ public sealed interface OperationBody {
     default boolean hasActor() {
         return switch (this) {
             case ContributionMade _, MessagePosted _, FilmViewed _, CashSettled _, KioskFilmChosen _ -> true;
+            case FavouriteAdded _, FavouriteRemoved _, FilmRated _ -> true;
             case FaultReported _, FilmHeld _ -> false;
         };
     }
@@ -155,6 +161,57 @@ public sealed interface OperationBody {
     /// A kiosk has a film that its host chose whole and ready to play, or has it no longer.
     record FilmHeld(FilmId film, boolean ready) implements OperationBody {
         public static final int KIND = 7;
+
+        @Override
+        public int kind() {
+            return KIND;
+        }
+    }
+
+    /// A film is a favourite from now on: of who is signed in, or of the venue where nobody is. The
+    /// operation's id is the tag by which a removal names it.
+    record FavouriteAdded(FilmId film) implements OperationBody {
+        public static final int KIND = 8;
+
+        @Override
+        public int kind() {
+            return KIND;
+        }
+    }
+
+    /// A film is no favourite any more, as far as this device has seen it become one; what another adds
+    /// without knowing of this stays.
+    ///
+    /// @param observed the operations that it takes back, at most [Limits#FAVOURITE_TAGS]
+    record FavouriteRemoved(FilmId film, List<OperationId> observed) implements OperationBody {
+        public static final int KIND = 9;
+
+        public FavouriteRemoved {
+            observed = List.copyOf(observed);
+            if (observed.size() > Limits.FAVOURITE_TAGS) {
+                throw new IllegalArgumentException("too many tags");
+            }
+        }
+
+        @Override
+        public int kind() {
+            return KIND;
+        }
+    }
+
+    /// What somebody gives a film: who is signed in, or the venue where nobody is. The last by hybrid time
+    /// counts.
+    ///
+    /// @param stars from 1 to 5
+    record FilmRated(FilmId film, int stars) implements OperationBody {
+        public static final int KIND = 10;
+        public static final int MOST = 5;
+
+        public FilmRated {
+            if (stars < 1 || stars > MOST) {
+                throw new IllegalArgumentException("stars out of range");
+            }
+        }
 
         @Override
         public int kind() {

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.CashOutcome;
@@ -22,7 +24,10 @@ import studio.karangou.common.model.VoucherCode;
 import studio.karangou.common.protocol.OperationBody.CashSettled;
 import studio.karangou.common.protocol.OperationBody.ContributionMade;
 import studio.karangou.common.protocol.OperationBody.FaultReported;
+import studio.karangou.common.protocol.OperationBody.FavouriteAdded;
+import studio.karangou.common.protocol.OperationBody.FavouriteRemoved;
 import studio.karangou.common.protocol.OperationBody.FilmHeld;
+import studio.karangou.common.protocol.OperationBody.FilmRated;
 import studio.karangou.common.protocol.OperationBody.FilmViewed;
 import studio.karangou.common.protocol.OperationBody.KioskFilmChosen;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
@@ -129,7 +134,44 @@ public final class OperationCodec {
             }
             case KioskFilmChosen chosen -> writeFilm(cbor, chosen.film(), chosen.held());
             case FilmHeld held -> writeFilm(cbor, held.film(), held.ready());
+            case FavouriteAdded added -> {
+                cbor.writeStartArray(null, 1);
+                cbor.writeBinary(UuidBytes.of(added.film().value()));
+                cbor.writeEndArray();
+            }
+            case FavouriteRemoved removed -> writeRemoved(cbor, removed);
+            case FilmRated rated -> {
+                cbor.writeStartArray(null, 2);
+                cbor.writeBinary(UuidBytes.of(rated.film().value()));
+                cbor.writeNumber(rated.stars());
+                cbor.writeEndArray();
+            }
         }
+    }
+
+    /// The film, and after it the tags.
+    private static void writeRemoved(CBORGenerator cbor, FavouriteRemoved removed) throws IOException {
+        cbor.writeStartArray(null, 2);
+        cbor.writeBinary(UuidBytes.of(removed.film().value()));
+        cbor.writeStartArray(null, removed.observed().size());
+        for (OperationId tag : removed.observed()) {
+            cbor.writeBinary(UuidBytes.of(tag.value()));
+        }
+        cbor.writeEndArray();
+        cbor.writeEndArray();
+    }
+
+    private static FavouriteRemoved readRemoved(CborReader cbor) throws IOException {
+        FilmId film = new FilmId(UuidBytes.read(cbor.bytes()));
+        List<OperationId> observed = new ArrayList<>();
+        cbor.startArray();
+        for (byte[] tag = cbor.bytesOrEnd(); tag != null; tag = cbor.bytesOrEnd()) {
+            if (observed.size() == Limits.FAVOURITE_TAGS) {
+                throw cbor.malformed();
+            }
+            observed.add(new OperationId(UuidBytes.read(tag)));
+        }
+        return new FavouriteRemoved(film, observed);
     }
 
     private static void writeFilm(CBORGenerator cbor, FilmId film, boolean yes) throws IOException {
@@ -156,6 +198,10 @@ public final class OperationCodec {
                 new CashSettled(new OperationId(UuidBytes.read(cbor.bytes())), outcome(cbor.integer(0, 255)));
             case KioskFilmChosen.KIND -> new KioskFilmChosen(new FilmId(UuidBytes.read(cbor.bytes())), cbor.bool());
             case FilmHeld.KIND -> new FilmHeld(new FilmId(UuidBytes.read(cbor.bytes())), cbor.bool());
+            case FavouriteAdded.KIND -> new FavouriteAdded(new FilmId(UuidBytes.read(cbor.bytes())));
+            case FavouriteRemoved.KIND -> readRemoved(cbor);
+            case FilmRated.KIND ->
+                new FilmRated(new FilmId(UuidBytes.read(cbor.bytes())), cbor.integer(1, FilmRated.MOST));
             default -> throw new ProtocolFailure.UnknownKind(kind).asException();
         };
         cbor.skipToEndOfArray();

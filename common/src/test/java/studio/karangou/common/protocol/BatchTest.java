@@ -34,7 +34,10 @@ import studio.karangou.common.protocol.FaultReport.SystemFamily;
 import studio.karangou.common.protocol.OperationBody.CashSettled;
 import studio.karangou.common.protocol.OperationBody.ContributionMade;
 import studio.karangou.common.protocol.OperationBody.FaultReported;
+import studio.karangou.common.protocol.OperationBody.FavouriteAdded;
+import studio.karangou.common.protocol.OperationBody.FavouriteRemoved;
 import studio.karangou.common.protocol.OperationBody.FilmHeld;
+import studio.karangou.common.protocol.OperationBody.FilmRated;
 import studio.karangou.common.protocol.OperationBody.FilmViewed;
 import studio.karangou.common.protocol.OperationBody.KioskFilmChosen;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
@@ -208,6 +211,10 @@ class BatchTest {
                 new CashSettled(new OperationId(new UUID(7, 8)), CashOutcome.RECEIVED),
                 new CashSettled(new OperationId(new UUID(7, 8)), CashOutcome.CANCELLED),
                 new KioskFilmChosen(FILM, true),
+                new FavouriteAdded(FILM),
+                new FavouriteRemoved(FILM, List.of(new OperationId(new UUID(7, 1)), new OperationId(new UUID(7, 2)))),
+                new FavouriteRemoved(FILM, List.of()),
+                new FilmRated(FILM, 5),
                 new FilmHeld(FILM, false),
                 new FaultReported(new FaultReport(
                         FaultReport.UNEXPECTED,

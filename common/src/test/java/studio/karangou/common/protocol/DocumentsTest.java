@@ -24,13 +24,16 @@ import studio.karangou.common.model.Film;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.common.model.FundingMode;
 import studio.karangou.common.model.Genre;
+import studio.karangou.common.model.HybridTime;
 import studio.karangou.common.model.LanguageTag;
 import studio.karangou.common.model.LicenceId;
 import studio.karangou.common.model.Money;
 import studio.karangou.common.model.OperationId;
+import studio.karangou.common.model.PersonId;
 import studio.karangou.common.model.Project;
 import studio.karangou.common.model.ProjectId;
 import studio.karangou.common.model.ProjectState;
+import studio.karangou.common.model.merge.Stamp;
 
 class DocumentsTest {
     private static final FilmId FILM = new FilmId(new UUID(3, 4));
@@ -125,6 +128,15 @@ class DocumentsTest {
                                 NOW,
                                 ContributionState.AWAITING_PAYMENT),
                         new Change.KioskFilm(FILM, true),
+                        new Change.FavouriteChanged(null, FILM, List.of()),
+                        new Change.FavouriteChanged(
+                                new PersonId(new UUID(1, 5)), FILM, List.of(new OperationId(new UUID(1, 6)))),
+                        new Change.RatingChanged(
+                                null,
+                                FILM,
+                                4,
+                                new Stamp(new HybridTime(NOW.toEpochMilli(), 2), new DeviceId(new UUID(1, 4)), 7)),
+                        new Change.FilmFigures(FILM, 1_240, 31_480, 38, 163),
                         new Change.KioskHolds(new DeviceId(new UUID(1, 4)), "Borne du marché", FILM, false)));
         assertThat(Wire.fromCbor("changes", Wire.toCbor(page), ChangePage.class))
                 .isEqualTo(page);

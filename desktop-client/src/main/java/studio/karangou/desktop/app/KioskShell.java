@@ -80,6 +80,7 @@ final class KioskShell extends View {
         this.texts = texts;
         films = part(new KioskFilmsView(
                 screens.catalogue(),
+                screens.marks(),
                 screens,
                 screens.pictures(),
                 screens.visit().film(),

@@ -6,6 +6,7 @@ import studio.karangou.common.model.Failure;
 import studio.karangou.common.protocol.Journal;
 import studio.karangou.desktop.feature.catalogue.Downloads;
 import studio.karangou.desktop.feature.catalogue.Library;
+import studio.karangou.desktop.feature.catalogue.Marks;
 import studio.karangou.desktop.feature.contribution.Projects;
 import studio.karangou.desktop.feature.discussion.Messages;
 import studio.karangou.desktop.feature.enrolment.DriveEnrolment;
@@ -20,6 +21,7 @@ import studio.karangou.desktop.ui.Settings;
 /// What the screens stand on, as the engines give it. Only [Screens] and [Desktop] see it whole; a view model
 /// gets the one or two ports that it needs.
 ///
+/// @param marks favourites and ratings
 /// @param settings kept in the encrypted store, once it is open
 /// @param time the device's best, which the machine's clock may not be
 /// @param player opens films for showing
@@ -31,6 +33,7 @@ public record Ports(
         DriveEnrolment driveEnrolment,
         Library library,
         Downloads downloads,
+        Marks marks,
         Projects projects,
         KioskDesk kiosks,
         Messages messages,
@@ -51,6 +54,7 @@ public record Ports(
             DriveEnrolment driveEnrolment,
             Library library,
             Downloads downloads,
+            Marks marks,
             Projects projects,
             KioskDesk kiosks,
             Messages messages,
@@ -69,6 +73,7 @@ public record Ports(
                 driveEnrolment,
                 library,
                 downloads,
+                marks,
                 projects,
                 kiosks,
                 messages,

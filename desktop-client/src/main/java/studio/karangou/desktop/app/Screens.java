@@ -16,6 +16,8 @@ import studio.karangou.desktop.feature.catalogue.DownloadsView;
 import studio.karangou.desktop.feature.catalogue.FilmView;
 import studio.karangou.desktop.feature.catalogue.FilmViewModel;
 import studio.karangou.desktop.feature.catalogue.HomeView;
+import studio.karangou.desktop.feature.catalogue.Marks;
+import studio.karangou.desktop.feature.catalogue.MarksViewModel;
 import studio.karangou.desktop.feature.contribution.CashRule;
 import studio.karangou.desktop.feature.contribution.ContributeViewModel;
 import studio.karangou.desktop.feature.contribution.ContributionsView;
@@ -57,6 +59,7 @@ final class Screens implements CatalogueLinks, AutoCloseable {
     private final EnrolledDevice device;
     private final Pictures pictures = new Pictures();
     private final CatalogueViewModel catalogue;
+    private final MarksViewModel marks;
     private final FundingViewModel funding;
     private final KiosksViewModel kiosks;
     private final DiscussionsViewModel discussions;
@@ -75,9 +78,11 @@ final class Screens implements CatalogueLinks, AutoCloseable {
         this.around = around;
         this.device = device;
         funding = new FundingViewModel(ports.projects(), around.tasks());
+        marks = new MarksViewModel(ports.marks(), around.tasks());
         catalogue = new CatalogueViewModel(
                 ports.library(),
                 funding.funding().map(known -> known.open(around.clock().instant())),
+                marks.known().map(Marks.Known::favourites),
                 around.tasks());
         kiosks = new KiosksViewModel(ports.kiosks(), ports.journal(), around.tasks());
         discussions = new DiscussionsViewModel(ports.messages(), around.tasks());
@@ -110,6 +115,10 @@ final class Screens implements CatalogueLinks, AutoCloseable {
 
     CatalogueViewModel catalogue() {
         return catalogue;
+    }
+
+    MarksViewModel marks() {
+        return marks;
     }
 
     /// What the visitor of a kiosk does.
@@ -221,6 +230,9 @@ final class Screens implements CatalogueLinks, AutoCloseable {
 
     /// Who left must not stay on the screen; why a session ended by itself is said where one signs in.
     private void followPerson(Optional<SignedIn> before, Optional<SignedIn> who) {
+        if (!before.map(PeopleScreens::id).equals(who.map(PeopleScreens::id))) {
+            marks.changePerson();
+        }
         Destination at = navigator.current().get().destination();
         if (at instanceof Destination.Health && !before.map(PeopleScreens::id).equals(who.map(PeopleScreens::id))) {
             navigator.renew(); // the venues there are those of a host
@@ -251,7 +263,8 @@ final class Screens implements CatalogueLinks, AutoCloseable {
         ThreadViewModel thread = threadModel(at.film());
         return new Page(
                 at,
-                texts -> new FilmView(model, this, new ThreadPanel(thread, around.clock(), texts), pictures, texts),
+                texts -> new FilmView(
+                        model, marks, this, new ThreadPanel(thread, around.clock(), texts), pictures, texts),
                 () -> {
                     model.close();
                     thread.close();
@@ -373,6 +386,7 @@ final class Screens implements CatalogueLinks, AutoCloseable {
     public void close() {
         navigator.current().get().close().run();
         catalogue.close();
+        marks.close();
         funding.close();
         kiosks.close();
         discussions.close();

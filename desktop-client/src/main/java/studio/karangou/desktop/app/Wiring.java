@@ -74,6 +74,7 @@ final class Wiring {
                 engine.driveEnrolment(),
                 engine.library(),
                 engine.downloads(),
+                engine.marks(),
                 engine.projects(),
                 engine.kiosks(),
                 engine.messages(),

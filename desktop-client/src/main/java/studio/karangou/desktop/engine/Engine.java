@@ -53,6 +53,7 @@ import studio.karangou.desktop.engine.sync.SyncRoundParts;
 import studio.karangou.desktop.engine.time.BestTime;
 import studio.karangou.desktop.feature.catalogue.Downloads;
 import studio.karangou.desktop.feature.catalogue.Library;
+import studio.karangou.desktop.feature.catalogue.Marks;
 import studio.karangou.desktop.feature.contribution.Projects;
 import studio.karangou.desktop.feature.discussion.Messages;
 import studio.karangou.desktop.feature.enrolment.DriveEnrolment;
@@ -124,7 +125,7 @@ public final class Engine implements AutoCloseable {
                 time::isSure,
                 people::actor);
         parts.add(journal::close);
-        copy = ServerCopy.in(database, changes, films::file);
+        copy = ServerCopy.in(database, changes, films::file, journal, this::device, people::actor);
         watching = new WatchingStore(database);
         views = new ViewStore(given.disk(), folder.views(), journal);
         health = new HealthReport(
@@ -229,9 +230,7 @@ public final class Engine implements AutoCloseable {
         return open(data, clock, settings, Optional.empty());
     }
 
-    /// The same, with the keys sealed by the operating system.
-    ///
-    /// @param store of the operating system, empty where the keys are to stay in their file
+    /// The same, with the keys sealed by the operating system's store; empty where they stay in their file.
     public static Engine open(Path data, Clock clock, EngineSettings settings, Optional<SystemStore> store) {
         OpenParts parts = new OpenParts();
         DataFolder folder = DataFolder.take(data);
@@ -250,15 +249,9 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    /// How this device is.
-    ///
-    /// @throws FailureException with [StoreFailure.NotWritten] if the disk does not say how much room it has
+    /// How this device is, as [HealthReport#now].
     public DeviceHealth health() {
-        try {
-            return health.now();
-        } catch (IOException e) {
-            throw new FailureException(new StoreFailure.NotWritten(), e);
-        }
+        return health.now();
     }
 
     /// What had to be mended to open, to be shown once; as a database that was set aside.
@@ -288,6 +281,10 @@ public final class Engine implements AutoCloseable {
 
     public KioskDesk kiosks() {
         return copy.kiosks();
+    }
+
+    public Marks marks() {
+        return copy.marks();
     }
 
     public Messages messages() {
@@ -377,6 +374,10 @@ public final class Engine implements AutoCloseable {
     /// What else the device remembers: the language of the screens, the usual audience…
     public SettingsStore settings() {
         return settings;
+    }
+
+    private Optional<EnrolledDevice> device() {
+        return enrolment.current();
     }
 
     private void granted(EnrolmentGrant grant) {

@@ -81,6 +81,14 @@ public final class Formats {
         return sentences.text("format.days", minutes / (24 * 60));
     }
 
+    /// `4,3`: a number with one decimal.
+    public String tenths(double value) {
+        NumberFormat format = NumberFormat.getNumberInstance(locale);
+        format.setMinimumFractionDigits(1);
+        format.setMaximumFractionDigits(1);
+        return format.format(value);
+    }
+
     /// `4,2 Go`: bytes in decimal units.
     public String bytes(long bytes) {
         if (bytes >= GIGA) {

@@ -44,6 +44,8 @@ import studio.karangou.common.protocol.OperationBody;
 import studio.karangou.common.protocol.OperationBody.ContributionMade;
 import studio.karangou.desktop.feature.catalogue.DownloadState;
 import studio.karangou.desktop.feature.catalogue.FakeLibrary;
+import studio.karangou.desktop.feature.catalogue.FakeMarks;
+import studio.karangou.desktop.feature.catalogue.Marks;
 import studio.karangou.desktop.feature.contribution.FakeProjects;
 import studio.karangou.desktop.feature.contribution.RecordedContribution;
 import studio.karangou.desktop.feature.discussion.FakeMessages;
@@ -74,6 +76,7 @@ public final class DemoVenue {
     public static final ProjectId ZANGBETO = new ProjectId(id(101));
 
     public final FakeLibrary library = new FakeLibrary();
+    public final FakeMarks marks = new FakeMarks();
     public final FakeProjects projects = new FakeProjects();
     public final FakeKioskDesk kiosks = new FakeKioskDesk();
     public final FakeMessages messages = new FakeMessages();
@@ -100,6 +103,7 @@ public final class DemoVenue {
         fillFilms(folder);
         fillTalk();
         fillKiosks();
+        fillMarks();
         sync.connection(new SyncStatus.Connection.Offline(NOW.minus(Duration.ofMinutes(134))))
                 .disk(4_200_000_000L, 20_000_000_000L);
         enrolment.enrolled("Ciné-club Agoè", DeviceProfile.LIEU);
@@ -111,6 +115,7 @@ public final class DemoVenue {
                 byDrive,
                 library,
                 library,
+                marks,
                 projects,
                 kiosks,
                 messages,
@@ -155,7 +160,10 @@ public final class DemoVenue {
                         chosen.film(),
                         library.film(chosen.film()).orElseThrow().film().title(),
                         chosen.held());
-            case OperationBody.FilmHeld held -> {}
+            case OperationBody.FilmHeld _,
+                    OperationBody.FavouriteAdded _,
+                    OperationBody.FavouriteRemoved _,
+                    OperationBody.FilmRated _ -> {}
         }
     }
 
@@ -167,6 +175,13 @@ public final class DemoVenue {
         projects.record(contribution(901, 1_000, ContributionMethod.VOUCHER, ContributionState.AWAITING_PAYMENT, 40))
                 .record(contribution(902, 32_500, ContributionMethod.CASH, ContributionState.CONFIRMED, 30))
                 .record(contribution(903, 500, ContributionMethod.VOUCHER, ContributionState.EXPIRED, 400));
+    }
+
+    private void fillMarks() {
+        marks.favourite(LAGOON, true);
+        marks.rate(LAGOON, 4);
+        marks.tell(WINDS, new Marks.Figures(1_240, 31_480, 38, 163));
+        marks.tell(LAGOON, new Marks.Figures(1, 12, 1, 4));
     }
 
     private void fillKiosks() {

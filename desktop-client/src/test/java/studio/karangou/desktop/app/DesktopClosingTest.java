@@ -93,6 +93,7 @@ class DesktopClosingTest {
                 venue.driveEnrolment(),
                 venue.library(),
                 venue.downloads(),
+                venue.marks(),
                 venue.projects(),
                 venue.kiosks(),
                 venue.messages(),

@@ -931,6 +931,7 @@ class DesktopWalkTest extends DesktopWalk {
                         ports.driveEnrolment(),
                         ports.library(),
                         ports.downloads(),
+                        ports.marks(),
                         ports.projects(),
                         ports.kiosks(),
                         ports.messages(),

@@ -60,6 +60,7 @@ class EarlyOpeningTest {
                 venue.driveEnrolment(),
                 venue.library(),
                 venue.downloads(),
+                venue.marks(),
                 venue.projects(),
                 venue.kiosks(),
                 venue.messages(),

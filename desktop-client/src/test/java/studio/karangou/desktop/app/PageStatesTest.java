@@ -68,8 +68,8 @@ class PageStatesTest {
 
     @Test
     void the_page_of_this_device() {
-        CatalogueViewModel model =
-                on(() -> new CatalogueViewModel(venue.library, new SimpleObjectProperty<>(Set.of()), tasks()));
+        CatalogueViewModel model = on(() -> new CatalogueViewModel(
+                venue.library, new SimpleObjectProperty<>(Set.of()), new SimpleObjectProperty<>(Set.of()), tasks()));
         check(
                 () -> new DownloadsView(
                         model,

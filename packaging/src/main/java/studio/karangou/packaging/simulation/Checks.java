@@ -15,7 +15,10 @@ import studio.karangou.common.protocol.Operation;
 import studio.karangou.common.protocol.OperationBody.CashSettled;
 import studio.karangou.common.protocol.OperationBody.ContributionMade;
 import studio.karangou.common.protocol.OperationBody.FaultReported;
+import studio.karangou.common.protocol.OperationBody.FavouriteAdded;
+import studio.karangou.common.protocol.OperationBody.FavouriteRemoved;
 import studio.karangou.common.protocol.OperationBody.FilmHeld;
+import studio.karangou.common.protocol.OperationBody.FilmRated;
 import studio.karangou.common.protocol.OperationBody.FilmViewed;
 import studio.karangou.common.protocol.OperationBody.KioskFilmChosen;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
@@ -74,6 +77,7 @@ final class Checks {
         Effects effects = new Effects(tables);
         world.truth().confirmed().values().forEach(one -> confirmed(one, effects));
         effects.totals(world);
+        new MarkChecks(world).run();
     }
 
     private void confirmed(Confirmed one, Effects effects) {
@@ -177,6 +181,8 @@ final class Checks {
                 case MessagePosted _ -> messages.contains(id);
                 case FilmViewed _ -> views.contains(id);
                 case CashSettled _, KioskFilmChosen _, FilmHeld _, FaultReported _ -> true;
+                // looked at together, as one may undo another
+                case FavouriteAdded _, FavouriteRemoved _, FilmRated _ -> true;
             };
         }
 

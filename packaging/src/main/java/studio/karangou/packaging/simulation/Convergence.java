@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
+import studio.karangou.common.model.FilmId;
 import studio.karangou.common.model.Project;
 import studio.karangou.common.protocol.Change;
 import studio.karangou.common.protocol.Wire;
@@ -22,7 +23,8 @@ record Convergence(World world) {
                 texts(machine, "select id, text from message"),
                 texts(machine, "select id, state from contribution"),
                 texts(machine, "select id, 'there' from kiosk_cash"),
-                texts(machine, "select film, cast(held as varchar) from kiosk_film"));
+                texts(machine, "select film, cast(held as varchar) from kiosk_film"),
+                figures(machine));
         feed(machine).forEach(change -> compare(machine, here, change));
         extra(machine, here);
         journal(machine, program.journal());
@@ -53,7 +55,8 @@ record Convergence(World world) {
             Map<UUID, String> messages,
             Map<UUID, String> contributions,
             Map<UUID, String> cash,
-            Map<UUID, String> kioskFilms) {}
+            Map<UUID, String> kioskFilms,
+            Map<UUID, Change.FilmFigures> figures) {}
 
     private void compare(SimMachine machine, Here here, Change change) {
         boolean there = switch (change) {
@@ -82,6 +85,10 @@ record Convergence(World world) {
             case Change.KioskFilm film ->
                 Boolean.toString(film.held())
                         .equalsIgnoreCase(here.kioskFilms().get(film.film().value()));
+            // by what is shown of them: MarkChecks
+            case Change.FavouriteChanged _, Change.RatingChanged _ -> true;
+            case Change.FilmFigures figures ->
+                figures.equals(here.figures().get(figures.film().value()));
             case Change.KioskHolds _, Change.PersonErased _, Change.DoorsClosed _, Change.Joined _, Change.Unknown _ ->
                 true;
         };
@@ -105,6 +112,22 @@ record Convergence(World world) {
                 world.violated("invented", machine.name() + " has message " + ours + " that the server does not");
             }
         }
+    }
+
+    private static Map<UUID, Change.FilmFigures> figures(SimMachine machine) {
+        Map<UUID, Change.FilmFigures> figures = new HashMap<>();
+        machine.local()
+                .tables()
+                .read(
+                        "select film, viewings, spectators, ratings, stars from film_figures",
+                        row -> new Change.FilmFigures(
+                                new FilmId(row.getObject(1, UUID.class)),
+                                row.getLong(2),
+                                row.getLong(3),
+                                row.getLong(4),
+                                row.getLong(5)))
+                .forEach(told -> figures.put(told.film().value(), told));
+        return figures;
     }
 
     private static Map<UUID, String> texts(SimMachine machine, String sql) {

@@ -12,10 +12,14 @@ import studio.karangou.common.model.Money;
 import studio.karangou.common.model.OperationId;
 import studio.karangou.common.model.ProjectId;
 import studio.karangou.common.model.VoucherCode;
+import studio.karangou.common.protocol.Limits;
 import studio.karangou.common.protocol.OperationBody;
 import studio.karangou.common.protocol.OperationBody.CashSettled;
 import studio.karangou.common.protocol.OperationBody.ContributionMade;
+import studio.karangou.common.protocol.OperationBody.FavouriteAdded;
+import studio.karangou.common.protocol.OperationBody.FavouriteRemoved;
 import studio.karangou.common.protocol.OperationBody.FilmHeld;
+import studio.karangou.common.protocol.OperationBody.FilmRated;
 import studio.karangou.common.protocol.OperationBody.FilmViewed;
 import studio.karangou.common.protocol.OperationBody.KioskFilmChosen;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
@@ -32,11 +36,14 @@ record Life(SimServer server, Draw draw) {
         if (what < 60) {
             return new MessagePosted(film(), "Ama", "Message " + draw.upTo(1_000_000));
         }
-        if (what < 75) {
+        if (what < 70) {
             return new FilmViewed(film(), Duration.ofSeconds(draw.upTo(7_000)), draw.chance(50), 1 + draw.upTo(80));
         }
-        if (what < 85) {
+        if (what < 76) {
             return new FilmHeld(film(), draw.chance(70));
+        }
+        if (what < 85) {
+            return mark(machine);
         }
         if (what < 92) {
             return new KioskFilmChosen(film(), draw.chance(60));
@@ -45,6 +52,26 @@ record Life(SimServer server, Draw draw) {
         return announced == null
                 ? contribution()
                 : new CashSettled(announced, draw.chance(70) ? CashOutcome.RECEIVED : CashOutcome.CANCELLED);
+    }
+
+    /// A favourite, one that is none any more as far as the device knows, or stars. Of a kiosk's the server
+    /// must refuse each, as nobody is signed in.
+    private OperationBody mark(SimMachine machine) {
+        FilmId film = film();
+        if (draw.chance(40)) {
+            return new FilmRated(film, 1 + draw.upTo(FilmRated.MOST));
+        }
+        List<OperationId> seen = machine
+                .local()
+                .tables()
+                .read(
+                        "select tag from favourite where film = '" + film + "' union select id from operation"
+                                + " where kind = " + FavouriteAdded.KIND + " and film = '" + film + "' order by 1",
+                        row -> new OperationId(row.getObject(1, UUID.class)))
+                .stream()
+                .limit(Limits.FAVOURITE_TAGS)
+                .toList();
+        return seen.isEmpty() || draw.chance(20) ? new FavouriteAdded(film) : new FavouriteRemoved(film, seen);
     }
 
     private FilmId film() {

@@ -9,7 +9,10 @@ import studio.karangou.common.protocol.OperationBody;
 import studio.karangou.common.protocol.OperationBody.CashSettled;
 import studio.karangou.common.protocol.OperationBody.ContributionMade;
 import studio.karangou.common.protocol.OperationBody.FaultReported;
+import studio.karangou.common.protocol.OperationBody.FavouriteAdded;
+import studio.karangou.common.protocol.OperationBody.FavouriteRemoved;
 import studio.karangou.common.protocol.OperationBody.FilmHeld;
+import studio.karangou.common.protocol.OperationBody.FilmRated;
 import studio.karangou.common.protocol.OperationBody.FilmViewed;
 import studio.karangou.common.protocol.OperationBody.KioskFilmChosen;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
@@ -54,7 +57,11 @@ record Refusals(World world) {
                 body instanceof ContributionMade made && made.amount().currency() != Money.Currency.XOF;
             case UNKNOWN_CONTRIBUTION, NOT_ANNOUNCED_CASH, CASH_WAS_CANCELLED, CASH_WAS_TAKEN ->
                 body instanceof CashSettled;
-            case NOT_A_HOSTS_DEVICE -> body instanceof CashSettled || body instanceof KioskFilmChosen;
+            case NOT_A_HOSTS_DEVICE ->
+                switch (body) {
+                    case CashSettled _, KioskFilmChosen _, FavouriteAdded _, FavouriteRemoved _, FilmRated _ -> true;
+                    case ContributionMade _, MessagePosted _, FilmViewed _, FilmHeld _, FaultReported _ -> false;
+                };
             // one of its rows would be applied, and the venues are the operator's
             case VENUE_NOT_VOUCHED_FOR, DUPLICATE_OPERATION, IMPOSSIBLE_TIME, NOT_STORABLE -> false;
         };
@@ -75,6 +82,9 @@ record Refusals(World world) {
             case FilmViewed viewed -> Optional.of(viewed.film());
             case KioskFilmChosen chosen -> Optional.of(chosen.film());
             case FilmHeld held -> Optional.of(held.film());
+            case FavouriteAdded added -> Optional.of(added.film());
+            case FavouriteRemoved removed -> Optional.of(removed.film());
+            case FilmRated rated -> Optional.of(rated.film());
             case CashSettled _, FaultReported _ -> Optional.empty();
         };
     }

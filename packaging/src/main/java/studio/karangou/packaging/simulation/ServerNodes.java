@@ -30,6 +30,7 @@ import studio.karangou.server.db.Surroundings;
 import studio.karangou.server.db.Transaction;
 import studio.karangou.server.feature.catalogue.CatalogueService;
 import studio.karangou.server.feature.catalogue.ProjectMoney;
+import studio.karangou.server.feature.sync.FilmFigures;
 import studio.karangou.server.feature.sync.ProjectBooks;
 import studio.karangou.server.feature.sync.PullService;
 import studio.karangou.server.feature.sync.PushService;
@@ -51,7 +52,7 @@ final class ServerNodes implements AutoCloseable {
     private String epoch = "";
 
     /// One node.
-    record Node(PushService push, PullService pull) {}
+    record Node(PushService push, PullService pull, FilmFigures figures) {}
 
     /// @param name of the database, one for each worker
     /// @param mutant planted, null for none
@@ -76,7 +77,8 @@ final class ServerNodes implements AutoCloseable {
                             clock,
                             device -> {},
                             Mutant.intake(mutant)),
-                    new PullService(database, feed, new Epoch(), clock)));
+                    new PullService(database, feed, new Epoch(), clock),
+                    new FilmFigures(database, feed, clock)));
         }
         catalogue =
                 new CatalogueService(databases.getFirst(), feed, new AuditLog(databases.getFirst(), auditKey, clock));

@@ -1,5 +1,6 @@
 package studio.karangou.packaging.simulation;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,11 +23,13 @@ import studio.karangou.desktop.engine.store.CatalogueStore;
 import studio.karangou.desktop.engine.store.ChangeStore;
 import studio.karangou.desktop.engine.store.Changes;
 import studio.karangou.desktop.engine.store.JournalStore;
+import studio.karangou.desktop.engine.store.MarkStore;
 import studio.karangou.desktop.engine.store.SettingsStore;
 import studio.karangou.desktop.engine.sync.SyncFailure;
 import studio.karangou.desktop.engine.sync.SyncRound;
 import studio.karangou.desktop.engine.sync.SyncRoundParts;
 import studio.karangou.desktop.engine.time.BestTime;
+import studio.karangou.desktop.feature.enrolment.EnrolledDevice;
 
 /// A machine with a device's program on it: the disk and the database stay when the program ends, the rest does not.
 final class SimMachine {
@@ -55,6 +58,7 @@ final class SimMachine {
             JournalStore journal,
             ChangeStore feed,
             CatalogueStore catalogue,
+            MarkStore marks,
             BestTime time,
             SimNetwork network,
             SyncRound round) {}
@@ -136,9 +140,22 @@ final class SimMachine {
                 journal,
                 feed,
                 catalogue,
+                new MarkStore(
+                        local.database(), journal, changes, () -> Optional.of(enrolled(identity)), Optional::empty),
                 best,
                 network,
                 new SyncRound(journal, new SyncRoundParts(feed, network, identity::keys), best, clock::nanos));
+    }
+
+    private EnrolledDevice enrolled(Identity as) {
+        return new EnrolledDevice(
+                as.id(),
+                name(),
+                as.profile(),
+                as.venue(),
+                "Lieu",
+                URI.create("https://server.invalid"),
+                as.keys().verifyingKey());
     }
 
     /// Does something that may end with the program. What ends it is told.

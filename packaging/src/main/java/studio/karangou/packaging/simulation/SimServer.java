@@ -223,6 +223,11 @@ final class SimServer {
         }
     }
 
+    /// Tells devices of films, as a server does now and then.
+    void tellFigures() {
+        asked(() -> nodes.at(depth).figures().tell());
+    }
+
     private void close(Draw how) {
         Project open = nodes.catalogue().project(how.one(projects));
         if (projects.size() > 1

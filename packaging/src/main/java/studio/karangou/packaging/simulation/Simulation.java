@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import studio.karangou.common.model.Failure;
+import studio.karangou.server.feature.sync.FilmFigures;
 
 /// Runs one schedule to its end, heals everything, and looks whether all is as it must be.
 final class Simulation {
@@ -55,6 +56,8 @@ final class Simulation {
         world.machines().forEach(SimMachine::heal);
         world.run(); // what is still on its way
         world.trace().say("world", "everything works again");
+        world.time().advance(FilmFigures.LEAST);
+        world.server().tellFigures();
     }
 
     /// Rounds until nobody has anything to say.

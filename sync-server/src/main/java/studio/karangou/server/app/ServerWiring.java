@@ -27,6 +27,7 @@ import studio.karangou.server.audit.AuditLog;
 import studio.karangou.server.backup.BackupRoutes;
 import studio.karangou.server.db.Database;
 import studio.karangou.server.feature.ingest.FilmPublisher;
+import studio.karangou.server.feature.sync.FilmFigures;
 import studio.karangou.server.feed.ChangeFeedStore;
 import studio.karangou.server.feed.FeedEpoch;
 import studio.karangou.server.feed.FeedSignal;
@@ -120,6 +121,7 @@ final class ServerWiring implements AutoCloseable {
         retention.start();
         ingest.start();
         people.start();
+        sync.start();
         http = listen(config, table, inFlight, meters);
     }
 
@@ -215,6 +217,11 @@ final class ServerWiring implements AutoCloseable {
         return people.anchors();
     }
 
+    /// What tells devices how often films were watched.
+    FilmFigures figures() {
+        return sync.figures();
+    }
+
     /// What removes what is too old.
     Retention retention() {
         return retention;
@@ -272,6 +279,7 @@ final class ServerWiring implements AutoCloseable {
             retention.close();
             ingest.close();
             people.close();
+            sync.close();
             closeCertificate();
             throw new FailureException(new ConfigFailure.PortTaken(config.host() + ":" + config.port()), e);
         }

@@ -3,6 +3,7 @@ package studio.karangou.server.app;
 import studio.karangou.server.feature.device.Copies;
 import studio.karangou.server.feature.fault.FaultRoutes;
 import studio.karangou.server.feature.fault.Faults;
+import studio.karangou.server.feature.sync.FilmFigures;
 import studio.karangou.server.feature.sync.ParcelRoutes;
 import studio.karangou.server.feature.sync.ParcelService;
 import studio.karangou.server.feature.sync.ProjectBooks;
@@ -11,6 +12,7 @@ import studio.karangou.server.feature.sync.PushService;
 import studio.karangou.server.feature.sync.SyncRoutes;
 import studio.karangou.server.feed.FeedEpoch;
 import studio.karangou.server.http.RouteTable;
+import studio.karangou.server.jobs.RepeatedWork;
 
 /// Push and pull, and the faults that come with what is pushed.
 final class SyncWiring implements AutoCloseable {
@@ -18,12 +20,16 @@ final class SyncWiring implements AutoCloseable {
     private final ProjectBooks books;
     private final Copies copies;
     private final FeedEpoch epoch;
+    private final FilmFigures figures;
+    private final RepeatedWork telling;
 
     SyncWiring(Foundation foundation, ProjectBooks books, Copies copies, FeedEpoch epoch) {
         this.epoch = epoch;
         this.copies = copies;
         this.foundation = foundation;
         this.books = books;
+        figures = new FilmFigures(foundation.database(), foundation.feed(), foundation.clock());
+        telling = new RepeatedWork("film-figures", FilmFigures.LOOK, figures::tell);
     }
 
     void register(RouteTable table) {
@@ -49,9 +55,20 @@ final class SyncWiring implements AutoCloseable {
         new ParcelRoutes(parcels).register(table);
     }
 
+    /// What is told of films.
+    FilmFigures figures() {
+        return figures;
+    }
+
+    /// Films are told of from now on.
+    void start() {
+        telling.start();
+    }
+
     /// When nothing is committed any more.
     @Override
     public void close() {
+        telling.close();
         epoch.close();
     }
 }

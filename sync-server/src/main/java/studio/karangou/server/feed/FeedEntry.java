@@ -69,4 +69,19 @@ public record FeedEntry(String entity, @Nullable Id scope, Change change) {
     public static FeedEntry kioskHolds(VenueId venue, Change.KioskHolds change) {
         return new FeedEntry("kiosk-holds/" + change.kiosk() + "/" + change.film(), venue, change);
     }
+
+    /// Whether a film is a favourite of a person or a venue, for the devices of theirs.
+    public static FeedEntry favourite(Id owner, Change.FavouriteChanged change) {
+        return new FeedEntry("favourite/" + owner + "/" + change.film(), owner, change);
+    }
+
+    /// What a person or a venue gives a film, for the devices of theirs.
+    public static FeedEntry rating(Id owner, Change.RatingChanged change) {
+        return new FeedEntry("rating/" + owner + "/" + change.film(), owner, change);
+    }
+
+    /// The figures of a film, for everyone.
+    public static FeedEntry figures(Change.FilmFigures change) {
+        return new FeedEntry("figures/" + change.film(), null, change);
+    }
 }

@@ -46,8 +46,15 @@ enum RetentionRule {
     };
 
     /// What no rule ever removes: it is named in the table, so that nobody looks for it in vain.
-    static final List<String> KEPT =
-            List.of("audit", "journals", "contributions", "messages", "film-views", "kiosk-films", "people-of-devices");
+    static final List<String> KEPT = List.of(
+            "audit",
+            "journals",
+            "contributions",
+            "messages",
+            "film-views",
+            "kiosk-films",
+            "favourites",
+            "people-of-devices");
 
     private final int days;
     private final String table;

@@ -142,6 +142,13 @@ public final class TestServer extends ServerClient implements AutoCloseable {
         return ServerProcess.environment(database);
     }
 
+    /// What is to be told of films is told now.
+    ///
+    /// @return of how many
+    public int tellFigures() {
+        return server.figures().tell();
+    }
+
     /// Removes what is too old, now.
     public void applyRetention() {
         server.retention().apply();

@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.karangou.common.model.DeviceId;
+import studio.karangou.common.model.FailureException;
 import studio.karangou.common.protocol.ContactMark;
 import studio.karangou.common.protocol.DeviceHealth;
 import studio.karangou.common.protocol.KeyPlace;
 import studio.karangou.desktop.engine.disk.Disk;
 import studio.karangou.desktop.engine.enrolment.ContactFile;
 import studio.karangou.desktop.engine.http.Introduction;
+import studio.karangou.desktop.engine.store.StoreFailure;
 import studio.karangou.desktop.engine.time.BestTime;
 
 /// How this device is, as the server and its own screens are told.
@@ -62,7 +64,7 @@ public final class HealthReport implements Introduction {
     public @Nullable DeviceHealth health() {
         try {
             return now();
-        } catch (IOException e) {
+        } catch (FailureException e) {
             LOG.warn("how much room the disk has cannot be told", e);
             return null;
         }
@@ -70,15 +72,19 @@ public final class HealthReport implements Introduction {
 
     /// How it is at this moment.
     ///
-    /// @throws IOException if the disk does not say how much room it has
-    public DeviceHealth now() throws IOException {
-        return new DeviceHealth(
-                version,
-                disk.room(data),
-                data.toFile().getTotalSpace(),
-                time.ahead().toMillis(),
-                time.isSure(),
-                pending.getAsInt(),
-                keys.get());
+    /// @throws FailureException with [StoreFailure.NotWritten] if the disk does not say how much room it has
+    public DeviceHealth now() {
+        try {
+            return new DeviceHealth(
+                    version,
+                    disk.room(data),
+                    data.toFile().getTotalSpace(),
+                    time.ahead().toMillis(),
+                    time.isSure(),
+                    pending.getAsInt(),
+                    keys.get());
+        } catch (IOException e) {
+            throw new FailureException(new StoreFailure.NotWritten(), e);
+        }
     }
 }

@@ -104,6 +104,9 @@ public final class AnswerTaker {
         for (DownParcel.Page page : down.pages()) {
             if (feed.applyIfNext(page.after(), page.page(), news)) {
                 changes += page.page().changes().size();
+                if (!page.page().more()) {
+                    journal.covered(down.acknowledged());
+                }
             }
         }
         return changes;

@@ -17,7 +17,10 @@ import studio.karangou.common.protocol.OperationBody;
 import studio.karangou.common.protocol.OperationBody.CashSettled;
 import studio.karangou.common.protocol.OperationBody.ContributionMade;
 import studio.karangou.common.protocol.OperationBody.FaultReported;
+import studio.karangou.common.protocol.OperationBody.FavouriteAdded;
+import studio.karangou.common.protocol.OperationBody.FavouriteRemoved;
 import studio.karangou.common.protocol.OperationBody.FilmHeld;
+import studio.karangou.common.protocol.OperationBody.FilmRated;
 import studio.karangou.common.protocol.OperationBody.FilmViewed;
 import studio.karangou.common.protocol.OperationBody.KioskFilmChosen;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
@@ -64,6 +67,9 @@ public final class CatalogueStore {
             case FilmViewed viewed -> film(viewed.film()).map(Film::title);
             case KioskFilmChosen chosen -> film(chosen.film()).map(Film::title);
             case FilmHeld held -> film(held.film()).map(Film::title);
+            case FavouriteAdded added -> film(added.film()).map(Film::title);
+            case FavouriteRemoved removed -> film(removed.film()).map(Film::title);
+            case FilmRated rated -> film(rated.film()).map(Film::title);
             case CashSettled _, FaultReported _ -> Optional.empty();
         };
     }

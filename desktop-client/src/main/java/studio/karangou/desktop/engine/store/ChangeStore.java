@@ -16,8 +16,16 @@ import studio.karangou.common.protocol.FeedPlace;
 public final class ChangeStore {
     private static final String CURSOR = "sync.cursor";
     private static final String CATALOGUE = "roads.catalogue";
-    private static final List<String> COPIED =
-            List.of("film", "project", "message", "kiosk_cash", "kiosk_film", "kiosk_holding");
+    private static final List<String> COPIED = List.of(
+            "film",
+            "project",
+            "message",
+            "kiosk_cash",
+            "kiosk_film",
+            "kiosk_holding",
+            "favourite",
+            "rating",
+            "film_figures");
     private static final String SERVER = "sync.server";
 
     private final LocalDatabase database;
@@ -35,6 +43,7 @@ public final class ChangeStore {
         PROJECTS,
         MESSAGES,
         KIOSKS,
+        MARKS,
         PEOPLE
     }
 
@@ -189,6 +198,8 @@ public final class ChangeStore {
             // their messages come anew, without their name
             case Change.PersonErased erased -> {
                 OfflinePersonStore.erase(handle, erased.person());
+                MarkStore.forget(handle, erased.person());
+                touched.add(Touched.MARKS);
                 touched.add(Touched.PEOPLE);
             }
             case Change.DoorsClosed closed -> {
@@ -210,6 +221,18 @@ public final class ChangeStore {
             case Change.Joined joined -> {
                 // all that came of it was taken in as it came
             }
+            case Change.FavouriteChanged favourite -> {
+                MarkStore.put(handle, favourite);
+                touched.add(Touched.MARKS);
+            }
+            case Change.RatingChanged rating -> {
+                MarkStore.put(handle, rating);
+                touched.add(Touched.MARKS);
+            }
+            case Change.FilmFigures figures -> {
+                MarkStore.put(handle, figures);
+                touched.add(Touched.MARKS);
+            }
             case Change.Unknown unknown -> {
                 // of a later version: skipped, as the protocol says
             }
@@ -228,6 +251,7 @@ public final class ChangeStore {
             }
             case MESSAGES -> changes.messages().changed();
             case KIOSKS -> changes.kiosks().changed();
+            case MARKS -> changes.marks().changed();
             case PEOPLE -> changes.people().changed();
         }
     }

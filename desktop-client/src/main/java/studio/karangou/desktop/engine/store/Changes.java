@@ -4,6 +4,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.karangou.common.model.Listeners;
 import studio.karangou.common.model.Subscription;
+import studio.karangou.common.protocol.OperationBody;
 
 /// Tells those who listen what kind of thing changed. What a listener throws is logged and goes no further:
 /// whoever recorded something must not believe that it failed.
@@ -16,6 +17,7 @@ public final class Changes {
     private final Topic sync = new Topic("sync");
     private final Topic feed = new Topic("the catalogue");
     private final Topic kiosks = new Topic("kiosks");
+    private final Topic marks = new Topic("favourites and ratings");
     private final Topic people = new Topic("people");
     private final Topic recorded = new Topic("recorded operations");
 
@@ -48,6 +50,11 @@ public final class Changes {
         return kiosks;
     }
 
+    /// Favourites, ratings, and what is told of films.
+    public Topic marks() {
+        return marks;
+    }
+
     /// Whom this device may let in by itself.
     public Topic people() {
         return people;
@@ -56,6 +63,26 @@ public final class Changes {
     /// Operations that this device has just recorded.
     public Topic recorded() {
         return recorded;
+    }
+
+    /// Tells whoever shows what was recorded here over what the feed says.
+    void told() {
+        kiosks.changed();
+        marks.changed();
+    }
+
+    /// Tells of an operation that this device has just recorded.
+    void recorded(OperationBody body) {
+        recorded.changed();
+        sync.changed();
+        switch (body) {
+            case OperationBody.ContributionMade _ -> projects.changed();
+            case OperationBody.MessagePosted _ -> messages.changed();
+            case OperationBody.CashSettled _, OperationBody.KioskFilmChosen _ -> kiosks.changed();
+            case OperationBody.FavouriteAdded _, OperationBody.FavouriteRemoved _, OperationBody.FilmRated _ ->
+                marks.changed();
+            case OperationBody.FilmViewed _, OperationBody.FaultReported _, OperationBody.FilmHeld _ -> {}
+        }
     }
 
     /// One kind of thing.

@@ -40,6 +40,7 @@ final class EarlierJournals {
     /// @return those that were read
     List<Path> index(DeviceId now, Function<DeviceId, JournalFrame> frames) {
         List<Path> read = new ArrayList<>();
+        index.coverEarlier(now);
         for (Path file : files(now)) {
             Optional<DeviceId> device = device(file);
             if (device.isEmpty()) {

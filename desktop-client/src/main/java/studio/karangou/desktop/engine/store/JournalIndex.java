@@ -15,7 +15,10 @@ import studio.karangou.common.protocol.OperationBody;
 import studio.karangou.common.protocol.OperationBody.CashSettled;
 import studio.karangou.common.protocol.OperationBody.ContributionMade;
 import studio.karangou.common.protocol.OperationBody.FaultReported;
+import studio.karangou.common.protocol.OperationBody.FavouriteAdded;
+import studio.karangou.common.protocol.OperationBody.FavouriteRemoved;
 import studio.karangou.common.protocol.OperationBody.FilmHeld;
+import studio.karangou.common.protocol.OperationBody.FilmRated;
 import studio.karangou.common.protocol.OperationBody.FilmViewed;
 import studio.karangou.common.protocol.OperationBody.KioskFilmChosen;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
@@ -162,6 +165,26 @@ final class JournalIndex {
         });
     }
 
+    /// Takes note up to where the feed, as far as it is here, knows the journal.
+    ///
+    /// @return whether it went on
+    boolean cover(DeviceId device, long upTo) {
+        return database.write(handle -> handle.createUpdate(
+                                "UPDATE journal_position SET covered = :upTo WHERE device = :device AND covered < :upTo")
+                        .bind("device", device.value())
+                        .bind("upTo", upTo)
+                        .execute()
+                > 0);
+    }
+
+    /// What the server took of other journals stands in its feed by now: no feed is read for them any more.
+    void coverEarlier(DeviceId now) {
+        database.write(
+                handle -> handle.createUpdate("UPDATE journal_position SET covered = acknowledged WHERE device <> :now")
+                        .bind("now", now.value())
+                        .execute());
+    }
+
     /// Whether the server has the very operation from another place, where it counts: it takes an id once, and
     /// only what it applied holds one. That is no refusal, and nothing for a person to look at.
     static boolean isCopy(PushReceipt.Quarantined one) {
@@ -241,6 +264,9 @@ final class JournalIndex {
             case FilmViewed viewed -> viewed.film();
             case KioskFilmChosen chosen -> chosen.film();
             case FilmHeld held -> held.film();
+            case FavouriteAdded added -> added.film();
+            case FavouriteRemoved removed -> removed.film();
+            case FilmRated rated -> rated.film();
             case CashSettled _, FaultReported _ -> null;
         };
         return film == null ? null : film.value();

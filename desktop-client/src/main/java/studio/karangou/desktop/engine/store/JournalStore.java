@@ -140,6 +140,11 @@ public final class JournalStore implements Journal, AutoCloseable {
         return told(append(null, body));
     }
 
+    /// Takes note of a time that came from elsewhere: what is recorded next is said after it.
+    public synchronized void saw(HybridTime time) {
+        opened().saw(time);
+    }
+
     /// An id of this journal for an operation to come. Writes nothing.
     ///
     /// @throws FailureException with [StoreFailure.NotEnrolled]
@@ -174,16 +179,7 @@ public final class JournalStore implements Journal, AutoCloseable {
     }
 
     private Operation told(Operation recorded) {
-        changes.recorded().changed();
-        changes.sync().changed();
-        switch (recorded.body()) {
-            case OperationBody.ContributionMade made -> changes.projects().changed();
-            case OperationBody.MessagePosted posted -> changes.messages().changed();
-            case OperationBody.FilmViewed _, OperationBody.FaultReported _ -> {}
-            case OperationBody.CashSettled settled -> changes.kiosks().changed();
-            case OperationBody.KioskFilmChosen chosen -> changes.kiosks().changed();
-            case OperationBody.FilmHeld held -> {}
-        }
+        changes.recorded(recorded.body());
         return recorded;
     }
 
@@ -275,10 +271,17 @@ public final class JournalStore implements Journal, AutoCloseable {
         changes.sync().changed();
         if (decided) {
             changes.projects().changed();
-            changes.kiosks().changed();
+            changes.told();
         }
         changes.messages().changed();
         return refused.size();
+    }
+
+    /// Takes note that the feed, as far as it was read here, says what became of everything up to a sequence.
+    public void covered(long upTo) {
+        if (current().filter(device -> index.cover(device, upTo)).isPresent()) {
+            changes.told();
+        }
     }
 
     /// The last sequence that the server said it has; 0 if none, or before there is a journal.

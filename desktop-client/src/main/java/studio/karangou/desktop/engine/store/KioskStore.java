@@ -1,7 +1,5 @@
 package studio.karangou.desktop.engine.store;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -26,8 +24,8 @@ import studio.karangou.common.protocol.Operation;
 import studio.karangou.common.protocol.OperationBody.CashSettled;
 import studio.karangou.common.protocol.OperationBody.FilmHeld;
 import studio.karangou.common.protocol.OperationBody.KioskFilmChosen;
-import studio.karangou.common.protocol.OperationCodec;
 import studio.karangou.common.protocol.Wire;
+import studio.karangou.desktop.engine.store.OwnOperations.Own;
 import studio.karangou.desktop.feature.kiosk.KioskCash;
 import studio.karangou.desktop.feature.kiosk.KioskDesk;
 import studio.karangou.desktop.feature.kiosk.KioskFilm;
@@ -106,7 +104,7 @@ public final class KioskStore implements KioskDesk {
     /// that nobody is asked again meanwhile.
     private static Map<OperationId, Said> said(Handle handle) {
         Map<OperationId, Said> said = new HashMap<>();
-        operations(handle, CashSettled.KIND).forEach(one -> {
+        OwnOperations.of(handle, CashSettled.KIND).forEach(one -> {
             if (one.operation().body() instanceof CashSettled settled) {
                 said.put(settled.contribution(), new Said(settled.outcome(), one.refusal()));
             }
@@ -114,36 +112,15 @@ public final class KioskStore implements KioskDesk {
         return said;
     }
 
-    private record Own(Operation operation, @Nullable String refusal, boolean acknowledged) {}
-
-    /// This machine's operations of a kind, the oldest first.
-    private static List<Own> operations(Handle handle, int kind) {
-        return handle.createQuery("""
-                        SELECT o.device, o.sequence, o.body, o.refusal, o.sequence <= COALESCE(p.acknowledged, 0)
-                        FROM operation o LEFT JOIN journal_position p ON p.device = o.device
-                        WHERE o.kind = :kind ORDER BY o.made_at, o.device, o.sequence""")
-                .bind("kind", kind)
-                .map((row, context) -> own(row))
-                .list();
-    }
-
-    private static Own own(ResultSet row) throws SQLException {
-        DeviceId device = new DeviceId(row.getObject(1, UUID.class));
-        return new Own(
-                OperationCodec.decode(device, row.getLong(2), row.getBytes(3)), row.getString(4), row.getBoolean(5));
-    }
-
     @Override
     public List<KioskFilm> films() {
         return database.read(handle -> {
             Map<FilmId, Boolean> chosen = chosen(handle);
-            operations(handle, KioskFilmChosen.KIND).stream()
-                    .filter(own -> !own.acknowledged())
-                    .forEach(own -> {
-                        if (own.operation().body() instanceof KioskFilmChosen choice) {
-                            chosen.put(choice.film(), choice.held());
-                        }
-                    });
+            OwnOperations.lastWords(
+                            waiting(handle),
+                            own -> choice(own).film(),
+                            own -> choice(own).held())
+                    .forEach((film, word) -> chosen.put(film, word.value()));
             Map<FilmId, List<String>> ready = ready(handle);
             ready.keySet().forEach(film -> chosen.putIfAbsent(film, false));
             return chosen.entrySet().stream()
@@ -152,6 +129,20 @@ public final class KioskStore implements KioskDesk {
                     .sorted(Comparator.comparing(KioskFilm::title))
                     .toList();
         });
+    }
+
+    private static List<Operation> waiting(Handle handle) {
+        return OwnOperations.of(handle, KioskFilmChosen.KIND).stream()
+                .filter(own -> !own.told() && own.refusal() == null)
+                .map(Own::operation)
+                .toList();
+    }
+
+    private static KioskFilmChosen choice(Operation operation) {
+        if (operation.body() instanceof KioskFilmChosen choice) {
+            return choice;
+        }
+        throw new IllegalStateException("indexed as a choice: operation " + operation.sequence());
     }
 
     private KioskFilm film(FilmId film, boolean chosen, List<String> readyOn) {
@@ -174,7 +165,7 @@ public final class KioskStore implements KioskDesk {
     public Set<FilmId> reported(DeviceId device) {
         return database.read(handle -> {
             Set<FilmId> ready = new HashSet<>();
-            operations(handle, FilmHeld.KIND).stream()
+            OwnOperations.of(handle, FilmHeld.KIND).stream()
                     .map(Own::operation)
                     .filter(operation -> operation.device().equals(device))
                     .forEach(operation -> report(operation, ready));

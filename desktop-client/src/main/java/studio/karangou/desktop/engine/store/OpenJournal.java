@@ -106,6 +106,11 @@ final class OpenJournal implements AutoCloseable {
         return new Uuid7(() -> hybrid.now().instant(), random);
     }
 
+    /// Takes note of a time that came from elsewhere.
+    void saw(HybridTime time) {
+        hybrid.saw(time);
+    }
+
     /// The time of an operation that happens now.
     HybridTime now(boolean sure) {
         HybridTime now = hybrid.now(sure);

@@ -229,11 +229,14 @@ public final class SyncRound {
 
     private void pull(String from) {
         String cursor = from;
+        // what the server has by now stands in what it is asked for next
+        long known = journal.acknowledged();
         while (true) {
             ChangePage page = server.changes(cursor);
             time.serverSaid(page.serverTime());
             changes.apply(page);
             if (!page.more()) {
+                journal.covered(known);
                 return;
             }
             if (page.cursor().equals(cursor)) {

@@ -8,9 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -40,19 +42,29 @@ public final class CatalogueViewModel implements AutoCloseable {
     /// Held here, as JavaFX forgets a value that is derived from another and held by nobody.
     private final ObservableValue<Set<ProjectId>> openProjects;
 
+    private final ObservableValue<Set<FilmId>> favourites;
+    private final BooleanProperty onlyFavourites = new SimpleBooleanProperty();
     private final javafx.util.Subscription projects;
     private List<LibraryFilm> films = List.of();
     /// Made when somebody searches: the names of languages and countries in two languages are much to load at a start.
     private final Map<Film, SearchWords> words = new HashMap<>();
 
     /// @param openProjects the projects that may be contributed to now
-    public CatalogueViewModel(Library library, ObservableValue<Set<ProjectId>> openProjects, Tasks tasks) {
+    /// @param favourites of whoever is here
+    public CatalogueViewModel(
+            Library library,
+            ObservableValue<Set<ProjectId>> openProjects,
+            ObservableValue<Set<FilmId>> favourites,
+            Tasks tasks) {
         this.openProjects = openProjects;
+        this.favourites = favourites;
         refresh = new Refresh<>(tasks, library::films, this::show, this::fail);
         this.library = library.onChange(refresh::request);
-        List<ObservableValue<?>> filters = List.of(query, genre, country, language);
+        List<ObservableValue<?>> filters = List.of(query, genre, country, language, onlyFavourites);
         filters.forEach(filter -> filter.subscribe(this::filter));
-        projects = openProjects.subscribe((before, now) -> openOthers());
+        projects = openProjects
+                .subscribe((before, now) -> openOthers())
+                .and(favourites.subscribe((before, now) -> filter()));
         refresh.request();
     }
 
@@ -82,9 +94,20 @@ public final class CatalogueViewModel implements AutoCloseable {
         return language;
     }
 
+    /// Whether only favourites are found.
+    public BooleanProperty onlyFavourites() {
+        return onlyFavourites;
+    }
+
+    /// Whether there is any favourite.
+    public boolean hasFavourites() {
+        return !favourites.getValue().isEmpty();
+    }
+
     /// Whether anything narrows what is found.
     public boolean isNarrowed() {
-        return !query.get().isBlank()
+        return onlyFavourites.get()
+                || !query.get().isBlank()
                 || genre.get().isPresent()
                 || country.get().isPresent()
                 || language.get().isPresent();
@@ -93,6 +116,7 @@ public final class CatalogueViewModel implements AutoCloseable {
     /// Shows everything again.
     public void clear() {
         query.set("");
+        onlyFavourites.set(false);
         genre.set(Optional.empty());
         country.set(Optional.empty());
         language.set(Optional.empty());
@@ -144,7 +168,8 @@ public final class CatalogueViewModel implements AutoCloseable {
 
     private boolean fits(LibraryFilm entry) {
         Film film = entry.film();
-        return genre.get().map(film.genre()::equals).orElse(true)
+        return (!onlyFavourites.get() || favourites.getValue().contains(film.id()))
+                && genre.get().map(film.genre()::equals).orElse(true)
                 && country.get().map(film.countries()::contains).orElse(true)
                 && language.get()
                         .map(tag ->

@@ -1,5 +1,6 @@
 package studio.karangou.desktop.feature.catalogue;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import javafx.geometry.Pos;
@@ -37,23 +38,37 @@ public final class FilmView extends View {
     private final FilmWords words;
     private final Pictures pictures;
     private final DownloadCard download;
+    private final MarkBar marks;
+    private final Label audienceName;
+    private final Label audience = Labels.body("");
     private final View discussion;
     private final Button watch;
     private final Label whyNot = Labels.muted("");
     private final StackPane page = new StackPane();
     private @Nullable LibraryFilm shown;
 
+    /// @param marks favourites and ratings
     /// @param discussion what people say about the film; stays as it is while the film changes, as someone may be
     ///     writing in it
-    public FilmView(FilmViewModel model, CatalogueLinks links, View discussion, Pictures pictures, Texts texts) {
+    public FilmView(
+            FilmViewModel model,
+            MarksViewModel marks,
+            CatalogueLinks links,
+            View discussion,
+            Pictures pictures,
+            Texts texts) {
         this.links = links;
         this.discussion = part(discussion);
         this.texts = texts;
         this.pictures = pictures;
         words = new FilmWords(texts);
         download = part(new DownloadCard(model, texts));
+        this.marks = part(new MarkBar(marks, "hero-facts", texts));
+        this.marks.show(model.id());
+        audienceName = Labels.muted(texts.of("film.audience"));
         watch = Buttons.primary("watch", texts.of("film.watch"), Feather.PLAY, () -> links.watch(model.id()));
         follow(model.film(), this::show);
+        follow(marks.known(), known -> showAudience(known.figures(model.id())));
     }
 
     private void show(Optional<LibraryFilm> film) {
@@ -73,6 +88,14 @@ public final class FilmView extends View {
         boolean ready = FilmWords.isReady(film.get().download());
         watch.setDisable(!ready);
         whyNot.setText(ready ? "" : texts.of(reason(film.get().download())));
+    }
+
+    private void showAudience(Optional<Marks.Figures> figures) {
+        audience.setText(figures.map(words::spectators).orElse(""));
+        for (Label label : List.of(audienceName, audience)) {
+            label.setManaged(!audience.getText().isEmpty());
+            label.setVisible(!audience.getText().isEmpty());
+        }
     }
 
     private static boolean sameLook(LibraryFilm before, LibraryFilm now) {
@@ -144,8 +167,8 @@ public final class FilmView extends View {
         Label by = Labels.styled(texts.of("film.by", film.director()), "hero-facts");
         HBox action = new HBox(16, watch, whyNot);
         action.setAlignment(Pos.CENTER_LEFT);
-        VBox.setMargin(action, new javafx.geometry.Insets(16, 0, 0, 0));
-        VBox box = new VBox(6, title, facts, by, action);
+        VBox.setMargin(action, new javafx.geometry.Insets(8, 0, 0, 0));
+        VBox box = new VBox(6, title, facts, by, marks.node(), action);
         box.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(box, Priority.ALWAYS);
         return box;
@@ -162,6 +185,8 @@ public final class FilmView extends View {
         row(table, "film.duration", words.length(film));
         row(table, "film.spoken", words.names(film.spoken()));
         row(table, "film.subtitled", words.names(film.subtitles()));
+        audienceName.setMinWidth(Region.USE_PREF_SIZE);
+        table.addRow(table.getRowCount(), audienceName, audience);
         return new Card(14, Labels.heading(texts.of("film.synopsis")), Labels.body(film.synopsis()), table);
     }
 

@@ -45,6 +45,23 @@ final class FilmWords {
         return join(parts);
     }
 
+    /// `Vu 1 240 fois · 4,3 sur 5 (38 avis)`; empty of what nobody watched nor rated.
+    String figures(Marks.Figures figures) {
+        List<String> parts = new ArrayList<>();
+        if (figures.viewings() > 0) {
+            parts.add(texts.of("figures.viewings", figures.viewings()));
+        }
+        if (figures.ratings() > 0) {
+            parts.add(texts.of("figures.ratings", formats.tenths(figures.mean()), figures.ratings()));
+        }
+        return join(parts);
+    }
+
+    /// `31 000 personnes`; empty while nobody was told.
+    String spectators(Marks.Figures figures) {
+        return figures.spectators() == 0 ? "" : texts.of("figures.spectators", figures.spectators());
+    }
+
     /// `Togo · 1 h 42`.
     String shortFacts(Film film) {
         return join(List.of(countries(film), length(film)));

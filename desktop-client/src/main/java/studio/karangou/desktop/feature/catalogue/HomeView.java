@@ -77,7 +77,6 @@ public final class HomeView extends View {
         heading.setAlignment(javafx.geometry.Pos.BASELINE_LEFT);
         ready.getChildren().setAll(heading, readyRow);
         page.getStyleClass().add("home");
-        nothing.getChildren().add(nothingFound());
         page.setTop(search.node());
     }
 
@@ -135,6 +134,9 @@ public final class HomeView extends View {
                 parts.add(ready);
             }
         }
+        if (films.isEmpty()) {
+            nothing.getChildren().setAll(nothingFound());
+        }
         parts.add(films.isEmpty() ? nothing : every);
         if (!content.getChildren().equals(parts)) {
             content.getChildren().setAll(parts);
@@ -142,6 +144,13 @@ public final class HomeView extends View {
     }
 
     private EmptyState nothingFound() {
+        if (catalogue.onlyFavourites().get() && !catalogue.hasFavourites()) {
+            return new EmptyState(
+                    Feather.HEART,
+                    texts.of("catalogue.no-favourites"),
+                    texts.of("catalogue.no-favourites-why"),
+                    Buttons.plain("clear-search", texts.of("catalogue.clear"), catalogue::clear));
+        }
         return new EmptyState(
                 Feather.SEARCH,
                 texts.of("catalogue.nothing"),

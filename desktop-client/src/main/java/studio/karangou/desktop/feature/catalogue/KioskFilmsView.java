@@ -47,6 +47,7 @@ public final class KioskFilmsView extends View {
     private final Label title = Labels.styled("", "kiosk-title");
     private final Label facts = Labels.styled("", "kiosk-facts");
     private final Label notHere;
+    private final MarkBar marks;
     private final Button watch;
     private final PosterRow beside;
     private final VBox front = new VBox(26);
@@ -57,10 +58,12 @@ public final class KioskFilmsView extends View {
     private @Nullable LibraryFilm shown;
     private boolean showsAll;
 
+    /// @param marks favourites and ratings of who is signed in
     /// @param first the film to show large at first, empty for the featured one
     /// @param chose gets the film that is shown large, whenever it is another
     public KioskFilmsView(
             CatalogueViewModel catalogue,
+            MarksViewModel marks,
             CatalogueLinks links,
             Pictures pictures,
             Optional<FilmId> first,
@@ -73,6 +76,7 @@ public final class KioskFilmsView extends View {
         this.texts = texts;
         words = new FilmWords(texts);
         art = new CoverArt(pictures, 1400);
+        this.marks = part(new MarkBar(marks, "kiosk-facts", texts));
         notHere = Labels.styled(texts.of("kiosk.not-here"), "kiosk-facts");
         watch = Buttons.primary("watch", texts.of("film.watch"), Feather.PLAY, this::watch);
         beside = new PosterRow(() -> new PosterCard(pictures, ART, false), BESIDE, 14, this::choose);
@@ -105,7 +109,7 @@ public final class KioskFilmsView extends View {
 
     private StackPane hero() {
         title.setWrapText(true);
-        VBox heroWords = new VBox(title, facts, watch, notHere);
+        VBox heroWords = new VBox(title, facts, marks.node(), watch, notHere);
         heroWords.getStyleClass().add("kiosk-hero-words");
         heroWords.setAlignment(Pos.BOTTOM_LEFT);
         heroWords.setMaxHeight(Region.USE_PREF_SIZE); // the shade is theirs: as high as they are
@@ -187,6 +191,7 @@ public final class KioskFilmsView extends View {
         art.show(film.poster(), film.film().id().toString().hashCode());
         title.setText(film.film().title());
         facts.setText(words.kioskFacts(film.film()));
+        marks.show(film.film().id());
         boolean ready = FilmWords.isReady(film.download());
         watch.setDisable(!ready);
         notHere.setVisible(!ready);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Parent;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextField;
@@ -48,6 +49,7 @@ final class SearchBar extends View {
         bar.setAlignment(Pos.CENTER_LEFT);
         chips.setAlignment(Pos.CENTER_LEFT);
         bar.getChildren().addAll(searchField(), chips);
+        chips.getChildren().add(favouritesChip());
         genreChips();
         menus.setAlignment(Pos.CENTER_LEFT);
         chips.getChildren().add(menus);
@@ -75,6 +77,18 @@ final class SearchBar extends View {
         HBox.setHgrow(pane, Priority.ALWAYS);
         pane.setMaxWidth(470);
         return pane;
+    }
+
+    private Chip favouritesChip() {
+        Chip chip = new Chip(
+                "only-favourites",
+                texts.of("catalogue.favourites"),
+                false,
+                () -> catalogue.onlyFavourites().set(!catalogue.onlyFavourites().get()));
+        chip.setAccessibleRole(AccessibleRole.TOGGLE_BUTTON);
+        chip.setGraphic(Icons.of(Feather.HEART));
+        follow(catalogue.onlyFavourites(), chip::setChosen);
+        return chip;
     }
 
     private void genreChips() {

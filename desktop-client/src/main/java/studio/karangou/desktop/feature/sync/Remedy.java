@@ -8,7 +8,10 @@ import studio.karangou.common.protocol.OperationBody;
 import studio.karangou.common.protocol.OperationBody.CashSettled;
 import studio.karangou.common.protocol.OperationBody.ContributionMade;
 import studio.karangou.common.protocol.OperationBody.FaultReported;
+import studio.karangou.common.protocol.OperationBody.FavouriteAdded;
+import studio.karangou.common.protocol.OperationBody.FavouriteRemoved;
 import studio.karangou.common.protocol.OperationBody.FilmHeld;
+import studio.karangou.common.protocol.OperationBody.FilmRated;
 import studio.karangou.common.protocol.OperationBody.FilmViewed;
 import studio.karangou.common.protocol.OperationBody.KioskFilmChosen;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
@@ -75,6 +78,7 @@ sealed interface Remedy {
             case MessagePosted posted -> OF_TEXT.contains(reason) ? new AnotherText(posted) : new None();
             case CashSettled settled -> again(settled, reason);
             case FilmViewed _, FaultReported _, KioskFilmChosen _, FilmHeld _ -> new None();
+            case FavouriteAdded _, FavouriteRemoved _, FilmRated _ -> new None();
         };
     }
 

@@ -96,7 +96,10 @@ final class StatusWords {
             case OperationBody.FilmViewed _,
                     OperationBody.FaultReported _,
                     OperationBody.KioskFilmChosen _,
-                    OperationBody.FilmHeld _ -> texts.of("refused.discard-other");
+                    OperationBody.FilmHeld _,
+                    OperationBody.FavouriteAdded _,
+                    OperationBody.FavouriteRemoved _,
+                    OperationBody.FilmRated _ -> texts.of("refused.discard-other");
         };
     }
 
@@ -135,6 +138,9 @@ final class StatusWords {
             case OperationBody.KioskFilmChosen chosen ->
                 texts.of(chosen.held() ? "pending.kiosk-film" : "pending.kiosk-film-dropped");
             case OperationBody.FilmHeld held -> texts.of(held.ready() ? "pending.film-ready" : "pending.film-gone");
+            case OperationBody.FavouriteAdded _ -> texts.of("pending.favourite");
+            case OperationBody.FavouriteRemoved _ -> texts.of("pending.favourite-removed");
+            case OperationBody.FilmRated rated -> texts.of("pending.rating", rated.stars());
         };
     }
 }

@@ -193,6 +193,8 @@ public final class WaitingView extends View {
             case OperationBody.CashSettled settled -> Feather.DOLLAR_SIGN;
             case OperationBody.KioskFilmChosen chosen -> Feather.MONITOR;
             case OperationBody.FilmHeld held -> Feather.MONITOR;
+            case OperationBody.FavouriteAdded _, OperationBody.FavouriteRemoved _ -> Feather.BOOKMARK;
+            case OperationBody.FilmRated _ -> Feather.STAR;
         };
     }
 

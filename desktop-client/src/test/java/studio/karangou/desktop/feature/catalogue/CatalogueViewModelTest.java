@@ -22,6 +22,7 @@ import studio.karangou.desktop.ui.SameThread;
 import studio.karangou.desktop.ui.TaskFailure;
 
 class CatalogueViewModelTest {
+    private final SimpleObjectProperty<Set<FilmId>> favourites = new SimpleObjectProperty<>(Set.of());
     private final ObjectProperty<Set<ProjectId>> open = new SimpleObjectProperty<>(Set.of());
     private final FakeLibrary library = new FakeLibrary();
 
@@ -41,7 +42,7 @@ class CatalogueViewModelTest {
     })
     void films_are_found_by_the_beginnings_of_words_without_accents(String typed, String found) {
         fill();
-        CatalogueViewModel model = new CatalogueViewModel(library, open, SameThread.tasks());
+        CatalogueViewModel model = new CatalogueViewModel(library, open, favourites, SameThread.tasks());
         model.query().set(typed);
         assertThat(titles(model)).isEqualTo(found.isEmpty() ? List.of() : List.of(found));
     }
@@ -49,7 +50,7 @@ class CatalogueViewModelTest {
     @Test
     void filters_narrow_together_and_are_cleared_together() {
         fill();
-        CatalogueViewModel model = new CatalogueViewModel(library, open, SameThread.tasks());
+        CatalogueViewModel model = new CatalogueViewModel(library, open, favourites, SameThread.tasks());
         model.genre().set(Optional.of(Genre.FICTION));
         assertThat(titles(model)).containsExactly("Fréquence 228", "Lagune");
         model.country().set(Optional.of(new CountryCode("BJ")));
@@ -62,9 +63,29 @@ class CatalogueViewModelTest {
     }
 
     @Test
+    void favourites_narrow_the_catalogue_and_follow_what_is_marked() {
+        fill();
+        CatalogueViewModel model = new CatalogueViewModel(library, open, favourites, SameThread.tasks());
+        model.onlyFavourites().set(true);
+        assertThat(titles(model)).isEmpty();
+        assertThat(model.hasFavourites()).isFalse();
+        FilmId lagoon = loaded(model).films().stream()
+                .map(film -> film.film())
+                .filter(film -> film.title().equals("Lagune"))
+                .findFirst()
+                .orElseThrow()
+                .id();
+        favourites.set(Set.of(lagoon));
+        assertThat(titles(model)).containsExactly("Lagune");
+        assertThat(model.isNarrowed()).isTrue();
+        model.clear();
+        assertThat(titles(model)).hasSize(3);
+    }
+
+    @Test
     void a_film_that_is_ready_and_supports_a_project_opens_the_page() {
         fill();
-        CatalogueViewModel model = new CatalogueViewModel(library, open, SameThread.tasks());
+        CatalogueViewModel model = new CatalogueViewModel(library, open, favourites, SameThread.tasks());
         assertThat(loaded(model).featured().orElseThrow().film().title()).isEqualTo("Lagune");
         assertThat(loaded(model).here()).hasSize(1);
     }
@@ -75,7 +96,7 @@ class CatalogueViewModelTest {
                 .add(film(2, "Ouvert", 2), new DownloadState.Ready("720p", 9), null)
                 .add(film(3, "Sans projet", 0), new DownloadState.Ready("720p", 9), null)
                 .add(film(4, "Ouvert, pas ici", 2), new DownloadState.NotStarted(), null);
-        CatalogueViewModel model = new CatalogueViewModel(library, open, SameThread.tasks());
+        CatalogueViewModel model = new CatalogueViewModel(library, open, favourites, SameThread.tasks());
         assertThat(loaded(model).featured().orElseThrow().film().title()).isEqualTo("Financé");
         open.set(Set.of(new ProjectId(new UUID(2, 2))));
         assertThat(loaded(model).featured().orElseThrow().film().title()).isEqualTo("Ouvert");
@@ -89,7 +110,7 @@ class CatalogueViewModelTest {
     @Test
     void what_changes_on_the_device_is_seen_without_asking() {
         fill();
-        CatalogueViewModel model = new CatalogueViewModel(library, open, SameThread.tasks());
+        CatalogueViewModel model = new CatalogueViewModel(library, open, favourites, SameThread.tasks());
         library.start(library.films().getFirst().film().id());
         assertThat(loaded(model).here()).hasSize(2);
         model.close();
@@ -101,7 +122,7 @@ class CatalogueViewModelTest {
     void a_catalogue_that_cannot_be_read_says_why_and_can_be_tried_again() {
         fill();
         library.breakWith(Optional.of(new TaskFailure.Unexpected()));
-        CatalogueViewModel model = new CatalogueViewModel(library, open, SameThread.tasks());
+        CatalogueViewModel model = new CatalogueViewModel(library, open, favourites, SameThread.tasks());
         assertThat(model.state().get()).isEqualTo(new CatalogueState.Broken(new TaskFailure.Unexpected()));
         library.breakWith(Optional.empty());
         model.retry();

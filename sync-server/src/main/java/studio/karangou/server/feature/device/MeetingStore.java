@@ -2,6 +2,8 @@ package studio.karangou.server.feature.device;
 
 import java.time.Instant;
 import java.util.List;
+import studio.karangou.common.model.DeviceId;
+import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.PersonId;
 import studio.karangou.common.model.VenueId;
 import studio.karangou.server.db.Sql;
@@ -35,6 +37,18 @@ final class MeetingStore {
                     .execute();
         }
         return may;
+    }
+
+    /// Whether a device is used by whoever passes by.
+    boolean isKiosk(Transaction transaction, DeviceId device) {
+        return transaction
+                .handle()
+                .createQuery("select 1 from device where id = :device and profile = :kiosk")
+                .bind("device", device.value())
+                .bind("kiosk", DeviceProfile.BORNE.name())
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
     }
 
     /// Where somebody has been at a device, one that was shut out since included: it may have been let in anew.

@@ -89,7 +89,10 @@ public final class Meetings {
     private boolean note(Transaction transaction, Meeting meeting) {
         boolean noted = store.note(transaction, meeting, clock.instant());
         if (noted) {
-            transaction.atEnd(() -> feed.join(transaction, meeting.device(), List.of(meeting.person()), false));
+            // a kiosk keeps nothing of a visitor, and is told nothing of them
+            if (!store.isKiosk(transaction, meeting.device())) {
+                transaction.atEnd(() -> feed.join(transaction, meeting.device(), List.of(meeting.person()), false));
+            }
             transaction.afterwards(() -> remember(meeting));
         }
         return noted;

@@ -24,7 +24,10 @@ import studio.karangou.common.protocol.Operation;
 import studio.karangou.common.protocol.OperationBody.CashSettled;
 import studio.karangou.common.protocol.OperationBody.ContributionMade;
 import studio.karangou.common.protocol.OperationBody.FaultReported;
+import studio.karangou.common.protocol.OperationBody.FavouriteAdded;
+import studio.karangou.common.protocol.OperationBody.FavouriteRemoved;
 import studio.karangou.common.protocol.OperationBody.FilmHeld;
+import studio.karangou.common.protocol.OperationBody.FilmRated;
 import studio.karangou.common.protocol.OperationBody.FilmViewed;
 import studio.karangou.common.protocol.OperationBody.KioskFilmChosen;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
@@ -42,6 +45,7 @@ final class BatchApplication {
     private final JournalStore journals;
     private final EffectStore effects = new EffectStore();
     private final VenueStore venues = new VenueStore();
+    private final MarkStores marks = new MarkStores();
     private final ErasureStore erasures = new ErasureStore();
     private final ActorStore actors = new ActorStore();
     private final ProjectBooks books;
@@ -71,7 +75,8 @@ final class BatchApplication {
             Set<OperationId> applied,
             Map<ProjectId, Project> projects,
             Set<FilmId> films,
-            CashDesk desk) {}
+            CashDesk desk,
+            Stamps stamps) {}
 
     /// @param carefully one operation at a time, for a batch in which the database has refused something
     void apply(Transaction transaction, Arrival arrival, List<ArrivedOperation> came, boolean carefully) {
@@ -85,23 +90,24 @@ final class BatchApplication {
         World world = look(transaction, arrival, arrived);
         List<ArrivedOperation> judged =
                 judge(arrived, world, operation -> carefully ? tryOut(transaction, world, operation) : operation);
-        Effects sum = new Effects(arrival, world.desk());
+        Effects sum = new Effects(arrival, world.desk(), world.stamps());
         judged.stream()
                 .filter(operation -> operation.quarantine() == null)
                 .map(operation -> Objects.requireNonNull(operation.operation()))
                 .forEach(sum::add);
         if (!carefully) {
-            sum.writeRows(transaction, effects, venues, faults);
+            sum.writeRows(transaction, effects, venues, marks, faults);
         }
         journals.insert(transaction, arrival.device(), judged, arrival.at());
         ArrivedOperation last = came.getLast();
         journals.acknowledge(transaction, arrival.device(), last.sequence(), last.chainHash());
-        feed.append(transaction, sum.collect(transaction, books, venues, world.projects()));
+        feed.append(transaction, sum.collect(transaction, books, venues, marks, world.projects()));
         sum.tell(transaction, audit);
     }
 
-    /// A device names whom it likes: only who has been there, signed in, is believed to have done something. And it may
-    /// not know yet that somebody was erased. What nobody did still counts, money first of all.
+    /// A device names whom it likes: only who has been there, signed in, is believed to have done something.
+    /// And it may not know yet that somebody was erased. What nobody did still counts, money first of all;
+    /// but not what only marks a film for somebody.
     private List<ArrivedOperation> believed(Transaction transaction, Arrival arrival, List<ArrivedOperation> arrived) {
         Set<PersonId> named = new HashSet<>();
         arrived.forEach(operation -> Optional.ofNullable(operation.actor()).ifPresent(named::add));
@@ -142,7 +148,8 @@ final class BatchApplication {
                 new HashSet<>(intake.remembersIds() ? journals.known(transaction, ids) : Set.of()),
                 books.lock(transaction, projects),
                 books.knownFilms(transaction, films),
-                new CashDesk(cash));
+                new CashDesk(cash),
+                Stamps.of(arrived, arrival.at()));
     }
 
     /// @param stored what became of an operation that nothing speaks against
@@ -184,6 +191,11 @@ final class BatchApplication {
             case CashSettled settled -> world.desk().judge(operation, settled, arrival, world.projects());
             case KioskFilmChosen _ ->
                 arrival.profile() == DeviceProfile.LIEU ? null : QuarantineReason.NOT_A_HOSTS_DEVICE;
+            // who passes by at a kiosk speaks neither for a person nor for the venue
+            case FavouriteAdded _, FavouriteRemoved _, FilmRated _ ->
+                operation.actor() == null && arrival.profile() == DeviceProfile.BORNE
+                        ? QuarantineReason.NOT_A_HOSTS_DEVICE
+                        : null;
             case MessagePosted _, FilmViewed _, FilmHeld _, FaultReported _ -> null;
         };
     }
@@ -207,17 +219,24 @@ final class BatchApplication {
         if (read == null || operation.quarantine() != null) {
             return operation;
         }
-        Effects alone = new Effects(world.arrival(), world.desk());
+        Effects alone = new Effects(world.arrival(), world.desk(), world.stamps());
         alone.add(read);
-        boolean taken = transaction.attempt(() -> alone.writeRows(transaction, effects, venues, faults));
+        boolean taken = transaction.attempt(() -> alone.writeRows(transaction, effects, venues, marks, faults));
         return taken ? operation : operation.setAside(QuarantineReason.NOT_STORABLE);
     }
 
     private static Optional<ProjectId> project(Operation operation) {
         return switch (operation.body()) {
             case ContributionMade made -> Optional.of(made.project());
-            case MessagePosted _, FilmViewed _, CashSettled _, KioskFilmChosen _, FilmHeld _, FaultReported _ ->
-                Optional.empty();
+            case MessagePosted _,
+                    FilmViewed _,
+                    CashSettled _,
+                    KioskFilmChosen _,
+                    FilmHeld _,
+                    FaultReported _,
+                    FavouriteAdded _,
+                    FavouriteRemoved _,
+                    FilmRated _ -> Optional.empty();
         };
     }
 
@@ -228,6 +247,9 @@ final class BatchApplication {
             case FilmViewed viewed -> Optional.of(viewed.film());
             case KioskFilmChosen chosen -> Optional.of(chosen.film());
             case FilmHeld held -> Optional.of(held.film());
+            case FavouriteAdded added -> Optional.of(added.film());
+            case FavouriteRemoved removed -> Optional.of(removed.film());
+            case FilmRated rated -> Optional.of(rated.film());
             case CashSettled _, FaultReported _ -> Optional.empty();
         };
     }

@@ -6,22 +6,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 import studio.karangou.common.model.ContributionMethod;
 import studio.karangou.common.model.ContributionState;
 import studio.karangou.common.model.FilmId;
-import studio.karangou.common.model.HybridTime;
 import studio.karangou.common.model.Money;
 import studio.karangou.common.model.Project;
 import studio.karangou.common.model.ProjectId;
+import studio.karangou.common.model.merge.LastWriter;
 import studio.karangou.common.protocol.Change;
 import studio.karangou.common.protocol.FaultReport;
 import studio.karangou.common.protocol.Operation;
 import studio.karangou.common.protocol.OperationBody.CashSettled;
 import studio.karangou.common.protocol.OperationBody.ContributionMade;
 import studio.karangou.common.protocol.OperationBody.FaultReported;
+import studio.karangou.common.protocol.OperationBody.FavouriteAdded;
+import studio.karangou.common.protocol.OperationBody.FavouriteRemoved;
 import studio.karangou.common.protocol.OperationBody.FilmHeld;
+import studio.karangou.common.protocol.OperationBody.FilmRated;
 import studio.karangou.common.protocol.OperationBody.FilmViewed;
 import studio.karangou.common.protocol.OperationBody.KioskFilmChosen;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
@@ -34,20 +35,25 @@ import studio.karangou.server.feed.FeedEntry;
 final class Effects {
     private final Arrival arrival;
     private final CashDesk desk;
+    private final Stamps stamps;
     private final List<EffectStore.NewContribution> contributions = new ArrayList<>();
     private final List<EffectStore.NewMessage> messages = new ArrayList<>();
     private final List<EffectStore.NewView> views = new ArrayList<>();
     private final List<FaultReport> faults = new ArrayList<>();
     private final List<CashDesk.Move> settled = new ArrayList<>();
-    private final List<Operation> chosen = new ArrayList<>();
+    private final Map<FilmId, LastWriter<Boolean>> chosen = new LinkedHashMap<>();
     private final Map<ProjectId, Takings> takings = new LinkedHashMap<>();
     private final List<FeedEntry> changes = new ArrayList<>();
     private final MoneyEntries money = new MoneyEntries();
+    private final Marks marks;
 
     /// @param desk has judged the operations
-    Effects(Arrival arrival, CashDesk desk) {
+    /// @param stamps of the operations
+    Effects(Arrival arrival, CashDesk desk, Stamps stamps) {
+        this.stamps = stamps;
         this.arrival = arrival;
         this.desk = desk;
+        marks = new Marks(arrival);
     }
 
     /// Confirmed money for one project.
@@ -71,19 +77,26 @@ final class Effects {
                         new Change.MessageShared(
                                 operation.id(), posted.film(), posted.author(), posted.text(), happened(operation))));
             }
-            case FilmViewed viewed -> views.add(new EffectStore.NewView(operation, happened(operation), viewed));
+            case FilmViewed viewed -> {
+                views.add(new EffectStore.NewView(operation, happened(operation), viewed));
+                marks.add(viewed);
+            }
             case FaultReported reported -> faults.add(reported.report());
             case CashSettled _ -> desk.move(operation.id()).ifPresent(this::addMove);
-            case KioskFilmChosen _ -> chosen.add(operation);
+            case KioskFilmChosen choice -> say(chosen, choice.film(), choice.held(), operation);
             case FilmHeld held ->
                 changes.add(FeedEntry.kioskHolds(
                         arrival.venue(),
                         new Change.KioskHolds(arrival.device(), arrival.name(), held.film(), held.ready())));
+            case FavouriteAdded added -> marks.add(operation, added);
+            case FavouriteRemoved removed -> marks.add(operation, removed);
+            case FilmRated rated -> marks.add(operation, rated, stamps.of(operation));
         }
     }
 
-    /// Writes contributions, messages, views, faults, and what the venue's devices tell each other.
-    void writeRows(Transaction transaction, EffectStore store, VenueStore venues, FaultBook book) {
+    /// Writes contributions, messages, views, faults, what is said of films, and what the venue's devices
+    /// tell each other.
+    void writeRows(Transaction transaction, EffectStore store, VenueStore venues, MarkStores films, FaultBook book) {
         store.insertContributions(transaction, arrival.venue(), arrival.at(), contributions);
         store.insertMessages(transaction, arrival.at(), messages);
         store.insertViews(transaction, arrival.venue(), arrival.at(), views);
@@ -91,25 +104,27 @@ final class Effects {
             book.take(transaction, arrival.device(), arrival.at(), faults);
         }
         venues.settle(transaction, arrival.at(), settled);
-        for (Operation choice : chosen) {
-            if (choice.body() instanceof KioskFilmChosen film) {
-                venues.choose(transaction, arrival.venue(), film.film(), film.held(), said(choice));
-            }
-        }
+        venues.choose(transaction, arrival.venue(), chosen);
+        marks.write(transaction, films);
     }
 
-    /// A clock that runs ahead must not have the last word for ever.
-    private HybridTime said(Operation choice) {
-        return new HybridTime(happened(choice).toEpochMilli(), choice.time().counter());
+    /// What counts of what is said by the batch of one thing.
+    private <K, V> void say(Map<K, LastWriter<V>> words, K on, V value, Operation operation) {
+        words.merge(on, new LastWriter<>(value, stamps.of(operation)), LastWriter::merge);
     }
 
     /// Adds confirmed money to its projects.
     ///
     /// @return everything that devices are to be told
     List<FeedEntry> collect(
-            Transaction transaction, ProjectBooks books, VenueStore venues, Map<ProjectId, Project> projects) {
+            Transaction transaction,
+            ProjectBooks books,
+            VenueStore venues,
+            MarkStores films,
+            Map<ProjectId, Project> projects) {
         List<FeedEntry> told = new ArrayList<>(changes);
-        venues.chosen(transaction, arrival.venue(), chosenFilms())
+        told.addAll(marks.told(transaction, films));
+        venues.chosen(transaction, arrival.venue(), chosen.keySet())
                 .forEach(film -> told.add(FeedEntry.kioskFilm(arrival.venue(), film)));
         takings.forEach((id, taken) -> {
             Project project = books.collect(
@@ -122,14 +137,6 @@ final class Effects {
     /// Writes what became of money into the audit log.
     void tell(Transaction transaction, AuditLog audit) {
         money.append(transaction, audit, arrival.device());
-    }
-
-    private Set<FilmId> chosenFilms() {
-        return chosen.stream()
-                .map(Operation::body)
-                .filter(KioskFilmChosen.class::isInstance)
-                .map(body -> ((KioskFilmChosen) body).film())
-                .collect(Collectors.toSet());
     }
 
     private void addMove(CashDesk.Move move) {

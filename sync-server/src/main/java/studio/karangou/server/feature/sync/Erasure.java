@@ -12,7 +12,7 @@ import studio.karangou.server.feed.ChangeFeedStore;
 import studio.karangou.server.feed.FeedEntry;
 
 /// Drops a person from journals and from what came of them. Contributions stay in the books without a name, messages
-/// without an author; devices are told by the feed.
+/// without an author; favourites and ratings go; devices are told by the feed.
 public final class Erasure {
     private static final int PAGE = 500;
 
@@ -36,6 +36,7 @@ public final class Erasure {
             }
             page = store.operations(transaction, person, PAGE); // what was rewritten names nobody any more
         }
+        store.forgetMarks(transaction, person);
         store.forgetDevices(transaction, person);
         transaction.atEnd(() -> tell(transaction, person, messages));
     }

@@ -71,6 +71,25 @@ final class ErasureStore {
                 .execute();
     }
 
+    /// Removes a person's favourites and ratings. What was told of the films they rated is told anew without
+    /// theirs.
+    void forgetMarks(Transaction transaction, PersonId person) {
+        transaction
+                .handle()
+                .createUpdate("update film_figures set due = true"
+                        + " where film in (select r.film from film_rating r where r.owner = :person)")
+                .bind("person", person.value())
+                .execute();
+        for (String table : List.of("film_rating", "favourite")) {
+            transaction
+                    .handle()
+                    .createUpdate("delete from <table> where owner = :person")
+                    .define("table", table)
+                    .bind("person", person.value())
+                    .execute();
+        }
+    }
+
     /// Forgets at which devices a person was.
     void forgetDevices(Transaction transaction, PersonId person) {
         transaction

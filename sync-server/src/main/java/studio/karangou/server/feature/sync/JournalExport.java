@@ -22,6 +22,10 @@ public final class JournalExport {
         return Map.of(
                 "devices.json",
                 store.devices(transaction, person),
+                "favourites.json",
+                store.favourites(transaction, person),
+                "ratings.json",
+                store.ratings(transaction, person),
                 "activity.json",
                 new Pages<JournalExportStore.Done>(
                         PAGE, last -> database.inTransaction(page -> store.operations(page, person, last, PAGE))),

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.DeviceId;
+import studio.karangou.common.model.FilmId;
 import studio.karangou.common.model.Money;
 import studio.karangou.common.model.OperationId;
 import studio.karangou.common.model.PersonId;
@@ -51,6 +52,39 @@ final class JournalExportStore {
     ///
     /// @param venue its name
     record At(DeviceId device, String name, String venue, Instant since) {}
+
+    /// A favourite of a person.
+    record Favourite(FilmId film, String title) {}
+
+    /// What a person gave a film.
+    ///
+    /// @param stars from 1 to 5
+    record Rating(FilmId film, String title, int stars, Instant at) {}
+
+    List<Favourite> favourites(Transaction transaction, PersonId person) {
+        return transaction
+                .handle()
+                .createQuery("select distinct f.id, f.title from favourite m join film f on f.id = m.film"
+                        + " where m.owner = :person and not m.removed order by f.title, f.id")
+                .bind("person", person.value())
+                .map((row, _) -> new Favourite(new FilmId(Sql.id(row, "id")), row.getString("title")))
+                .list();
+    }
+
+    List<Rating> ratings(Transaction transaction, PersonId person) {
+        return transaction
+                .handle()
+                .createQuery(
+                        "select f.id, f.title, r.stars, r.said_millis from film_rating r join film f on f.id = r.film"
+                                + " where r.owner = :person order by r.said_millis, f.id")
+                .bind("person", person.value())
+                .map((row, _) -> new Rating(
+                        new FilmId(Sql.id(row, "id")),
+                        row.getString("title"),
+                        row.getInt("stars"),
+                        Instant.ofEpochMilli(row.getLong("said_millis"))))
+                .list();
+    }
 
     List<At> devices(Transaction transaction, PersonId person) {
         return transaction

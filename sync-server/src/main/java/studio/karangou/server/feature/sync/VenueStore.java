@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -12,17 +13,20 @@ import java.util.stream.Collectors;
 import studio.karangou.common.model.ContributionMethod;
 import studio.karangou.common.model.ContributionState;
 import studio.karangou.common.model.FilmId;
-import studio.karangou.common.model.HybridTime;
 import studio.karangou.common.model.Money;
 import studio.karangou.common.model.OperationId;
 import studio.karangou.common.model.ProjectId;
 import studio.karangou.common.model.VenueId;
+import studio.karangou.common.model.merge.LastWriter;
 import studio.karangou.common.protocol.Change;
 import studio.karangou.server.db.Sql;
 import studio.karangou.server.db.Transaction;
+import studio.karangou.server.feature.sync.LastWordStore.On;
 
 /// What the devices of a venue tell each other through the server: cash to be taken, films that kiosks hold.
 final class VenueStore {
+    private final LastWordStore<Boolean> words = new LastWordStore<>("kiosk_film", "venue", "held", Boolean.class, "");
+
     /// Contributions of a venue, locked in the order of their ids until the end of the transaction. To be called
     /// before projects are locked.
     Map<OperationId, CashDesk.Contribution> lock(
@@ -74,68 +78,23 @@ final class VenueStore {
         }
     }
 
-    /// Whether the kiosks of a venue hold a film; a word older than the last changes nothing.
-    void choose(Transaction transaction, VenueId venue, FilmId film, boolean held, HybridTime said) {
-        boolean done = renew(transaction, venue, film, held, said) || begin(transaction, venue, film, held, said);
-        if (!done) {
-            renew(transaction, venue, film, held, said); // another may have begun in between
-        }
-    }
-
-    private static boolean renew(Transaction transaction, VenueId venue, FilmId film, boolean held, HybridTime said) {
-        return word(
-                transaction,
-                "update kiosk_film set held = :held, said_millis = :millis, said_counter = :counter"
-                        + " where venue = :venue and film = :film and (said_millis < :millis"
-                        + " or (said_millis = :millis and said_counter < :counter))",
-                venue,
-                film,
-                held,
-                said);
-    }
-
-    /// A conflict must be rare: H2 undoes the statement then, and until this transaction ends, who waits for it keeps
-    /// a core busy.
-    private static boolean begin(Transaction transaction, VenueId venue, FilmId film, boolean held, HybridTime said) {
-        return word(
-                transaction,
-                "insert into kiosk_film (venue, film, held, said_millis, said_counter)"
-                        + " select cast(:venue as uuid), cast(:film as uuid), cast(:held as boolean),"
-                        + " cast(:millis as bigint), cast(:counter as integer)"
-                        + " where not exists (select 1 from kiosk_film where venue = :venue and film = :film)"
-                        + " on conflict do nothing",
-                venue,
-                film,
-                held,
-                said);
-    }
-
-    private static boolean word(
-            Transaction transaction, String sql, VenueId venue, FilmId film, boolean held, HybridTime said) {
-        return transaction
-                        .handle()
-                        .createUpdate(sql)
-                        .bind("venue", venue.value())
-                        .bind("film", film.value())
-                        .bind("held", held)
-                        .bind("millis", said.millis())
-                        .bind("counter", said.counter())
-                        .execute()
-                > 0;
+    /// Whether the kiosks of a venue hold films: of all that is said of one, the last word.
+    void choose(Transaction transaction, VenueId venue, Map<FilmId, LastWriter<Boolean>> choices) {
+        Map<On, LastWriter<Boolean>> words = new HashMap<>();
+        choices.forEach((film, word) -> words.put(new On(venue.value(), film), word));
+        this.words.say(transaction, words);
     }
 
     /// What is said of these films now.
     List<Change.KioskFilm> chosen(Transaction transaction, VenueId venue, Collection<FilmId> films) {
-        if (films.isEmpty()) {
-            return List.of();
-        }
-        return transaction
-                .handle()
-                .createQuery("select film, held from kiosk_film where venue = :venue and film = any(:films)")
-                .bind("venue", venue.value())
-                .bindArray(
-                        "films", UUID.class, films.stream().map(FilmId::value).toArray())
-                .map((row, _) -> new Change.KioskFilm(new FilmId(Sql.id(row, "film")), row.getBoolean("held")))
-                .list();
+        return words
+                .said(
+                        transaction,
+                        films.stream().map(film -> new On(venue.value(), film)).toList())
+                .entrySet()
+                .stream()
+                .map(said -> new Change.KioskFilm(
+                        said.getKey().film(), said.getValue().value()))
+                .toList();
     }
 }

@@ -113,7 +113,7 @@ class PersonalDataTest {
         List<String> columns = server.tables()
                 .withHandle(handle -> handle.createQuery("select lower(table_name) || '.' || lower(column_name)"
                                 + " from information_schema.columns where lower(column_name) in"
-                                + " ('person', 'actor', 'subject', 'host', 'contributor', 'author')"
+                                + " ('person', 'actor', 'subject', 'host', 'contributor', 'author', 'owner')"
                                 + " and lower(table_schema) = 'public' order by 1")
                         .mapTo(String.class)
                         .list());
@@ -124,6 +124,8 @@ class PersonalDataTest {
                         "audit_entry.actor",
                         "audit_entry.subject",
                         "contribution.contributor",
+                        "favourite.owner",
+                        "film_rating.owner",
                         "message.author",
                         "one_time_code.person",
                         "operation.actor",

@@ -211,6 +211,36 @@ class KioskTest {
     }
 
     @Test
+    void of_two_words_at_the_same_moment_the_same_counts_whichever_comes_first() {
+        FilmId one = catalogue.film("Rails");
+        FilmId two = catalogue.film("Rails");
+        TestDevice other = TestDevice.enrolled(server, venue, DeviceProfile.LIEU);
+        Instant same = server.clock().instant().minus(Duration.ofHours(1));
+        host.record(id(), same, new KioskFilmChosen(one, true));
+        other.record(id(), same, new KioskFilmChosen(one, false));
+        push(host);
+        push(other);
+        other.record(id(), same, new KioskFilmChosen(two, false));
+        host.record(id(), same, new KioskFilmChosen(two, true));
+        push(other);
+        push(host);
+
+        boolean hosts = host.id().toString().compareTo(other.id().toString()) > 0;
+        assertThat(films(kiosk))
+                .containsExactlyInAnyOrder(new Change.KioskFilm(one, hosts), new Change.KioskFilm(two, hosts));
+    }
+
+    @Test
+    void a_clock_that_runs_ahead_has_the_last_word_only_until_the_next_one() {
+        FilmId film = catalogue.film("Rails");
+        Instant future = server.clock().instant().plus(Duration.ofDays(9_000));
+        host.record(id(), future, new KioskFilmChosen(film, true));
+        host.record(id(), future, new KioskFilmChosen(film, false));
+        push(host);
+        assertThat(films(kiosk)).containsExactly(new Change.KioskFilm(film, false));
+    }
+
+    @Test
     void a_kiosk_cannot_choose_and_tells_its_venue_what_it_has() {
         FilmId film = catalogue.film("Harmattan");
         kiosk.record(new KioskFilmChosen(film, true));
