@@ -25,6 +25,7 @@ import studio.karangou.desktop.engine.store.Changes;
 import studio.karangou.desktop.engine.store.JournalStore;
 import studio.karangou.desktop.engine.store.MarkStore;
 import studio.karangou.desktop.engine.store.SettingsStore;
+import studio.karangou.desktop.engine.sync.Ahead;
 import studio.karangou.desktop.engine.sync.SyncFailure;
 import studio.karangou.desktop.engine.sync.SyncRound;
 import studio.karangou.desktop.engine.sync.SyncRoundParts;
@@ -144,7 +145,8 @@ final class SimMachine {
                         local.database(), journal, changes, () -> Optional.of(enrolled(identity)), Optional::empty),
                 best,
                 network,
-                new SyncRound(journal, new SyncRoundParts(feed, network, identity::keys), best, clock::nanos));
+                new SyncRound(
+                        journal, new SyncRoundParts(feed, network, identity::keys), best, clock::nanos, Ahead.NONE));
     }
 
     private EnrolledDevice enrolled(Identity as) {

@@ -18,6 +18,7 @@ import studio.karangou.common.model.Id;
 import studio.karangou.common.model.PersonId;
 import studio.karangou.common.protocol.Change;
 import studio.karangou.common.protocol.Wire;
+import studio.karangou.server.db.BulkInsert;
 import studio.karangou.server.db.Sql;
 import studio.karangou.server.db.Transaction;
 
@@ -27,6 +28,8 @@ import studio.karangou.server.db.Transaction;
 /// and a reader that has seen position n has seen, or will find later at a higher position, everything up to n.
 /// Appending is therefore the **last** thing that a transaction does.
 public final class ChangeFeedStore {
+    private static final BulkInsert INSERT = new BulkInsert("feed_change", "entity", "position", "scope", "payload");
+
     private final Positions positions;
     private final FeedSignal signal;
     private final MembershipStore members = new MembershipStore();
@@ -86,22 +89,58 @@ public final class ChangeFeedStore {
 
     /// Puts things at the end, the first of them at a position that was allotted.
     private static void place(Transaction transaction, List<FeedEntry> ordered, long position) {
-        Handle handle = transaction.handle();
-        int[] moved = write(
-                handle,
-                "update feed_change set position = :position, scope = cast(:scope as uuid), payload = :payload"
-                        + " where entity = :entity",
-                ordered,
-                position);
-        List<FeedEntry> fresh = new ArrayList<>();
-        List<Long> places = new ArrayList<>();
-        for (int i = 0; i < moved.length; i++) {
-            if (moved[i] == 0) {
-                fresh.add(ordered.get(i));
-                places.add(position + i);
-            }
+        Set<String> known = known(transaction, ordered);
+        List<Placed> moved = new ArrayList<>();
+        List<Placed> fresh = new ArrayList<>();
+        long next = position;
+        for (FeedEntry entry : ordered) {
+            (known.contains(entry.entity()) ? moved : fresh).add(new Placed(entry, next++));
         }
-        insert(handle, fresh, places);
+        move(transaction, moved);
+        INSERT.write(
+                transaction,
+                fresh,
+                (row, placed) -> row.text(placed.entry.entity())
+                        .bigint(placed.position)
+                        .id(Sql.id(placed.entry.scope()))
+                        .bytes(Wire.toCbor(placed.entry.change())));
+    }
+
+    /// A row of the feed to be.
+    private record Placed(FeedEntry entry, long position) {}
+
+    /// Which things the feed has already. Nobody adds one meanwhile, as positions were allotted before.
+    private static Set<String> known(Transaction transaction, List<FeedEntry> entries) {
+        if (entries.isEmpty()) {
+            return Set.of();
+        }
+        return transaction
+                .handle()
+                .createQuery("select entity from feed_change where entity = any(:entities)")
+                .bindArray(
+                        "entities",
+                        String.class,
+                        entries.stream().map(FeedEntry::entity).toArray())
+                .mapTo(String.class)
+                .set();
+    }
+
+    private static void move(Transaction transaction, List<Placed> moved) {
+        if (moved.isEmpty()) {
+            return;
+        }
+        PreparedBatch batch = transaction
+                .handle()
+                .prepareBatch("update feed_change set position = :position, scope = cast(:scope as uuid),"
+                        + " payload = :payload where entity = :entity");
+        for (Placed one : moved) {
+            batch.bind("entity", one.entry.entity())
+                    .bind("position", one.position)
+                    .bind("scope", Sql.id(one.entry.scope()))
+                    .bind("payload", Wire.toCbor(one.entry.change()))
+                    .add();
+        }
+        batch.execute();
     }
 
     /// Forgets what was told of somebody's doors: it says at which venues they have been.
@@ -267,33 +306,5 @@ public final class ChangeFeedStore {
                 .mapTo(Long.class)
                 .one();
         return last - count + 1;
-    }
-
-    private static int[] write(Handle handle, String sql, List<FeedEntry> entries, long firstPosition) {
-        PreparedBatch batch = handle.prepareBatch(sql);
-        for (int i = 0; i < entries.size(); i++) {
-            bind(batch, entries.get(i), firstPosition + i);
-        }
-        return batch.execute();
-    }
-
-    private static void insert(Handle handle, List<FeedEntry> entries, List<Long> positions) {
-        if (entries.isEmpty()) {
-            return;
-        }
-        PreparedBatch batch = handle.prepareBatch("insert into feed_change (entity, position, scope, payload)"
-                + " values (:entity, :position, cast(:scope as uuid), :payload)");
-        for (int i = 0; i < entries.size(); i++) {
-            bind(batch, entries.get(i), positions.get(i));
-        }
-        batch.execute();
-    }
-
-    private static void bind(PreparedBatch batch, FeedEntry entry, long position) {
-        batch.bind("entity", entry.entity())
-                .bind("position", position)
-                .bind("scope", Sql.id(entry.scope()))
-                .bind("payload", Wire.toCbor(entry.change()))
-                .add();
     }
 }

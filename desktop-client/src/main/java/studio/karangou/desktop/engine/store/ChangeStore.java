@@ -1,5 +1,6 @@
 package studio.karangou.desktop.engine.store;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -79,7 +80,7 @@ public final class ChangeStore {
     public void apply(ChangePage page) {
         Set<Touched> touched = database.write(handle -> {
             Set<Touched> kinds = EnumSet.noneOf(Touched.class);
-            page.changes().forEach(change -> apply(handle, change, kinds));
+            apply(handle, page.changes(), kinds);
             SettingsStore.write(handle, CURSOR, page.cursor());
             return kinds;
         });
@@ -102,7 +103,7 @@ public final class ChangeStore {
                 return Optional.empty();
             }
             Set<Touched> kinds = EnumSet.noneOf(Touched.class);
-            page.changes().forEach(change -> apply(handle, change, kinds));
+            apply(handle, page.changes(), kinds);
             SettingsStore.write(handle, CURSOR, page.cursor());
             return Optional.of(kinds);
         });
@@ -139,11 +140,12 @@ public final class ChangeStore {
                 return Optional.empty();
             }
             Set<Touched> kinds = EnumSet.noneOf(Touched.class);
-            page.changes().stream()
+            List<Change> fresh = page.changes().stream()
                     .filter(placed -> placed.position() > from)
                     .map(CataloguePage.Placed::change)
                     .filter(ChangeStore::isCatalogue)
-                    .forEach(change -> apply(handle, change, kinds));
+                    .toList();
+            apply(handle, fresh, kinds);
             SettingsStore.write(
                     handle, CATALOGUE, cursor(handle) + " " + page.upTo().cursor());
             return Optional.of(kinds);
@@ -177,65 +179,73 @@ public final class ChangeStore {
         return epoch.isPresent() && epoch.equals(FeedPlace.of(other).map(FeedPlace::epoch));
     }
 
-    private static void apply(Handle handle, Change change, Set<Touched> touched) {
-        switch (change) {
-            case Change.FilmChanged changed -> {
-                CatalogueStore.put(handle, changed.film());
-                touched.add(Touched.FILMS);
+    /// A page has each thing once, so that what there are many of may be written together; those of a kind stay in
+    /// their order.
+    private static void apply(Handle handle, List<Change> changes, Set<Touched> touched) {
+        List<Change.MessageShared> messages = new ArrayList<>();
+        List<Change.ContributionChanged> contributions = new ArrayList<>();
+        for (Change change : changes) {
+            switch (change) {
+                case Change.FilmChanged changed -> {
+                    CatalogueStore.put(handle, changed.film());
+                    touched.add(Touched.FILMS);
+                }
+                case Change.ProjectChanged changed -> {
+                    CatalogueStore.put(handle, changed.project());
+                    touched.add(Touched.PROJECTS);
+                }
+                case Change.MessageShared shared -> messages.add(shared);
+                case Change.ContributionChanged changed -> contributions.add(changed);
+                // their messages come anew, without their name
+                case Change.PersonErased erased -> {
+                    OfflinePersonStore.erase(handle, erased.person());
+                    MarkStore.forget(handle, erased.person());
+                    touched.add(Touched.MARKS);
+                    touched.add(Touched.PEOPLE);
+                }
+                case Change.DoorsClosed closed -> {
+                    OfflinePersonStore.close(handle, closed.person(), closed.credentialVersion());
+                    touched.add(Touched.PEOPLE);
+                }
+                case Change.CashAnnounced cash -> {
+                    KioskStore.put(handle, cash);
+                    touched.add(Touched.KIOSKS);
+                }
+                case Change.KioskFilm film -> {
+                    KioskStore.put(handle, film);
+                    touched.add(Touched.KIOSKS);
+                }
+                case Change.KioskHolds holds -> {
+                    KioskStore.put(handle, holds);
+                    touched.add(Touched.KIOSKS);
+                }
+                case Change.Joined joined -> {
+                    // all that came of it was taken in as it came
+                }
+                case Change.FavouriteChanged favourite -> {
+                    MarkStore.put(handle, favourite);
+                    touched.add(Touched.MARKS);
+                }
+                case Change.RatingChanged rating -> {
+                    MarkStore.put(handle, rating);
+                    touched.add(Touched.MARKS);
+                }
+                case Change.FilmFigures figures -> {
+                    MarkStore.put(handle, figures);
+                    touched.add(Touched.MARKS);
+                }
+                case Change.Unknown unknown -> {
+                    // of a later version: skipped, as the protocol says
+                }
             }
-            case Change.ProjectChanged changed -> {
-                CatalogueStore.put(handle, changed.project());
-                touched.add(Touched.PROJECTS);
-            }
-            case Change.MessageShared shared -> {
-                MessageStore.put(handle, shared);
-                touched.add(Touched.MESSAGES);
-            }
-            case Change.ContributionChanged changed -> {
-                ProjectStore.put(handle, changed);
-                touched.add(Touched.PROJECTS);
-            }
-            // their messages come anew, without their name
-            case Change.PersonErased erased -> {
-                OfflinePersonStore.erase(handle, erased.person());
-                MarkStore.forget(handle, erased.person());
-                touched.add(Touched.MARKS);
-                touched.add(Touched.PEOPLE);
-            }
-            case Change.DoorsClosed closed -> {
-                OfflinePersonStore.close(handle, closed.person(), closed.credentialVersion());
-                touched.add(Touched.PEOPLE);
-            }
-            case Change.CashAnnounced cash -> {
-                KioskStore.put(handle, cash);
-                touched.add(Touched.KIOSKS);
-            }
-            case Change.KioskFilm film -> {
-                KioskStore.put(handle, film);
-                touched.add(Touched.KIOSKS);
-            }
-            case Change.KioskHolds holds -> {
-                KioskStore.put(handle, holds);
-                touched.add(Touched.KIOSKS);
-            }
-            case Change.Joined joined -> {
-                // all that came of it was taken in as it came
-            }
-            case Change.FavouriteChanged favourite -> {
-                MarkStore.put(handle, favourite);
-                touched.add(Touched.MARKS);
-            }
-            case Change.RatingChanged rating -> {
-                MarkStore.put(handle, rating);
-                touched.add(Touched.MARKS);
-            }
-            case Change.FilmFigures figures -> {
-                MarkStore.put(handle, figures);
-                touched.add(Touched.MARKS);
-            }
-            case Change.Unknown unknown -> {
-                // of a later version: skipped, as the protocol says
-            }
+        }
+        if (!messages.isEmpty()) {
+            MessageStore.put(handle, messages);
+            touched.add(Touched.MESSAGES);
+        }
+        if (!contributions.isEmpty()) {
+            ProjectStore.put(handle, contributions);
+            touched.add(Touched.PROJECTS);
         }
     }
 

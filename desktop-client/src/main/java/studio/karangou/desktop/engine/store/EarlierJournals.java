@@ -63,7 +63,7 @@ final class EarlierJournals {
                     && !index.has(
                             OperationCodec.decode(device, sequence, entry.get().operation())
                                     .id())) {
-                index.put(device, entry.get());
+                index.put(device, List.of(entry.get()));
             }
         }
     }

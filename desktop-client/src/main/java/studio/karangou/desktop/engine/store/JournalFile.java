@@ -1,11 +1,13 @@
 package studio.karangou.desktop.engine.store;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.slf4j.Logger;
@@ -28,6 +30,8 @@ final class JournalFile implements AutoCloseable {
     private static final byte[] MAGIC = {'K', 'A', 'R', 'J', 'R', 'N', 'L', '1'};
     private static final int HEADER = 24;
     private static final int WINDOW = 8 * 1024 * 1024;
+    /// Bytes of frames that are read at once.
+    static final int RUN = 1024 * 1024;
 
     private final JournalFrame frames;
     private final DiskFile file;
@@ -97,19 +101,71 @@ final class JournalFile implements AutoCloseable {
         return holes;
     }
 
-    /// Appends an entry. It is on disk when this returns.
+    /// Entries from a sequence on, in order and without a gap, as far as they stand one behind the other and can be
+    /// read; empty if not even the first is there. Read in one go.
     ///
+    /// @param most entries
+    synchronized List<Entry> run(long first, int most) {
+        Place place = places.get(first);
+        if (place == null) {
+            return List.of();
+        }
+        long until = place.position() + place.size();
+        int count = 1;
+        for (Place next = places.get(first + 1);
+                next != null
+                        && count < most
+                        && next.position() == until
+                        && until + next.size() - place.position() <= RUN;
+                next = places.get(first + count)) {
+            until += next.size();
+            count++;
+        }
+        List<Entry> entries = new ArrayList<>(count);
+        try {
+            ByteBuffer bytes = bytes(place.position(), (int) (until - place.position()));
+            for (int offset = 0; entries.size() < count; ) {
+                int size = Objects.requireNonNull(places.get(first + entries.size()))
+                        .size();
+                Optional<Entry> entry =
+                        offset + size > bytes.limit() ? Optional.empty() : frames.read(bytes.slice(offset, size));
+                long expected = first + entries.size();
+                if (entry.isEmpty() || entry.get().sequence() != expected) {
+                    break;
+                }
+                entries.add(entry.get());
+                offset += size;
+            }
+        } catch (IOException e) {
+            LOG.warn("the journal cannot be read from operation {} on", first, e);
+        }
+        return entries;
+    }
+
+    /// As [#append(List)].
+    void append(Entry entry) {
+        append(List.of(entry));
+    }
+
+    /// Appends entries. They are on disk when this returns.
+    ///
+    /// @param entries of about [#RUN] bytes at the most
     /// @throws FailureException with [StoreFailure.DiskFull] or [StoreFailure.NotWritten]; then nothing
     ///     was appended
-    synchronized void append(Entry entry) {
-        ByteBuffer frame = frames.write(entry);
-        int size = frame.remaining();
+    synchronized void append(List<Entry> entries) {
+        List<Place> added = new ArrayList<>(entries.size());
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (Entry entry : entries) {
+            ByteBuffer frame = frames.write(entry);
+            added.add(new Place(entry.sequence(), end + bytes.size(), frame.remaining()));
+            bytes.write(frame.array(), 0, frame.remaining());
+        }
         try {
             if (tailUnsure) {
                 cutTail();
             }
             tailUnsure = true;
-            file.write(end, frame.array(), size);
+            file.write(end, bytes.toByteArray(), bytes.size());
             file.force();
             tailUnsure = false;
         } catch (IOException e) {
@@ -117,8 +173,8 @@ final class JournalFile implements AutoCloseable {
             throw new FailureException(
                     DiskFullException.isOne(e) ? new StoreFailure.DiskFull() : new StoreFailure.NotWritten(), e);
         }
-        places.put(entry.sequence(), new Place(entry.sequence(), end, size));
-        end += size;
+        added.forEach(place -> places.put(place.sequence(), place));
+        end += bytes.size();
     }
 
     private void cutTailAfter(IOException cause) {

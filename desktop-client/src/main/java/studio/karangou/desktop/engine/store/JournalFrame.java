@@ -21,6 +21,7 @@ import studio.karangou.common.protocol.Limits;
 ///
 /// The checksum finds frames without a key, after damage too; the cipher keeps contributors' names private.
 /// With the chain hash in each frame the chain goes on behind a damaged one.
+/// Used by one thread at a time.
 final class JournalFrame {
     static final int HEAD = Integer.BYTES + Long.BYTES + Integer.BYTES;
     private static final int NONCE = 12;
@@ -31,6 +32,7 @@ final class JournalFrame {
     private final DeviceId device;
     private final SecretKeySpec key;
     private final RandomGenerator random;
+    private final Cipher cipher;
 
     JournalFrame(DeviceId device, byte[] key) {
         this(device, key, new SecureRandom());
@@ -41,6 +43,11 @@ final class JournalFrame {
         this.device = device;
         this.key = new SecretKeySpec(key, "AES");
         this.random = random;
+        try {
+            cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has AES-GCM", e);
+        }
     }
 
     DeviceId device() {
@@ -114,7 +121,6 @@ final class JournalFrame {
     }
 
     private Cipher cipher(int mode, byte[] nonce, long sequence) throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(mode, key, new GCMParameterSpec(TAG * 8, nonce));
         cipher.updateAAD(ByteBuffer.allocate(3 * Long.BYTES)
                 .putLong(device.value().getMostSignificantBits())

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 import studio.karangou.common.crypto.Bytes;
 import studio.karangou.common.model.DeviceId;
@@ -29,6 +30,14 @@ import studio.karangou.desktop.engine.store.JournalFrame.Entry;
 
 /// The journal in the database: a second copy of every operation, how far the server has them, and what it refused.
 final class JournalIndex {
+    /// What this journal has at an earlier place, as it was taken over twice, counts there, here and at the server.
+    /// (It is looked for by its id alone: with the device and the sequences before, H2 reads all of these.)
+    private static final String PUT = """
+            MERGE INTO operation (device, sequence, id, kind, film, made_at, previous, body) KEY (device, sequence)
+            SELECT CAST(? AS UUID), CAST(? AS BIGINT), CAST(? AS UUID), CAST(? AS INTEGER), CAST(? AS UUID),
+                   CAST(? AS BIGINT), CAST(? AS VARBINARY), CAST(? AS VARBINARY)
+            WHERE COALESCE((SELECT sequence FROM operation WHERE id = ?), CAST(? AS BIGINT)) >= CAST(? AS BIGINT)""";
+
     private final LocalDatabase database;
 
     JournalIndex(LocalDatabase database) {
@@ -38,45 +47,42 @@ final class JournalIndex {
     /// An operation and what the server made of it.
     record Indexed(Operation operation, @Nullable String refusal) {}
 
-    void put(DeviceId device, Entry entry) {
-        Operation operation = OperationCodec.decode(device, entry.sequence(), entry.operation());
+    /// Writes entries in one transaction.
+    void put(DeviceId device, List<Entry> entries) {
+        if (entries.isEmpty()) {
+            return;
+        }
+        List<Operation> operations = entries.stream()
+                .map(entry -> OperationCodec.decode(device, entry.sequence(), entry.operation()))
+                .toList();
         database.write(handle -> {
             // taken over from the journal of a device that this one was before
-            handle.createUpdate("DELETE FROM operation WHERE id = :id AND device <> :device")
-                    .bind("id", operation.id().value())
-                    .bind("device", device.value())
-                    .execute();
-            return isCopy(handle, device, operation) ? 0 : put(handle, device, entry, operation);
+            PreparedBatch elsewhere = handle.prepareBatch("DELETE FROM operation WHERE id = ? AND device <> ?");
+            PreparedBatch here = handle.prepareBatch(PUT);
+            for (int i = 0; i < entries.size(); i++) {
+                Operation operation = operations.get(i);
+                UUID id = operation.id().value();
+                elsewhere.bind(0, Rows.id(id)).bind(1, Rows.id(device.value())).add();
+                put(here, operation, entries.get(i));
+            }
+            elsewhere.execute();
+            return here.execute();
         });
     }
 
-    /// Whether this journal has the operation at an earlier place: taken over twice, it counts there, here and at
-    /// the server.
-    private static boolean isCopy(Handle handle, DeviceId device, Operation operation) {
-        return handle.createQuery(
-                                "SELECT COUNT(*) FROM operation WHERE id = :id AND device = :device AND sequence < :sequence")
-                        .bind("id", operation.id().value())
-                        .bind("device", device.value())
-                        .bind("sequence", operation.sequence())
-                        .mapTo(Integer.class)
-                        .one()
-                > 0;
-    }
-
-    private static int put(Handle handle, DeviceId device, Entry entry, Operation operation) {
-        return handle.createUpdate("""
-                        MERGE INTO operation (device, sequence, id, kind, film, made_at, previous, body)
-                        KEY (device, sequence)
-                        VALUES (:device, :sequence, :id, :kind, :film, :madeAt, :previous, :body)""")
-                .bind("device", device.value())
-                .bind("sequence", entry.sequence())
-                .bind("id", operation.id().value())
-                .bind("kind", operation.body().kind())
-                .bindByType("film", film(operation.body()), UUID.class)
-                .bind("madeAt", operation.time().millis())
-                .bind("previous", entry.previousHash().toArray())
-                .bind("body", entry.operation())
-                .execute();
+    private static void put(PreparedBatch batch, Operation operation, Entry entry) {
+        batch.bind(0, Rows.id(operation.device().value()))
+                .bind(1, Rows.number(entry.sequence()))
+                .bind(2, Rows.id(operation.id().value()))
+                .bind(3, Rows.number(operation.body().kind()))
+                .bind(4, Rows.id(film(operation.body())))
+                .bind(5, Rows.number(operation.time().millis()))
+                .bind(6, Rows.bytes(entry.previousHash().toArray()))
+                .bind(7, Rows.bytes(entry.operation()))
+                .bind(8, Rows.id(operation.id().value()))
+                .bind(9, Rows.number(entry.sequence()))
+                .bind(10, Rows.number(entry.sequence()))
+                .add();
     }
 
     /// The highest sequence, 0 if there is none.

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -137,7 +139,30 @@ public final class JournalStore implements Journal, AutoCloseable {
 
     @Override
     public Operation record(OperationBody body) {
-        return told(append(null, body));
+        Operation recorded = append(null, body);
+        tell(List.of(recorded));
+        return recorded;
+    }
+
+    /// Appends many operations; those that were appended when it fails stay, and are the first. Listeners are told
+    /// now and then.
+    ///
+    /// @param bodies each is asked for when those before it have their times
+    /// @throws FailureException as [#record(OperationBody)]
+    public void recordAll(Iterator<OperationBody> bodies) {
+        while (bodies.hasNext()) {
+            List<Operation> recorded;
+            synchronized (this) {
+                OpenJournal journal = opened();
+                journal.check();
+                List<OpenJournal.Draft> drafts = new ArrayList<>();
+                while (drafts.size() < OpenJournal.GROUP && bodies.hasNext()) {
+                    drafts.add(draft(journal, null, bodies.next()));
+                }
+                recorded = journal.append(drafts);
+            }
+            tell(recorded);
+        }
     }
 
     /// Takes note of a time that came from elsewhere: what is recorded next is said after it.
@@ -166,7 +191,7 @@ public final class JournalStore implements Journal, AutoCloseable {
             }
             recorded = append(reserved.id(), body);
         }
-        told(recorded);
+        tell(List.of(recorded));
         return true;
     }
 
@@ -178,18 +203,21 @@ public final class JournalStore implements Journal, AutoCloseable {
         return journal.has(reserved.id(), ofThis ? reserved.after() : 0) || (!ofThis && index.has(reserved.id()));
     }
 
-    private Operation told(Operation recorded) {
-        changes.recorded(recorded.body());
-        return recorded;
+    private void tell(List<Operation> recorded) {
+        recorded.forEach(operation -> changes.recorded(operation.body()));
     }
 
     /// @param id of the operation, null for a new one
     private synchronized Operation append(@Nullable OperationId id, OperationBody body) {
         OpenJournal journal = opened();
         journal.check();
+        return journal.append(List.of(draft(journal, id, body))).getFirst();
+    }
+
+    private OpenJournal.Draft draft(OpenJournal journal, @Nullable OperationId id, OperationBody body) {
         boolean isSure = sure.getAsBoolean();
         HybridTime now = journal.now(isSure);
-        return journal.append(
+        return new OpenJournal.Draft(
                 id == null ? journal.newId() : id,
                 now,
                 !isSure,
@@ -197,8 +225,10 @@ public final class JournalStore implements Journal, AutoCloseable {
                 body);
     }
 
-    private synchronized Operation append(Operation left) {
-        return opened().append(left.id(), left.time(), left.timeUnsure(), left.actor(), left.body());
+    private synchronized List<Operation> append(List<Operation> left) {
+        return opened().append(left.stream()
+                .map(one -> new OpenJournal.Draft(one.id(), one.time(), one.timeUnsure(), one.actor(), one.body()))
+                .toList());
     }
 
     /// Records anew what journals of devices that this one was before did not bring to their server: under the same
@@ -208,8 +238,8 @@ public final class JournalStore implements Journal, AutoCloseable {
     public void takeOver() {
         List<Path> read = indexEarlier();
         List<Operation> left = index.leftBehind(device());
-        for (Operation operation : left) {
-            told(append(operation));
+        for (int from = 0; from < left.size(); from += OpenJournal.GROUP) {
+            tell(append(left.subList(from, Math.min(left.size(), from + OpenJournal.GROUP))));
         }
         if (!left.isEmpty()) {
             LOG.warn("{} operations of an earlier journal are in this one now", left.size());
@@ -344,7 +374,7 @@ public final class JournalStore implements Journal, AutoCloseable {
         OperationId id = MendedId.of(refused);
         Optional<Operation> recorded = replace(wrong.get(), id, corrected);
         refusals.settle(refused, clock.instant());
-        recorded.ifPresent(this::told);
+        recorded.ifPresent(operation -> tell(List.of(operation)));
         changes.sync().changed();
         return recorded.isPresent();
     }
@@ -359,8 +389,9 @@ public final class JournalStore implements Journal, AutoCloseable {
         HybridTime now = journal.now(isSure);
         // the same once more happened when it happened: cash that was in time stays so
         boolean hasTime = corrected.equals(wrong.body()) && wrong.time().compareTo(now) <= 0;
-        return Optional.of(journal.append(
-                id, hasTime ? wrong.time() : now, hasTime ? wrong.timeUnsure() : !isSure, wrong.actor(), corrected));
+        OpenJournal.Draft draft = new OpenJournal.Draft(
+                id, hasTime ? wrong.time() : now, hasTime ? wrong.timeUnsure() : !isSure, wrong.actor(), corrected);
+        return Optional.of(journal.append(List.of(draft)).getFirst());
     }
 
     /// Shows a refused operation no longer. It stays in the journal.

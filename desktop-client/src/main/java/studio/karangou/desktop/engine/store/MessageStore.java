@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.Film;
@@ -47,16 +48,18 @@ public final class MessageStore implements Messages {
         this.changes = changes;
     }
 
-    static void put(Handle handle, Change.MessageShared shared) {
-        handle.createUpdate("""
-                        MERGE INTO message (id, film, author, text, written_at) KEY (id)
-                        VALUES (:id, :film, :author, :text, :at)""")
-                .bind("id", shared.id().value())
-                .bind("film", shared.film().value())
-                .bind("author", shared.author())
-                .bind("text", shared.text())
-                .bind("at", shared.writtenAt().toEpochMilli())
-                .execute();
+    static void put(Handle handle, List<Change.MessageShared> all) {
+        PreparedBatch batch = handle.prepareBatch(
+                "MERGE INTO message (id, film, author, text, written_at) KEY (id) VALUES (?, ?, ?, ?, ?)");
+        for (Change.MessageShared shared : all) {
+            batch.bind(0, Rows.id(shared.id().value()))
+                    .bind(1, Rows.id(shared.film().value()))
+                    .bind(2, Rows.text(shared.author()))
+                    .bind(3, Rows.text(shared.text()))
+                    .bind(4, Rows.number(shared.writtenAt().toEpochMilli()))
+                    .add();
+        }
+        batch.execute();
     }
 
     @Override

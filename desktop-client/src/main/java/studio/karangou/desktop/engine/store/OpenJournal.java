@@ -29,6 +29,8 @@ import studio.karangou.desktop.engine.store.JournalFrame.Entry;
 /// Called by one thread at a time; [JournalStore] sees to that.
 final class OpenJournal implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OpenJournal.class);
+    /// Operations that are written together, where there are many.
+    static final int GROUP = 500;
 
     private final DeviceId device;
     private final JournalFile file;
@@ -130,21 +132,39 @@ final class OpenJournal implements AutoCloseable {
         return hash;
     }
 
-    /// Writes an operation to the file, then to the index as far as the database lets it.
-    Operation append(OperationId id, HybridTime time, boolean unsure, @Nullable PersonId doer, OperationBody body) {
+    /// An operation before it has its place.
+    record Draft(
+            OperationId id,
+            HybridTime time,
+            boolean unsure,
+            @Nullable PersonId doer,
+            OperationBody body) {}
+
+    /// Writes operations to the file, all or none, then to the index as far as the database lets it.
+    ///
+    /// @param drafts [#GROUP] at the most
+    List<Operation> append(List<Draft> drafts) {
         Bytes previous = check();
-        Operation operation = new Operation(device, last + 1, id, time, doer, body, unsure);
-        byte[] encoded = OperationCodec.encode(operation);
-        if (encoded.length > Limits.OPERATION_BYTES) {
-            throw new ProtocolFailure.TooLarge("operation", encoded.length, Limits.OPERATION_BYTES).asException();
+        List<Operation> operations = new ArrayList<>(drafts.size());
+        List<Entry> entries = new ArrayList<>(drafts.size());
+        for (Draft draft : drafts) {
+            Operation operation = new Operation(
+                    device, last + 1 + entries.size(), draft.id, draft.time, draft.doer, draft.body, draft.unsure);
+            byte[] encoded = OperationCodec.encode(operation);
+            if (encoded.length > Limits.OPERATION_BYTES) {
+                throw new ProtocolFailure.TooLarge("operation", encoded.length, Limits.OPERATION_BYTES).asException();
+            }
+            Entry entry = new Entry(operation.sequence(), previous, encoded);
+            previous = entry.hash();
+            entries.add(entry);
+            operations.add(operation);
         }
-        Entry entry = new Entry(operation.sequence(), previous, encoded);
-        file.append(entry);
-        hybrid.saw(time); // one that was taken over has a time of its own
-        last = entry.sequence();
-        hash = entry.hash();
+        file.append(entries);
+        drafts.forEach(draft -> hybrid.saw(draft.time)); // one that was taken over has a time of its own
+        last += entries.size();
+        hash = previous;
         catchUp();
-        return operation;
+        return operations;
     }
 
     /// Whether an operation is there behind a sequence. The file is asked, as it has what the database could not take.
@@ -172,17 +192,22 @@ final class OpenJournal implements AutoCloseable {
         List<Bytes> operations = new ArrayList<>();
         Bytes before = null;
         int bytes = 0;
-        for (long sequence = first; sequence <= last && operations.size() < most; sequence++) {
-            Optional<Entry> entry = entry(sequence);
-            if (entry.isEmpty() && before == null) {
-                throw new StoreFailure.JournalDamaged(sequence).asException();
+        while (first + operations.size() <= last && operations.size() < most) {
+            List<Entry> entries = entries(first + operations.size(), most - operations.size());
+            if (entries.isEmpty() && before == null) {
+                throw new StoreFailure.JournalDamaged(first).asException();
             }
-            if (entry.isEmpty() || (before != null && bytes + entry.get().operation().length > mostBytes)) {
+            for (Entry entry : entries) {
+                bytes += entry.operation().length;
+                if (before != null && bytes > mostBytes) {
+                    return Optional.of(new JournalStore.Run(first, before, operations));
+                }
+                before = before == null ? entry.previousHash() : before;
+                operations.add(Bytes.of(entry.operation()));
+            }
+            if (entries.isEmpty()) {
                 break;
             }
-            before = before == null ? entry.get().previousHash() : before;
-            bytes += entry.get().operation().length;
-            operations.add(Bytes.of(entry.get().operation()));
         }
         return before == null ? Optional.empty() : Optional.of(new JournalStore.Run(first, before, operations));
     }
@@ -194,6 +219,12 @@ final class OpenJournal implements AutoCloseable {
                 : entry(sequence).map(Entry::hash);
     }
 
+    /// What stands in the file from a sequence on; the one of the sequence alone from the index, if only that has it.
+    private List<Entry> entries(long first, int most) {
+        List<Entry> run = file.run(first, most);
+        return run.isEmpty() ? index.read(device, first).stream().toList() : run;
+    }
+
     private Optional<Entry> entry(long sequence) {
         return file.read(sequence).or(() -> index.read(device, sequence));
     }
@@ -202,8 +233,9 @@ final class OpenJournal implements AutoCloseable {
     void catchUp() {
         try {
             while (indexed < last) {
-                file.read(indexed + 1).ifPresent(entry -> index.put(device, entry));
-                indexed++;
+                List<Entry> run = file.run(indexed + 1, GROUP);
+                index.put(device, run);
+                indexed += Math.max(1, run.size()); // one that the file lacks is in the index alone
             }
         } catch (FailureException e) {
             LOG.error("operation {} is in the journal file but not in the database yet", indexed + 1, e);

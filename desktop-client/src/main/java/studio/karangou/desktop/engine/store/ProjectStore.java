@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.ContentAddress;
 import studio.karangou.common.model.ContributionState;
@@ -42,11 +43,14 @@ public final class ProjectStore implements Projects {
         this.pictures = pictures;
     }
 
-    static void put(Handle handle, Change.ContributionChanged changed) {
-        handle.createUpdate("MERGE INTO contribution (id, state) KEY (id) VALUES (:id, :state)")
-                .bind("id", changed.id().value())
-                .bind("state", changed.state().name())
-                .execute();
+    static void put(Handle handle, List<Change.ContributionChanged> all) {
+        PreparedBatch batch = handle.prepareBatch("MERGE INTO contribution (id, state) KEY (id) VALUES (?, ?)");
+        for (Change.ContributionChanged changed : all) {
+            batch.bind(0, Rows.id(changed.id().value()))
+                    .bind(1, Rows.text(changed.state().name()))
+                    .add();
+        }
+        batch.execute();
     }
 
     @Override

@@ -13,7 +13,8 @@ final class BatchSize {
     private static final Duration FAST = Duration.ofSeconds(2);
     private static final Duration SLOW = Duration.ofSeconds(15);
 
-    private int bytes = 32 * 1024;
+    /// Read by the thread that prepares the next batch, changed by the one that sends.
+    private volatile int bytes = 32 * 1024;
 
     int bytes() {
         return bytes;

@@ -95,7 +95,7 @@ public final class SyncEngine implements SyncState, AutoCloseable {
     public synchronized void begin(DeviceId device) {
         stop();
         lastWord.recall(device);
-        SyncRound round = new SyncRound(journal, parts, time, System::nanoTime);
+        SyncRound round = new SyncRound(journal, parts, time, System::nanoTime, Ahead.THREADS);
         Thread begun = Thread.ofVirtual().name("sync").unstarted(() -> run(round, device));
         thread = begun;
         told = null;

@@ -37,12 +37,15 @@ public final class SyncRound {
     private final Supplier<SigningKeyPair> keys;
     private final BestTime time;
     private final LongSupplier nanos;
+    private final Ahead ahead;
     private final BatchSize size = new BatchSize();
     private OptionalLong position = OptionalLong.empty();
     private int idleRounds;
 
     /// @param nanos goes on evenly, as [System#nanoTime]
-    public SyncRound(JournalStore journal, SyncRoundParts parts, BestTime time, LongSupplier nanos) {
+    /// @param ahead how what is needed next is begun before
+    public SyncRound(JournalStore journal, SyncRoundParts parts, BestTime time, LongSupplier nanos, Ahead ahead) {
+        this.ahead = ahead;
         this.journal = journal;
         changes = parts.feed();
         server = parts.server();
@@ -110,15 +113,35 @@ public final class SyncRound {
         long from = first;
         int total = (int) Math.min(Integer.MAX_VALUE, journal.last() - from);
         long begin = from;
-        while (from < journal.last()) {
-            watcher.sent((int) (from - begin), Math.max(total, (int) (journal.last() - begin)));
-            Optional<JournalStore.Run> run = journal.from(from + 1, Limits.BATCH_OPERATIONS, size.bytes());
-            if (run.isEmpty()) {
-                break;
+        Ahead.Begun<Optional<Batch>> next = prepare(device, from + 1);
+        try {
+            while (from < journal.last()) {
+                watcher.sent((int) (from - begin), Math.max(total, (int) (journal.last() - begin)));
+                Optional<Batch> batch = prepared(next, device, from + 1);
+                if (batch.isEmpty()) {
+                    break;
+                }
+                next = prepare(device, batch.get().lastSequence() + 1);
+                from = send(batch.get());
             }
-            from = send(device, run.get());
+        } finally {
+            next.close();
         }
         position = OptionalLong.of(from);
+    }
+
+    private Ahead.Begun<Optional<Batch>> prepare(DeviceId device, long first) {
+        return ahead.begin(() -> batch(device, first));
+    }
+
+    /// What was prepared, unless it begins elsewhere or there was nothing to send yet.
+    private Optional<Batch> prepared(Ahead.Begun<Optional<Batch>> begun, DeviceId device, long first) {
+        return begun.get().filter(batch -> batch.firstSequence() == first).or(() -> batch(device, first));
+    }
+
+    private Optional<Batch> batch(DeviceId device, long first) {
+        return journal.from(first, Limits.BATCH_OPERATIONS, size.bytes())
+                .map(run -> Batch.sign(keys.get(), device, run.firstSequence(), run.previousHash(), run.operations()));
     }
 
     /// A server that lost its last commits, in a power cut or to an older backup, answers the next batch with a gap.
@@ -164,8 +187,7 @@ public final class SyncRound {
         }
     }
 
-    private long send(DeviceId device, JournalStore.Run run) {
-        Batch batch = Batch.sign(keys.get(), device, run.firstSequence(), run.previousHash(), run.operations());
+    private long send(Batch batch) {
         long began = nanos.getAsLong();
         PushReceipt receipt;
         try {
@@ -228,21 +250,36 @@ public final class SyncRound {
     }
 
     private void pull(String from) {
-        String cursor = from;
         // what the server has by now stands in what it is asked for next
         long known = journal.acknowledged();
-        while (true) {
-            ChangePage page = server.changes(cursor);
-            time.serverSaid(page.serverTime());
-            changes.apply(page);
-            if (!page.more()) {
-                journal.covered(known);
-                return;
+        Ahead.Begun<ChangePage> next = fetch(from);
+        try {
+            String cursor = from;
+            while (true) {
+                ChangePage page = next.get();
+                if (page.more() && page.cursor().equals(cursor)) {
+                    throw new ServerFailure.Garbled().asException();
+                }
+                cursor = page.cursor();
+                if (page.more()) {
+                    next = fetch(cursor);
+                }
+                changes.apply(page);
+                if (!page.more()) {
+                    journal.covered(known);
+                    return;
+                }
             }
-            if (page.cursor().equals(cursor)) {
-                throw new ServerFailure.Garbled().asException();
-            }
-            cursor = page.cursor();
+        } finally {
+            next.close();
         }
+    }
+
+    private Ahead.Begun<ChangePage> fetch(String cursor) {
+        return ahead.begin(() -> {
+            ChangePage page = server.changes(cursor);
+            time.serverSaid(page.serverTime()); // now: the page may wait
+            return page;
+        });
     }
 }

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.karangou.common.crypto.Bytes;
@@ -61,6 +63,41 @@ class JournalFileTest {
         try (JournalFile mended = open(Disk.REAL)) {
             assertThat(mended.holes()).isEmpty();
             assertThat(mended.last()).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void many_are_read_in_one_go_up_to_a_damaged_place_or_one_that_was_mended() throws IOException {
+        write(5);
+        byte[] bytes = Files.readAllBytes(file());
+        int frame = (bytes.length - 24) / 5;
+        bytes[24 + 2 * frame + frame / 2] ^= 1;
+        Files.write(file(), bytes);
+        try (JournalFile again = open(Disk.REAL)) {
+            assertThat(again.run(1, 10)).extracting(Entry::sequence).containsExactly(1L, 2L);
+            assertThat(again.run(3, 10)).isEmpty();
+            assertThat(again.run(4, 1)).extracting(Entry::sequence).containsExactly(4L);
+            assertThat(again.run(6, 10)).isEmpty();
+            again.append(new Entry(3, hash(2), operation(3)));
+            assertThat(again.run(1, 10)).extracting(Entry::sequence).containsExactly(1L, 2L);
+            assertThat(again.run(3, 10)).extracting(Entry::hash).containsExactly(hash(3));
+            assertThat(again.run(4, 10)).extracting(Entry::hash).containsExactly(hash(4), hash(5));
+        }
+    }
+
+    @Test
+    void many_that_find_no_room_leave_nothing() throws IOException {
+        SmallDisk disk = new SmallDisk(300);
+        try (JournalFile journal = open(disk)) {
+            List<Entry> three = IntStream.rangeClosed(1, 3)
+                    .mapToObj(sequence -> new Entry(sequence, hash(sequence - 1), operation(sequence)))
+                    .toList();
+            disk.makeRoom(150);
+            assertThatThrownBy(() -> journal.append(three)).isInstanceOf(FailureException.class);
+            assertThat(journal.last()).isZero();
+            disk.makeRoom(10_000);
+            journal.append(three);
+            assertThat(journal.run(1, 3)).extracting(Entry::hash).containsExactly(hash(1), hash(2), hash(3));
         }
     }
 

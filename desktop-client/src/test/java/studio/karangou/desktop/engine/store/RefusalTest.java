@@ -220,9 +220,9 @@ class RefusalTest {
     void an_operation_that_is_in_a_journal_twice_is_indexed_at_its_first_place() {
         JournalIndex index = new JournalIndex(database);
         OperationId id = new OperationId(new UUID(0x0192_0000_0000_7000L, 7));
-        index.put(DEVICE, entry(1, id));
-        index.put(DEVICE, entry(2, id));
-        index.put(DEVICE, entry(3, new OperationId(new UUID(0x0192_0000_0000_7000L, 8))));
+        OperationId other = new OperationId(new UUID(0x0192_0000_0000_7000L, 8));
+        index.put(DEVICE, List.of(entry(1, id), entry(2, id)));
+        index.put(DEVICE, List.of(entry(3, other), entry(4, id)));
 
         assertThat(index.last(DEVICE)).isEqualTo(3);
         assertThat(index.pending(DEVICE, 10))

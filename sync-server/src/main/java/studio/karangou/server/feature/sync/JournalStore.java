@@ -9,8 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.statement.PreparedBatch;
-import org.jspecify.annotations.Nullable;
 import studio.karangou.common.crypto.Bytes;
 import studio.karangou.common.crypto.VerifyingKey;
 import studio.karangou.common.model.DeviceId;
@@ -19,11 +17,22 @@ import studio.karangou.common.model.OperationId;
 import studio.karangou.common.model.VenueId;
 import studio.karangou.common.protocol.OperationCodec;
 import studio.karangou.common.protocol.PushReceipt.Quarantined;
+import studio.karangou.server.db.BulkInsert;
 import studio.karangou.server.db.Sql;
 import studio.karangou.server.db.Transaction;
 
 /// Journals of devices in the database.
 final class JournalStore {
+    private static final BulkInsert INSERT = new BulkInsert(
+            "operation",
+            "device",
+            "sequence",
+            "operation_id",
+            "encoded",
+            "chain_hash",
+            "received_at",
+            "quarantine",
+            "actor");
     /// Money is taken on the word of a venue that is the operator's, or whose host is one now.
     private static final String VOUCHED = "(select case when v.host is null then not v.host_left else exists ("
             + "select 1 from person_role r where r.person = v.host and r.role = 'VENUE_HOST' and r.state = 'VERIFIED')"
@@ -80,24 +89,17 @@ final class JournalStore {
     /// Keeps operations, applied or not. Only one that is applied holds its id: one in quarantine must not
     /// keep another from being applied.
     void insert(Transaction transaction, DeviceId device, List<ArrivedOperation> operations, Instant now) {
-        PreparedBatch batch = transaction
-                .handle()
-                .prepareBatch("insert into operation (device, sequence, operation_id, encoded, chain_hash, received_at,"
-                        + " quarantine, actor) values (:device, :sequence, cast(:id as uuid), :encoded, :hash, :now,"
-                        + " :quarantine, cast(:actor as uuid))");
-        for (ArrivedOperation operation : operations) {
-            @Nullable OperationId id = operation.quarantine() == null ? operation.id() : null;
-            batch.bind("device", device.value())
-                    .bind("sequence", operation.sequence())
-                    .bind("id", Sql.id(id))
-                    .bind("encoded", operation.encoded().toArray())
-                    .bind("hash", operation.chainHash().toArray())
-                    .bind("now", Sql.time(now))
-                    .bind("quarantine", operation.quarantine())
-                    .bind("actor", Sql.id(operation.actor()))
-                    .add();
-        }
-        batch.execute();
+        INSERT.write(
+                transaction,
+                operations,
+                (row, operation) -> row.id(device.value())
+                        .bigint(operation.sequence())
+                        .id(operation.quarantine() == null ? Sql.id(operation.id()) : null)
+                        .bytes(operation.encoded().toArray())
+                        .bytes(operation.chainHash().toArray())
+                        .time(now)
+                        .text(operation.quarantine())
+                        .id(Sql.id(operation.actor())));
     }
 
     /// What is in quarantine of a run of sequences, the first of it if there is more.

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.protocol.CataloguePage;
 import studio.karangou.common.protocol.ChangePage;
+import studio.karangou.common.protocol.ChangePageCodec;
 import studio.karangou.common.protocol.FeedPlace;
 import studio.karangou.common.protocol.Limits;
 import studio.karangou.common.protocol.ProtocolVersion;
@@ -52,6 +53,18 @@ public final class PullService {
                 found.page().more(),
                 clock.instant(),
                 found.page().rows().stream().map(Positioned::change).toList());
+    }
+
+    /// The same as it is sent.
+    ///
+    /// @throws FailureException with [SyncFailure.BadCursor] or [SyncFailure.CursorBeyondEnd]
+    public byte[] encodedAfter(String cursor, Audience reader) {
+        Found found = page(cursor, reader);
+        return ChangePageCodec.encode(
+                found.cursor(),
+                found.page().more(),
+                clock.instant(),
+                found.page().rows().stream().map(Positioned::payload).toList());
     }
 
     private Found page(String cursor, Audience reader) {

@@ -59,7 +59,7 @@ public final class SyncRoutes implements Routes {
 
     private void changes(ServerRequest request, ServerResponse response, DeviceCaller caller) {
         String cursor = request.query().first("after").orElse(ChangePage.START);
-        byte[] page = Wire.toCbor(pull.after(cursor, new Audience(caller.device(), caller.venue())));
+        byte[] page = pull.encodedAfter(cursor, new Audience(caller.device(), caller.venue()));
         Answers.bytes(request, response, Status.OK_200, ChangePage.MEDIA_TYPE, page);
     }
 }

@@ -1,0 +1,75 @@
+package studio.karangou.desktop.engine.sync;
+
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
+import studio.karangou.desktop.engine.http.ServerFailure;
+
+/// Work that is begun before its result is needed: the next batch is read and signed while the server applies the
+/// last, the next page is fetched while the last is written. What is done with the results stays in order.
+public interface Ahead {
+    /// Nothing is begun before it is needed; all happens on one thread.
+    Ahead NONE = new Ahead() {
+        @Override
+        public <T> Begun<T> begin(Supplier<T> work) {
+            return new Begun<>() {
+                @Override
+                public T get() {
+                    return work.get();
+                }
+
+                @Override
+                public void close() {
+                    // it has not begun, or is over
+                }
+            };
+        }
+    };
+
+    /// On threads of their own.
+    Ahead THREADS = new Ahead() {
+        @Override
+        public <T> Begun<T> begin(Supplier<T> work) {
+            FutureTask<T> task = new FutureTask<>(work::get);
+            Thread.ofVirtual().name("sync ahead").start(task);
+            return new Threaded<>(task);
+        }
+    };
+
+    <T> Begun<T> begin(Supplier<T> work);
+
+    /// Work that is under way. Closed, it is given up.
+    interface Begun<T> extends AutoCloseable {
+        /// Waits for the result; to be asked once.
+        ///
+        /// @throws RuntimeException whatever the work throws
+        T get();
+
+        @Override
+        void close();
+    }
+
+    /// Work on a thread of its own.
+    record Threaded<T>(FutureTask<T> task) implements Begun<T> {
+        @Override
+        public T get() {
+            try {
+                return task.get();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new ServerFailure.Unreachable().asException();
+            } catch (ExecutionException e) {
+                switch (e.getCause()) {
+                    case RuntimeException thrown -> throw thrown;
+                    case Error error -> throw error;
+                    case null, default -> throw new IllegalStateException("a supplier throws nothing else", e);
+                }
+            }
+        }
+
+        @Override
+        public void close() {
+            task.cancel(true);
+        }
+    }
+}
