@@ -18,6 +18,7 @@ public final class BenchMain {
         benchmarks.put("ingest", new IngestBench(Clock.systemUTC()));
         benchmarks.put("player", new PlayerBench());
         benchmarks.put("startup", new StartupBench());
+        benchmarks.put("sync", new SyncBench());
         Benchmark benchmark = arguments.length == 0 ? null : benchmarks.get(arguments[0]);
         if (benchmark == null) {
             System.err.println("bench.sh " + String.join("|", benchmarks.keySet()));

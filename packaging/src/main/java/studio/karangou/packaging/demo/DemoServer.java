@@ -115,6 +115,16 @@ public final class DemoServer implements AutoCloseable {
         }
     }
 
+    /// The number of its process.
+    ///
+    /// @throws IllegalStateException if it does not run
+    public long pid() {
+        if (process == null) {
+            throw new IllegalStateException("not started");
+        }
+        return process.pid();
+    }
+
     public int port() {
         return port;
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package studio.karangou.packaging.bench;
+
+import org.jspecify.annotations.NullMarked;
