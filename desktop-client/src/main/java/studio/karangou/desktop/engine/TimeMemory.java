@@ -14,8 +14,6 @@ import studio.karangou.desktop.engine.time.BestTime;
 /// Keeps the best time among the settings.
 public final class TimeMemory implements BestTime.Memory {
     private static final Logger LOG = LoggerFactory.getLogger(TimeMemory.class);
-    private static final String NAME = "time.best";
-
     private final SettingsStore settings;
 
     public TimeMemory(SettingsStore settings) {
@@ -24,7 +22,7 @@ public final class TimeMemory implements BestTime.Memory {
 
     @Override
     public Optional<BestTime.Remembered> recall() {
-        return settings.get(NAME).flatMap(TimeMemory::parse);
+        return settings.get(SettingsStore.TIME).flatMap(TimeMemory::parse);
     }
 
     @Override
@@ -32,7 +30,8 @@ public final class TimeMemory implements BestTime.Memory {
         try {
             Instant confirmed = remembered.confirmed();
             settings.put(
-                    NAME, remembered.offset() + " " + remembered.latest() + (confirmed == null ? "" : " " + confirmed));
+                    SettingsStore.TIME,
+                    remembered.offset() + " " + remembered.latest() + (confirmed == null ? "" : " " + confirmed));
         } catch (FailureException e) {
             LOG.warn("the time of the last sync cannot be kept", e);
         }

@@ -95,7 +95,11 @@ public final class AnswerTaker {
         boolean restored = GAP.equals(down.refusal())
                 && down.first() == before + 1
                 && !down.issued().isBefore(heard());
-        return down.acknowledged() > before || restored ? journal.acknowledge(down.acknowledged(), fresh) : 0;
+        // else it is not said what was set aside in between, and nobody would ever look at it
+        boolean goesOn = down.first() > 0 && down.first() <= before + 1;
+        return (goesOn && down.acknowledged() > before) || restored
+                ? journal.acknowledge(down.acknowledged(), fresh)
+                : 0;
     }
 
     private int apply(DownParcel down) {

@@ -43,6 +43,8 @@ public final class DatabaseCopies {
     /// Left on the disk whatever happens: a copy is never the reason why a contribution cannot be recorded.
     private static final long LEFT_FREE = 128L * 1024 * 1024;
     private static final int KEPT = 2;
+    /// By how much the clock is wrong, how late it is at least, and when a server said so.
+    private static final Pattern TIME = Pattern.compile("([-+.:0-9A-Z]+ [-+.:0-9A-Z]+) \\S+");
     private static final int CHUNK = 64 * 1024;
 
     private final Disk disk;
@@ -238,13 +240,30 @@ public final class DatabaseCopies {
         String url = LocalDatabase.url(restored()) + ";IFEXISTS=TRUE;WRITE_DELAY=0;DB_CLOSE_DELAY=0";
         try (Connection connection = DriverManager.getConnection(url, LocalDatabase.USER, password);
                 Statement statement = connection.createStatement()) {
-            OfflinePersonStore.forgetAll(statement);
+            forgetWhatIsOver(statement);
         }
         prove(restored());
         try (RandomAccessFile changed = new RandomAccessFile(fresh.toFile(), "rw")) {
             disk.force(changed);
         }
         return new Ready(copy.made(), fresh, copy.file());
+    }
+
+    /// What must not come back with a copy: who may come in without the network, and that the time is sure, as somebody
+    /// may have set the clock since.
+    public static void forgetWhatIsOver(Statement copy) throws SQLException {
+        OfflinePersonStore.forgetAll(copy);
+        String kept = "";
+        try (ResultSet time = copy.executeQuery("SELECT text FROM setting WHERE name = '" + SettingsStore.TIME + "'")) {
+            if (time.next()) {
+                kept = time.getString(1);
+            }
+        }
+        Matcher parts = TIME.matcher(kept);
+        if (parts.matches()) {
+            copy.executeUpdate(
+                    "UPDATE setting SET text = '" + parts.group(1) + "' WHERE name = '" + SettingsStore.TIME + "'");
+        }
     }
 
     /// Without H2's ending.

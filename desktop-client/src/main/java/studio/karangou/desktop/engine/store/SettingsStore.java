@@ -13,6 +13,9 @@ public final class SettingsStore {
     /// For how many days people may come in without the network.
     public static final String OFFLINE_DAYS = "device.offline-days";
 
+    /// What the device knows of the time.
+    public static final String TIME = "time.best";
+
     private final LocalDatabase database;
 
     public SettingsStore(LocalDatabase database) {

@@ -13,10 +13,9 @@ import studio.karangou.common.model.Failure;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.protocol.ChangePage;
 import studio.karangou.common.protocol.DownParcel;
+import studio.karangou.common.protocol.JournalPosition;
 import studio.karangou.common.protocol.Parcel;
 import studio.karangou.common.protocol.ProtocolFailure;
-import studio.karangou.common.protocol.PushReceipt;
-import studio.karangou.common.protocol.PushReceipt.Quarantined;
 import studio.karangou.common.protocol.ServerSealingKey;
 import studio.karangou.common.protocol.SignedDocument;
 import studio.karangou.common.protocol.UpParcel;
@@ -71,21 +70,16 @@ public final class ParcelService {
         ParcelSender sender =
                 sender(parcel.device()).orElseThrow(() -> new SyncFailure.ParcelFromUnknown().asException());
         UpParcel up = UpParcel.open(parcel, pair, sender.signingKey());
-        Taken taken = after == null ? take(up, sender) : new Taken(List.of(), null);
-        boolean told = taken.refusal == null && up.last();
+        @Nullable String taken = after == null ? take(up, sender) : null;
+        boolean told = taken == null && up.last();
         List<DownParcel.Page> pages = told
                 ? pages(after == null ? up.cursor() : after, new Audience(up.device(), sender.venue()))
                 : List.of();
         boolean more = !pages.isEmpty() && pages.getLast().page().more();
+        // no further than it is said here what was set aside: the device has heard of nothing behind
+        JournalPosition now = push.position(up.device(), up.first() == 0 ? Long.MAX_VALUE : up.first() - 1);
         DownParcel down = new DownParcel(
-                up.device(),
-                up.first(),
-                sender(up.device()).map(ParcelSender::acknowledged).orElse(sender.acknowledged()),
-                taken.quarantined,
-                taken.refusal,
-                pages,
-                more,
-                clock.instant());
+                up.device(), up.first(), now.through(), now.quarantined(), taken, pages, more, clock.instant());
         @Nullable String next = more ? pages.getLast().page().cursor() : null;
         return new Answer(down.seal(signing, sender.sealingKey()).encode(), next);
     }
@@ -105,29 +99,22 @@ public final class ParcelService {
         return SignedDocument.sign(signing, SignedDocument.Kind.CATALOGUE, pull.catalogue(after));
     }
 
-    /// What became of the batches of a parcel.
-    ///
-    /// @param refusal why one was not taken and none behind it was tried, null if all were
-    private record Taken(
-            List<Quarantined> quarantined, @Nullable String refusal) {}
-
-    private Taken take(UpParcel up, ParcelSender sender) {
+    /// @return why a batch was not taken and none behind it was tried, null if all were
+    private @Nullable String take(UpParcel up, ParcelSender sender) {
         if (sender.revoked()) {
-            return new Taken(List.of(), new SyncFailure.DeviceRevoked().code());
+            return new SyncFailure.DeviceRevoked().code();
         }
-        List<Quarantined> quarantined = new ArrayList<>();
         for (Bytes batch : up.batches()) {
             try {
-                PushReceipt receipt = push.push(up.device(), batch.toArray());
-                quarantined.addAll(receipt.quarantined());
+                push.push(up.device(), batch.toArray());
             } catch (FailureException e) {
                 if (!isAnswered(e.failure())) {
                     throw e;
                 }
-                return new Taken(quarantined, e.failure().code());
+                return e.failure().code();
             }
         }
-        return new Taken(quarantined, null);
+        return null;
     }
 
     /// Whether the device must know; all else is the server's own trouble, and the carrier comes again.
