@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The main job on this machine: packaging/demo.sh [--tour DIR] [--film FILE] [--generated] [--profile lieu|borne|studio]
+# The main job on this machine: packaging/demo.sh [--tour DIR] [--film FILE] [--generated] [--profile lieu|borne|studio] [--language fr|en]
 # shellcheck source=packaging/lib.sh
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 # shellcheck source=packaging/aot-cache.sh

@@ -10,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 /// A JVM of ours, started and ended by its process id.
 public final class ChildProcess implements AutoCloseable {
     private static final int GRACE_SECONDS = 20;
+    private static final List<String> USUAL = List.of("--enable-native-access=ALL-UNNAMED", "-Dfile.encoding=UTF-8");
+
     private final Process process;
 
     private ChildProcess(Process process) {
@@ -36,7 +38,8 @@ public final class ChildProcess implements AutoCloseable {
             throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Dfile.encoding=UTF-8"));
+        // said twice, the first would not be what a cache of the JVM was made with
+        USUAL.stream().filter(option -> !jvmOptions.contains(option)).forEach(command::add);
         command.addAll(jvmOptions);
         command.addAll(List.of("-cp", classPath, mainClass));
         command.addAll(arguments);

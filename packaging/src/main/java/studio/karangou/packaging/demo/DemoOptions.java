@@ -16,12 +16,15 @@ import org.jspecify.annotations.Nullable;
 /// @param generated whether to do without what has to be fetched
 /// @param profile of the client: `lieu`, `borne` or `studio`
 /// @param data null for the usual folder
+/// @param language of the tour's window: `fr` or `en`
 public record DemoOptions(
         @Nullable Path tour,
         @Nullable Path film,
         boolean generated,
         String profile,
-        @Nullable Path data) {
+        @Nullable Path data,
+        String language) {
+    private static final Set<String> LANGUAGES = Set.of("fr", "en");
     private static final Set<String> PROFILES = Set.of("lieu", "borne", "studio");
 
     /// @throws IllegalArgumentException with a sentence for the person who typed
@@ -31,6 +34,7 @@ public record DemoOptions(
         Path data = null;
         boolean generated = false;
         String profile = "lieu";
+        String language = "fr";
         Iterator<String> words = arguments.iterator();
         try {
             while (words.hasNext()) {
@@ -40,6 +44,7 @@ public record DemoOptions(
                     case "--film" -> film = Path.of(words.next());
                     case "--data" -> data = Path.of(words.next());
                     case "--profile" -> profile = words.next().toLowerCase(Locale.ROOT);
+                    case "--language" -> language = words.next().toLowerCase(Locale.ROOT);
                     case "--generated" -> generated = true;
                     default -> throw new IllegalArgumentException("Option inconnue : " + word + ". Unknown option.");
                 }
@@ -50,10 +55,13 @@ public record DemoOptions(
         if (!PROFILES.contains(profile)) {
             throw new IllegalArgumentException("Profil : lieu, borne ou studio. Profile: lieu, borne or studio.");
         }
+        if (!LANGUAGES.contains(language)) {
+            throw new IllegalArgumentException("Langue : fr ou en. Language: fr or en.");
+        }
         if (film != null && !Files.isReadable(film)) {
             throw new IllegalArgumentException(
                     "Ce fichier ne peut pas être lu : " + film + ". This file cannot be read.");
         }
-        return new DemoOptions(tour, film, generated, profile, data);
+        return new DemoOptions(tour, film, generated, profile, data, language);
     }
 }

@@ -50,6 +50,19 @@ public record Installation(Path root) {
         }
     }
 
+    /// The client's jars as it is always started with them, and behind them this program's own: for a main class of
+    /// ours
+    /// around the real client. What the JVM cached of the client fits that as well.
+    public String drivenClient() throws IOException {
+        try (Stream<Path> files = Files.list(root.resolve("packaging/target/app"))) {
+            return client()
+                    + File.pathSeparator
+                    + files.filter(file -> file.getFileName().toString().startsWith("karangou-packaging"))
+                            .findFirst()
+                            .orElseThrow(() -> new IOException("there is no karangou-packaging jar"));
+        }
+    }
+
     /// The JVM's options with which the client is always started, by whomever: the lines of `client.options`.
     public List<String> clientOptions() throws IOException {
         return Files.readAllLines(root.resolve("packaging/client.options"));

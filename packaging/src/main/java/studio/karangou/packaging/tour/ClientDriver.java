@@ -20,7 +20,7 @@ import studio.karangou.packaging.demo.Installation;
 import studio.karangou.packaging.demo.Patience;
 
 /// The tour's end of a [DrivenClient].
-final class ClientDriver implements AutoCloseable {
+public final class ClientDriver implements AutoCloseable {
     private static final Duration SOON = Duration.ofSeconds(40);
 
     private final ChildProcess child;
@@ -42,18 +42,18 @@ final class ClientDriver implements AutoCloseable {
     }
 
     /// Starts the client where options and environment say.
-    static ClientDriver start(
+    public static ClientDriver start(
             String classPath, List<String> options, List<String> arguments, Path log, Map<String, String> environment)
             throws IOException {
         return new ClientDriver(
                 ChildProcess.start(classPath, DrivenClient.class.getName(), options, arguments, log, environment));
     }
 
-    ChildProcess process() {
+    public ChildProcess process() {
         return child;
     }
 
-    void click(String selector) throws IOException {
+    public void click(String selector) throws IOException {
         awaitEnabled(selector);
         ask("click", selector, "");
     }
@@ -63,11 +63,33 @@ final class ClientDriver implements AutoCloseable {
         ask("type", selector, text);
     }
 
-    void press(String key) throws IOException {
+    public void press(String key) throws IOException {
         ask("press", "", key);
     }
 
-    String text(String selector) throws IOException {
+    /// Clicks, and waits for another picture in the player.
+    public PictureTimes pictureAfterClick(String selector) throws IOException {
+        awaitEnabled(selector);
+        return PictureTimes.parse(ask("picture-after", selector, ""));
+    }
+
+    /// Presses a key, and waits for another picture in the player.
+    public PictureTimes pictureAfterKey(String key) throws IOException {
+        return PictureTimes.parse(ask("picture-after", "", key));
+    }
+
+    /// From the hand's move, as the client's own thread saw it.
+    ///
+    /// @param pageMillis until the player's page was in the window
+    /// @param pictureMillis until it had a picture, another one than before
+    public record PictureTimes(double pageMillis, double pictureMillis) {
+        private static PictureTimes parse(String micros) {
+            String[] both = micros.split(" ", 2);
+            return new PictureTimes(Integer.parseInt(both[0]) / 1000.0, Integer.parseInt(both[1]) / 1000.0);
+        }
+    }
+
+    public String text(String selector) throws IOException {
         return ask("text", selector, "");
     }
 
@@ -80,7 +102,7 @@ final class ClientDriver implements AutoCloseable {
         return ask("size", "", "");
     }
 
-    boolean shows(String selector) throws IOException {
+    public boolean shows(String selector) throws IOException {
         return Boolean.parseBoolean(ask("shows", selector, ""));
     }
 
@@ -93,7 +115,7 @@ final class ClientDriver implements AutoCloseable {
         ask("image", selector, file.toAbsolutePath().toString());
     }
 
-    void awaitWindow() throws IOException {
+    public void awaitWindow() throws IOException {
         await("a window", SOON, () -> {
             try {
                 return Boolean.parseBoolean(ask("ready", "", ""));
@@ -103,7 +125,7 @@ final class ClientDriver implements AutoCloseable {
         });
     }
 
-    void awaitShown(String selector) throws IOException {
+    public void awaitShown(String selector) throws IOException {
         await(selector + " shown", SOON, () -> shows(selector));
     }
 
@@ -124,15 +146,15 @@ final class ClientDriver implements AutoCloseable {
         }
     }
 
-    void awaitGone(String selector) throws IOException {
+    public void awaitGone(String selector) throws IOException {
         await(selector + " gone", SOON, () -> !shows(selector));
     }
 
-    void awaitEnabled(String selector) throws IOException {
+    public void awaitEnabled(String selector) throws IOException {
         await(selector + " enabled", SOON, () -> Boolean.parseBoolean(ask("enabled", selector, "")));
     }
 
-    void awaitText(String selector, Predicate<String> expected, Duration limit) throws IOException {
+    public void awaitText(String selector, Predicate<String> expected, Duration limit) throws IOException {
         String[] last = {""};
         try {
             await(selector, limit, () -> {
@@ -148,7 +170,7 @@ final class ClientDriver implements AutoCloseable {
     }
 
     /// Waits for a condition of the world; the client goes on meanwhile.
-    void await(String what, Duration limit, Patience.Condition condition) throws IOException {
+    public void await(String what, Duration limit, Patience.Condition condition) throws IOException {
         boolean held = Patience.await(limit, () -> {
             if (!child.isAlive()) {
                 throw new TourFailure("the client ended while waiting for " + what);

@@ -59,7 +59,7 @@ public final class DrivenClient {
         CompletableFuture<String> done = new CompletableFuture<>();
         Platform.runLater(() -> {
             try {
-                done.complete(WindowHand.perform(command));
+                WindowHand.perform(command, done);
             } catch (RuntimeException e) {
                 done.completeExceptionally(e);
             }

@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import studio.karangou.common.model.ContentAddress;
 import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.common.protocol.Manifest;
@@ -19,6 +22,13 @@ final class Story {
     private static final int CATALOGUE = 12;
     /// Two contributions, a message, and the film opened twice.
     private static final int OPERATIONS = 5;
+    /// On the slow line the smallest picture, which comes first and can be shown, would take so long: time to look.
+    private static final int SLOW_SECONDS = 25;
+    /// Bytes a second while somebody looks and pauses: nothing more arrives.
+    private static final int TRICKLE = 2_000;
+    /// More than nothing of a film is there.
+    private static final Pattern SOME = Pattern.compile("[1-9]\\d*\\h*%");
+
     private static final long VOUCHER = 1_000;
     private static final long CASH = 5_000;
 
@@ -49,13 +59,16 @@ final class Story {
     private void prepare() throws IOException {
         stage.step("start-server", figures -> {
             server.start(figures);
-            client.start(server.address());
+            client.start(server.line().address());
             stage.show(client.driver());
             client.driver().awaitShown("#enrolment-code");
         });
         stage.step("ingest", figures -> {
             server.prepareCatalogue(figures);
             client.driver().type("#enrolment-code", "7KQ4");
+        });
+        stage.step("playlists", figures -> {
+            figures.put("picturesDecoded", server.decodeBeginnings());
         });
         stage.step("enrol", figures -> {
             client.enrol(server.newCode(), DEVICE, "#search");
@@ -77,19 +90,47 @@ final class Story {
 
     private void download(Map<String, Object> figures) throws IOException {
         client.openFilm(server.mainFilm());
+        film = server.manifest();
+        server.line().limit(Math.toIntExact(bytes(film) / SLOW_SECONDS));
         client.driver().click("#download");
+        client.driver().awaitText("#download-card", text -> SOME.matcher(text).find(), DOWNLOAD);
+        server.line().limit(TRICKLE);
         client.driver().awaitShown("#pause");
+        figures.put("downloading", client.driver().text("#download-card"));
         stage.picture("downloading");
+        Set<ContentAddress> before = pauseAndResume(figures);
+        server.line().limit(0);
         client.driver().awaitEnabled("#watch");
         client.driver().await("the whole film", DOWNLOAD, () -> !client.driver().shows("#pause"));
-        film = server.manifest();
-        FilmOnDisk disk = new FilmOnDisk(film, TourWorld.verifiedFiles(world.clientData));
+        FilmOnDisk disk = new FilmOnDisk(film(), TourWorld.verifiedFiles(world.clientData));
+        if (!disk.present().containsAll(before)) {
+            throw new TourFailure("what was there before the pause is not there any more");
+        }
         if (disk.wholeRungs().isEmpty() || !disk.hasWholeSound() || !disk.hasRest()) {
             throw new TourFailure("the film is not whole on disk: " + disk.wholeRungs());
         }
         figures.put("verifiedFiles", disk.present().size());
         figures.put("wholeRungs", disk.wholeRungs());
         figures.put("card", client.driver().text("#download-card"));
+    }
+
+    /// @return what was on the disk during the pause
+    private Set<ContentAddress> pauseAndResume(Map<String, Object> figures) throws IOException {
+        client.driver().click("#pause");
+        client.driver().awaitShown("#resume");
+        figures.put("paused", client.driver().text("#download-card"));
+        stage.picture("download-paused");
+        Set<ContentAddress> kept = TourWorld.verifiedFiles(world.clientData.resolve("films"));
+        client.driver().click("#resume");
+        client.driver().awaitShown("#pause");
+        return kept;
+    }
+
+    /// Of the smallest picture.
+    private static long bytes(Manifest film) {
+        return film.video().getFirst().segments().stream()
+                .mapToLong(pair -> pair.first().size())
+                .sum();
     }
 
     private Manifest film() {
@@ -155,7 +196,7 @@ final class Story {
             if (client.driver().process().isAlive()) {
                 throw new TourFailure("the client still runs");
             }
-            client.start(server.address());
+            client.start(server.line().address());
             stage.show(client.driver());
             client.driver().awaitShown("#search");
             client.awaitPending(OPERATIONS, Duration.ofSeconds(20));
@@ -207,7 +248,7 @@ final class Story {
             expect(after, before);
             figures.putAll(after);
             server.start(figures);
-            client.start(server.address());
+            client.start(server.line().address());
             stage.show(client.driver());
             client.awaitOnline();
             client.awaitPending(0, SYNC);

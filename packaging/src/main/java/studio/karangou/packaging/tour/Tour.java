@@ -22,17 +22,23 @@ public final class Tour {
         Path cache = installation.root().resolve("packaging/target/demo-cache");
         TourReport report = new TourReport(world.directory);
         try (DemoSite site = new DemoSite(installation, world.home, cache, world.logs, narrator);
-                TourClient client = new TourClient(
-                        installation.packaging(), world.clientData, world.logs.resolve("client.log"), "lieu", WINDOW)) {
+                TourClient client = client(installation, world, options.language())) {
             FilmSource film = site.mainFilm(options.film(), options.generated());
             FrameComparison comparison = new FrameComparison(site.ffmpeg());
             Screening screening = new Screening(comparison, film.file(), world.directory);
             TourStage stage = new TourStage(world.directory, report, narrator);
-            new Story(stage, world, new TourServer(site, film), client, screening).play();
+            try (TourServer server = new TourServer(site, film, world.data("players"))) {
+                new Story(stage, world, server, client, screening).play();
+            }
             report.finish();
         } catch (TourFailure e) {
             narrator.accept("✗ " + e.getMessage());
         }
         return report.ok();
+    }
+
+    private static TourClient client(Installation installation, TourWorld world, String language) throws IOException {
+        Path log = world.logs.resolve("client.log");
+        return new TourClient(installation.drivenClient(), world.clientData, log, "lieu", WINDOW, language);
     }
 }

@@ -21,24 +21,27 @@ final class TourClient implements AutoCloseable {
     private final Path log;
     private final String profile;
     private final String size;
+    private final String language;
     private @Nullable ClientDriver driver;
 
-    TourClient(String classPath, Path data, Path log, String profile, String size) {
+    /// @param language `fr` or `en`
+    TourClient(String classPath, Path data, Path log, String profile, String size, String language) {
         this.classPath = classPath;
         this.data = data;
         this.log = log;
         this.profile = profile;
         this.size = size;
+        this.language = language;
     }
 
     /// The same program as another device.
     TourClient another(Path folder, Path itsLog, String itsProfile) {
-        return new TourClient(classPath, folder, itsLog, itsProfile, size);
+        return new TourClient(classPath, folder, itsLog, itsProfile, size, language);
     }
 
     void start(URI server) throws IOException {
         List<String> arguments = new ArrayList<>(List.of("--profile", profile, "--server", server.toString()));
-        arguments.addAll(List.of("--data", data.toString(), "--language", "fr", "--window", size));
+        arguments.addAll(List.of("--data", data.toString(), "--language", language, "--window", size));
         driver = ClientDriver.headless(classPath, arguments, size, log);
         driver.awaitWindow();
     }
@@ -86,11 +89,18 @@ final class TourClient implements AutoCloseable {
     }
 
     void awaitOffline() throws IOException {
-        driver().awaitText("#status-connection", text -> text.startsWith("Hors ligne"), SOON);
+        driver().awaitText("#status-connection", text -> text.startsWith(inFrench() ? "Hors ligne" : "Offline"), SOON);
     }
 
     void awaitOnline() throws IOException {
-        driver().awaitText("#status-connection", text -> text.startsWith("En ligne"), Duration.ofMinutes(2));
+        driver().awaitText(
+                        "#status-connection",
+                        text -> text.startsWith(inFrench() ? "En ligne" : "Online"),
+                        Duration.ofMinutes(2));
+    }
+
+    private boolean inFrench() {
+        return language.equals("fr");
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -34,10 +35,25 @@ final class WindowHand {
 
     private WindowHand() {}
 
+    /// Does one command.
+    ///
+    /// @param done told what was seen, perhaps later
+    /// @throws IllegalStateException if what is asked for is not on the screen
+    static void perform(JsonNode command, CompletableFuture<String> done) {
+        if (command.path("do").asText().equals("picture-after")) {
+            String target = command.path("target").asText();
+            KeyCode key =
+                    target.isEmpty() ? KeyCode.valueOf(command.path("argument").asText()) : KeyCode.UNDEFINED;
+            PictureWatch.after(scene(), target.isEmpty() ? () -> press(key) : () -> click(get(target)), done);
+        } else {
+            done.complete(perform(command));
+        }
+    }
+
     /// Does one command and says what was seen.
     ///
     /// @throws IllegalStateException if what is asked for is not on the screen
-    static String perform(JsonNode command) {
+    private static String perform(JsonNode command) {
         String target = command.path("target").asText();
         String argument = command.path("argument").asText();
         return switch (command.path("do").asText()) {

@@ -1,7 +1,9 @@
 package studio.karangou.packaging.tour;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,19 +31,29 @@ final class FrameComparisonTest {
 
     @Test
     void the_frame_of_that_time_is_most_alike() throws Exception {
-        FrameComparison comparison = new FrameComparison(ffmpeg);
-        FrameComparison.Likeness likeness =
-                comparison.around(frameAt(Duration.ofMillis(5_500)), film, Duration.ofSeconds(5));
+        FrameComparison.Likeness likeness = compared(Duration.ofMillis(5_500), Duration.ofMillis(5_500));
         assertThat(likeness.best()).isGreaterThan(0.98);
-        assertThat(likeness.elsewhere()).isLessThan(likeness.best() - 0.05);
+        assertThat(likeness.between(500, 2_000)).isLessThan(likeness.best() - 0.05);
+        assertThat(likeness.off()).isBetween(-42L, 42L);
     }
 
     @Test
-    void a_frame_of_another_time_is_found_out() throws Exception {
-        FrameComparison comparison = new FrameComparison(ffmpeg);
-        FrameComparison.Likeness likeness =
-                comparison.around(frameAt(Duration.ofMillis(2_500)), film, Duration.ofSeconds(5));
-        assertThat(likeness.best()).isLessThan(likeness.elsewhere());
+    void a_player_that_is_one_second_late_is_found_out() throws Exception {
+        FrameComparison.Likeness likeness = compared(Duration.ofMillis(4_500), Duration.ofMillis(5_500));
+        assertThat(likeness.between(-100, 100)).isLessThan(likeness.best() - 0.05);
+        assertThat(likeness.off()).isBetween(-1_042L, -958L);
+    }
+
+    @Test
+    void a_film_that_cannot_be_read_is_no_comparison() throws Exception {
+        Path picture = frameAt(Duration.ofSeconds(1));
+        assertThatThrownBy(() -> new FrameComparison(ffmpeg)
+                        .around(picture, folder.resolve("none.mp4"), Duration.ofSeconds(9), 24))
+                .isInstanceOf(IOException.class);
+    }
+
+    private static FrameComparison.Likeness compared(Duration shown, Duration said) throws Exception {
+        return new FrameComparison(ffmpeg).around(frameAt(shown), film, said, 24);
     }
 
     private static Path frameAt(Duration time) throws Exception {

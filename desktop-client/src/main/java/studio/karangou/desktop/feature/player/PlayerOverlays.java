@@ -214,7 +214,8 @@ final class PlayerOverlays {
     }
 
     /// The figures as text, one line each.
-    String figures(PlaybackFigures figures) {
+    String figures(ShownFigures.Now now) {
+        PlaybackFigures figures = now.counts();
         return texts.of(
                 "player.figures",
                 figures.displayed(),
@@ -223,7 +224,8 @@ final class PlayerOverlays {
                 figures.playedAudio(),
                 figures.lostAudio(),
                 figures.stalls(),
-                figures.reopenings());
+                figures.reopenings(),
+                now.at().toMillis());
     }
 
     static VBox middle(Node... nodes) {

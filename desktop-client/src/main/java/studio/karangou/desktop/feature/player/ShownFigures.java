@@ -1,5 +1,6 @@
 package studio.karangou.desktop.feature.player;
 
+import java.time.Duration;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -9,7 +10,13 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 public final class ShownFigures {
     private final PlaybackControl control;
     private final ReadOnlyBooleanWrapper shown = new ReadOnlyBooleanWrapper();
-    private final ReadOnlyObjectWrapper<PlaybackFigures> now = new ReadOnlyObjectWrapper<>(PlaybackFigures.NONE);
+    private final ReadOnlyObjectWrapper<Now> now = new ReadOnlyObjectWrapper<>(Now.NOTHING);
+
+    /// @param counts how the playing went so far
+    /// @param at where the film is, finer than the clock in the control bar
+    record Now(PlaybackFigures counts, Duration at) {
+        static final Now NOTHING = new Now(PlaybackFigures.NONE, Duration.ZERO);
+    }
 
     ShownFigures(PlaybackControl control) {
         this.control = control;
@@ -19,18 +26,22 @@ public final class ShownFigures {
         return shown.getReadOnlyProperty();
     }
 
-    public ReadOnlyObjectProperty<PlaybackFigures> now() {
+    ReadOnlyObjectProperty<Now> now() {
         return now.getReadOnlyProperty();
     }
 
     public void toggle() {
         shown.set(!shown.get());
-        now.set(control.figures());
+        look();
     }
 
     void tick() {
         if (shown.get()) {
-            now.set(control.figures());
+            look();
         }
+    }
+
+    private void look() {
+        now.set(new Now(control.figures(), control.position()));
     }
 }
