@@ -2,29 +2,38 @@ package studio.karangou.packaging.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import studio.karangou.common.protocol.Wire;
 import studio.karangou.desktop.engine.Engine;
 import studio.karangou.desktop.engine.EngineSettings;
 import studio.karangou.desktop.feature.player.PlayableFilm;
 import studio.karangou.packaging.demo.ChildProcess;
 import studio.karangou.packaging.demo.Installation;
+import studio.karangou.packaging.demo.Patience;
 
-/// 720p25 from disk through the proxy, in the client's own engine and player, in a window of 1440 × 900 without the
-/// rest of the program: pictures, processor, first picture, seeks; against a bare JVM in which libVLC decodes the same
-/// film, from the same proxy in another process, into memory. `player [--seconds N] [--runs N] [--headless]
-/// [--no-aot]`. Ours has an AOT cache, as the client has it from `packaging/aot.sh`, from a start that got ready for a
-/// film and played none; it paints by software, where [BenchScreen] says. The two are run in turn; every figure is the
+/// 720p25 from disk through the proxy, in the real program as `packaging/client.sh` starts it, in a window of
+/// 1440 × 900: pictures, processor, first picture, seeks; against a bare JVM in which libVLC decodes the same film,
+/// from
+/// the same proxy in another process, into memory. `player [--seconds N] [--runs N] [--film FILE] [--headless]
+/// [--no-aot]`. The client has an AOT cache, as it has one from `packaging/aot.sh`: of a start that got ready for a
+/// film
+/// and played none; it paints by software, where [BenchScreen] says. The two are run in turn; every figure is the
 /// median.
 final class PlayerBench implements Benchmark {
+    /// Until the window is there and everything behind it has begun.
+    private static final Duration TRAINING = Duration.ofSeconds(8);
+
     @Override
     public Map<String, Object> run(List<String> arguments) throws Exception {
         int seconds = number(arguments, "--seconds", 20);
@@ -34,10 +43,11 @@ final class PlayerBench implements Benchmark {
         Path folder = Files.createTempDirectory("karangou-player");
         try (BenchScreen screen = BenchScreen.open(!arguments.contains("--headless"))) {
             options.addAll(screen.options());
-            List<Path> devices = new PlayerBenchGround(folder).twoDevices();
+            List<Path> devices = new PlayerBenchGround(folder, film(arguments)).twoDevices();
             boolean aot = !arguments.contains("--no-aot");
             if (aot) {
                 options.add("-XX:AOTCache=" + train(devices.getFirst(), options, screen, folder));
+                options.add("-XX:AOTMode=on");
             }
             List<JsonNode> ours = new ArrayList<>();
             List<JsonNode> bare = new ArrayList<>();
@@ -47,6 +57,7 @@ final class PlayerBench implements Benchmark {
                 System.err.printf("%d/%d%n  libVLC %s%n  Karangou %s%n", run, runs, bare.getLast(), ours.getLast());
             }
             Map<String, Object> figures = figures(seconds, runs, screen.platform(), ours, bare);
+            figures.put("load", load());
             figures.put("aot", aot);
             return figures;
         } finally {
@@ -54,24 +65,33 @@ final class PlayerBench implements Benchmark {
         }
     }
 
+    /// As `packaging/aot.sh` does.
     private static Path train(Path data, List<String> options, BenchScreen screen, Path folder) throws IOException {
         System.err.println("AOT…");
         Path cache = folder.resolve("client.aot");
         List<String> training = new ArrayList<>(options);
         training.add("-XX:AOTCacheOutput=" + cache);
-        child(
-                BenchClientMain.class,
+        try (ChildProcess client = ChildProcess.start(
+                Installation.current().client(),
+                "studio.karangou.desktop.app.Main",
                 training,
-                screen.environment(),
-                List.of(data.toString()),
-                folder.resolve("client.log"));
+                WatchedShowing.arguments(data),
+                folder.resolve("client.log"),
+                screen.environment())) {
+            Patience.pause(TRAINING);
+            WatchedShowing.awaitIdle(client.pid());
+            client.process().destroy();
+            client.awaitEndOfUse(); // it writes the cache
+        }
         return cache;
     }
 
     private static JsonNode ours(Path data, int seconds, List<String> options, BenchScreen screen, Path folder)
             throws IOException {
-        List<String> arguments = List.of(data.toString(), PlayerBenchGround.FILM.toString(), String.valueOf(seconds));
-        return child(BenchClientMain.class, options, screen.environment(), arguments, folder.resolve("client.log"));
+        try (WatchedShowing showing =
+                WatchedShowing.open(data, options, screen.environment(), folder.resolve("client.log"))) {
+            return Wire.json().valueToTree(showing.measure(seconds));
+        }
     }
 
     private static JsonNode bare(Path data, int seconds, Path folder) throws IOException {
@@ -82,22 +102,22 @@ final class PlayerBench implements Benchmark {
                     String.valueOf(seconds),
                     String.valueOf(PlayerBenchGround.WIDTH),
                     String.valueOf(PlayerBenchGround.HEIGHT));
-            return child(
-                    BareVlcMain.class, List.of("-XX:+UseSerialGC"), Map.of(), arguments, folder.resolve("bare.log"));
+            return bare(arguments, folder.resolve("bare.log"));
         }
     }
 
-    private static JsonNode child(
-            Class<?> main, List<String> options, Map<String, String> environment, List<String> arguments, Path log)
-            throws IOException {
+    private static JsonNode bare(List<String> arguments, Path log) throws IOException {
         try (ChildProcess child = ChildProcess.start(
-                Installation.current().packaging(), main.getName(), options, arguments, log, environment)) {
+                Installation.current().packaging(),
+                BareVlcMain.class.getName(),
+                List.of("-XX:+UseSerialGC"),
+                arguments,
+                log)) {
             String said = new String(child.process().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            // the JVM says on standard output what becomes of its cache
             Optional<String> figures =
                     said.lines().filter(line -> line.startsWith("{")).reduce((earlier, later) -> later);
             if (figures.isEmpty()) {
-                throw new IOException(main.getSimpleName() + " gave no figures:\n" + Files.readString(log));
+                throw new IOException("libVLC alone gave no figures:\n" + Files.readString(log));
             }
             return Wire.json().readTree(figures.get());
         }
@@ -133,6 +153,11 @@ final class PlayerBench implements Benchmark {
         return figures;
     }
 
+    /// What the whole machine had to do, as the mean of the last minute: a figure taken beside a build is none.
+    private static double load() {
+        return Math.round(ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage() * 100) / 100.0;
+    }
+
     private static double seeks(List<JsonNode> runs) {
         List<Double> all = new ArrayList<>();
         runs.forEach(run -> run.path("seekMillis").forEach(each -> all.add(each.asDouble())));
@@ -149,6 +174,11 @@ final class PlayerBench implements Benchmark {
 
     private static double middle(List<Double> values) {
         return values.stream().sorted().toList().get(values.size() / 2);
+    }
+
+    private static @Nullable Path film(List<String> arguments) {
+        int at = arguments.indexOf("--film");
+        return at < 0 ? null : Path.of(arguments.get(at + 1));
     }
 
     private static int number(List<String> arguments, String option, int usual) {

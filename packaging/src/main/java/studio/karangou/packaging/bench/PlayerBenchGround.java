@@ -5,9 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.CountryCode;
 import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.FilmId;
@@ -31,13 +33,16 @@ final class PlayerBenchGround {
     static final int WIDTH = 1280;
     static final int HEIGHT = 720;
     static final int FRAMES_PER_SECOND = 25;
-    static final int FILM_SECONDS = 40;
+    static final int FILM_SECONDS = 60;
 
     private final Path folder;
+    private final @Nullable Path given;
 
     /// @param folder for everything that is made; the film is kept from run to run in [BenchCache]
-    PlayerBenchGround(Path folder) {
+    /// @param given whose pictures to show instead, again and again; null for a film made here
+    PlayerBenchGround(Path folder, @Nullable Path given) {
         this.folder = folder;
+        this.given = given;
     }
 
     /// The data folders of two devices that have the film; the server has ended by then.
@@ -80,46 +85,35 @@ final class PlayerBenchGround {
         }
     }
 
-    /// The picture moves everywhere and has noise, as film has grain.
-    private static Path film() throws IOException {
-        Path cache = BenchCache.folder();
-        Path film = cache.resolve("player.mp4");
+    private Path film() throws IOException {
+        if (given != null) {
+            return encode(
+                    folder.resolve("given.mp4"),
+                    List.of("-stream_loop", "-1", "-i", given.toString()),
+                    List.of("-vf", "scale=%d:%d,fps=%d".formatted(WIDTH, HEIGHT, FRAMES_PER_SECOND)));
+        }
+        Path film = BenchCache.folder().resolve("player-" + FILM_SECONDS + ".mp4");
         if (Files.exists(film)) {
             return film;
         }
-        Path half = cache.resolve("player.part.mp4");
-        ForeignProgram.run(
-                List.of(
-                        BenchCache.programs().ffmpegProgram().toString(),
-                        "-v",
-                        "error",
-                        "-y",
-                        "-f",
-                        "lavfi",
-                        "-i",
-                        "testsrc2=size=%dx%d:rate=%d,noise=alls=12:allf=t".formatted(WIDTH, HEIGHT, FRAMES_PER_SECOND),
-                        "-f",
-                        "lavfi",
-                        "-i",
-                        "sine=frequency=440:sample_rate=48000",
-                        "-t",
-                        String.valueOf(FILM_SECONDS),
-                        "-c:v",
-                        "libx264",
-                        "-preset",
-                        "veryfast",
-                        "-pix_fmt",
-                        "yuv420p",
-                        "-b:v",
-                        "6000k",
-                        "-c:a",
-                        "aac",
-                        "-b:a",
-                        "128k",
-                        half.toString()),
-                LONGEST,
-                out -> {});
+        // the picture moves everywhere and has noise, as film has grain
+        String picture = "testsrc2=size=%dx%d:rate=%d,noise=alls=12:allf=t".formatted(WIDTH, HEIGHT, FRAMES_PER_SECOND);
+        Path half = encode(
+                BenchCache.folder().resolve("player.part.mp4"), List.of("-f", "lavfi", "-i", picture), List.of());
         return Files.move(half, film);
+    }
+
+    private static Path encode(Path file, List<String> picture, List<String> filter) throws IOException {
+        List<String> command =
+                new ArrayList<>(List.of(BenchCache.programs().ffmpegProgram().toString(), "-v", "error", "-y"));
+        command.addAll(picture);
+        command.addAll(List.of("-f", "lavfi", "-i", "sine=frequency=440:sample_rate=48000"));
+        command.addAll(List.of("-map", "0:v:0", "-map", "1:a", "-t", String.valueOf(FILM_SECONDS)));
+        command.addAll(filter);
+        command.addAll(List.of("-c:v", "libx264", "-preset", "veryfast", "-pix_fmt", "yuv420p", "-b:v", "6000k"));
+        command.addAll(List.of("-c:a", "aac", "-b:a", "128k", file.toString()));
+        ForeignProgram.run(command, LONGEST, out -> {});
+        return file;
     }
 
     private static DemoFilm entry() {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// The processor time of this whole process, user and system, as `/proc/self/stat` tells it (proc(5)): in hundredths
+/// The processor time of a whole process, user and system, as `/proc/PID/stat` tells it (proc(5)): in hundredths
 /// of a second.
 record ProcessCpu(double seconds, long moment) {
     /// After the measured seconds, so many more are measured on their own: what a film costs once the JVM has compiled
@@ -17,8 +17,13 @@ record ProcessCpu(double seconds, long moment) {
 
     private static final int SYSTEM = 12;
 
+    /// Of the process that asks.
     static ProcessCpu now() throws IOException {
-        String stat = Files.readString(Path.of("/proc/self/stat"));
+        return of(ProcessHandle.current().pid());
+    }
+
+    static ProcessCpu of(long pid) throws IOException {
+        String stat = Files.readString(Path.of("/proc", String.valueOf(pid), "stat"));
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         double ticks = Double.parseDouble(fields[USER]) + Double.parseDouble(fields[SYSTEM]);
         return new ProcessCpu(ticks / TICKS_PER_SECOND, System.nanoTime());

@@ -1,7 +1,6 @@
 package studio.karangou.packaging.bench;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,7 +83,7 @@ final class StartupBench implements Benchmark {
             command.addAll(screen.options());
             command.addAll(List.of(
                     "-cp",
-                    installation.client() + File.pathSeparator + own(),
+                    installation.drivenClient(),
                     StartupProbeMain.class.getName(),
                     "--profile",
                     "lieu",
@@ -95,19 +94,6 @@ final class StartupBench implements Benchmark {
                     "--data",
                     data.toString()));
             return command;
-        }
-
-        private static Path folder(String classPath) {
-            return Path.of(classPath.substring(0, classPath.length() - "/*".length()));
-        }
-
-        private static String own() throws IOException {
-            try (var files = Files.list(folder(Installation.current().packaging()))) {
-                return files.filter(file -> file.getFileName().toString().startsWith("karangou-packaging"))
-                        .findFirst()
-                        .orElseThrow()
-                        .toString();
-            }
         }
     }
 }
