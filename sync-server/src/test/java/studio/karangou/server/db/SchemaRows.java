@@ -19,14 +19,18 @@ import org.jdbi.v3.core.Handle;
 
 /// Writes one row into every table that there is, with the columns that there are.
 final class SchemaRows {
+    /// Columns whose name changed: what was written under the old one is looked for under the new one.
+    private static final Map<String, String> RENAMED = Map.of("feed_change.venue", "scope");
+
     private final Map<String, Map<String, Object>> last = new HashMap<>();
     private int drawn;
 
     /// A row, by the values of its primary key and what else can be compared on both databases.
     record Row(String table, Map<String, Object> values) {
         boolean isThere(Handle handle) {
-            String condition =
-                    values.keySet().stream().map(name -> "\"" + name + "\" = ?").collect(Collectors.joining(" and "));
+            String condition = values.keySet().stream()
+                    .map(name -> "\"" + RENAMED.getOrDefault(table + "." + name, name) + "\" = ?")
+                    .collect(Collectors.joining(" and "));
             var query = handle.createQuery("select count(*) from \"" + table + "\" where " + condition);
             int at = 0;
             for (Object value : values.values()) {
