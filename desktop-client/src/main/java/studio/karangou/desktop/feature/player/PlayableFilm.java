@@ -46,7 +46,14 @@ public interface PlayableFilm extends AutoCloseable {
     void close();
 
     /// In pixels.
-    record Size(int width, int height) {}
+    record Size(int width, int height) {
+        /// As large as it can be within another size, of the same shape.
+        public Size within(Size room) {
+            double scale = Math.min((double) room.width / width, (double) room.height / height);
+            return new Size(
+                    Math.max(1, (int) Math.round(width * scale)), Math.max(1, (int) Math.round(height * scale)));
+        }
+    }
 
     /// A part of a storyboard sheet, in pixels.
     record Tile(Path sheet, int x, int y, int width, int height) {}

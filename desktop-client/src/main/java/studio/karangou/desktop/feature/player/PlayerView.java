@@ -4,6 +4,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.animation.FadeTransition;
+import javafx.application.ConditionalFeature;
+import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.Cursor;
 import javafx.scene.Node;
@@ -73,6 +75,10 @@ public final class PlayerView extends View {
         build();
         listen();
         follow(video.frame(), picture::show);
+        if (!Platform.isSupported(ConditionalFeature.SCENE3D)) { // JavaFX paints by software
+            follow(root.sceneProperty().flatMap(Scene::widthProperty), _ -> tellRoom(video));
+            follow(root.sceneProperty().flatMap(Scene::heightProperty), _ -> tellRoom(video));
+        }
         follow(model.screen(), this::show);
         follow(model.hints().controls(), this::showControls);
         follow(
@@ -97,6 +103,14 @@ public final class PlayerView extends View {
     @Override
     public Parent node() {
         return root;
+    }
+
+    /// The player has the whole window, which is known before the first picture is.
+    private void tellRoom(VideoPicture video) {
+        Scene scene = root.getScene();
+        if (scene != null && scene.getWidth() >= 1 && scene.getHeight() >= 1) {
+            video.fit(new PlayableFilm.Size((int) scene.getWidth(), (int) scene.getHeight()));
+        }
     }
 
     private void build() {

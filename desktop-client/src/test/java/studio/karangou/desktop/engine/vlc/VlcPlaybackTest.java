@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.karangou.common.model.LanguageTag;
 import studio.karangou.common.model.Subscription;
+import studio.karangou.desktop.feature.player.PlayableFilm;
 import studio.karangou.desktop.feature.player.PlaybackControl;
 import studio.karangou.desktop.feature.player.PlaybackControl.Opening;
 import studio.karangou.desktop.feature.player.PlaybackFailure;
@@ -105,6 +106,31 @@ class VlcPlaybackTest {
         assertThat(frame.getWidth()).isEqualTo(640);
         assertThat(frame.getHeight()).isEqualTo(360);
         assertThat(colours(frame)).hasSizeGreaterThan(10);
+    }
+
+    @Test
+    void pictures_are_made_as_large_as_their_window_and_a_film_goes_on_in_others_when_it_changes() {
+        playback.picture().fit(new PlayableFilm.Size(480, 400));
+        open(Duration.ofSeconds(3));
+        await(PlaybackState.Playing.class);
+        awaitThat(() -> isShown(480, 270));
+        awaitPosition(at -> at.compareTo(Duration.ofSeconds(4)) >= 0);
+        playback.picture().fit(new PlayableFilm.Size(960, 540));
+        awaitThat(() -> isShown(960, 540));
+        assertThat(control.position()).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(8));
+        awaitPosition(at -> at.compareTo(Duration.ofSeconds(5)) >= 0);
+        control.pause();
+        await(PlaybackState.Paused.class);
+        playback.picture().fit(TestFilm.SIZE);
+        control.play();
+        awaitThat(() -> isShown(640, 360));
+        assertThat(control.figures().reopenings()).isZero();
+        assertThat(control.figures().stalls()).isZero();
+    }
+
+    private boolean isShown(int width, int height) {
+        Image image = playback.picture().frame().get();
+        return image != null && image.getWidth() == width && image.getHeight() == height;
     }
 
     @Test

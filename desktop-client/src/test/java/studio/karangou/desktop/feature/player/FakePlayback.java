@@ -19,6 +19,7 @@ public final class FakePlayback implements PlaybackControl, VideoPicture, Playba
     private PlaybackState state = new PlaybackState.Idle();
     private Duration position = Duration.ZERO;
     private boolean heard = true;
+    private volatile PlayableFilm.@Nullable Size room;
 
     @Override
     public Playback newPlayback() {
@@ -49,6 +50,16 @@ public final class FakePlayback implements PlaybackControl, VideoPicture, Playba
     @Override
     public ReadOnlyObjectProperty<@Nullable Image> frame() {
         return frame.getReadOnlyProperty();
+    }
+
+    @Override
+    public void fit(PlayableFilm.Size room) {
+        this.room = room;
+    }
+
+    /// How much room there is for the pictures, null while nobody said so.
+    public PlayableFilm.@Nullable Size room() {
+        return room;
     }
 
     @Override

@@ -98,6 +98,7 @@ class PlayerViewTest {
     @ValueSource(strings = {"fr", "en"})
     void a_film_is_shown_with_its_controls(String language) throws IOException {
         open(DeviceProfile.LIEU, language);
+        assertThat(playback.room()).isEqualTo(new PlayableFilm.Size(WIDTH, HEIGHT));
         shot("player-" + language + "-01-opening");
         play();
         robot.interact(() -> playback.isAt(Duration.ofSeconds(3_723)));
