@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import javafx.application.ConditionalFeature;
 import javafx.application.Platform;
 
 /// The one place where other threads cross to the FX thread.
@@ -40,5 +41,10 @@ public final class FxBridge {
     /// Ends the program in the ordinary way: windows close, then `stop` is called.
     public static void exit() {
         Platform.exit();
+    }
+
+    /// Whether the processor paints, as no graphics card does: only with one are there three dimensions.
+    public static boolean paintsBySoftware() {
+        return !Platform.isSupported(ConditionalFeature.SCENE3D);
     }
 }

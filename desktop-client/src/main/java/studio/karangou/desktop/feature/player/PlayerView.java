@@ -4,8 +4,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.animation.FadeTransition;
-import javafx.application.ConditionalFeature;
-import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.Cursor;
 import javafx.scene.Node;
@@ -23,6 +21,7 @@ import javafx.stage.Stage;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
+import studio.karangou.desktop.ui.FxBridge;
 import studio.karangou.desktop.ui.Texts;
 import studio.karangou.desktop.ui.View;
 import studio.karangou.desktop.ui.controls.Icons;
@@ -75,7 +74,7 @@ public final class PlayerView extends View {
         build();
         listen();
         follow(video.frame(), picture::show);
-        if (!Platform.isSupported(ConditionalFeature.SCENE3D)) { // JavaFX paints by software
+        if (FxBridge.paintsBySoftware()) {
             follow(root.sceneProperty().flatMap(Scene::widthProperty), _ -> tellRoom(video));
             follow(root.sceneProperty().flatMap(Scene::heightProperty), _ -> tellRoom(video));
         }
