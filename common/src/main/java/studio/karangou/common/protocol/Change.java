@@ -31,6 +31,8 @@ import studio.karangou.common.model.merge.Stamp;
     @JsonSubTypes.Type(value = Change.KioskHolds.class, name = "8"),
     @JsonSubTypes.Type(value = Change.DoorsClosed.class, name = "9"),
     @JsonSubTypes.Type(value = Change.Joined.class, name = "10"),
+    @JsonSubTypes.Type(value = Change.MessageRemoved.class, name = "11"),
+    @JsonSubTypes.Type(value = Change.FilmWithdrawn.class, name = "12"),
     @JsonSubTypes.Type(value = Change.FavouriteChanged.class, name = "13"),
     @JsonSubTypes.Type(value = Change.RatingChanged.class, name = "14"),
     @JsonSubTypes.Type(value = Change.FilmFigures.class, name = "15"),
@@ -79,6 +81,12 @@ public sealed interface Change {
     ///
     /// @param scope the person's or the film's id
     record Joined(UUID scope) implements Change {}
+
+    /// The operator took a message out of a film's discussion, one of this device's own perhaps.
+    record MessageRemoved(OperationId id, FilmId film) implements Change {}
+
+    /// The operator took a film out of the catalogue. Whoever watches it does so to its end; then it goes.
+    record FilmWithdrawn(FilmId film) implements Change {}
 
     /// Whether a film is a favourite: of a person on the devices where they are, or of this device's venue.
     ///

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /// @param epoch 16 hexadecimal digits; positions of two epochs say nothing of each other
 public record FeedPlace(String epoch, long position) {
     private static final Pattern CURSOR =
-            Pattern.compile("([0-9a-f]{16})\\.([0-9]{1,18})(?:\\.[0-9]{1,18}\\.[0-9]{1,18})?");
+            Pattern.compile("([0-9a-f]{16})\\.([0-9]{1,18})(?:\\.[0-9]{1,18}\\.[0-9]{1,18})?(?:~[0-9]{1,18})?");
 
     /// The place up to which the device whose cursor this is has what is for everyone, empty for the start and for
     /// cursors of earlier versions.

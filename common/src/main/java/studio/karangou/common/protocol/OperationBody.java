@@ -29,6 +29,7 @@ public sealed interface OperationBody {
             case CashSettled settled -> settled;
             case KioskFilmChosen chosen -> chosen;
             case FilmHeld held -> held;
+            case RoomFollowed followed -> followed;
             case FaultReported reported -> reported;
             // nobody's mark marks nothing: it must not become the venue's
             case FavouriteAdded added -> new FavouriteRemoved(added.film, List.of());
@@ -42,7 +43,7 @@ public sealed interface OperationBody {
         return switch (this) {
             case ContributionMade _, MessagePosted _, FilmViewed _, CashSettled _, KioskFilmChosen _ -> true;
             case FavouriteAdded _, FavouriteRemoved _, FilmRated _ -> true;
-            case FaultReported _, FilmHeld _ -> false;
+            case FaultReported _, FilmHeld _, RoomFollowed _ -> false;
         };
     }
 
@@ -212,6 +213,17 @@ public sealed interface OperationBody {
                 throw new IllegalArgumentException("stars out of range");
             }
         }
+
+        @Override
+        public int kind() {
+            return KIND;
+        }
+    }
+
+    /// From now on the discussion of a film concerns this device, because somebody opened it there. Nobody's act: who
+    /// it was is of no interest. Said once for a device and a film.
+    record RoomFollowed(FilmId film) implements OperationBody {
+        public static final int KIND = 11;
 
         @Override
         public int kind() {

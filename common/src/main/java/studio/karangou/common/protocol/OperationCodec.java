@@ -31,6 +31,7 @@ import studio.karangou.common.protocol.OperationBody.FilmRated;
 import studio.karangou.common.protocol.OperationBody.FilmViewed;
 import studio.karangou.common.protocol.OperationBody.KioskFilmChosen;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
+import studio.karangou.common.protocol.OperationBody.RoomFollowed;
 
 /// Operations as bytes: the CBOR array `[id, millis, counter, actor, kind, [fields…]]`, and `true` at its end when the
 /// time is not sure.
@@ -146,6 +147,11 @@ public final class OperationCodec {
                 cbor.writeNumber(rated.stars());
                 cbor.writeEndArray();
             }
+            case RoomFollowed followed -> {
+                cbor.writeStartArray(null, 1);
+                cbor.writeBinary(UuidBytes.of(followed.film().value()));
+                cbor.writeEndArray();
+            }
         }
     }
 
@@ -202,6 +208,7 @@ public final class OperationCodec {
             case FavouriteRemoved.KIND -> readRemoved(cbor);
             case FilmRated.KIND ->
                 new FilmRated(new FilmId(UuidBytes.read(cbor.bytes())), cbor.integer(1, FilmRated.MOST));
+            case RoomFollowed.KIND -> new RoomFollowed(new FilmId(UuidBytes.read(cbor.bytes())));
             default -> throw new ProtocolFailure.UnknownKind(kind).asException();
         };
         cbor.skipToEndOfArray();

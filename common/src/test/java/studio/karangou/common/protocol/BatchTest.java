@@ -41,6 +41,7 @@ import studio.karangou.common.protocol.OperationBody.FilmRated;
 import studio.karangou.common.protocol.OperationBody.FilmViewed;
 import studio.karangou.common.protocol.OperationBody.KioskFilmChosen;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
+import studio.karangou.common.protocol.OperationBody.RoomFollowed;
 
 class BatchTest {
     private static final DeviceId DEVICE = new DeviceId(new UUID(1, 2));
@@ -216,6 +217,7 @@ class BatchTest {
                 new FavouriteRemoved(FILM, List.of()),
                 new FilmRated(FILM, 5),
                 new FilmHeld(FILM, false),
+                new RoomFollowed(FILM),
                 new FaultReported(new FaultReport(
                         FaultReport.UNEXPECTED,
                         List.of("java.lang.IllegalStateException"),

@@ -137,6 +137,9 @@ public final class DemoVenue {
     }
 
     private void written(Operation operation) {
+        if (operation.body() instanceof OperationBody.RoomFollowed) {
+            return; // the program's own, which nobody is shown
+        }
         sync.pending(new PendingOperation(operation, "Le vent du fleuve", null));
         switch (operation.body()) {
             case ContributionMade made ->
@@ -163,7 +166,8 @@ public final class DemoVenue {
             case OperationBody.FilmHeld _,
                     OperationBody.FavouriteAdded _,
                     OperationBody.FavouriteRemoved _,
-                    OperationBody.FilmRated _ -> {}
+                    OperationBody.FilmRated _,
+                    OperationBody.RoomFollowed _ -> {}
         }
     }
 

@@ -168,7 +168,8 @@ class DesktopWalkTest extends DesktopWalk {
         click("kiosks-hold");
         assertThat(venue.journal.operations())
                 .extracting(Operation::body)
-                .containsExactly(new KioskFilmChosen(DemoVenue.LAGOON, true));
+                .containsExactly(
+                        new OperationBody.RoomFollowed(DemoVenue.LAGOON), new KioskFilmChosen(DemoVenue.LAGOON, true));
         click("nav-kiosks");
         click("kiosk-drop-" + DemoVenue.LAGOON);
         assertThat(exists("kiosk-row-" + DemoVenue.LAGOON)).isFalse();
@@ -420,7 +421,10 @@ class DesktopWalkTest extends DesktopWalk {
         type("composer", "Bravo à toute l’équipe !");
         type("author", "Kodjo");
         click("send");
-        assertThat(venue.journal.operations()).hasSize(1);
+        assertThat(venue.journal.operations())
+                .extracting(Operation::body)
+                .filteredOn(MessagePosted.class::isInstance)
+                .hasSize(1);
         assertThat(((TextInputControl) node("composer")).getText()).isEmpty();
         assertThat(venue.settings.get("author")).contains("Kodjo");
         shot("lieu-fr-21-message");

@@ -22,6 +22,7 @@ import studio.karangou.common.protocol.OperationBody.FilmRated;
 import studio.karangou.common.protocol.OperationBody.FilmViewed;
 import studio.karangou.common.protocol.OperationBody.KioskFilmChosen;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
+import studio.karangou.common.protocol.OperationBody.RoomFollowed;
 import studio.karangou.common.protocol.OperationCodec;
 import studio.karangou.packaging.simulation.Truth.Confirmed;
 
@@ -180,7 +181,7 @@ final class Checks {
                     Long.valueOf(made.amount().units()).equals(contributions.get(id));
                 case MessagePosted _ -> messages.contains(id);
                 case FilmViewed _ -> views.contains(id);
-                case CashSettled _, KioskFilmChosen _, FilmHeld _, FaultReported _ -> true;
+                case CashSettled _, KioskFilmChosen _, FilmHeld _, FaultReported _, RoomFollowed _ -> true;
                 // looked at together, as one may undo another
                 case FavouriteAdded _, FavouriteRemoved _, FilmRated _ -> true;
             };

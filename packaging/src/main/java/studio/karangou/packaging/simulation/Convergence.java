@@ -1,15 +1,19 @@
 package studio.karangou.packaging.simulation;
 
-import java.util.ArrayList;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.common.model.Project;
 import studio.karangou.common.protocol.Change;
+import studio.karangou.common.protocol.OperationBody.RoomFollowed;
+import studio.karangou.common.protocol.OperationCodec;
 import studio.karangou.common.protocol.Wire;
 import studio.karangou.desktop.engine.store.JournalStore;
 import studio.karangou.packaging.simulation.SimMachine.Program;
@@ -24,29 +28,24 @@ record Convergence(World world) {
                 texts(machine, "select id, state from contribution"),
                 texts(machine, "select id, 'there' from kiosk_cash"),
                 texts(machine, "select film, cast(held as varchar) from kiosk_film"),
+                texts(machine, "select film, cast(whole as varchar) from room"),
                 figures(machine));
-        feed(machine).forEach(change -> compare(machine, here, change));
-        extra(machine, here);
+        List<Change> said = feed(machine);
+        said.forEach(change -> compare(machine, here, change));
+        extra(machine, here, said);
         journal(machine, program.journal());
     }
 
+    /// What concerns a device: what is for everyone, for its venue, for itself, and for whatever it has joined.
     private List<Change> feed(SimMachine machine) {
-        List<Change> changes = new ArrayList<>();
-        world.server()
+        String device = "'" + machine.identity().id() + "'";
+        return world.server()
                 .tables()
                 .read(
-                        "select scope, payload from feed_change order by position",
-                        row -> Map.entry(
-                                Objects.requireNonNullElse(
-                                        row.getObject(1, UUID.class),
-                                        machine.identity().venue().value()),
-                                row.getBytes(2)))
-                .forEach(row -> {
-                    if (row.getKey().equals(machine.identity().venue().value())) {
-                        changes.add(Wire.fromCbor("change", row.getValue(), Change.class));
-                    }
-                });
-        return changes;
+                        "select payload from feed_change where scope is null or scope = " + device + " or scope = '"
+                                + machine.identity().venue() + "' or scope in (select scope from feed_member"
+                                + " where device = " + device + ") order by position",
+                        row -> Wire.fromCbor("change", row.getBytes(1), Change.class));
     }
 
     /// What a device has.
@@ -56,6 +55,7 @@ record Convergence(World world) {
             Map<UUID, String> contributions,
             Map<UUID, String> cash,
             Map<UUID, String> kioskFilms,
+            Map<UUID, String> rooms,
             Map<UUID, Change.FilmFigures> figures) {}
 
     private void compare(SimMachine machine, Here here, Change change) {
@@ -89,6 +89,10 @@ record Convergence(World world) {
             case Change.FavouriteChanged _, Change.RatingChanged _ -> true;
             case Change.FilmFigures figures ->
                 figures.equals(here.figures().get(figures.film().value()));
+            case Change.MessageRemoved removed ->
+                !here.messages().containsKey(removed.id().value());
+            case Change.FilmWithdrawn withdrawn ->
+                here.program().catalogue().film(withdrawn.film()).isEmpty();
             case Change.KioskHolds _, Change.PersonErased _, Change.DoorsClosed _, Change.Joined _, Change.Unknown _ ->
                 true;
         };
@@ -97,19 +101,39 @@ record Convergence(World world) {
         }
     }
 
-    /// A device knows no message that the server does not; after a restored backup it may.
-    private void extra(SimMachine machine, Here here) {
-        if (world.server().wasRestored()) {
-            return;
+    /// A device has nothing that is not said to it. What a restored backup has lost goes from devices, too, but
+    /// what they know of their money stays.
+    private void extra(SimMachine machine, Here here, List<Change> said) {
+        List<Map<UUID, String>> all = world.server().wasRestored()
+                ? List.of(here.messages())
+                : List.of(here.messages(), here.contributions(), here.cash());
+        Set<UUID> theirs = new HashSet<>();
+        for (Change change : said) {
+            switch (change) {
+                case Change.MessageShared message -> theirs.add(message.id().value());
+                case Change.ContributionChanged contribution ->
+                    theirs.add(contribution.id().value());
+                case Change.CashAnnounced cash -> theirs.add(cash.id().value());
+                case Change.FilmChanged _,
+                        Change.FilmWithdrawn _,
+                        Change.MessageRemoved _,
+                        Change.ProjectChanged _,
+                        Change.PersonErased _,
+                        Change.KioskFilm _,
+                        Change.KioskHolds _,
+                        Change.DoorsClosed _,
+                        Change.Joined _,
+                        Change.FavouriteChanged _,
+                        Change.RatingChanged _,
+                        Change.FilmFigures _,
+                        Change.Unknown _ -> {}
+            }
         }
-        Map<UUID, String> theirs = new HashMap<>();
-        world.server()
-                .tables()
-                .read("select id, body from message", row -> Map.entry(row.getObject(1, UUID.class), row.getString(2)))
-                .forEach(row -> theirs.put(row.getKey(), row.getValue()));
-        for (UUID ours : here.messages().keySet()) {
-            if (!theirs.containsKey(ours)) {
-                world.violated("invented", machine.name() + " has message " + ours + " that the server does not");
+        for (Map<UUID, String> kept : all) {
+            for (UUID ours : kept.keySet()) {
+                if (!theirs.contains(ours)) {
+                    world.violated("overheard", machine.name() + " has " + ours + ", which does not concern it");
+                }
             }
         }
     }
@@ -151,10 +175,12 @@ record Convergence(World world) {
         world.server()
                 .tables()
                 .read(
-                        "select sequence, quarantine from operation where quarantine is not null"
+                        "select sequence, quarantine, encoded from operation where quarantine is not null"
                                 + " and quarantine <> 'sync.duplicate-operation' and device = '"
                                 + machine.identity().id() + "'",
-                        row -> Map.entry(row.getLong(1), row.getString(2)))
+                        row -> isShown(machine, row)
+                                ? Map.entry(row.getLong(1), row.getString(2))
+                                : Map.entry(Long.MAX_VALUE, ""))
                 .forEach(row -> {
                     if (row.getKey() <= journal.last()) { // what is behind it is of a copy that it has not met yet
                         kept.put(row.getKey(), row.getValue());
@@ -164,5 +190,12 @@ record Convergence(World world) {
             world.violated(
                     "hidden", machine.name() + " shows as set aside " + shown + ", the server has set aside " + kept);
         }
+    }
+
+    /// What the program recorded by itself is shown to nobody.
+    private static boolean isShown(SimMachine machine, ResultSet row) throws SQLException {
+        return !(OperationCodec.decode(machine.identity().id(), row.getLong(1), row.getBytes(3))
+                        .body()
+                instanceof RoomFollowed);
     }
 }

@@ -23,6 +23,7 @@ import studio.karangou.common.protocol.OperationBody.FilmRated;
 import studio.karangou.common.protocol.OperationBody.FilmViewed;
 import studio.karangou.common.protocol.OperationBody.KioskFilmChosen;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
+import studio.karangou.common.protocol.OperationBody.RoomFollowed;
 
 /// What people do with a device. Now and then it is something that the server must refuse.
 record Life(SimServer server, Draw draw) {
@@ -35,6 +36,9 @@ record Life(SimServer server, Draw draw) {
         }
         if (what < 60) {
             return new MessagePosted(film(), "Ama", "Message " + draw.upTo(1_000_000));
+        }
+        if (what < 64) {
+            return new RoomFollowed(draw.one(server.films()));
         }
         if (what < 70) {
             return new FilmViewed(film(), Duration.ofSeconds(draw.upTo(7_000)), draw.chance(50), 1 + draw.upTo(80));

@@ -15,7 +15,11 @@ public enum Mutant {
     /// The server acknowledges a batch and keeps all but the last of its operations.
     LOSE_TAIL,
     /// What the device's clock says is believed.
-    TRUST_CLOCK;
+    TRUST_CLOCK,
+    /// A device that joins a scope is told of what comes, and not of what was.
+    FORGET_THE_PAST,
+    /// A device is told what concerns another one.
+    WRONG_AUDIENCE;
 
     /// How a server with the mistake takes batches in.
     ///

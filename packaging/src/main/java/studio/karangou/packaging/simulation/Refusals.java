@@ -16,6 +16,7 @@ import studio.karangou.common.protocol.OperationBody.FilmRated;
 import studio.karangou.common.protocol.OperationBody.FilmViewed;
 import studio.karangou.common.protocol.OperationBody.KioskFilmChosen;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
+import studio.karangou.common.protocol.OperationBody.RoomFollowed;
 import studio.karangou.common.protocol.QuarantineReason;
 import studio.karangou.packaging.simulation.Checks.Row;
 import studio.karangou.packaging.simulation.Truth.Confirmed;
@@ -60,7 +61,12 @@ record Refusals(World world) {
             case NOT_A_HOSTS_DEVICE ->
                 switch (body) {
                     case CashSettled _, KioskFilmChosen _, FavouriteAdded _, FavouriteRemoved _, FilmRated _ -> true;
-                    case ContributionMade _, MessagePosted _, FilmViewed _, FilmHeld _, FaultReported _ -> false;
+                    case ContributionMade _,
+                            MessagePosted _,
+                            FilmViewed _,
+                            FilmHeld _,
+                            FaultReported _,
+                            RoomFollowed _ -> false;
                 };
             // one of its rows would be applied, and the venues are the operator's
             case VENUE_NOT_VOUCHED_FOR, DUPLICATE_OPERATION, IMPOSSIBLE_TIME, NOT_STORABLE -> false;
@@ -85,6 +91,7 @@ record Refusals(World world) {
             case FavouriteAdded added -> Optional.of(added.film());
             case FavouriteRemoved removed -> Optional.of(removed.film());
             case FilmRated rated -> Optional.of(rated.film());
+            case RoomFollowed followed -> Optional.of(followed.film());
             case CashSettled _, FaultReported _ -> Optional.empty();
         };
     }

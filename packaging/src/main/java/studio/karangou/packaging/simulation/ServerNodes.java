@@ -46,6 +46,7 @@ final class ServerNodes implements AutoCloseable {
     private final List<Database> databases = new ArrayList<>();
     private final List<Node> nodes = new ArrayList<>();
     private final CatalogueService catalogue;
+    private final @Nullable Mutant planted;
     private final Tables tables;
     private Clock time = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
     private Consumer<Moment> moments = moment -> {};
@@ -61,9 +62,8 @@ final class ServerNodes implements AutoCloseable {
             databases.add(Database.inMemory(name, new SimpleMeterRegistry(), surroundings()));
         }
         tables = new Tables("jdbc:h2:mem:" + name, "karangou", "");
-        ChangeFeedStore feed = mutant == Mutant.FEED_WITHOUT_GUARD
-                ? new ChangeFeedStore((transaction, count) -> unguarded(count))
-                : new ChangeFeedStore();
+        planted = mutant;
+        ChangeFeedStore feed = feed(mutant);
         Clock clock = new Following();
         KeyedHash auditKey = auditKey();
         for (Database database : databases) {
@@ -82,6 +82,29 @@ final class ServerNodes implements AutoCloseable {
         }
         catalogue =
                 new CatalogueService(databases.getFirst(), feed, new AuditLog(databases.getFirst(), auditKey, clock));
+    }
+
+    boolean isPlanted(Mutant mistake) {
+        return planted == mistake;
+    }
+
+    private ChangeFeedStore feed(@Nullable Mutant mutant) {
+        if (mutant == Mutant.FEED_WITHOUT_GUARD) {
+            return new ChangeFeedStore((transaction, count) -> unguarded(count));
+        }
+        return mutant == Mutant.FORGET_THE_PAST
+                ? new ChangeFeedStore(new ChangeFeedStore.Positions() {
+                    @Override
+                    public long allot(Transaction transaction, int count) {
+                        return ChangeFeedStore.allot(transaction, count);
+                    }
+
+                    @Override
+                    public long joined(long position) {
+                        return 0;
+                    }
+                })
+                : new ChangeFeedStore();
     }
 
     private static KeyedHash auditKey() {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import studio.karangou.common.crypto.SigningKeyPair;
+import studio.karangou.common.crypto.VerifyingKey;
 import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.Failure;
@@ -34,6 +35,7 @@ import studio.karangou.desktop.feature.enrolment.EnrolledDevice;
 
 /// A machine with a device's program on it: the disk and the database stay when the program ends, the rest does not.
 final class SimMachine {
+    private static final VerifyingKey SERVER = SigningKeyPair.generate().verifyingKey();
     private static final Path FOLDER = Path.of("journals");
     private static final byte[] KEY = new byte[32];
     private static final int CARRIED = 200;
@@ -220,6 +222,8 @@ final class SimMachine {
         end(false);
         identity = world.newIdentity(identity.venue(), identity.profile(), number);
         world.trace().say(name(), "is enrolled anew");
+        // as the engine does: it follows nothing yet, whatever the device before it did
+        new ChangeStore(local.database(), new CatalogueStore(local.database()), new Changes()).restart(SERVER);
         attempt("takes its journal over", () -> program());
     }
 

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import studio.karangou.common.crypto.SigningKeyPair;
@@ -136,7 +137,20 @@ final class SimServer {
     }
 
     ChangePage changes(String cursor, Audience reader) {
-        return asked(() -> nodes.at(depth).pull().after(cursor, reader));
+        return asked(() -> nodes.at(depth).pull().after(cursor, heard(reader)));
+    }
+
+    /// Whose pages a device gets: its own, if nothing is planted.
+    private Audience heard(Audience reader) {
+        if (!nodes.isPlanted(Mutant.WRONG_AUDIENCE)) {
+            return reader;
+        }
+        return nodes.tables()
+                .read(
+                        "select id, venue from device order by id",
+                        row -> new Audience(
+                                new DeviceId(row.getObject(1, UUID.class)), new VenueId(row.getObject(2, UUID.class))))
+                .getFirst();
     }
 
     private <T> T asked(Supplier<T> question) {

@@ -20,6 +20,8 @@ final class ServerBooks {
     private static final List<String> COUNTS = List.of(
             "SELECT 'operations', COUNT(*) FROM operation WHERE device = ?",
             "SELECT 'distinct operations', COUNT(DISTINCT operation_id) FROM operation WHERE device = ?",
+            "SELECT 'discussions followed', COUNT(*) FROM feed_change"
+                    + " WHERE entity LIKE 'joined/' || CAST(? AS VARCHAR(36)) || '/%'",
             "SELECT 'vouchers', COUNT(*) FROM contribution WHERE device = ? AND method = 'VOUCHER'",
             "SELECT 'cash', COUNT(*) FROM contribution WHERE device = ? AND method = 'CASH'",
             "SELECT 'contributed', COALESCE(SUM(units), 0) FROM contribution WHERE device = ?",

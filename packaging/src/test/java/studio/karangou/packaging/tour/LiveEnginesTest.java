@@ -24,6 +24,7 @@ import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.common.model.Subscription;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
+import studio.karangou.common.protocol.OperationBody.RoomFollowed;
 import studio.karangou.desktop.engine.Engine;
 import studio.karangou.desktop.engine.EngineSettings;
 import studio.karangou.desktop.engine.disk.Disk;
@@ -161,6 +162,7 @@ class LiveEnginesTest {
             engine.enrolment().enrol(address, code, name, DeviceProfile.LIEU);
         }
         await(() -> !engine.library().films().isEmpty());
+        engine.journal().record(new RoomFollowed(FILM));
         return engine;
     }
 

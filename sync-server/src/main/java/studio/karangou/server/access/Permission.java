@@ -28,6 +28,8 @@ public enum Permission {
     KEEP_OWN_VENUES,
     /// Entries of films and projects.
     KEEP_CATALOGUE,
+    /// What is written in discussions: read, and removed.
+    KEEP_DISCUSSIONS,
     /// Files of films, and their preparation.
     PREPARE_FILMS,
     /// One's own name, password, sessions, roles asked for, second factor, data.

@@ -28,6 +28,7 @@ public final class PermissionTable {
             KEEP_DEVICES        .      .      x        .         .        .        .          .          .         .
             KEEP_OWN_VENUES     .      .      .        .         .        .        x          .          .         .
             KEEP_CATALOGUE      .      .      x        .         .        .        .          .          .         .
+            KEEP_DISCUSSIONS    .      .      x        .         .        .        .          .          .         .
             PREPARE_FILMS       .      .      x        .         .        .        .          .          .         .
             KEEP_OWN_ACCOUNT    .      .      .        x         x        x        x          x          x         x
             HAND_OUT_CODES      .      .      .        .         .        .        x          .          .         .

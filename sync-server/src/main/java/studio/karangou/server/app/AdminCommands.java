@@ -75,6 +75,10 @@ final class AdminCommands {
             new ParcelCommands(client, sentences, out, progress).run(words);
             return;
         }
+        if (CatalogueCommands.know(words)) {
+            new CatalogueCommands(client, out).run(words);
+            return;
+        }
         if (FaultCommands.know(words)) {
             new FaultCommands(client, out).run(words);
             return;

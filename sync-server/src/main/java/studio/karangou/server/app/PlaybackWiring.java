@@ -43,6 +43,7 @@ final class PlaybackWiring {
                 devices,
                 foundation.objects(),
                 foundation.database(),
+                foundation.feed(),
                 keys.signing(),
                 variants,
                 config.licenceLife(),

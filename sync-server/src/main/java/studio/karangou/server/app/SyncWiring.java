@@ -3,6 +3,8 @@ package studio.karangou.server.app;
 import studio.karangou.server.feature.device.Copies;
 import studio.karangou.server.feature.fault.FaultRoutes;
 import studio.karangou.server.feature.fault.Faults;
+import studio.karangou.server.feature.sync.DiscussionRoutes;
+import studio.karangou.server.feature.sync.Discussions;
 import studio.karangou.server.feature.sync.FilmFigures;
 import studio.karangou.server.feature.sync.ParcelRoutes;
 import studio.karangou.server.feature.sync.ParcelService;
@@ -45,6 +47,8 @@ final class SyncWiring implements AutoCloseable {
                 copies::forked);
         PullService pull = new PullService(foundation.database(), foundation.feed(), epoch, foundation.clock());
         new SyncRoutes(push, pull).register(table);
+        new DiscussionRoutes(new Discussions(foundation.database(), foundation.feed(), foundation.audit()))
+                .register(table);
         ParcelService parcels = new ParcelService(
                 foundation.database(),
                 push,

@@ -27,9 +27,11 @@ final class DatabaseOpening {
     /// process ([UncleanFile] says how it is found again); with the default, kill -9 loses acknowledged ones. H2
     /// does not wait for the platter at each commit: a power cut may take the last ones. Devices notice that and
     /// send them again (docs/protocol.md).
+    /// H2 may take what a query read while another transaction was committing for still good; where the feed ends
+    /// must never go back.
     private static final String H2_OPTIONS =
             ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0;LOCK_TIMEOUT=15000"
-                    + ";DB_CLOSE_ON_EXIT=FALSE";
+                    + ";DB_CLOSE_ON_EXIT=FALSE;OPTIMIZE_REUSE_RESULTS=0";
     private static final String MIGRATIONS = "classpath:studio/karangou/server/db/";
     private static final Duration CONNECTION_PATIENCE = Duration.ofSeconds(10);
     /// A file that does not open now does not open a moment later.

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,8 @@ import studio.karangou.server.db.Transaction;
 /// and a reader that has seen position n has seen, or will find later at a higher position, everything up to n.
 /// Appending is therefore the **last** thing that a transaction does.
 public final class ChangeFeedStore {
-    private static final BulkInsert INSERT = new BulkInsert("feed_change", "entity", "position", "scope", "payload");
+    private static final BulkInsert INSERT =
+            new BulkInsert("feed_change", "entity", "position", "scope", "payload", "closed");
 
     private final Positions positions;
     private final FeedSignal signal;
@@ -61,6 +63,11 @@ public final class ChangeFeedStore {
     public interface Positions {
         /// The first of a run of positions.
         long allot(Transaction transaction, int count);
+
+        /// Where a membership is said to begin that is told at a position.
+        default long joined(long position) {
+            return position;
+        }
     }
 
     /// A row of the feed.
@@ -96,14 +103,15 @@ public final class ChangeFeedStore {
         for (FeedEntry entry : ordered) {
             (known.contains(entry.entity()) ? moved : fresh).add(new Placed(entry, next++));
         }
-        move(transaction, moved);
+        fresh.addAll(move(transaction, moved));
         INSERT.write(
                 transaction,
                 fresh,
                 (row, placed) -> row.text(placed.entry.entity())
                         .bigint(placed.position)
                         .id(Sql.id(placed.entry.scope()))
-                        .bytes(Wire.toCbor(placed.entry.change())));
+                        .bytes(Wire.toCbor(placed.entry.change()))
+                        .truth(placed.entry.isClosed()));
     }
 
     /// A row of the feed to be.
@@ -125,22 +133,30 @@ public final class ChangeFeedStore {
                 .set();
     }
 
-    private static void move(Transaction transaction, List<Placed> moved) {
+    /// Moves what is there to its new place.
+    ///
+    /// @return what is there no longer: what is over leaves the feed, and whom an erasure finds, at any time
+    private static List<Placed> move(Transaction transaction, List<Placed> moved) {
         if (moved.isEmpty()) {
-            return;
+            return List.of();
         }
         PreparedBatch batch = transaction
                 .handle()
                 .prepareBatch("update feed_change set position = :position, scope = cast(:scope as uuid),"
-                        + " payload = :payload where entity = :entity");
+                        + " payload = :payload, closed = :closed where entity = :entity");
         for (Placed one : moved) {
             batch.bind("entity", one.entry.entity())
                     .bind("position", one.position)
                     .bind("scope", Sql.id(one.entry.scope()))
                     .bind("payload", Wire.toCbor(one.entry.change()))
+                    .bind("closed", one.entry.isClosed())
                     .add();
         }
-        batch.execute();
+        int[] counts = batch.execute();
+        return IntStream.range(0, counts.length)
+                .filter(i -> counts[i] == 0)
+                .mapToObj(moved::get)
+                .toList();
     }
 
     /// Forgets what was told of somebody's doors: it says at which venues they have been.
@@ -167,28 +183,36 @@ public final class ChangeFeedStore {
     }
 
     /// A device joins scopes that other devices may have been in for long: from now on it is told of them, and next
-    /// time it asks, of what is there already. Those it has joined stay as they are. To be called at the end of a
-    /// transaction, as [#append].
-    ///
-    /// A scope in which there is nothing yet is joined without a word, unless the device waits for it.
-    ///
-    /// @param awaited whether the device is told that from here on it has all of it
-    public void join(Transaction transaction, DeviceId device, Collection<? extends Id> scopes, boolean awaited) {
-        if (scopes.isEmpty() || members.missing(transaction, device, scopes).isEmpty()) {
-            return;
+    /// time it asks, of what is there already. Those it has joined stay as they are; one in which there is
+    /// nothing yet is joined without a word. To be called at the end of a transaction, as [#append].
+    public void join(Transaction transaction, DeviceId device, Collection<? extends Id> scopes) {
+        if (!scopes.isEmpty() && !members.missing(transaction, device, scopes).isEmpty()) {
+            enter(transaction, device, scopes, false);
         }
+    }
+
+    /// The same where somebody waits for it: whatever is there, or was joined before, the device is told when it has
+    /// all of it.
+    public void follow(Transaction transaction, DeviceId device, Collection<? extends Id> scopes) {
+        if (!scopes.isEmpty()) {
+            enter(transaction, device, scopes, true);
+        }
+    }
+
+    private void enter(Transaction transaction, DeviceId device, Collection<? extends Id> scopes, boolean awaited) {
         long position = positions.allot(transaction, scopes.size());
-        // asked once more under the lock: another node may have let it in meanwhile
+        // asked under the lock: another node may have let it in meanwhile
         Set<UUID> missing = members.missing(transaction, device, scopes);
         List<FeedEntry> told = new ArrayList<>();
         List<Membership> joined = new ArrayList<>();
         for (Id scope : scopes) {
-            if (missing.remove(scope.value())) {
-                boolean silent = !awaited && isEmpty(transaction, scope.value());
-                joined.add(new Membership(scope.value(), silent ? 0 : position + told.size()));
-                if (!silent) {
-                    told.add(FeedEntry.joined(device, scope));
-                }
+            boolean fresh = missing.remove(scope.value());
+            boolean silent = !awaited && (!fresh || isEmpty(transaction, scope.value()));
+            if (fresh) {
+                joined.add(new Membership(scope.value(), silent ? 0 : positions.joined(position + told.size())));
+            }
+            if (!silent) {
+                told.add(FeedEntry.joined(device, scope));
             }
         }
         members.insert(transaction, device, joined);
@@ -296,8 +320,17 @@ public final class ChangeFeedStore {
                 .one();
     }
 
-    /// The first of a run of positions.
-    private static long allot(Transaction transaction, int count) {
+    /// Whoever has not read up to here may have missed something that has left the feed since.
+    public long floor(Transaction transaction) {
+        return transaction
+                .handle()
+                .createQuery("select floor from feed_position where id = 1")
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /// The first of a run of positions, which are this transaction's until it ends.
+    public static long allot(Transaction transaction, int count) {
         Handle handle = transaction.handle();
         handle.createUpdate("update feed_position set position = position + :count where id = 1")
                 .bind("count", count)

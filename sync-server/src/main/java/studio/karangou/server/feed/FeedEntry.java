@@ -1,6 +1,7 @@
 package studio.karangou.server.feed;
 
 import org.jspecify.annotations.Nullable;
+import studio.karangou.common.model.ContributionState;
 import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.common.model.Id;
@@ -25,14 +26,43 @@ public record FeedEntry(String entity, @Nullable Id scope, Change change) {
         return new FeedEntry("project/" + id, null, change);
     }
 
-    /// A message, for everyone.
-    public static FeedEntry message(OperationId id, Change.MessageShared change) {
-        return new FeedEntry("message/" + id, null, change);
+    /// A message, for the room of its film.
+    public static FeedEntry message(Change.MessageShared change) {
+        return new FeedEntry("message/" + change.id(), change.film(), change);
     }
 
-    /// A person who was erased, for everyone.
-    public static FeedEntry erasure(PersonId id, Change.PersonErased change) {
-        return new FeedEntry("person/" + id, null, change);
+    /// A message that was removed, for the room of its film.
+    public static FeedEntry removal(Change.MessageRemoved change) {
+        return new FeedEntry("message/" + change.id(), change.film(), change);
+    }
+
+    /// A film that was withdrawn, for everyone.
+    public static FeedEntry withdrawal(Change.FilmWithdrawn change) {
+        return new FeedEntry("film/" + change.film(), null, change);
+    }
+
+    /// Whether nothing more comes of the thing: what is told of it is that there is nothing, or no more than history.
+    boolean isClosed() {
+        return switch (change) {
+            case Change.PersonErased _, Change.DoorsClosed _, Change.MessageRemoved _, Change.FilmWithdrawn _ -> true;
+            case Change.KioskFilm film -> !film.held();
+            case Change.KioskHolds holds -> !holds.ready();
+            case Change.CashAnnounced cash -> cash.state() != ContributionState.AWAITING_PAYMENT;
+            case Change.FilmChanged _,
+                    Change.ProjectChanged _,
+                    Change.MessageShared _,
+                    Change.ContributionChanged _,
+                    Change.Joined _,
+                    Change.FavouriteChanged _,
+                    Change.RatingChanged _,
+                    Change.FilmFigures _,
+                    Change.Unknown _ -> false;
+        };
+    }
+
+    /// A person who was erased, for a venue at one of whose devices they were.
+    public static FeedEntry erasure(VenueId venue, Change.PersonErased change) {
+        return new FeedEntry("person/" + change.person() + "/" + venue, venue, change);
     }
 
     /// A person whom the devices of a venue let in by themselves no more.

@@ -63,7 +63,8 @@ public final class FeedReader {
                 FeedCursor at = begun(cursor);
                 if (!at.isMakingUp()) {
                     boolean more = !take(scopes(_ -> true), at.position(), end);
-                    return new Page(rows, at.readTo(last(at.position())), more);
+                    // what lies between the last row and the end concerns others: it is read, as it were
+                    return new Page(rows, at.readTo(more ? last(at.position()) : end), more);
                 }
                 if (at.backfilled() < at.position()) {
                     Set<@Nullable UUID> late = late(at);
@@ -78,7 +79,7 @@ public final class FeedReader {
                     long reached = rows.size() == before ? at.position() : last(at.position());
                     return new Page(rows, at.backfilledTo(at.position()).readTo(reached), true);
                 }
-                cursor = FeedCursor.at(at.joined());
+                cursor = at.readTo(at.joined());
             }
         }
 

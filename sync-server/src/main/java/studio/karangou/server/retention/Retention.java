@@ -72,7 +72,7 @@ public final class Retention implements AutoCloseable {
         for (RetentionRule rule : RetentionRule.values()) {
             Instant limit = now.minus(Duration.ofDays(periods.of(rule)));
             int removed = database.inTransaction(transaction -> {
-                int gone = store.remove(transaction, rule, limit);
+                int gone = store.remove(transaction, rule, now, limit);
                 store.remember(transaction, rule, now, gone);
                 return gone;
             });

@@ -23,8 +23,13 @@ public record RetentionPeriods(Map<String, Integer> days) {
         return Arrays.stream(RetentionRule.values()).map(RetentionRule::code).toList();
     }
 
-    /// The fewest days that a rule can be set to. A viewing must be there to be counted while its token is good.
+    /// The fewest days that a rule can be set to. A viewing must be there to be counted while its token is good; a
+    /// month
+    /// without a network is a normal day, and no reason to read everything anew.
     public static int least(String rule) {
+        if (rule.equals(RetentionRule.FEED.code())) {
+            return 31;
+        }
         return rule.equals(RetentionRule.VIEWINGS.code()) ? RetentionRule.VIEWINGS.standardDays() : 1;
     }
 

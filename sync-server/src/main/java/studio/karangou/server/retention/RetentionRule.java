@@ -43,7 +43,10 @@ enum RetentionRule {
         boolean isEmptied() {
             return true;
         }
-    };
+    },
+    /// What the feed says of things that are over. Thirteen months: a device that is put away for a season, or
+    /// comes out for a festival once a year, learns of it as any other does, and need not read everything anew.
+    FEED(396, "feed_change", "closed");
 
     /// What no rule ever removes: it is named in the table, so that nobody looks for it in vain.
     static final List<String> KEPT = List.of(

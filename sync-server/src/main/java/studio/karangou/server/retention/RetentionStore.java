@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import studio.karangou.server.db.Sql;
 import studio.karangou.server.db.Transaction;
+import studio.karangou.server.feed.CompactionStore;
 
 /// Removes what is too old, and remembers that it did.
 final class RetentionStore {
@@ -14,8 +15,13 @@ final class RetentionStore {
     /// @param removedInAll since there is the rule
     record Run(String rule, Instant at, long removed, long removedInAll) {}
 
+    private final CompactionStore feed = new CompactionStore();
+
     /// @return how many rows are gone, or empty now
-    int remove(Transaction transaction, RetentionRule rule, Instant limit) {
+    int remove(Transaction transaction, RetentionRule rule, Instant now, Instant limit) {
+        if (rule == RetentionRule.FEED) {
+            return feed.compact(transaction, now, limit);
+        }
         if (rule.isEmptied()) {
             return transaction
                     .handle()

@@ -15,6 +15,7 @@ import studio.karangou.common.crypto.SealingKeyPair;
 import studio.karangou.common.crypto.SigningKeyPair;
 import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.DeviceProfile;
+import studio.karangou.common.model.FilmId;
 import studio.karangou.common.model.HybridTime;
 import studio.karangou.common.model.OperationId;
 import studio.karangou.common.model.PersonId;
@@ -200,6 +201,27 @@ public final class TestDevice {
 
     public HttpRequest.Builder request(String path) {
         return server.request(path).header("Authorization", "Bearer " + token);
+    }
+
+    /// What its line would say now: the last row of the feed that concerns it.
+    public String word() {
+        String epoch = pull(ChangePage.START).cursor().split("\\.", 2)[0];
+        long last = ((TestServer) server)
+                .tables()
+                .withHandle(handle -> handle.createQuery("select max(position) from feed_change where scope is null"
+                                + " or scope = :device or scope = :venue or scope in"
+                                + " (select scope from feed_member where device = :device)")
+                        .bind("device", id().value())
+                        .bind("venue", venue().value())
+                        .mapTo(Long.class)
+                        .one());
+        return epoch + "." + last;
+    }
+
+    /// Somebody opens a film's discussion at it, and that is sent at once.
+    public void follow(FilmId film) {
+        record(new OperationBody.RoomFollowed(film));
+        push(batchFrom(size()));
     }
 
     /// Writes an operation into the journal.

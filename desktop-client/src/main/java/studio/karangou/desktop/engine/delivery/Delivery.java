@@ -16,6 +16,7 @@ import studio.karangou.desktop.feature.enrolment.EnrolledDevice;
 
 /// Downloads, the library and showings, wired together.
 public final class Delivery implements AutoCloseable {
+    private final WithdrawnFilms withdrawn;
     private final DownloadEngine downloads;
     private final DeviceLibrary library;
     private final DeliveryProxy proxy;
@@ -59,6 +60,7 @@ public final class Delivery implements AutoCloseable {
                 on.store(), fetcher, cards, papers, planner, new Remover(cards, papers, on.store()), new OnScreen());
         proxy = new DeliveryProxy();
         downloads = new DownloadEngine(on.catalogue(), on.changes(), on.time(), parts);
+        withdrawn = new WithdrawnFilms(on.catalogue(), downloads, on.changes());
         library = new DeviceLibrary(on.catalogue(), downloads, on.store(), on.changes());
         pictures = new PictureFetcher(on.catalogue(), on.store(), fetcher, on.changes());
         showings = new ShowingSource(
@@ -98,6 +100,7 @@ public final class Delivery implements AutoCloseable {
     @Override
     public void close() throws IOException {
         pictures.close();
+        withdrawn.close();
         downloads.close();
         proxy.close();
     }

@@ -24,6 +24,7 @@ import studio.karangou.common.protocol.OperationBody.FilmRated;
 import studio.karangou.common.protocol.OperationBody.FilmViewed;
 import studio.karangou.common.protocol.OperationBody.KioskFilmChosen;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
+import studio.karangou.common.protocol.OperationBody.RoomFollowed;
 import studio.karangou.common.protocol.Wire;
 
 /// This device's copy of the catalogue: films and projects. Kept in memory too, as every screen reads it.
@@ -70,6 +71,7 @@ public final class CatalogueStore {
             case FavouriteAdded added -> film(added.film()).map(Film::title);
             case FavouriteRemoved removed -> film(removed.film()).map(Film::title);
             case FilmRated rated -> film(rated.film()).map(Film::title);
+            case RoomFollowed followed -> film(followed.film()).map(Film::title);
             case CashSettled _, FaultReported _ -> Optional.empty();
         };
     }
@@ -81,7 +83,27 @@ public final class CatalogueStore {
     }
 
     static int put(Handle handle, Film film) {
+        handle.createUpdate("DELETE FROM film_withdrawn WHERE film = :film")
+                .bind("film", film.id().value())
+                .execute();
         return put(handle, "film", film.id(), film);
+    }
+
+    /// It is in the catalogue no longer; what is on disk of it is to go.
+    static void withdraw(Handle handle, FilmId film) {
+        handle.createUpdate("DELETE FROM film WHERE id = :film")
+                .bind("film", film.value())
+                .execute();
+        handle.createUpdate("MERGE INTO film_withdrawn (film) KEY (film) VALUES (:film)")
+                .bind("film", film.value())
+                .execute();
+    }
+
+    /// Films that the operator took away.
+    public List<FilmId> withdrawn() {
+        return database.read(handle -> handle.createQuery("SELECT film FROM film_withdrawn ORDER BY film")
+                .map((row, context) -> new FilmId(row.getObject(1, UUID.class)))
+                .list());
     }
 
     static int put(Handle handle, Project project) {

@@ -19,8 +19,10 @@ public final class ChangeStore {
     private static final String CATALOGUE = "roads.catalogue";
     private static final List<String> COPIED = List.of(
             "film",
+            "film_withdrawn",
             "project",
             "message",
+            "message_removed",
             "kiosk_cash",
             "kiosk_film",
             "kiosk_holding",
@@ -62,6 +64,8 @@ public final class ChangeStore {
                 COPIED.forEach(table -> handle.execute("DELETE FROM " + table));
                 SettingsStore.write(handle, SERVER, key);
             }
+            Sweep.begin(handle, ChangePage.START);
+            handle.execute("DELETE FROM room"); // it is another device now, which follows nothing yet
             return SettingsStore.write(handle, CURSOR, ChangePage.START);
         });
         catalogue.forget();
@@ -69,21 +73,19 @@ public final class ChangeStore {
     }
 
     /// Reads the feed of the same server from its start. What is known stays, and each thing is replaced as it
-    /// comes.
+    /// comes; with the last page goes what has not come.
     public void rewind() {
-        database.write(handle -> SettingsStore.write(handle, CURSOR, ChangePage.START));
+        database.write(handle -> {
+            Sweep.begin(handle, cursor(handle));
+            return SettingsStore.write(handle, CURSOR, ChangePage.START);
+        });
     }
 
     /// Applies a page in one transaction, then tells who listens. Applying a page twice does no harm.
     ///
     /// @throws studio.karangou.common.model.FailureException with a [StoreFailure]; then nothing was applied
     public void apply(ChangePage page) {
-        Set<Touched> touched = database.write(handle -> {
-            Set<Touched> kinds = EnumSet.noneOf(Touched.class);
-            apply(handle, page.changes(), kinds);
-            SettingsStore.write(handle, CURSOR, page.cursor());
-            return kinds;
-        });
+        Set<Touched> touched = database.write(handle -> take(handle, page));
         catalogue.forget();
         touched.forEach(this::tell);
     }
@@ -91,21 +93,20 @@ public final class ChangeStore {
     /// Applies a page that came by another road, if it goes on where this device is.
     ///
     /// @param after the cursor behind which the page begins
-    /// @param latest whether nothing later was heard of the server: then a page from the start of another epoch
-    ///     begins the feed anew
+    /// @param latest whether nothing later was heard of the server: then a page from the start begins the
+    ///     feed anew, as it is of another epoch, or this device was away for too long
     /// @return whether it was applied
     /// @throws studio.karangou.common.model.FailureException as [#apply]
     public boolean applyIfNext(String after, ChangePage page, boolean latest) {
         Optional<Set<Touched>> touched = database.write(handle -> {
             String cursor = SettingsStore.read(handle, CURSOR).orElse(ChangePage.START);
-            boolean anew = latest && after.equals(ChangePage.START) && !isSameEpoch(cursor, page.cursor());
-            if (!cursor.equals(after) && !anew) {
-                return Optional.empty();
+            if (!cursor.equals(after)) {
+                if (!latest || !after.equals(ChangePage.START)) {
+                    return Optional.empty();
+                }
+                Sweep.begin(handle, cursor);
             }
-            Set<Touched> kinds = EnumSet.noneOf(Touched.class);
-            apply(handle, page.changes(), kinds);
-            SettingsStore.write(handle, CURSOR, page.cursor());
-            return Optional.of(kinds);
+            return Optional.of(take(handle, page));
         });
         if (touched.isPresent()) {
             catalogue.forget();
@@ -146,6 +147,7 @@ public final class ChangeStore {
                     .filter(ChangeStore::isCatalogue)
                     .toList();
             apply(handle, fresh, kinds);
+            Sweep.mark(handle, fresh);
             SettingsStore.write(
                     handle, CATALOGUE, cursor(handle) + " " + page.upTo().cursor());
             return Optional.of(kinds);
@@ -158,7 +160,9 @@ public final class ChangeStore {
     }
 
     private static boolean isCatalogue(Change change) {
-        return change instanceof Change.FilmChanged || change instanceof Change.ProjectChanged;
+        return change instanceof Change.FilmChanged
+                || change instanceof Change.FilmWithdrawn
+                || change instanceof Change.ProjectChanged;
     }
 
     private static String cursor(Handle handle) {
@@ -174,9 +178,16 @@ public final class ChangeStore {
                 .or(() -> FeedPlace.of(own));
     }
 
-    private static boolean isSameEpoch(String one, String other) {
-        Optional<String> epoch = FeedPlace.of(one).map(FeedPlace::epoch);
-        return epoch.isPresent() && epoch.equals(FeedPlace.of(other).map(FeedPlace::epoch));
+    /// A page and its cursor, and with the last one of a reading from the start what goes.
+    private static Set<Touched> take(Handle handle, ChangePage page) {
+        Set<Touched> kinds = EnumSet.noneOf(Touched.class);
+        apply(handle, page.changes(), kinds);
+        SettingsStore.write(handle, CURSOR, page.cursor());
+        Sweep.mark(handle, page.changes());
+        if (Sweep.end(handle, page)) {
+            kinds.addAll(EnumSet.allOf(Touched.class));
+        }
+        return kinds;
     }
 
     /// A page has each thing once, so that what there are many of may be written together; those of a kind stay in
@@ -220,7 +231,16 @@ public final class ChangeStore {
                     touched.add(Touched.KIOSKS);
                 }
                 case Change.Joined joined -> {
-                    // all that came of it was taken in as it came
+                    MessageStore.whole(handle, joined);
+                    touched.add(Touched.MESSAGES);
+                }
+                case Change.MessageRemoved removed -> {
+                    MessageStore.remove(handle, removed);
+                    touched.add(Touched.MESSAGES);
+                }
+                case Change.FilmWithdrawn withdrawn -> {
+                    CatalogueStore.withdraw(handle, withdrawn.film());
+                    touched.add(Touched.FILMS);
                 }
                 case Change.FavouriteChanged favourite -> {
                     MarkStore.put(handle, favourite);

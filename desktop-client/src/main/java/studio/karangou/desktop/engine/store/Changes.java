@@ -81,7 +81,10 @@ public final class Changes {
             case OperationBody.CashSettled _, OperationBody.KioskFilmChosen _ -> kiosks.changed();
             case OperationBody.FavouriteAdded _, OperationBody.FavouriteRemoved _, OperationBody.FilmRated _ ->
                 marks.changed();
-            case OperationBody.FilmViewed _, OperationBody.FaultReported _, OperationBody.FilmHeld _ -> {}
+            case OperationBody.FilmViewed _,
+                    OperationBody.FaultReported _,
+                    OperationBody.FilmHeld _,
+                    OperationBody.RoomFollowed _ -> {}
         }
     }
 

@@ -23,6 +23,7 @@ import studio.karangou.common.protocol.OperationBody.FilmRated;
 import studio.karangou.common.protocol.OperationBody.FilmViewed;
 import studio.karangou.common.protocol.OperationBody.KioskFilmChosen;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
+import studio.karangou.common.protocol.OperationBody.RoomFollowed;
 import studio.karangou.common.protocol.OperationCodec;
 import studio.karangou.common.protocol.PushReceipt;
 import studio.karangou.common.protocol.QuarantineReason;
@@ -37,6 +38,9 @@ final class JournalIndex {
             SELECT CAST(? AS UUID), CAST(? AS BIGINT), CAST(? AS UUID), CAST(? AS INTEGER), CAST(? AS UUID),
                    CAST(? AS BIGINT), CAST(? AS VARBINARY), CAST(? AS VARBINARY)
             WHERE COALESCE((SELECT sequence FROM operation WHERE id = ?), CAST(? AS BIGINT)) >= CAST(? AS BIGINT)""";
+
+    /// Kinds that the program records by itself, and shows to nobody.
+    private static final String QUIET = "(" + FaultReported.KIND + ", " + RoomFollowed.KIND + ")";
 
     private final LocalDatabase database;
 
@@ -199,20 +203,22 @@ final class JournalIndex {
 
     /// How many contributions the server does not have.
     int waitingContributions(DeviceId device) {
-        return waiting(device, ContributionMade.KIND);
+        return waiting(device, "(" + ContributionMade.KIND + ")");
     }
 
-    /// How many fault reports the server does not have. They are no host's business.
-    int waitingFaults(DeviceId device) {
-        return waiting(device, FaultReported.KIND);
+    /// How many of the program's own operations the server does not have: fault reports, discussions to follow. They
+    /// are
+    /// no host's business.
+    int waitingQuietly(DeviceId device) {
+        return waiting(device, QUIET);
     }
 
-    private int waiting(DeviceId device, int kind) {
+    private int waiting(DeviceId device, String kinds) {
         return database.read(handle -> handle.createQuery(
-                        "SELECT COUNT(*) FROM operation WHERE device = :device AND sequence > :acknowledged AND kind = :kind")
+                        "SELECT COUNT(*) FROM operation WHERE device = :device AND sequence > :acknowledged AND kind IN "
+                                + kinds)
                 .bind("device", device.value())
                 .bind("acknowledged", acknowledged(handle, device))
-                .bind("kind", kind)
                 .mapTo(Integer.class)
                 .one());
     }
@@ -231,18 +237,19 @@ final class JournalIndex {
                 .map(body -> ((FaultReported) body).report()));
     }
 
-    /// How many operations the server has set aside; a fault report that an older server does not know is none.
+    /// How many operations the server has set aside; what is the program's own is none.
     int setAside(DeviceId device) {
         return database.read(handle -> handle.createQuery(
-                        "SELECT COUNT(*) FROM operation WHERE device = :device AND refusal IS NOT NULL AND kind <> :fault"
+                        "SELECT COUNT(*) FROM operation WHERE device = :device AND refusal IS NOT NULL AND kind NOT IN "
+                                + QUIET
                                 + " AND id NOT IN (SELECT operation FROM refusal_settled)")
                 .bind("device", device.value())
-                .bind("fault", FaultReported.KIND)
                 .mapTo(Integer.class)
                 .one());
     }
 
-    /// What the server does not have or has set aside, without fault reports: what is set aside first, as it waits
+    /// What the server does not have or has set aside, without what is the program's own: what is set aside first, as
+    /// it waits
     /// for a person, and of each the oldest first.
     ///
     /// @param most of them; the rest is not even read
@@ -250,12 +257,10 @@ final class JournalIndex {
         return database.read(handle -> handle.createQuery("""
                         SELECT sequence, body, refusal FROM operation
                         WHERE device = :device AND (sequence > :acknowledged OR refusal IS NOT NULL)
-                        AND (refusal IS NULL OR id NOT IN (SELECT operation FROM refusal_settled))
-                        AND kind <> :fault
-                        ORDER BY CASE WHEN refusal IS NULL THEN 1 ELSE 0 END, sequence LIMIT :most""")
+                        AND (refusal IS NULL OR id NOT IN (SELECT operation FROM refusal_settled))""" + " AND kind NOT IN "
+                        + QUIET + " ORDER BY CASE WHEN refusal IS NULL THEN 1 ELSE 0 END, sequence LIMIT :most")
                 .bind("most", most)
                 .bind("device", device.value())
-                .bind("fault", FaultReported.KIND)
                 .bind("acknowledged", acknowledged(handle, device))
                 .map((row, context) ->
                         new Indexed(OperationCodec.decode(device, row.getLong(1), row.getBytes(2)), row.getString(3)))
@@ -273,6 +278,7 @@ final class JournalIndex {
             case FavouriteAdded added -> added.film();
             case FavouriteRemoved removed -> removed.film();
             case FilmRated rated -> rated.film();
+            case RoomFollowed followed -> followed.film();
             case CashSettled _, FaultReported _ -> null;
         };
         return film == null ? null : film.value();

@@ -324,7 +324,7 @@ public final class JournalStore implements Journal, AutoCloseable {
     public int waiting() {
         return current()
                 .map(device -> Math.clamp(
-                        last() - index.acknowledged(device) - index.waitingFaults(device), 0, Integer.MAX_VALUE))
+                        last() - index.acknowledged(device) - index.waitingQuietly(device), 0, Integer.MAX_VALUE))
                 .orElse(0);
     }
 

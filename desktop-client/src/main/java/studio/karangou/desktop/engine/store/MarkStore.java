@@ -60,7 +60,8 @@ public final class MarkStore implements Marks {
         this.actor = actor;
     }
 
-    private static UUID owner(@Nullable PersonId person) {
+    /// As whose the marks are kept: a person's, or the venue's.
+    static UUID owner(@Nullable PersonId person) {
         return person == null ? VENUE : person.value();
     }
 
@@ -103,6 +104,17 @@ public final class MarkStore implements Marks {
                 .bind("ratings", figures.ratings())
                 .bind("stars", figures.stars())
                 .execute();
+    }
+
+    /// Of people's marks, those stay that came while the feed was read from its start: who was erased is not told
+    /// any more.
+    static void sweep(Handle handle) {
+        for (String table : List.of("favourite", "rating")) {
+            handle.createUpdate("DELETE FROM " + table + " WHERE owner <> :venue AND NOT EXISTS (SELECT 1 FROM seen"
+                            + " WHERE kind = '" + table + "' AND seen.id = owner AND seen.other = film)")
+                    .bind("venue", VENUE)
+                    .execute();
+        }
     }
 
     /// Nothing stays of a person's marks that the feed told.

@@ -35,6 +35,7 @@ public final class MessageStore implements Messages {
             FROM operation o
             LEFT JOIN journal_position p ON p.device = o.device
             WHERE o.kind = :posted AND NOT EXISTS (SELECT 1 FROM message m WHERE m.id = o.id)
+            AND o.id NOT IN (SELECT id FROM message_removed)
             AND (o.refusal IS NULL OR o.id NOT IN (SELECT operation FROM refusal_settled))
             """;
 
@@ -81,6 +82,41 @@ public final class MessageStore implements Messages {
                 .bind("posted", MessagePosted.KIND)
                 .map((row, context) -> discussion(row))
                 .list());
+    }
+
+    @Override
+    public Room room(FilmId film) {
+        return database.read(handle -> handle.createQuery("SELECT whole FROM room WHERE film = :film")
+                .bind("film", film.value())
+                .mapTo(Boolean.class)
+                .findOne()
+                .map(whole -> whole ? Room.HERE : Room.AWAITED)
+                .orElse(Room.ELSEWHERE));
+    }
+
+    @Override
+    public void awaited(FilmId film) {
+        database.write(handle -> handle.createUpdate("INSERT INTO room (film, whole) SELECT :film, FALSE"
+                        + " WHERE NOT EXISTS (SELECT 1 FROM room WHERE film = :film)")
+                .bind("film", film.value())
+                .execute());
+    }
+
+    /// It goes, also where this device's own journal has it.
+    static void remove(Handle handle, Change.MessageRemoved removed) {
+        handle.createUpdate("DELETE FROM message WHERE id = :id")
+                .bind("id", removed.id().value())
+                .execute();
+        handle.createUpdate("MERGE INTO message_removed (id) KEY (id) VALUES (:id)")
+                .bind("id", removed.id().value())
+                .execute();
+    }
+
+    /// From here on all of a scope is here; only those that are rooms are ever asked for.
+    static void whole(Handle handle, Change.Joined joined) {
+        handle.createUpdate("MERGE INTO room (film, whole) KEY (film) VALUES (:film, TRUE)")
+                .bind("film", joined.scope())
+                .execute();
     }
 
     @Override

@@ -12,6 +12,21 @@ public interface Messages {
     /// Every discussion that has a message, the liveliest first.
     List<Discussion> discussions();
 
+    /// How much of a film's discussion is here.
+    enum Room {
+        /// This device does not follow it: what others write does not come.
+        ELSEWHERE,
+        /// The server is to send it; what was written before is on its way.
+        AWAITED,
+        /// Everything was here when the server was last heard.
+        HERE
+    }
+
+    Room room(FilmId film);
+
+    /// That this device follows a discussion is in its journal.
+    void awaited(FilmId film);
+
     /// Calls the listener, on any thread, when a message came or went out.
     Subscription onChange(Runnable listener);
 }

@@ -51,6 +51,7 @@ public final class ThreadPanel extends View {
         card = new Card(14, Labels.heading(texts.of("discussion.heading")), messages, write());
         follow(model.messages(), all -> showMessages());
         follow(model.loaded(), loaded -> showMessages());
+        follow(model.whole(), whole -> showMessages());
         follow(model.failure(), this::showFailure);
         follow(model.text(), typed -> showLeft());
         follow(model.sending(), busy -> showLeft());
@@ -96,9 +97,10 @@ public final class ThreadPanel extends View {
             messages.getChildren().add(PageStates.loading(texts));
             return;
         }
-        if (all.isEmpty()) {
+        if (!model.whole().get()) {
+            messages.getChildren().add(Labels.note(texts.of("discussion.to-come")));
+        } else if (all.isEmpty()) {
             messages.getChildren().add(Labels.note(texts.of("discussion.empty")));
-            return;
         }
         int from = everything ? 0 : Math.max(0, all.size() - SHOWN_AT_FIRST);
         if (from > 0) {

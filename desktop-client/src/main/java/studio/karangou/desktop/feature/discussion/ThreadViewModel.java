@@ -15,6 +15,7 @@ import studio.karangou.common.protocol.Journal;
 import studio.karangou.common.protocol.Limits;
 import studio.karangou.common.protocol.OneLine;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
+import studio.karangou.common.protocol.OperationBody.RoomFollowed;
 import studio.karangou.desktop.ui.Refresh;
 import studio.karangou.desktop.ui.Settings;
 import studio.karangou.desktop.ui.Tasks;
@@ -31,8 +32,12 @@ public final class ThreadViewModel implements AutoCloseable {
     private final ReadOnlyBooleanWrapper sending = new ReadOnlyBooleanWrapper();
     private final StringProperty author = new SimpleStringProperty("");
     private final StringProperty text = new SimpleStringProperty("");
-    private final Refresh<List<Message>> refresh;
+    private final ReadOnlyBooleanWrapper whole = new ReadOnlyBooleanWrapper();
+    private final Refresh<Thread> refresh;
     private final Subscription subscription;
+
+    /// @param whole as [#whole()]
+    private record Thread(List<Message> messages, boolean whole) {}
 
     /// @param settings remember the name under which one writes
     public ThreadViewModel(FilmId film, Messages source, Journal journal, Settings settings, Tasks tasks) {
@@ -41,7 +46,12 @@ public final class ThreadViewModel implements AutoCloseable {
         this.settings = settings;
         this.tasks = tasks;
         tasks.run(() -> settings.get(Settings.AUTHOR), this::offer, this::fail);
-        refresh = new Refresh<>(tasks, () -> List.copyOf(source.of(film)), this::show, this::fail);
+        refresh = new Refresh<>(
+                tasks,
+                () -> new Thread(List.copyOf(source.of(film)), source.room(film) == Messages.Room.HERE),
+                this::show,
+                this::fail);
+        tasks.run(() -> follow(source), () -> {}, this::fail);
         subscription = source.onChange(refresh::request);
         refresh.request();
     }
@@ -58,6 +68,11 @@ public final class ThreadViewModel implements AutoCloseable {
     /// Whether they were read; before that there is nothing to say of them.
     public ReadOnlyBooleanProperty loaded() {
         return loaded.getReadOnlyProperty();
+    }
+
+    /// Whether what was written before the device followed the discussion is here; else it comes with the next sync.
+    public ReadOnlyBooleanProperty whole() {
+        return whole.getReadOnlyProperty();
     }
 
     /// Whether a message is being written to disk.
@@ -124,8 +139,17 @@ public final class ThreadViewModel implements AutoCloseable {
         }
     }
 
-    private void show(List<Message> read) {
-        messages.set(read);
+    /// Who opens a discussion wants to know how it goes on.
+    private void follow(Messages source) {
+        if (source.room(film) == Messages.Room.ELSEWHERE) {
+            journal.record(new RoomFollowed(film));
+            source.awaited(film);
+        }
+    }
+
+    private void show(Thread read) {
+        whole.set(read.whole());
+        messages.set(read.messages());
         loaded.set(true);
     }
 

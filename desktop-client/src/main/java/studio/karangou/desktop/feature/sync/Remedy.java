@@ -15,6 +15,7 @@ import studio.karangou.common.protocol.OperationBody.FilmRated;
 import studio.karangou.common.protocol.OperationBody.FilmViewed;
 import studio.karangou.common.protocol.OperationBody.KioskFilmChosen;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
+import studio.karangou.common.protocol.OperationBody.RoomFollowed;
 
 /// What can be done about a refused operation, besides not showing it any more.
 sealed interface Remedy {
@@ -77,7 +78,7 @@ sealed interface Remedy {
             case ContributionMade made -> again(made, reason);
             case MessagePosted posted -> OF_TEXT.contains(reason) ? new AnotherText(posted) : new None();
             case CashSettled settled -> again(settled, reason);
-            case FilmViewed _, FaultReported _, KioskFilmChosen _, FilmHeld _ -> new None();
+            case FilmViewed _, FaultReported _, KioskFilmChosen _, FilmHeld _, RoomFollowed _ -> new None();
             case FavouriteAdded _, FavouriteRemoved _, FilmRated _ -> new None();
         };
     }

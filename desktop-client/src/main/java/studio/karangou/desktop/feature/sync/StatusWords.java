@@ -99,7 +99,8 @@ final class StatusWords {
                     OperationBody.FilmHeld _,
                     OperationBody.FavouriteAdded _,
                     OperationBody.FavouriteRemoved _,
-                    OperationBody.FilmRated _ -> texts.of("refused.discard-other");
+                    OperationBody.FilmRated _,
+                    OperationBody.RoomFollowed _ -> texts.of("refused.discard-other");
         };
     }
 
@@ -141,6 +142,7 @@ final class StatusWords {
             case OperationBody.FavouriteAdded _ -> texts.of("pending.favourite");
             case OperationBody.FavouriteRemoved _ -> texts.of("pending.favourite-removed");
             case OperationBody.FilmRated rated -> texts.of("pending.rating", rated.stars());
+            case OperationBody.RoomFollowed _ -> texts.of("pending.room");
         };
     }
 }

@@ -195,6 +195,7 @@ public final class WaitingView extends View {
             case OperationBody.FilmHeld held -> Feather.MONITOR;
             case OperationBody.FavouriteAdded _, OperationBody.FavouriteRemoved _ -> Feather.BOOKMARK;
             case OperationBody.FilmRated _ -> Feather.STAR;
+            case OperationBody.RoomFollowed _ -> Feather.MESSAGE_CIRCLE;
         };
     }
 

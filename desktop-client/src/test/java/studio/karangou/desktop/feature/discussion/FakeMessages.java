@@ -15,6 +15,7 @@ public final class FakeMessages implements Messages {
     private boolean broken;
     private final Listeners listeners = new Listeners();
     private final Map<FilmId, List<Message>> messages = new LinkedHashMap<>();
+    private final Map<FilmId, Room> rooms = new LinkedHashMap<>();
     private final Map<FilmId, String> titles = new LinkedHashMap<>();
 
     public FakeMessages add(FilmId film, String title, Message message) {
@@ -50,6 +51,22 @@ public final class FakeMessages implements Messages {
                         entry.getValue().size(),
                         entry.getValue().getLast()))
                 .toList();
+    }
+
+    @Override
+    public Room room(FilmId film) {
+        return rooms.getOrDefault(film, Room.ELSEWHERE);
+    }
+
+    @Override
+    public void awaited(FilmId film) {
+        rooms.putIfAbsent(film, Room.AWAITED);
+    }
+
+    /// All that others wrote came.
+    public void whole(FilmId film) {
+        rooms.put(film, Room.HERE);
+        listeners.changed();
     }
 
     @Override

@@ -18,6 +18,7 @@ import studio.karangou.common.protocol.Limits;
 import studio.karangou.common.protocol.Operation;
 import studio.karangou.common.protocol.OperationBody;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
+import studio.karangou.common.protocol.OperationBody.RoomFollowed;
 import studio.karangou.desktop.ui.FakeSettings;
 import studio.karangou.desktop.ui.SameThread;
 import studio.karangou.desktop.ui.Settings;
@@ -30,6 +31,7 @@ class ThreadViewModelTest {
     private final FakeMessages messages = new FakeMessages();
     private final FakeSettings settings = new FakeSettings();
     private final List<MessagePosted> written = new ArrayList<>();
+    private final List<RoomFollowed> followed = new ArrayList<>();
     private Optional<Failure> refusal = Optional.empty();
 
     @Test
@@ -120,6 +122,19 @@ class ThreadViewModelTest {
         assertThat(written).isEmpty();
     }
 
+    @Test
+    void who_opens_a_discussion_follows_it_once_and_is_told_when_the_older_messages_are_here() {
+        ThreadViewModel model = model();
+        assertThat(followed).containsExactly(new RoomFollowed(FILM));
+        assertThat(model.whole().get()).isFalse();
+
+        messages.whole(FILM);
+
+        assertThat(model.whole().get()).isTrue();
+        assertThat(model().whole().get()).isTrue();
+        assertThat(followed).hasSize(1);
+    }
+
     private ThreadViewModel model() {
         return new ThreadViewModel(FILM, messages, this::write, settings, SameThread.tasks());
     }
@@ -128,11 +143,15 @@ class ThreadViewModelTest {
         refusal.ifPresent(failure -> {
             throw new FailureException(failure);
         });
-        written.add((MessagePosted) body);
+        switch (body) {
+            case RoomFollowed room -> followed.add(room);
+            case MessagePosted posted -> written.add(posted);
+            default -> throw new AssertionError(body);
+        }
         return new Operation(
                 new DeviceId(new UUID(3, 1)),
-                written.size(),
-                new OperationId(new UUID(4, written.size())),
+                written.size() + followed.size(),
+                new OperationId(new UUID(4, written.size() + followed.size())),
                 new HybridTime(Instant.EPOCH.toEpochMilli(), 0),
                 null,
                 body);

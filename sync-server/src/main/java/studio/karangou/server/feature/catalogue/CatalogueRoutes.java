@@ -34,6 +34,7 @@ public final class CatalogueRoutes implements Routes {
                 .anyone(Permission.BROWSE_CATALOGUE, Method.GET, "/api/v1/projects", this::projects)
                 .anyone(Permission.BROWSE_CATALOGUE, Method.GET, "/api/v1/projects/{project}", this::project)
                 .operator(Permission.KEEP_CATALOGUE, Method.POST, "/api/v1/operator/films", this::announce)
+                .operator(Permission.KEEP_CATALOGUE, Method.DELETE, "/api/v1/operator/films/{film}", this::withdraw)
                 .operator(Permission.KEEP_CATALOGUE, Method.POST, "/api/v1/operator/projects", this::putProject);
     }
 
@@ -64,6 +65,11 @@ public final class CatalogueRoutes implements Routes {
     private void announce(ServerRequest request, ServerResponse response) {
         FilmDraft draft = Bodies.json(request, FilmDraft.class);
         Answers.json(request, response, Status.CREATED_201, catalogue.announce(draft));
+    }
+
+    private void withdraw(ServerRequest request, ServerResponse response) {
+        catalogue.withdraw(Paths.part(request, "film", FilmId::parse));
+        response.status(Status.NO_CONTENT_204).send();
     }
 
     private void putProject(ServerRequest request, ServerResponse response) {

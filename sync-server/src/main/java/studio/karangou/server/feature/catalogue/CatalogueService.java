@@ -103,10 +103,36 @@ public final class CatalogueService {
                 films.insert(transaction, film);
             } else {
                 films.update(transaction, film, known.revision());
+                if (known.withdrawn()) {
+                    films.withdraw(transaction, film.id(), false);
+                    note(transaction, AuditAction.FILM_BROUGHT_BACK, film);
+                }
             }
             tell(transaction, film);
             return film;
         });
+    }
+
+    /// Takes a film out of the catalogue: nobody gets it or a licence for it any more, and devices let it go. What was
+    /// shown, said and given stays in the books. Announced again, it is there again. Again, it changes nothing.
+    ///
+    /// @throws studio.karangou.common.model.FailureException with [CatalogueFailure.UnknownFilm]
+    public void withdraw(FilmId id) {
+        database.inTransaction(transaction -> {
+            FilmStore.StoredFilm known =
+                    films.lock(transaction, id).orElseThrow(() -> new CatalogueFailure.UnknownFilm().asException());
+            if (!known.withdrawn()) {
+                films.withdraw(transaction, id, true);
+                feed.append(transaction, List.of(FeedEntry.withdrawal(new Change.FilmWithdrawn(id))));
+                note(transaction, AuditAction.FILM_WITHDRAWN, known.film());
+            }
+            return id;
+        });
+    }
+
+    private void note(Transaction transaction, AuditAction action, Film film) {
+        transaction.atEnd(() ->
+                audit.append(transaction, Actor.OPERATOR, action, film.id().value(), film.title()));
     }
 
     /// Adds a project, or changes one. Money comes by contributions only: what is sent of it counts for nothing.

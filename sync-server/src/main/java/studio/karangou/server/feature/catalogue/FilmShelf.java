@@ -99,7 +99,9 @@ public final class FilmShelf {
             Film film = prepared(known.film(), prepared, address);
             films.update(transaction, film, manifest.revision());
             requireItsKey(transaction, film.id(), prepared.key());
-            feed.append(transaction, List.of(FeedEntry.film(film.id(), new Change.FilmChanged(film))));
+            if (!known.withdrawn()) {
+                feed.append(transaction, List.of(FeedEntry.film(film.id(), new Change.FilmChanged(film))));
+            }
             return known;
         });
     }

@@ -22,7 +22,8 @@ final class FilmStore {
     /// A film and how often it was prepared.
     ///
     /// @param revision of the manifest, 0 while there is none
-    record StoredFilm(Film film, int revision) {}
+    /// @param withdrawn whether it is in the catalogue no longer
+    record StoredFilm(Film film, int revision, boolean withdrawn) {}
 
     /// Films in the order of their titles.
     ///
@@ -32,7 +33,7 @@ final class FilmStore {
         return transaction
                 .handle()
                 .createQuery("select f.document from film f"
-                        + " where (cast(:pattern as text) is null or f.search_text like :pattern escape '\\')"
+                        + " where not f.withdrawn and (cast(:pattern as text) is null or f.search_text like :pattern escape '\\')"
                         + " and (cast(:after as uuid) is null"
                         + " or (f.title, f.id) > (select p.title, p.id from film p where p.id = cast(:after as uuid)))"
                         + " order by f.title, f.id limit :limit")
@@ -43,11 +44,12 @@ final class FilmStore {
                 .list();
     }
 
+    /// A film of the catalogue.
     Optional<StoredFilm> find(Transaction transaction, FilmId id) {
-        return select(transaction, id, "");
+        return select(transaction, id, "").filter(film -> !film.withdrawn());
     }
 
-    /// The film, its row locked until the end of the transaction.
+    /// The film, withdrawn or not, its row locked until the end of the transaction.
     Optional<StoredFilm> lock(Transaction transaction, FilmId id) {
         return select(transaction, id, " for update");
     }
@@ -83,6 +85,16 @@ final class FilmStore {
                 revision);
     }
 
+    /// Takes a film out of the catalogue, or puts it back.
+    void withdraw(Transaction transaction, FilmId film, boolean withdrawn) {
+        transaction
+                .handle()
+                .createUpdate("update film set withdrawn = :withdrawn where id = :id")
+                .bind("withdrawn", withdrawn)
+                .bind("id", film.value())
+                .execute();
+    }
+
     /// Keeps a film's key. There is one for ever: this fails if there is one already.
     void insertKey(Transaction transaction, FilmId film, Bytes wrapped) {
         transaction
@@ -105,9 +117,10 @@ final class FilmStore {
     private static Optional<StoredFilm> select(Transaction transaction, FilmId id, String lock) {
         return transaction
                 .handle()
-                .createQuery("select document, revision from film where id = :id" + lock)
+                .createQuery("select document, revision, withdrawn from film where id = :id" + lock)
                 .bind("id", id.value())
-                .map((row, _) -> new StoredFilm(read(row.getString("document")), row.getInt("revision")))
+                .map((row, _) -> new StoredFilm(
+                        read(row.getString("document")), row.getInt("revision"), row.getBoolean("withdrawn")))
                 .findOne();
     }
 

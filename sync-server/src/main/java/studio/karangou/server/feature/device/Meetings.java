@@ -91,7 +91,7 @@ public final class Meetings {
         if (noted) {
             // a kiosk keeps nothing of a visitor, and is told nothing of them
             if (!store.isKiosk(transaction, meeting.device())) {
-                transaction.atEnd(() -> feed.join(transaction, meeting.device(), List.of(meeting.person()), false));
+                transaction.atEnd(() -> feed.join(transaction, meeting.device(), List.of(meeting.person())));
             }
             transaction.afterwards(() -> remember(meeting));
         }

@@ -14,6 +14,7 @@ import studio.karangou.common.protocol.Manifest;
 import studio.karangou.common.protocol.ProtocolVersion;
 import studio.karangou.common.protocol.SignedDocument;
 import studio.karangou.server.db.Database;
+import studio.karangou.server.feed.ChangeFeedStore;
 import studio.karangou.server.keys.VariantChoice;
 import studio.karangou.server.storage.ObjectStore;
 
@@ -38,6 +39,7 @@ public final class LicenceService {
             Devices devices,
             ObjectStore objects,
             Database database,
+            ChangeFeedStore feed,
             SigningKeyPair signing,
             VariantChoice variants,
             Duration life,
@@ -46,7 +48,7 @@ public final class LicenceService {
         this.films = films;
         this.devices = devices;
         this.manifests = new Manifests(objects, signing.verifyingKey());
-        this.store = new LicenceStore(database);
+        this.store = new LicenceStore(database, feed);
         this.signing = signing;
         this.variants = variants;
         this.life = life;

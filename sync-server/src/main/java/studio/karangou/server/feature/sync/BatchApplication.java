@@ -31,6 +31,7 @@ import studio.karangou.common.protocol.OperationBody.FilmRated;
 import studio.karangou.common.protocol.OperationBody.FilmViewed;
 import studio.karangou.common.protocol.OperationBody.KioskFilmChosen;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
+import studio.karangou.common.protocol.OperationBody.RoomFollowed;
 import studio.karangou.common.protocol.QuarantineReason;
 import studio.karangou.server.audit.AuditLog;
 import studio.karangou.server.db.Transaction;
@@ -102,6 +103,8 @@ final class BatchApplication {
         ArrivedOperation last = came.getLast();
         journals.acknowledge(transaction, arrival.device(), last.sequence(), last.chainHash());
         feed.append(transaction, sum.collect(transaction, books, venues, marks, world.projects()));
+        feed.join(transaction, arrival.device(), sum.writtenIn());
+        feed.follow(transaction, arrival.device(), sum.followed());
         sum.tell(transaction, audit);
     }
 
@@ -196,7 +199,7 @@ final class BatchApplication {
                 operation.actor() == null && arrival.profile() == DeviceProfile.BORNE
                         ? QuarantineReason.NOT_A_HOSTS_DEVICE
                         : null;
-            case MessagePosted _, FilmViewed _, FilmHeld _, FaultReported _ -> null;
+            case MessagePosted _, FilmViewed _, FilmHeld _, FaultReported _, RoomFollowed _ -> null;
         };
     }
 
@@ -236,7 +239,8 @@ final class BatchApplication {
                     FaultReported _,
                     FavouriteAdded _,
                     FavouriteRemoved _,
-                    FilmRated _ -> Optional.empty();
+                    FilmRated _,
+                    RoomFollowed _ -> Optional.empty();
         };
     }
 
@@ -250,6 +254,7 @@ final class BatchApplication {
             case FavouriteAdded added -> Optional.of(added.film());
             case FavouriteRemoved removed -> Optional.of(removed.film());
             case FilmRated rated -> Optional.of(rated.film());
+            case RoomFollowed followed -> Optional.of(followed.film());
             case CashSettled _, FaultReported _ -> Optional.empty();
         };
     }

@@ -3,9 +3,12 @@ package studio.karangou.server.feature.sync;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import studio.karangou.common.model.ContributionMethod;
 import studio.karangou.common.model.ContributionState;
 import studio.karangou.common.model.FilmId;
@@ -26,6 +29,7 @@ import studio.karangou.common.protocol.OperationBody.FilmRated;
 import studio.karangou.common.protocol.OperationBody.FilmViewed;
 import studio.karangou.common.protocol.OperationBody.KioskFilmChosen;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
+import studio.karangou.common.protocol.OperationBody.RoomFollowed;
 import studio.karangou.server.audit.AuditAction;
 import studio.karangou.server.audit.AuditLog;
 import studio.karangou.server.db.Transaction;
@@ -44,6 +48,7 @@ final class Effects {
     private final Map<FilmId, LastWriter<Boolean>> chosen = new LinkedHashMap<>();
     private final Map<ProjectId, Takings> takings = new LinkedHashMap<>();
     private final List<FeedEntry> changes = new ArrayList<>();
+    private final Set<FilmId> followed = new LinkedHashSet<>();
     private final MoneyEntries money = new MoneyEntries();
     private final Marks marks;
 
@@ -72,10 +77,8 @@ final class Effects {
             case ContributionMade made -> addContribution(operation, made);
             case MessagePosted posted -> {
                 messages.add(new EffectStore.NewMessage(operation, happened(operation), posted));
-                changes.add(FeedEntry.message(
-                        operation.id(),
-                        new Change.MessageShared(
-                                operation.id(), posted.film(), posted.author(), posted.text(), happened(operation))));
+                changes.add(FeedEntry.message(new Change.MessageShared(
+                        operation.id(), posted.film(), posted.author(), posted.text(), happened(operation))));
             }
             case FilmViewed viewed -> {
                 views.add(new EffectStore.NewView(operation, happened(operation), viewed));
@@ -84,6 +87,7 @@ final class Effects {
             case FaultReported reported -> faults.add(reported.report());
             case CashSettled _ -> desk.move(operation.id()).ifPresent(this::addMove);
             case KioskFilmChosen choice -> say(chosen, choice.film(), choice.held(), operation);
+            case RoomFollowed room -> followed.add(room.film());
             case FilmHeld held ->
                 changes.add(FeedEntry.kioskHolds(
                         arrival.venue(),
@@ -132,6 +136,16 @@ final class Effects {
             told.add(FeedEntry.project(id, new Change.ProjectChanged(project)));
         });
         return told;
+    }
+
+    /// The rooms in which the device wrote.
+    Set<FilmId> writtenIn() {
+        return messages.stream().map(message -> message.posted().film()).collect(Collectors.toSet());
+    }
+
+    /// The rooms that somebody opened at the device.
+    Set<FilmId> followed() {
+        return followed;
     }
 
     /// Writes what became of money into the audit log.

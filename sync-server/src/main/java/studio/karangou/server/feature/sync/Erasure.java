@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import studio.karangou.common.model.OperationId;
 import studio.karangou.common.model.PersonId;
+import studio.karangou.common.model.VenueId;
 import studio.karangou.common.protocol.Change;
 import studio.karangou.common.protocol.Operation;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
@@ -37,20 +38,24 @@ public final class Erasure {
             page = store.operations(transaction, person, PAGE); // what was rewritten names nobody any more
         }
         store.forgetMarks(transaction, person);
+        List<VenueId> venues = store.venues(transaction, person);
         store.forgetDevices(transaction, person);
-        transaction.atEnd(() -> tell(transaction, person, messages));
+        transaction.atEnd(() -> tell(transaction, person, venues, messages));
     }
 
-    private void tell(Transaction transaction, PersonId person, List<OperationId> messages) {
+    private void tell(Transaction transaction, PersonId person, List<VenueId> venues, List<OperationId> messages) {
         for (int from = 0; from < messages.size(); from += PAGE) {
             List<FeedEntry> told = new ArrayList<>();
             for (OperationId id : messages.subList(from, Math.min(messages.size(), from + PAGE))) {
-                store.message(transaction, id).ifPresent(written -> told.add(FeedEntry.message(id, written)));
+                store.message(transaction, id).ifPresent(written -> told.add(FeedEntry.message(written)));
             }
             feed.append(transaction, told);
         }
         feed.forgetDoors(transaction, person);
         feed.dissolve(transaction, person);
-        feed.append(transaction, List.of(FeedEntry.erasure(person, new Change.PersonErased(person))));
+        Change.PersonErased erased = new Change.PersonErased(person);
+        feed.append(
+                transaction,
+                venues.stream().map(venue -> FeedEntry.erasure(venue, erased)).toList());
     }
 }

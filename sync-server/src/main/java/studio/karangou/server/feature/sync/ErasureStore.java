@@ -10,6 +10,7 @@ import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.common.model.OperationId;
 import studio.karangou.common.model.PersonId;
+import studio.karangou.common.model.VenueId;
 import studio.karangou.common.protocol.Change;
 import studio.karangou.common.protocol.Operation;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
@@ -88,6 +89,18 @@ final class ErasureStore {
                     .bind("person", person.value())
                     .execute();
         }
+    }
+
+    /// The venues at whose devices a person was: there something may be kept of them, also by one that was let in anew
+    /// since.
+    List<VenueId> venues(Transaction transaction, PersonId person) {
+        return transaction
+                .handle()
+                .createQuery("select distinct d.venue from person_device m join device d on d.id = m.device"
+                        + " where m.person = :person")
+                .bind("person", person.value())
+                .map((row, _) -> new VenueId(Sql.id(row, "venue")))
+                .list();
     }
 
     /// Forgets at which devices a person was.

@@ -25,8 +25,8 @@ import studio.karangou.server.feed.FeedReader;
 public final class PullService {
     /// A page is small enough for a slow line to carry it before it breaks.
     private static final int PAGE_BYTES = 256 * 1024;
-    private static final Pattern CURSOR =
-            Pattern.compile("(?:([0-9a-f]{16})\\.)?([0-9]{1,18})(?:\\.([0-9]{1,18})\\.([1-9][0-9]{0,17}))?");
+    private static final Pattern CURSOR = Pattern.compile(
+            "(?:([0-9a-f]{16})\\.)?([0-9]{1,18})(?:\\.([0-9]{1,18})\\.([1-9][0-9]{0,17}))?(?:~([1-9][0-9]{0,17}))?");
 
     private final Database database;
     private final ChangeFeedStore feed;
@@ -71,17 +71,23 @@ public final class PullService {
         Place asked = parse(cursor);
         return database.inTransaction(transaction -> {
             String now = epoch.current(transaction);
-            FeedCursor from = asked.isStart() ? FeedCursor.START : asked.cursor();
             boolean another = !asked.isStart() && !asked.epoch().equals(now);
             long end = feed.end(transaction); // before anything else is read
+            FeedCursor from = asked.isStart() ? FeedCursor.beginning(end) : asked.cursor();
             if (another || from.reaches() > end) {
                 throw new SyncFailure.CursorBeyondEnd().asException();
             }
-            return new Found(now, pages.read(transaction, reader, from, end, Limits.PAGE_CHANGES, PAGE_BYTES));
+            FeedReader.Page page = pages.read(transaction, reader, from, end, Limits.PAGE_CHANGES, PAGE_BYTES);
+            // after the rows: what leaves the feed in between is missed by nobody
+            if (from.missedNothingTo() < feed.floor(transaction)) {
+                throw new SyncFailure.CursorBeyondEnd().asException();
+            }
+            return new Found(now, page);
         });
     }
 
-    /// Films and projects after a place in the feed, for everyone.
+    /// Films and projects after a place in the feed, for everyone. Who has not come past what has left the feed is
+    /// answered all the same: a device learns of that by its own feed.
     ///
     /// @throws FailureException with [SyncFailure.BadCursor] or [SyncFailure.CursorBeyondEnd]
     public CataloguePage catalogue(String cursor) {
@@ -144,7 +150,11 @@ public final class PullService {
         try {
             return new Place(
                     of == null ? "" : of,
-                    new FeedCursor(number(matcher.group(2)), number(matcher.group(3)), number(matcher.group(4))));
+                    new FeedCursor(
+                            number(matcher.group(2)),
+                            number(matcher.group(3)),
+                            number(matcher.group(4)),
+                            number(matcher.group(5))));
         } catch (IllegalArgumentException e) {
             throw new FailureException(new SyncFailure.BadCursor(), e);
         }

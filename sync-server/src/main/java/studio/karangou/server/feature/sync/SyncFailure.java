@@ -97,6 +97,19 @@ public sealed interface SyncFailure extends HttpFailure {
         }
     }
 
+    /// Nobody wrote it, or it was removed.
+    record UnknownMessage() implements SyncFailure {
+        @Override
+        public String code() {
+            return "sync.unknown-message";
+        }
+
+        @Override
+        public int status() {
+            return 404;
+        }
+    }
+
     /// The cursor is not one of ours.
     record BadCursor() implements SyncFailure {
         @Override
@@ -110,7 +123,9 @@ public sealed interface SyncFailure extends HttpFailure {
         }
     }
 
-    /// The cursor is of another epoch of the feed: the server was restored from a backup. The device begins again.
+    /// The cursor is of another epoch of the feed, as after a restored backup, or of a place so far back that what was
+    /// over since has
+    /// left the feed. The device begins again.
     record CursorBeyondEnd() implements SyncFailure {
         @Override
         public String code() {

@@ -24,7 +24,9 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import studio.karangou.common.model.CountryCode;
 import studio.karangou.common.model.FilmId;
+import studio.karangou.common.model.OperationId;
 import studio.karangou.common.model.Role;
+import studio.karangou.common.protocol.OperationBody.MessagePosted;
 import studio.karangou.common.protocol.PeopleApi.ContactRequest;
 import studio.karangou.common.protocol.VenueApi.VenueDraft;
 import studio.karangou.common.protocol.ViewingApi.ViewingRequest;
@@ -88,6 +90,8 @@ class OtherPeoplesThingsTest {
         String viewing = TestServer.json(other.get("/api/v1/me/viewings"))
                 .at("/viewings/0/viewing")
                 .asText();
+        OperationId message = othersDevice.record(new MessagePosted(film, "Autre", "Bonsoir"));
+        othersDevice.push(othersDevice.batchFrom(1));
         theirs = Map.of(
                 "viewing", viewing,
                 "session", other.session().toString(),
@@ -96,7 +100,8 @@ class OtherPeoplesThingsTest {
                 "identity", identityOf(other),
                 "person", other.id().toString(),
                 "venue", othersDevice.venue().toString(),
-                "device", othersDevice.id().toString());
+                "device", othersDevice.id().toString(),
+                "message", message.toString());
     }
 
     @AfterEach

@@ -73,6 +73,7 @@ class ErasureTest {
         device.record(new MessagePosted(film, "Kofi", "Oui."));
         device.push(device.batchFrom(1));
         long collected = collected();
+        TestDevice elsewhere = TestDevice.enrolled(server);
 
         erase();
 
@@ -84,6 +85,7 @@ class ErasureTest {
         List<Change> told = device.pullAll();
         assertThat(told).contains(new Change.PersonErased(person));
         assertThat(told.toString()).contains("Quel beau film !", "Kofi").doesNotContain(NAME);
+        assertThat(elsewhere.pullAll()).as("where they never were").noneMatch(Change.PersonErased.class::isInstance);
     }
 
     @Test

@@ -32,6 +32,7 @@ import studio.karangou.common.protocol.DownParcel;
 import studio.karangou.common.protocol.Limits;
 import studio.karangou.common.protocol.OperationBody.ContributionMade;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
+import studio.karangou.common.protocol.OperationBody.RoomFollowed;
 import studio.karangou.common.protocol.Parcel;
 import studio.karangou.common.protocol.ServerSealingKey;
 import studio.karangou.common.protocol.SignedDocument;
@@ -189,6 +190,7 @@ class ParcelsTest {
         int firstHalf = carrier.size() / 2;
         carrier.push(carrier.batch(1, firstHalf));
         carrier.push(carrier.batch(firstHalf + 1, carrier.size()));
+        device.record(new RoomFollowed(film));
         byte[] parcel = device.parcel(sealing, 1, "0").encode();
         List<Change> all = new ArrayList<>();
         HttpResponse<byte[]> answer = carrier.carry(parcel);
@@ -217,7 +219,8 @@ class ParcelsTest {
         assertThat(shared)
                 .hasSize(2)
                 .isEqualTo(all.stream()
-                        .filter(change -> !(change instanceof Change.MessageShared))
+                        .filter(change ->
+                                !(change instanceof Change.MessageShared) && !(change instanceof Change.Joined))
                         .toList());
         assertThat(server.get("/api/v1/sync/catalogue?after=0123456789abcdef.5").statusCode())
                 .isEqualTo(410);

@@ -92,17 +92,39 @@ class PullTest {
     }
 
     @Test
-    void a_message_reaches_every_venue() {
+    void a_message_reaches_the_devices_in_its_room_and_no_others() {
+        TestDevice elsewhere = TestDevice.enrolled(server);
+        elsewhere.follow(film);
         OperationId id = device.record(new MessagePosted(film, "Afi", "Où l’avez-vous tourné ?"));
         device.push(device.batchFrom(1));
 
-        assertThat(TestDevice.enrolled(server).pullAll())
-                .contains(new Change.MessageShared(
-                        id,
-                        film,
-                        "Afi",
-                        "Où l’avez-vous tourné ?",
-                        server.clock().instant()));
+        Change message = new Change.MessageShared(
+                id, film, "Afi", "Où l’avez-vous tourné ?", server.clock().instant());
+        assertThat(elsewhere.pullAll()).contains(message);
+        assertThat(device.pullAll()).contains(message);
+        assertThat(TestDevice.enrolled(server, device.venue()).pullAll()).doesNotContain(message);
+    }
+
+    @Test
+    void who_opens_a_discussion_late_gets_what_was_said_before_and_then_hears_that_this_is_all() {
+        for (int i = 1; i <= 3; i++) {
+            device.record(new MessagePosted(film, "Afi", "Message " + i));
+        }
+        device.push(device.batchFrom(1));
+        TestDevice late = TestDevice.enrolled(server);
+        FilmId other = catalogue.film("Yaaba");
+        String cursor = late.pull(ChangePage.START).cursor();
+
+        late.follow(film);
+
+        ChangePage page = late.pull(cursor);
+        assertThat(page.changes()).hasSize(4);
+        assertThat(page.changes().subList(0, 3)).allMatch(Change.MessageShared.class::isInstance);
+        assertThat(page.changes().getLast()).isEqualTo(new Change.Joined(film.value()));
+        assertThat(late.pull(page.cursor()).changes()).isEmpty();
+
+        late.follow(other);
+        assertThat(late.pull(page.cursor()).changes()).containsExactly(new Change.Joined(other.value()));
     }
 
     @Test
@@ -115,8 +137,8 @@ class PullTest {
         ChangePage first = device.pull(ChangePage.START);
         assertThat(first.more()).isTrue();
         assertThat(first.serverTime()).isEqualTo(server.clock().instant());
-        assertThat(device.pullAll()).hasSize(1_202);
-        String last = first.cursor().replaceAll("\\.[0-9]+$", ".1202");
+        assertThat(device.pullAll()).hasSize(1_203);
+        String last = first.cursor().substring(0, first.cursor().indexOf('.')) + ".1203";
         ChangePage end = device.pull(last);
         assertThat(end.more()).isFalse();
         assertThat(end.changes()).isEmpty();
@@ -132,7 +154,7 @@ class PullTest {
         device.push(device.batchFrom(1));
 
         assertThat(device.pull(ChangePage.START).changes()).hasSizeBetween(50, 200);
-        assertThat(device.pullAll()).hasSize(302);
+        assertThat(device.pullAll()).hasSize(303);
     }
 
     @Test
@@ -149,7 +171,7 @@ class PullTest {
         assertThat(answer.headers().firstValue("Content-Encoding")).hasValue("zstd");
         byte[] page = Zstd.decompress(answer.body(), 1 << 20);
         assertThat(page).hasSizeGreaterThan(answer.body().length * 3);
-        assertThat(Wire.fromCbor("page", page, ChangePage.class).changes()).hasSize(32);
+        assertThat(Wire.fromCbor("page", page, ChangePage.class).changes()).hasSize(33);
     }
 
     @Test
