@@ -106,14 +106,12 @@ public final class MarkStore implements Marks {
                 .execute();
     }
 
-    /// Of people's marks, those stay that came while the feed was read from its start: who was erased is not told
-    /// any more.
+    /// Those marks stay that came while the feed was read from its start: who was erased is not told any more, nor
+    /// what a server that was restored knows nothing of.
     static void sweep(Handle handle) {
         for (String table : List.of("favourite", "rating")) {
-            handle.createUpdate("DELETE FROM " + table + " WHERE owner <> :venue AND NOT EXISTS (SELECT 1 FROM seen"
-                            + " WHERE kind = '" + table + "' AND seen.id = owner AND seen.other = film)")
-                    .bind("venue", VENUE)
-                    .execute();
+            handle.execute("DELETE FROM " + table + " WHERE NOT EXISTS (SELECT 1 FROM seen" + " WHERE kind = '" + table
+                    + "' AND seen.id = owner AND seen.other = film)");
         }
     }
 

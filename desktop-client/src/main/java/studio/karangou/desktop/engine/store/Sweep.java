@@ -62,10 +62,10 @@ final class Sweep {
             return false;
         }
         SWEPT.forEach(handle::execute);
+        MarkStore.sweep(handle);
         boolean missed = before.equals(FeedPlace.of(last.cursor()).map(FeedPlace::epoch));
         if (missed) { // who was erased meanwhile is not told any more
             handle.execute("DELETE FROM offline_person");
-            MarkStore.sweep(handle);
         }
         handle.execute("DELETE FROM seen");
         SettingsStore.write(handle, UNDER_WAY, NONE);
