@@ -124,9 +124,14 @@ class ChangeStoreTest {
         apply("9", false, favourite(null), favourite(here), favourite(erased));
 
         changes.rewind();
-        apply("12", false, favourite(here));
-
+        apply("12", false, favourite(null), favourite(here));
         assertThat(owners()).containsExactlyInAnyOrder(new UUID(0, 0), here.value());
+
+        changes.rewind();
+        apply("12", false, favourite(here));
+        assertThat(owners())
+                .as("a restored server knows nothing of the venue’s")
+                .containsExactly(here.value());
     }
 
     private List<UUID> owners() {
