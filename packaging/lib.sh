@@ -61,12 +61,15 @@ refresh_apt_lists() {
   apt_lists_read=yes
 }
 
+# Read whole, never through "grep -q": with pipefail, a program whose reader has left in the middle counts as failed.
 has_package() {
-  dpkg-query -W -f='${db:Status-Status}\n' "$1" 2>/dev/null | grep -qx installed
+  [[ $(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null) == installed ]]
 }
 
 has_candidate() {
-  LC_ALL=C apt-cache policy "$1" 2>/dev/null | grep -q 'Candidate: [^(]'
+  local policy
+  policy=$(LC_ALL=C apt-cache policy "$1" 2>/dev/null) || return
+  [[ $policy =~ Candidate:\ [^\(] ]]
 }
 
 # ensure_packages NAME|OTHER-NAME …: installs those that are missing; the second

@@ -29,7 +29,7 @@ for module in sync-server desktop-client packaging; do
 done
 # The fonts are no library: their terms lie beside them.
 for jar in "$ROOT"/{desktop-client,packaging}/target/app/karangou-desktop-client*.jar; do
-  "$JAVA_HOME/bin/jar" tf "$jar" | grep -q '/fonts/OFL[.]txt$' || give_up \
+  [[ $("$JAVA_HOME/bin/jar" tf "$jar") == */fonts/OFL.txt* ]] || give_up \
     "La licence des polices manque dans $jar." "The licence of the fonts is missing in $jar."
 done
 say "Licences : en ordre."
