@@ -63,7 +63,10 @@ refresh_apt_lists() {
 
 # Read whole, never through "grep -q": with pipefail, a program whose reader has left in the middle counts as failed.
 has_package() {
-  [[ $(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null) == installed ]]
+  local states
+  states=$(dpkg-query -W -f='${db:Status-Status} ' "$1" 2>/dev/null) || return
+  # of a library that is there for two architectures, one for each
+  [[ " $states" == *' installed '* ]]
 }
 
 has_candidate() {
