@@ -29,6 +29,7 @@ import studio.karangou.server.db.Database;
 import studio.karangou.server.db.Surroundings;
 import studio.karangou.server.db.Transaction;
 import studio.karangou.server.feature.catalogue.CatalogueService;
+import studio.karangou.server.feature.catalogue.Withdrawals;
 import studio.karangou.server.feature.catalogue.ProjectMoney;
 import studio.karangou.server.feature.sync.FilmFigures;
 import studio.karangou.server.feature.sync.ProjectBooks;
@@ -80,8 +81,12 @@ final class ServerNodes implements AutoCloseable {
                     new PullService(database, feed, new Epoch(), clock),
                     new FilmFigures(database, feed, clock)));
         }
-        catalogue =
-                new CatalogueService(databases.getFirst(), feed, new AuditLog(databases.getFirst(), auditKey, clock));
+        catalogue = new CatalogueService(
+                databases.getFirst(),
+                feed,
+                new AuditLog(databases.getFirst(), auditKey, clock),
+                Withdrawals.untold(),
+                clock);
     }
 
     boolean isPlanted(Mutant mistake) {

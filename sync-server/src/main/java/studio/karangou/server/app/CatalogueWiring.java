@@ -18,6 +18,7 @@ import studio.karangou.server.feature.catalogue.CatalogueService;
 import studio.karangou.server.feature.catalogue.ContentRoutes;
 import studio.karangou.server.feature.catalogue.FilmShelf;
 import studio.karangou.server.feature.catalogue.ProjectMoney;
+import studio.karangou.server.feature.catalogue.Withdrawals;
 import studio.karangou.server.feature.ingest.FilmPublisher;
 import studio.karangou.server.feature.playback.Films;
 import studio.karangou.server.feature.sync.ProjectBooks;
@@ -26,10 +27,14 @@ import studio.karangou.server.http.RouteTable;
 /// The catalogue, and what other features see of it.
 final class CatalogueWiring {
     private final Foundation foundation;
+    private final CatalogueService catalogue;
     private final FilmShelf shelf;
 
-    CatalogueWiring(Foundation foundation) {
+    /// @param withdrawals where the ids of films that were withdrawn are noted
+    CatalogueWiring(Foundation foundation, Withdrawals withdrawals) {
         this.foundation = foundation;
+        catalogue = new CatalogueService(
+                foundation.database(), foundation.feed(), foundation.audit(), withdrawals, foundation.clock());
         shelf = new FilmShelf(
                 foundation.database(),
                 foundation.feed(),
@@ -40,9 +45,13 @@ final class CatalogueWiring {
 
     /// @param watching is told of the viewings that segments are for
     void register(RouteTable table, Consumer<UUID> watching) {
-        new CatalogueRoutes(new CatalogueService(foundation.database(), foundation.feed(), foundation.audit()))
-                .register(table);
+        new CatalogueRoutes(catalogue).register(table);
         new ContentRoutes(foundation.objects(), watching).register(table);
+    }
+
+    /// Withdraws a film that came back with an older database.
+    void withdrawAgain(FilmId film) {
+        catalogue.withdraw(film);
     }
 
     /// As playback sees it.

@@ -12,7 +12,8 @@ import studio.karangou.server.audit.AuditAction;
 import studio.karangou.server.db.Database;
 import studio.karangou.server.db.Sql;
 
-/// Which people and devices there are, which are gone, and what people have that can be taken from them.
+/// Which people, devices, films and messages there are, which are gone, and what people have that can be taken from
+/// them.
 final class GoneStore {
     private static final int LATELY = 100_000;
 
@@ -41,10 +42,34 @@ final class GoneStore {
         return ids("select id from device where revoked_at is not null");
     }
 
-    /// What became of a role.
+    /// Messages that were removed.
+    Set<UUID> removedMessages() {
+        return ids("select id from removed_message");
+    }
+
+    /// What became of something.
     ///
     /// @param given false if it was taken, or refused to who had it
-    record RoleEvent(RoleOf role, boolean given, Instant at) {}
+    record Event<T>(T what, boolean given, Instant at) {}
+
+    /// The films of the catalogue, each with when it was brought back; those that never went are there for ever.
+    Map<UUID, Instant> films() {
+        Map<UUID, Instant> films = new HashMap<>();
+        ids("select id from film where not withdrawn and decided_at is null")
+                .forEach(film -> films.put(film, Instant.EPOCH));
+        filmEvents().stream().filter(Event::given).forEach(event -> films.put(event.what(), event.at()));
+        return films;
+    }
+
+    /// Of each film that was ever withdrawn, whether it is back.
+    List<Event<UUID>> filmEvents() {
+        return database.inTransaction(transaction -> transaction
+                .handle()
+                .createQuery("select id, withdrawn, decided_at from film where decided_at is not null")
+                .map((row, _) ->
+                        new Event<>(Sql.id(row, "id"), !row.getBoolean("withdrawn"), Sql.time(row, "decided_at")))
+                .list());
+    }
 
     /// Of each person, how often what opens their account has changed.
     Map<UUID, Long> credentialVersions() {
@@ -77,7 +102,7 @@ final class GoneStore {
     }
 
     /// What became of roles lately: what a crash may have kept from being noted.
-    List<RoleEvent> latestRoleEvents() {
+    List<Event<RoleOf>> latestRoleEvents() {
         return database.inTransaction(transaction -> transaction
                 .handle()
                 .createQuery("select subject, action, detail, made_at from audit_entry"
@@ -87,7 +112,7 @@ final class GoneStore {
                 .bind("given", AuditAction.ROLE_VERIFIED.code())
                 .bind("taken", AuditAction.ROLE_TAKEN.code())
                 .bind("refused", AuditAction.ROLE_REFUSED.code())
-                .map((row, _) -> new RoleEvent(
+                .map((row, _) -> new Event<>(
                         new RoleOf(Sql.id(row, "subject"), role(row.getString("detail"))),
                         row.getString("action").equals(AuditAction.ROLE_VERIFIED.code()),
                         Sql.time(row, "made_at")))

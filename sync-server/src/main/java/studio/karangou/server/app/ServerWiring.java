@@ -19,6 +19,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.FailureException;
+import studio.karangou.common.model.FilmId;
+import studio.karangou.common.model.OperationId;
 import studio.karangou.common.model.PersonId;
 import studio.karangou.common.model.Role;
 import studio.karangou.common.model.Uuid7;
@@ -78,11 +80,12 @@ final class ServerWiring implements AutoCloseable {
         Gauge.builder("karangou.http.in.flight", inFlight, InFlight::count).register(meters);
         Gone gone = new Gone(config.secrets(), new GoneStore(foundation.database()));
         DeviceWiring devices = new DeviceWiring(foundation, gone);
-        CatalogueWiring catalogue = new CatalogueWiring(foundation);
+        CatalogueWiring catalogue = new CatalogueWiring(foundation, gone);
         publisher = catalogue.publisher();
         ingest = new IngestWiring(foundation, publisher, config.ffmpeg());
         people = new PeopleWiring(foundation, gone, devices.attendance());
-        gone.reapply(again(people, devices));
+        sync = new SyncWiring(foundation, catalogue.books(), devices.copies(), epoch, gone::message);
+        gone.reapply(again(people, devices, catalogue, sync));
         PeerAddress addresses = config.http().peers();
         RequestLimits limits = new RequestLimits(config.http().rates(), addresses, foundation.clock());
         Callers callers = devices.callers(people.sessions());
@@ -94,7 +97,6 @@ final class ServerWiring implements AutoCloseable {
         catalogue.register(table, playback.viewings()::watching);
         ingest.register(table);
         playback.register(table);
-        sync = new SyncWiring(foundation, catalogue.books(), devices.copies(), epoch);
         sync.register(table);
         live = new LiveWiring(foundation, epoch, signal, devices, meters);
         live.register(table);
@@ -125,7 +127,8 @@ final class ServerWiring implements AutoCloseable {
         http = listen(config, table, inFlight, meters);
     }
 
-    private static Gone.Again again(PeopleWiring people, DeviceWiring devices) {
+    private static Gone.Again again(
+            PeopleWiring people, DeviceWiring devices, CatalogueWiring catalogue, SyncWiring sync) {
         return new Gone.Again() {
             @Override
             public void erase(PersonId person) {
@@ -145,6 +148,16 @@ final class ServerWiring implements AutoCloseable {
             @Override
             public void takeRole(PersonId person, Role role) {
                 people.restored().takeRole(person, role);
+            }
+
+            @Override
+            public void withdraw(FilmId film) {
+                catalogue.withdrawAgain(film);
+            }
+
+            @Override
+            public void remove(OperationId message) {
+                sync.removeAgain(message);
             }
         };
     }

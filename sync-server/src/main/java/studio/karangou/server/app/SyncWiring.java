@@ -1,5 +1,7 @@
 package studio.karangou.server.app;
 
+import java.util.function.Consumer;
+import studio.karangou.common.model.OperationId;
 import studio.karangou.server.feature.device.Copies;
 import studio.karangou.server.feature.fault.FaultRoutes;
 import studio.karangou.server.feature.fault.Faults;
@@ -23,9 +25,13 @@ final class SyncWiring implements AutoCloseable {
     private final Copies copies;
     private final FeedEpoch epoch;
     private final FilmFigures figures;
+    private final Discussions discussions;
     private final RepeatedWork telling;
 
-    SyncWiring(Foundation foundation, ProjectBooks books, Copies copies, FeedEpoch epoch) {
+    /// @param removed where the ids of messages that were removed are noted
+    SyncWiring(
+            Foundation foundation, ProjectBooks books, Copies copies, FeedEpoch epoch, Consumer<OperationId> removed) {
+        discussions = new Discussions(foundation.database(), foundation.feed(), foundation.audit(), removed);
         this.epoch = epoch;
         this.copies = copies;
         this.foundation = foundation;
@@ -47,8 +53,7 @@ final class SyncWiring implements AutoCloseable {
                 copies::forked);
         PullService pull = new PullService(foundation.database(), foundation.feed(), epoch, foundation.clock());
         new SyncRoutes(push, pull).register(table);
-        new DiscussionRoutes(new Discussions(foundation.database(), foundation.feed(), foundation.audit()))
-                .register(table);
+        new DiscussionRoutes(discussions).register(table);
         ParcelService parcels = new ParcelService(
                 foundation.database(),
                 push,
@@ -57,6 +62,11 @@ final class SyncWiring implements AutoCloseable {
                 foundation.keys().signing(),
                 foundation.clock());
         new ParcelRoutes(parcels).register(table);
+    }
+
+    /// Removes a message that came back with an older database, or may yet.
+    void removeAgain(OperationId message) {
+        discussions.removeAgain(message);
     }
 
     /// What is told of films.

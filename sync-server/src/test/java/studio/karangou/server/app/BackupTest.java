@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -41,6 +42,7 @@ import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.common.model.LanguageTag;
 import studio.karangou.common.model.Money;
+import studio.karangou.common.model.OperationId;
 import studio.karangou.common.model.ProjectId;
 import studio.karangou.common.model.Role;
 import studio.karangou.common.model.RoleState;
@@ -48,6 +50,7 @@ import studio.karangou.common.model.Sentences;
 import studio.karangou.common.protocol.Change;
 import studio.karangou.common.protocol.ChangePage;
 import studio.karangou.common.protocol.OperationBody.ContributionMade;
+import studio.karangou.common.protocol.OperationBody.MessagePosted;
 import studio.karangou.common.protocol.PeopleApi.Erasure;
 import studio.karangou.common.protocol.PeopleApi.NewPassword;
 import studio.karangou.common.protocol.PeopleApi.PasswordChange;
@@ -199,6 +202,77 @@ class BackupTest {
 
         yao.signIn();
         assertThat(verified(yao)).containsExactly("SPECTATOR", "PRODUCER");
+    }
+
+    @Test
+    void brings_back_neither_a_message_that_was_removed_nor_a_film_that_was_withdrawn() throws Exception {
+        TestCatalogue catalogue = new TestCatalogue(server);
+        FilmId withdrawn = catalogue.film("Retiré");
+        FilmId back = catalogue.film("Revenu");
+        OperationId kept = device.record(new MessagePosted(back, "Afi", "Gardé"));
+        OperationId before = device.record(new MessagePosted(back, "Afi", "Avant"));
+        device.push(device.batchFrom(1));
+        backUp();
+        OperationId after = device.record(new MessagePosted(back, "Afi", "Après"));
+        device.push(device.batchFrom(3));
+        delete("messages/" + before);
+        delete("messages/" + after);
+        delete("films/" + withdrawn);
+        delete("films/" + back);
+        server.clock().advance(Duration.ofMinutes(1));
+        catalogue.announce(catalogue.film(back, "Revenu"));
+
+        loseTheMachine();
+        restore();
+        server.startAgain();
+        device.openSession();
+        device.push(device.batchFrom(3));
+
+        assertThat(server.get("/api/v1/films/" + withdrawn).statusCode()).isEqualTo(404);
+        assertThat(server.get("/api/v1/films/" + back).statusCode()).isEqualTo(200);
+        assertThat(device.pullAll())
+                .contains(
+                        new Change.FilmWithdrawn(withdrawn),
+                        new Change.MessageRemoved(before, back),
+                        new Change.MessageRemoved(after, back));
+        assertThat(server.tables()
+                        .<List<UUID>, RuntimeException>withHandle(handle -> handle.select("select id from message")
+                                .mapTo(UUID.class)
+                                .list()))
+                .containsExactly(kept.value());
+        assertThat(server.count("operation")).as("journals stay").isEqualTo(3);
+    }
+
+    @Test
+    void brings_back_nothing_that_was_taken_away_in_the_moment_of_a_crash() throws Exception {
+        TestCatalogue catalogue = new TestCatalogue(server);
+        FilmId withdrawn = catalogue.film("Retiré");
+        OperationId message = device.record(new MessagePosted(withdrawn, "Afi", "Avant"));
+        device.push(device.batchFrom(1));
+        backUp();
+        Path noted = data.resolve("secrets").resolve("gone.ids");
+        delete("messages/" + message);
+        delete("films/" + withdrawn);
+        Files.delete(noted);
+        server.restart();
+        loseTheMachine();
+        restore();
+        server.startAgain();
+
+        assertThat(server.get("/api/v1/films/" + withdrawn).statusCode()).isEqualTo(404);
+        assertThat(server.count("message")).isZero();
+        catalogue.announce(catalogue.film(withdrawn, "Revenu"));
+        Files.delete(noted);
+        server.restart();
+        assertThat(server.get("/api/v1/films/" + withdrawn).statusCode())
+                .as("what is noted does not come over it again")
+                .isEqualTo(200);
+    }
+
+    private void delete(String what) {
+        assertThat(server.send(server.asOperator("/api/v1/operator/" + what).DELETE())
+                        .statusCode())
+                .isEqualTo(204);
     }
 
     private void take(TestPerson person, Role role) {

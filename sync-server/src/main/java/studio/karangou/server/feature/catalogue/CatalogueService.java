@@ -1,5 +1,7 @@
 package studio.karangou.server.feature.catalogue;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +31,15 @@ public final class CatalogueService {
     private final Database database;
     private final ChangeFeedStore feed;
     private final AuditLog audit;
+    private final Withdrawals withdrawals;
+    private final InstantSource clock;
     private final FilmStore films = new FilmStore();
     private final ProjectStore projects = new ProjectStore();
 
-    public CatalogueService(Database database, ChangeFeedStore feed, AuditLog audit) {
+    public CatalogueService(
+            Database database, ChangeFeedStore feed, AuditLog audit, Withdrawals withdrawals, InstantSource clock) {
+        this.withdrawals = withdrawals;
+        this.clock = clock;
         this.audit = audit;
         this.database = database;
         this.feed = feed;
@@ -104,8 +111,10 @@ public final class CatalogueService {
             } else {
                 films.update(transaction, film, known.revision());
                 if (known.withdrawn()) {
-                    films.withdraw(transaction, film.id(), false);
+                    Instant now = clock.instant();
+                    films.withdraw(transaction, film.id(), false, now);
                     note(transaction, AuditAction.FILM_BROUGHT_BACK, film);
+                    transaction.afterwards(() -> withdrawals.broughtBack(film.id(), now));
                 }
             }
             tell(transaction, film);
@@ -122,17 +131,18 @@ public final class CatalogueService {
             FilmStore.StoredFilm known =
                     films.lock(transaction, id).orElseThrow(() -> new CatalogueFailure.UnknownFilm().asException());
             if (!known.withdrawn()) {
-                films.withdraw(transaction, id, true);
+                Instant now = clock.instant();
+                films.withdraw(transaction, id, true, now);
                 feed.append(transaction, List.of(FeedEntry.withdrawal(new Change.FilmWithdrawn(id))));
                 note(transaction, AuditAction.FILM_WITHDRAWN, known.film());
+                transaction.afterwards(() -> withdrawals.withdrawn(id, now));
             }
             return id;
         });
     }
 
     private void note(Transaction transaction, AuditAction action, Film film) {
-        transaction.atEnd(() ->
-                audit.append(transaction, Actor.OPERATOR, action, film.id().value(), film.title()));
+        audit.append(transaction, Actor.OPERATOR, action, film.id().value(), film.title());
     }
 
     /// Adds a project, or changes one. Money comes by contributions only: what is sent of it counts for nothing.

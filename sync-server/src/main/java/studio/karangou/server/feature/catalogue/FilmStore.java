@@ -3,6 +3,7 @@ package studio.karangou.server.feature.catalogue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -86,11 +87,12 @@ final class FilmStore {
     }
 
     /// Takes a film out of the catalogue, or puts it back.
-    void withdraw(Transaction transaction, FilmId film, boolean withdrawn) {
+    void withdraw(Transaction transaction, FilmId film, boolean withdrawn, Instant now) {
         transaction
                 .handle()
-                .createUpdate("update film set withdrawn = :withdrawn where id = :id")
+                .createUpdate("update film set withdrawn = :withdrawn, decided_at = :now where id = :id")
                 .bind("withdrawn", withdrawn)
+                .bind("now", Sql.time(now))
                 .bind("id", film.value())
                 .execute();
     }

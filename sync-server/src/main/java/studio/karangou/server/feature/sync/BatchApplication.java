@@ -48,6 +48,7 @@ final class BatchApplication {
     private final VenueStore venues = new VenueStore();
     private final MarkStores marks = new MarkStores();
     private final ErasureStore erasures = new ErasureStore();
+    private final RemovedMessageStore removals = new RemovedMessageStore();
     private final ActorStore actors = new ActorStore();
     private final ProjectBooks books;
     private final ChangeFeedStore feed;
@@ -71,9 +72,12 @@ final class BatchApplication {
     }
 
     /// What operations are checked against.
+    ///
+    /// @param removed messages that are told to nobody any more
     private record World(
             Arrival arrival,
             Set<OperationId> applied,
+            Set<OperationId> removed,
             Map<ProjectId, Project> projects,
             Set<FilmId> films,
             CashDesk desk,
@@ -91,7 +95,7 @@ final class BatchApplication {
         World world = look(transaction, arrival, arrived);
         List<ArrivedOperation> judged =
                 judge(arrived, world, operation -> carefully ? tryOut(transaction, world, operation) : operation);
-        Effects sum = new Effects(arrival, world.desk(), world.stamps());
+        Effects sum = new Effects(arrival, world.desk(), world.stamps(), world.removed());
         judged.stream()
                 .filter(operation -> operation.quarantine() == null)
                 .map(operation -> Objects.requireNonNull(operation.operation()))
@@ -135,6 +139,7 @@ final class BatchApplication {
         Set<ProjectId> projects = new HashSet<>();
         Set<FilmId> films = new HashSet<>();
         Set<OperationId> settled = new HashSet<>();
+        Set<OperationId> messages = new HashSet<>();
         for (ArrivedOperation operation : arrived) {
             @Nullable Operation read = operation.operation();
             if (read != null) {
@@ -142,6 +147,9 @@ final class BatchApplication {
                 project(read).ifPresent(projects::add);
                 film(read).ifPresent(films::add);
                 settled(read).ifPresent(settled::add);
+                if (read.body() instanceof MessagePosted) {
+                    messages.add(read.id());
+                }
             }
         }
         Map<OperationId, CashDesk.Contribution> cash = venues.lock(transaction, arrival.venue(), settled);
@@ -149,6 +157,7 @@ final class BatchApplication {
         return new World(
                 arrival,
                 new HashSet<>(intake.remembersIds() ? journals.known(transaction, ids) : Set.of()),
+                removals.among(transaction, messages),
                 books.lock(transaction, projects),
                 books.knownFilms(transaction, films),
                 new CashDesk(cash),
@@ -194,6 +203,7 @@ final class BatchApplication {
             case CashSettled settled -> world.desk().judge(operation, settled, arrival, world.projects());
             case KioskFilmChosen _ ->
                 arrival.profile() == DeviceProfile.LIEU ? null : QuarantineReason.NOT_A_HOSTS_DEVICE;
+            case FavouriteRemoved removed when removed.observed().isEmpty() -> null; // it takes nothing back
             // who passes by at a kiosk speaks neither for a person nor for the venue
             case FavouriteAdded _, FavouriteRemoved _, FilmRated _ ->
                 operation.actor() == null && arrival.profile() == DeviceProfile.BORNE
@@ -222,7 +232,7 @@ final class BatchApplication {
         if (read == null || operation.quarantine() != null) {
             return operation;
         }
-        Effects alone = new Effects(world.arrival(), world.desk(), world.stamps());
+        Effects alone = new Effects(world.arrival(), world.desk(), world.stamps(), world.removed());
         alone.add(read);
         boolean taken = transaction.attempt(() -> alone.writeRows(transaction, effects, venues, marks, faults));
         return taken ? operation : operation.setAside(QuarantineReason.NOT_STORABLE);

@@ -2,6 +2,7 @@ package studio.karangou.server.feature.sync;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.common.model.OperationId;
 import studio.karangou.common.protocol.Change;
@@ -9,6 +10,7 @@ import studio.karangou.server.audit.Actor;
 import studio.karangou.server.audit.AuditAction;
 import studio.karangou.server.audit.AuditLog;
 import studio.karangou.server.db.Database;
+import studio.karangou.server.db.Transaction;
 import studio.karangou.server.feed.ChangeFeedStore;
 import studio.karangou.server.feed.FeedEntry;
 
@@ -19,12 +21,16 @@ public final class Discussions {
     private final Database database;
     private final ChangeFeedStore feed;
     private final AuditLog audit;
+    private final Consumer<OperationId> removed;
     private final DiscussionStore store = new DiscussionStore();
+    private final RemovedMessageStore removals = new RemovedMessageStore();
 
-    public Discussions(Database database, ChangeFeedStore feed, AuditLog audit) {
+    /// @param removed is told, once it is committed, which message a database of a backup must not bring back
+    public Discussions(Database database, ChangeFeedStore feed, AuditLog audit, Consumer<OperationId> removed) {
         this.database = database;
         this.feed = feed;
         this.audit = audit;
+        this.removed = removed;
     }
 
     /// A message.
@@ -42,10 +48,24 @@ public final class Discussions {
         database.inTransaction(transaction -> {
             FilmId film = store.remove(transaction, message)
                     .orElseThrow(() -> new SyncFailure.UnknownMessage().asException());
-            feed.append(transaction, List.of(FeedEntry.removal(new Change.MessageRemoved(message, film))));
-            transaction.atEnd(() -> audit.append(
-                    transaction, Actor.OPERATOR, AuditAction.MESSAGE_REMOVED, message.value(), film.toString()));
+            tell(transaction, message, film);
+            removals.add(transaction, message);
+            transaction.afterwards(() -> removed.accept(message));
             return film;
         });
+    }
+
+    /// Takes a message away that came back with an older database, or that a journal may bring again.
+    public void removeAgain(OperationId message) {
+        database.inTransaction(transaction -> {
+            removals.add(transaction, message);
+            store.remove(transaction, message).ifPresent(film -> tell(transaction, message, film));
+            return message;
+        });
+    }
+
+    private void tell(Transaction transaction, OperationId message, FilmId film) {
+        feed.append(transaction, List.of(FeedEntry.removal(new Change.MessageRemoved(message, film))));
+        audit.append(transaction, Actor.OPERATOR, AuditAction.MESSAGE_REMOVED, message.value(), film.toString());
     }
 }

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import studio.karangou.common.model.ContributionMethod;
 import studio.karangou.common.model.ContributionState;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.common.model.Money;
+import studio.karangou.common.model.OperationId;
 import studio.karangou.common.model.Project;
 import studio.karangou.common.model.ProjectId;
 import studio.karangou.common.model.merge.LastWriter;
@@ -40,6 +40,7 @@ final class Effects {
     private final Arrival arrival;
     private final CashDesk desk;
     private final Stamps stamps;
+    private final Set<OperationId> removed;
     private final List<EffectStore.NewContribution> contributions = new ArrayList<>();
     private final List<EffectStore.NewMessage> messages = new ArrayList<>();
     private final List<EffectStore.NewView> views = new ArrayList<>();
@@ -48,14 +49,17 @@ final class Effects {
     private final Map<FilmId, LastWriter<Boolean>> chosen = new LinkedHashMap<>();
     private final Map<ProjectId, Takings> takings = new LinkedHashMap<>();
     private final List<FeedEntry> changes = new ArrayList<>();
+    private final Set<FilmId> writtenIn = new LinkedHashSet<>();
     private final Set<FilmId> followed = new LinkedHashSet<>();
     private final MoneyEntries money = new MoneyEntries();
     private final Marks marks;
 
     /// @param desk has judged the operations
     /// @param stamps of the operations
-    Effects(Arrival arrival, CashDesk desk, Stamps stamps) {
+    /// @param removed messages that were removed, whenever they come
+    Effects(Arrival arrival, CashDesk desk, Stamps stamps, Set<OperationId> removed) {
         this.stamps = stamps;
+        this.removed = removed;
         this.arrival = arrival;
         this.desk = desk;
         marks = new Marks(arrival);
@@ -75,11 +79,7 @@ final class Effects {
     void add(Operation operation) {
         switch (operation.body()) {
             case ContributionMade made -> addContribution(operation, made);
-            case MessagePosted posted -> {
-                messages.add(new EffectStore.NewMessage(operation, happened(operation), posted));
-                changes.add(FeedEntry.message(new Change.MessageShared(
-                        operation.id(), posted.film(), posted.author(), posted.text(), happened(operation))));
-            }
+            case MessagePosted posted -> addMessage(operation, posted);
             case FilmViewed viewed -> {
                 views.add(new EffectStore.NewView(operation, happened(operation), viewed));
                 marks.add(viewed);
@@ -96,6 +96,18 @@ final class Effects {
             case FavouriteRemoved removed -> marks.add(operation, removed);
             case FilmRated rated -> marks.add(operation, rated, stamps.of(operation));
         }
+    }
+
+    /// One that was removed is not there again, and whoever still has it forgets it.
+    private void addMessage(Operation operation, MessagePosted posted) {
+        writtenIn.add(posted.film());
+        if (removed.contains(operation.id())) {
+            changes.add(FeedEntry.removal(new Change.MessageRemoved(operation.id(), posted.film())));
+            return;
+        }
+        messages.add(new EffectStore.NewMessage(operation, happened(operation), posted));
+        changes.add(FeedEntry.message(new Change.MessageShared(
+                operation.id(), posted.film(), posted.author(), posted.text(), happened(operation))));
     }
 
     /// Writes contributions, messages, views, faults, what is said of films, and what the venue's devices
@@ -140,7 +152,7 @@ final class Effects {
 
     /// The rooms in which the device wrote.
     Set<FilmId> writtenIn() {
-        return messages.stream().map(message -> message.posted().film()).collect(Collectors.toSet());
+        return writtenIn;
     }
 
     /// The rooms that somebody opened at the device.
