@@ -9,9 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
-import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.FilmId;
-import studio.karangou.common.model.merge.DeviceCounter;
 import studio.karangou.common.protocol.Change;
 import studio.karangou.server.db.Sql;
 import studio.karangou.server.db.Transaction;
@@ -66,32 +64,29 @@ final class FigureStore {
 
     /// What is counted of these films now.
     List<Change.FilmFigures> counted(Transaction transaction, Collection<FilmId> films) {
-        Map<FilmId, DeviceCounter> viewings = new HashMap<>();
-        Map<FilmId, DeviceCounter> spectators = new HashMap<>();
-        transaction
-                .handle()
-                .createQuery("select film, device, viewings, spectators from film_tally where film = any(:films)")
-                .bindArray("films", UUID.class, ids(films))
-                .map((row, _) -> {
-                    FilmId film = new FilmId(Sql.id(row, "film"));
-                    DeviceId device = new DeviceId(Sql.id(row, "device"));
-                    viewings.merge(film, DeviceCounter.of(device, row.getLong("viewings")), DeviceCounter::merge);
-                    spectators.merge(film, DeviceCounter.of(device, row.getLong("spectators")), DeviceCounter::merge);
-                    return film;
-                })
-                .list();
+        Map<FilmId, TallyStore.Count> watched = watched(transaction.handle(), films);
         Map<FilmId, Rated> rated = rated(transaction.handle(), films);
         List<Change.FilmFigures> figures = new ArrayList<>();
         for (FilmId film : films) {
+            TallyStore.Count seen = watched.getOrDefault(film, new TallyStore.Count(0, 0));
             Rated given = rated.getOrDefault(film, new Rated(0, 0));
-            figures.add(new Change.FilmFigures(
-                    film,
-                    viewings.getOrDefault(film, DeviceCounter.zero()).value(),
-                    spectators.getOrDefault(film, DeviceCounter.zero()).value(),
-                    given.ratings(),
-                    given.stars()));
+            figures.add(
+                    new Change.FilmFigures(film, seen.viewings(), seen.spectators(), given.ratings(), given.stars()));
         }
         return figures;
+    }
+
+    /// Summed by the database: devices wait for these rows meanwhile, and each has one of its own.
+    private static Map<FilmId, TallyStore.Count> watched(Handle handle, Collection<FilmId> films) {
+        Map<FilmId, TallyStore.Count> watched = new HashMap<>();
+        handle.createQuery("select film, sum(viewings) as viewings, sum(spectators) as spectators from film_tally"
+                        + " where film = any(:films) group by film")
+                .bindArray("films", UUID.class, ids(films))
+                .map((row, _) -> Map.entry(
+                        new FilmId(Sql.id(row, "film")),
+                        new TallyStore.Count(row.getLong("viewings"), row.getLong("spectators"))))
+                .forEach(entry -> watched.put(entry.getKey(), entry.getValue()));
+        return watched;
     }
 
     private record Rated(long ratings, long stars) {}

@@ -1,6 +1,7 @@
 package studio.karangou.server.feature.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -163,6 +164,50 @@ class MarksTest {
         one.meets(kofi);
         assertThat(favourites(one)).isEmpty();
         assertThat(ratings(one)).isEmpty();
+    }
+
+    @Test
+    void what_a_kiosk_says_for_somebody_who_was_never_at_it_marks_nothing_and_is_no_refusal() {
+        TestDevice kiosk = TestDevice.enrolled(server, venue, DeviceProfile.BORNE);
+        PersonId person = new PersonId(UUID.randomUUID());
+        OperationId added = kiosk.recordBy(person, new FavouriteAdded(film));
+        kiosk.recordBy(person, new FavouriteRemoved(film, List.of(added)));
+        kiosk.recordBy(person, new FilmRated(film, 1));
+
+        assertThat(push(kiosk)).isEmpty();
+
+        assertThat(favourites(one)).isEmpty();
+        assertThat(ratings(one)).isEmpty();
+    }
+
+    @Test
+    void a_film_that_is_shown_at_twenty_thousand_devices_is_counted_while_few_wait() {
+        watchedEverywhere(20_000);
+        assertTimeout(Duration.ofSeconds(5), server::tellFigures);
+        assertThat(figures(one)).containsExactly(new Change.FilmFigures(film, 20_000, 600_000, 0, 0));
+    }
+
+    private void watchedEverywhere(int devices) {
+        String digit = "(values (0), (1), (2), (3), (4), (5), (6), (7), (8), (9))";
+        server.tables().useHandle(handle -> {
+            handle.createUpdate("insert into device (id, venue, name, profile, signing_key, sealing_key, enrolled_at,"
+                            + " acknowledged, chain_hash) select cast(:film || lpad(cast("
+                            + "a.n + 10 * b.n + 100 * c.n + 1000 * d.n + 10000 * e.n as varchar(5)), 5, '0') as uuid),"
+                            + " venue, 'Ailleurs', profile, signing_key, sealing_key, enrolled_at, 0, chain_hash"
+                            + " from device cross join <digit> as a(n) cross join <digit> as b(n)"
+                            + " cross join <digit> as c(n) cross join <digit> as d(n)"
+                            + " cross join (values (0), (1), (2), (3), (4), (5)) as e(n)"
+                            + " where id = :one and 10000 * e.n < :devices")
+                    .define("digit", digit)
+                    .bind("film", film.toString().substring(0, 31))
+                    .bind("one", one.id().value())
+                    .bind("devices", devices)
+                    .execute();
+            handle.createUpdate("insert into film_tally (film, device, viewings, spectators, untold)"
+                            + " select :film, id, 1, 30, true from device where name = 'Ailleurs'")
+                    .bind("film", film.value())
+                    .execute();
+        });
     }
 
     @Test
