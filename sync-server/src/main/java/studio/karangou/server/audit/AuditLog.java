@@ -59,9 +59,14 @@ public final class AuditLog {
     /// @param anchor of the last entry: kept elsewhere, it shows later that no end was cut off
     public record Verification(long entries, @Nullable Long brokenAt, String anchor) {}
 
-    /// Writes an entry in the transaction that it tells of. Take no other row lock after it: whoever appends waits
-    /// here.
+    /// Writes an entry at the very end of the transaction that it tells of: whoever appends waits for the log's end,
+    /// and so takes no other lock behind it, be it the feed's.
     public void append(
+            Transaction transaction, Actor actor, AuditAction action, @Nullable UUID subject, @Nullable String detail) {
+        transaction.atVeryEnd(() -> add(transaction, actor, action, subject, detail));
+    }
+
+    private void add(
             Transaction transaction, Actor actor, AuditAction action, @Nullable UUID subject, @Nullable String detail) {
         Head head = store.lockHead(transaction);
         long position = head.position() + 1;

@@ -14,6 +14,7 @@ public final class Transaction {
 
     private final Handle handle;
     private final Queue<Runnable> last = new ArrayDeque<>();
+    private final Queue<Runnable> veryLast = new ArrayDeque<>();
 
     Transaction(Handle handle) {
         this.handle = handle;
@@ -45,8 +46,18 @@ public final class Transaction {
         last.add(work);
     }
 
+    /// What to do behind even that: what takes the one lock behind which no other may be taken.
+    public void atVeryEnd(Runnable work) {
+        veryLast.add(work);
+    }
+
     void end() {
-        for (Runnable work = last.poll(); work != null; work = last.poll()) {
+        run(last);
+        run(veryLast);
+    }
+
+    private static void run(Queue<Runnable> all) {
+        for (Runnable work = all.poll(); work != null; work = all.poll()) {
             work.run();
         }
     }

@@ -1,6 +1,7 @@
 package studio.karangou.server.feature.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -16,12 +17,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import studio.karangou.common.protocol.PeopleApi;
 import studio.karangou.common.protocol.PeopleApi.PasswordChange;
+import studio.karangou.common.protocol.PeopleApi.SignInRequest;
+import studio.karangou.server.app.TestDevice;
 import studio.karangou.server.app.TestPerson;
 import studio.karangou.server.app.TestServer;
 import studio.karangou.server.db.DatabaseKind;
 
-/// Who is on their way in with the old password while the owner sets another one.
+/// Who is on their way in while something else happens: the owner sets another password, a device sends its money.
 @ParameterizedClass
 @EnumSource(DatabaseKind.class)
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -66,6 +70,37 @@ class RecoveryRaceTest {
 
         assertThat(TestServer.code(answer)).isEqualTo("people.sign-in-refused");
         assertThat(thief.signInWith(THIEFS).statusCode()).isEqualTo(401);
+    }
+
+    /// A push that confirms money takes the feed first and the log's end then: who takes them in the other order makes
+    /// both begin again.
+    @Test
+    void a_sign_in_at_a_device_where_one_has_not_been_yet_holds_not_the_log_while_it_waits_for_the_feed()
+            throws Exception {
+        TestDevice device = TestDevice.enrolled(server);
+        try (Handle push = server.tables().open();
+                Handle watching = server.tables().open()) {
+            push.begin();
+            push.execute("update feed_position set position = position where id = 1");
+            CompletableFuture<HttpResponse<byte[]>> answer = CompletableFuture.supplyAsync(() -> signIn(device));
+            while (!answer.isDone() && waiting(watching) == 0) {
+                Thread.onSpinWait();
+            }
+            assertThat(answer).isNotDone();
+            assertThatCode(() -> push.select("select position from audit_head for update nowait")
+                            .mapTo(Long.class)
+                            .one())
+                    .doesNotThrowAnyException();
+            push.commit();
+            assertThat(answer.get().statusCode()).isEqualTo(201);
+        }
+    }
+
+    private HttpResponse<byte[]> signIn(TestDevice device) {
+        return server.send(server.request("/api/v1/people/sign-ins")
+                .header("Content-Type", "application/json")
+                .header(PeopleApi.DEVICE_HEADER, device.token())
+                .POST(TestServer.json(new SignInRequest(afi.email(), TestPerson.PASSWORD, "Salle d’essai"))));
     }
 
     /// Something that has read the old password before the new one is there, and goes on after it.
