@@ -45,7 +45,7 @@ public final class LocalDatabase implements AutoCloseable {
     private static final int LEAST_BYTES = 3 * 4096;
     private static final int CONNECTIONS = 6;
     /// The newest migration in `studio/karangou/desktop/migrations`.
-    static final String SCHEMA = "8";
+    static final String SCHEMA = "9";
 
     private final Path mark;
     private final HikariDataSource pool;

@@ -10,7 +10,9 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Types;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,10 +30,13 @@ import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.common.model.HybridTime;
 import studio.karangou.common.model.OperationId;
+import studio.karangou.common.protocol.Change;
+import studio.karangou.common.protocol.ChangePage;
 import studio.karangou.common.protocol.JournalChain;
 import studio.karangou.common.protocol.Operation;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
 import studio.karangou.common.protocol.OperationCodec;
+import studio.karangou.common.protocol.ProtocolVersion;
 
 /// Databases of every earlier version, as they lie on machines that are updated once a year.
 class LocalSchemaTest {
@@ -107,6 +112,39 @@ class LocalSchemaTest {
             assertThat(index.read(DEVICE, 1).map(entry -> Bytes.of(entry.operation())))
                     .contains(Bytes.of(OperationCodec.encode(operation)));
         }
+    }
+
+    @Test
+    void messages_of_rooms_that_the_device_is_not_in_go_with_the_first_reading_after_the_update() throws Exception {
+        UUID ours = new UUID(5, 1);
+        UUID theirs = new UUID(5, 2);
+        try (Connection connection = at("8");
+                Statement statement = connection.createStatement()) {
+            statement.execute("INSERT INTO setting (name, text) VALUES ('sync.cursor', '0123456789abcdef.40')");
+            for (UUID message : List.of(ours, theirs)) {
+                statement.execute("INSERT INTO message (id, film, author, text, written_at) VALUES ('" + message + "', '"
+                        + message + "', 'Ama', 'Bonsoir', 1)");
+            }
+        }
+
+        try (LocalDatabase database =
+                LocalDatabase.open(folder.resolve("karangou"), KEY).database()) {
+            Changes told = new Changes();
+            ChangeStore changes = new ChangeStore(database, new CatalogueStore(database), told);
+            assertThat(changes.cursor()).isEqualTo(ChangePage.START);
+            assertThat(messages(database)).as("until the server was asked").containsExactlyInAnyOrder(ours, theirs);
+
+            Change mine = new Change.MessageShared(
+                    new OperationId(ours), new FilmId(ours), "Ama", "Bonsoir", Instant.EPOCH);
+            changes.apply(new ChangePage(
+                    ProtocolVersion.CURRENT, "0123456789abcdef.41", false, Instant.EPOCH, List.of(mine)));
+            assertThat(messages(database)).containsExactly(ours);
+        }
+    }
+
+    private static List<UUID> messages(LocalDatabase database) {
+        return database.read(
+                handle -> handle.select("SELECT id FROM message").mapTo(UUID.class).list());
     }
 
     private Connection at(String version) throws SQLException {
