@@ -184,10 +184,10 @@ ensure_test_rights() {
 }
 
 # A screen without a monitor, the window manager that full screen needs, and cvlc, which
-# stands for the players of others; the store of keys that a desktop has.
+# stands for the players of others; the store of keys that a desktop has; what slows a line down.
 ensure_test_libs() {
   ensure_player_libs
-  ensure_packages xvfb openbox vlc-bin gnome-keyring dbus-daemon
+  ensure_packages xvfb openbox vlc-bin gnome-keyring dbus-daemon iproute2
 }
 
 # ---- building --------------------------------------------------------------
