@@ -1,6 +1,7 @@
 package studio.karangou.desktop.engine.disk;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -33,6 +34,11 @@ public interface Disk {
     /// Whether there is a file, or anything else, of that name.
     default boolean exists(Path file) {
         return Files.exists(file);
+    }
+
+    /// Reads a file from its beginning.
+    default InputStream read(Path file) throws IOException {
+        return Files.newInputStream(file);
     }
 
     /// What is in a folder, in no order; nothing if there is no such folder.

@@ -203,7 +203,9 @@ public final class DatabaseCopies {
         }
     }
 
-    /// Makes the newest copy ready that can be read. Those that cannot be are set aside.
+    /// Makes the newest copy ready that can be read. One that is broken is set aside; one that the disk
+    /// does not give stays where it is, as the next start may have more luck with it, and keeps nobody
+    /// from beginning.
     ///
     /// @return empty if there is none
     /// @throws DiskFullException if there is no room for it; then nothing has changed
@@ -211,19 +213,15 @@ public final class DatabaseCopies {
         for (Copy copy : newestFirst()) {
             try {
                 return Optional.of(prepare(copy));
-            } catch (IOException e) {
-                // the disk's fault and not the copy's: the next start may have more luck with it
-                Files.deleteIfExists(LocalDatabase.file(restored()));
-                throw DiskFullException.isOne(e)
-                        ? new DiskFullException(new IOException("no room for the copy of the database", e))
-                        : e;
-            } catch (SQLException e) {
+            } catch (IOException | SQLException e) {
                 Files.deleteIfExists(LocalDatabase.file(restored()));
                 if (DiskFullException.isOne(e)) {
                     throw new DiskFullException(new IOException("no room for the copy of the database", e));
                 }
-                LOG.atError().setCause(e).log("a copy of the database cannot be read either");
-                AtomicFile.setAside(copy.file(), "broken");
+                LOG.error("a copy of the database cannot be read either", e);
+                if (e instanceof SQLException) {
+                    AtomicFile.setAside(copy.file(), "broken");
+                }
             }
         }
         return Optional.empty();
@@ -234,7 +232,7 @@ public final class DatabaseCopies {
             throw new SQLException("a copy that is not what it was");
         }
         Path fresh = LocalDatabase.file(restored());
-        try (InputStream in = Files.newInputStream(copy.file())) {
+        try (InputStream in = disk.read(copy.file())) {
             write(in, fresh);
         }
         String url = LocalDatabase.url(restored()) + ";IFEXISTS=TRUE;WRITE_DELAY=0;DB_CLOSE_DELAY=0";
@@ -299,8 +297,8 @@ public final class DatabaseCopies {
         }
     }
 
-    private static String digest(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
+    private String digest(Path file) throws IOException {
+        try (InputStream in = disk.read(file)) {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
             byte[] chunk = new byte[CHUNK];
             for (int read = in.read(chunk); read > 0; read = in.read(chunk)) {

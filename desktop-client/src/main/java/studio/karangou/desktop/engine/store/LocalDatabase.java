@@ -11,6 +11,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Function;
@@ -39,9 +41,10 @@ public final class LocalDatabase implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LocalDatabase.class);
     static final String FILE_ENDING = ".mv.db";
     static final String USER = "karangou";
-    /// The header of the encryption and the two of the store.
     private static final String BEING_REPLACED = "a copy takes its place";
+    /// Of which day it is, and where the database is now, follow on lines of their own.
     private static final String REPLACED = "a copy took its place";
+    /// The header of the encryption and the two of the store.
     private static final int LEAST_BYTES = 3 * 4096;
     private static final int CONNECTIONS = 6;
     /// The newest migration in `studio/karangou/desktop/migrations`.
@@ -79,7 +82,8 @@ public final class LocalDatabase implements AutoCloseable {
         Path mark = path.resolveSibling(path.getFileName() + ".suspect");
         try {
             // H2 takes a file that is shorter than its headers for a new database, overwrites it and says nothing
-            boolean isSuspect = Files.exists(mark) && !isReplaced(mark, file);
+            Optional<StoreFailure> replaced = replaced(mark, file);
+            boolean isSuspect = Files.exists(mark) && replaced.isEmpty();
             if (isSuspect || (Files.exists(file) && Files.size(file) < LEAST_BYTES)) {
                 return instead(path, key, mark, copies);
             }
@@ -87,7 +91,7 @@ public final class LocalDatabase implements AutoCloseable {
             try {
                 LocalDatabase database = new LocalDatabase(mark, openPool(path, key));
                 Files.deleteIfExists(mark);
-                return new Opened(database, Optional.empty());
+                return new Opened(database, replaced);
             } catch (SQLException | FlywayException e) {
                 refuseIfNotBroken(e);
                 LOG.error("the database cannot be read and is set aside", e);
@@ -99,9 +103,20 @@ public final class LocalDatabase implements AutoCloseable {
         }
     }
 
-    /// Whether a start was cut off after a copy had taken the place: what is there is whole.
-    private static boolean isReplaced(Path mark, Path file) throws IOException {
-        return Files.readString(mark).equals(REPLACED) && Files.exists(file);
+    /// What a start did not come to say that was cut off after a copy had taken the place: what is
+    /// there is whole.
+    private static Optional<StoreFailure> replaced(Path mark, Path file) throws IOException {
+        if (!Files.exists(mark) || !Files.exists(file)) {
+            return Optional.empty();
+        }
+        String[] said = Files.readString(mark).split("\n", 3);
+        try {
+            return said.length == 3 && said[0].equals(REPLACED)
+                    ? Optional.of(new StoreFailure.Restored(Instant.parse(said[1]), said[2]))
+                    : Optional.empty();
+        } catch (DateTimeParseException e) {
+            return Optional.empty(); // cut off while it was written: the copy is taken once more
+        }
     }
 
     /// Sets the database aside, and opens the newest copy that can be opened, or a new one. A copy is ready before
@@ -115,10 +130,10 @@ public final class LocalDatabase implements AutoCloseable {
         String aside = setAside(file);
         for (; copy.isPresent(); copy = copies.prepareNewest()) {
             copy.get().moveTo(file);
-            Files.writeString(mark, REPLACED);
+            Instant made = copy.get().made();
+            Files.writeString(mark, String.join("\n", REPLACED, made.toString(), aside));
             try {
-                return opened(
-                        path, key, mark, new StoreFailure.Restored(copy.get().made(), aside));
+                return opened(path, key, mark, new StoreFailure.Restored(made, aside));
             } catch (SQLException | FlywayException e) {
                 refuseIfNotBroken(e);
                 LOG.error("a copy of the database cannot be opened either", e);

@@ -3,7 +3,9 @@ package studio.karangou.desktop.engine.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.karangou.common.crypto.Bytes;
@@ -156,6 +159,90 @@ class DatabaseCopiesTest {
         try (LocalDatabase database = open().database()) {
             assertThat(new SettingsStore(database).get("language")).contains("fr");
         }
+    }
+
+    @Test
+    void a_copy_that_the_disk_does_not_give_is_passed_over_and_stays() throws IOException {
+        Instant day = Instant.parse("2026-11-01T08:00:00Z");
+        try (LocalDatabase database = open().database()) {
+            for (int i = 0; i < 2; i++) {
+                new SettingsStore(database).put("day", "jour " + i);
+                copies(Disk.REAL).copyIfDue(database, day.plus(Duration.ofDays(i)));
+            }
+        }
+        Path newest = kept().getLast();
+        Files.write(file(), new byte[0]);
+
+        Opened again = LocalDatabase.open(folder.resolve("karangou"), KEY, copies(new BadSector(newest::equals)));
+
+        try (LocalDatabase database = again.database()) {
+            assertThat(again.notice()).contains(new StoreFailure.Restored(day, "karangou.mv.db.broken-1"));
+            assertThat(new SettingsStore(database).get("day")).contains("jour 0");
+        }
+        assertThat(kept()).hasSize(2).contains(newest);
+    }
+
+    @Test
+    void where_the_disk_gives_no_copy_at_all_the_program_still_starts() throws IOException {
+        try (LocalDatabase database = open().database()) {
+            copies(Disk.REAL).copyIfDue(database, Instant.parse("2026-11-01T08:00:00Z"));
+        }
+        Files.write(file(), new byte[0]);
+
+        Opened again = LocalDatabase.open(folder.resolve("karangou"), KEY, copies(new BadSector(file -> true)));
+
+        again.database().close();
+        assertThat(again.notice()).contains(new StoreFailure.Broken("karangou.mv.db.broken-1"));
+        assertThat(kept()).hasSize(1);
+    }
+
+    /// Gives all but some files, and these only to where the sector is.
+    private record BadSector(Predicate<Path> bad) implements Disk {
+        @Override
+        public InputStream read(Path file) throws IOException {
+            InputStream whole = Disk.REAL.read(file);
+            if (!bad.test(file)) {
+                return whole;
+            }
+            return new FilterInputStream(whole) {
+                @Override
+                public int read(byte[] into, int from, int length) throws IOException {
+                    throw new IOException("Input/output error");
+                }
+            };
+        }
+
+        @Override
+        public void write(RandomAccessFile file, byte[] bytes, int length) throws IOException {
+            Disk.REAL.write(file, bytes, length);
+        }
+
+        @Override
+        public void force(RandomAccessFile file) throws IOException {
+            Disk.REAL.force(file);
+        }
+
+        @Override
+        public long room(Path folder) throws IOException {
+            return Disk.REAL.room(folder);
+        }
+    }
+
+    @Test
+    void a_start_that_was_cut_off_after_the_copy_took_the_place_still_says_so() throws IOException {
+        open().database().close();
+        Files.writeString(
+                folder.resolve("karangou.suspect"),
+                "a copy took its place\n2026-11-01T08:00:00Z\nkarangou.mv.db.broken-1");
+
+        Opened again = open();
+        again.database().close();
+
+        assertThat(again.notice())
+                .contains(new StoreFailure.Restored(Instant.parse("2026-11-01T08:00:00Z"), "karangou.mv.db.broken-1"));
+        Opened then = open();
+        then.database().close();
+        assertThat(then.notice()).isEmpty();
     }
 
     @Test
