@@ -33,9 +33,6 @@ final class VlcPlayback implements PlaybackControl {
     /// frame's.
     private static final Duration OVERRUN = Duration.ofMillis(500);
 
-    /// A window that somebody pulls at has many sizes.
-    private static final Duration SETTLED = Duration.ofMillis(400);
-
     private final CompletableFuture<MediaPlayerFactory> library;
     private final VlcThread vlc = new VlcThread("karangou-vlc");
     private final StallGuard guard;
@@ -66,7 +63,6 @@ final class VlcPlayback implements PlaybackControl {
         this.recovery = recovery;
         screen = new VlcScreen(foreground, this::frameCame, () -> state.get() instanceof PlaybackState.Paused);
         pausedSeek = new PausedSeek(vlc, screen);
-        screen.onRoom(() -> vlc.runAfter(SETTLED, this::refit));
         guard = new StallGuard(state, () -> told, this::stoodStill, this::openAnew);
     }
 
@@ -257,12 +253,11 @@ final class VlcPlayback implements PlaybackControl {
                 time.run(System.nanoTime());
             }
             state.become(pause ? new PlaybackState.Paused() : new PlaybackState.Playing());
-            refit();
         }
     }
 
-    /// The pictures are to be of another size: VLC takes one when a film begins, so it begins where it is. One that
-    /// stands still does so when it goes on.
+    /// The pictures may have to be of another size: VLC takes one when a film begins, so it begins
+    /// where it is. One that stands still does so when it goes on.
     private void refit() {
         Opening film = opening;
         if (begun && film != null && state.get() instanceof PlaybackState.Playing && !screen.fits(film.picture())) {
@@ -312,6 +307,7 @@ final class VlcPlayback implements PlaybackControl {
             vlcPlayer.stop();
             ended(film);
         }
+        refit();
     }
 
     private void ended(Opening film) {

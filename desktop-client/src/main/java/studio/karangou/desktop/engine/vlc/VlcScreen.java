@@ -29,9 +29,9 @@ import uk.co.caprica.vlcj.player.embedded.videosurface.VideoSurface;
 /// is never copied by us. vlcj's own surface has one buffer and would need a copy, and attaches VLC's thread to the
 /// JVM anew for every call.
 ///
-/// The frames' size is that of the film or of the room for it ([#fit]), whatever rung VLC decodes at the moment: VLC
-/// asks
-/// again at each change and gets the same answer, and its own padded size (1280×738) never shows.
+/// The frames' size is that of the film or of the room for it ([#fit]), whatever rung VLC decodes at the
+/// moment: VLC asks again at each change and gets the same answer, and its own padded size (1280×738) never
+/// shows.
 final class VlcScreen extends VideoSurface implements VideoPicture {
     private static final byte[] CHROMA = "RV32".getBytes(StandardCharsets.US_ASCII);
 
@@ -47,8 +47,7 @@ final class VlcScreen extends VideoSurface implements VideoPicture {
     private final libvlc_lock_callback_t lock = this::lock;
     private final libvlc_display_callback_t display = this::display;
     private volatile Frames frames = new Frames(new Size(16, 16));
-    private volatile @Nullable Size room;
-    private volatile Runnable onRoom = () -> {};
+    private final PictureRoom room = new PictureRoom();
     private final AtomicInteger heldBack = new AtomicInteger();
 
     /// @param foreground runs work on the FX thread
@@ -79,23 +78,12 @@ final class VlcScreen extends VideoSurface implements VideoPicture {
 
     @Override
     public void fit(Size wanted) {
-        room = wanted;
-        onRoom.run();
+        room.become(wanted, System.nanoTime());
     }
 
-    /// @param listener called, on any thread, when there is another room for the pictures
-    void onRoom(Runnable listener) {
-        onRoom = listener;
-    }
-
-    /// Whether the pictures are as large as they should be.
+    /// Whether the pictures are as large as they should be, or it is not clear yet how large that is.
     boolean fits(Size film) {
-        return frames.size().equals(fitted(film));
-    }
-
-    private Size fitted(Size film) {
-        Size within = room;
-        return within == null ? film : film.within(within);
+        return frames.size().equals(room.fitted(film)) || !room.isSettled(System.nanoTime());
     }
 
     /// Gets ready for a film. Only while nothing plays.
@@ -103,8 +91,9 @@ final class VlcScreen extends VideoSurface implements VideoPicture {
     /// @param film its size
     /// @param anew whether it is another film, or the same going on
     void prepare(Size film, boolean anew) {
-        if (!fits(film)) {
-            frames = new Frames(fitted(film));
+        Size wanted = room.fitted(film);
+        if (!frames.size().equals(wanted)) {
+            frames = new Frames(wanted);
         }
         if (anew) {
             displayed.set(0);

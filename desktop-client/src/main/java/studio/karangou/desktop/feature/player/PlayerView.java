@@ -18,6 +18,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -77,6 +78,9 @@ public final class PlayerView extends View {
         if (FxBridge.paintsBySoftware()) {
             follow(root.sceneProperty().flatMap(Scene::widthProperty), _ -> tellRoom(video));
             follow(root.sceneProperty().flatMap(Scene::heightProperty), _ -> tellRoom(video));
+            follow(
+                    root.sceneProperty().flatMap(Scene::windowProperty).flatMap(Window::outputScaleXProperty),
+                    _ -> tellRoom(video));
         }
         follow(model.screen(), this::show);
         follow(model.hints().controls(), this::showControls);
@@ -108,8 +112,17 @@ public final class PlayerView extends View {
     private void tellRoom(VideoPicture video) {
         Scene scene = root.getScene();
         if (scene != null && scene.getWidth() >= 1 && scene.getHeight() >= 1) {
-            video.fit(new PlayableFilm.Size((int) scene.getWidth(), (int) scene.getHeight()));
+            Window window = scene.getWindow();
+            double scale = window == null ? 1 : window.getOutputScaleX();
+            video.fit(points(scene.getWidth(), scene.getHeight(), scale));
         }
+    }
+
+    /// The points of a screen that a part of a window has.
+    ///
+    /// @param scale points to each of the window's own units, along a line
+    static PlayableFilm.Size points(double width, double height, double scale) {
+        return new PlayableFilm.Size((int) Math.round(width * scale), (int) Math.round(height * scale));
     }
 
     private void build() {

@@ -128,6 +128,25 @@ class VlcPlaybackTest {
         assertThat(control.figures().stalls()).isZero();
     }
 
+    @Test
+    void a_window_that_changed_while_the_film_was_opened_is_not_forgotten() {
+        server.stall(path -> path.startsWith("high-"));
+        playback.picture().fit(new PlayableFilm.Size(480, 400));
+        open(Duration.ofSeconds(3));
+        awaitThat(() -> server.served().stream().anyMatch(path -> path.startsWith("high-")));
+        playback.picture().fit(new PlayableFilm.Size(960, 540));
+        // as long as it takes until nobody pulls at it any more
+        long stands = System.nanoTime() + Duration.ofMillis(700).toNanos();
+        awaitThat(() -> System.nanoTime() > stands);
+        assertThat(control.state()).isInstanceOf(PlaybackState.Opening.class);
+
+        server.goOn();
+
+        await(PlaybackState.Playing.class);
+        awaitThat(() -> isShown(960, 540));
+        assertThat(control.figures().reopenings()).isZero();
+    }
+
     private boolean isShown(int width, int height) {
         Image image = playback.picture().frame().get();
         return image != null && image.getWidth() == width && image.getHeight() == height;
