@@ -51,14 +51,14 @@ class MarksWalkTest extends DesktopWalk {
                 .isEqualTo(
                         language.equals("fr")
                                 ? "Vu 1\u202f240 fois · 4,3 sur 5 (38 avis)"
-                                : "Watched 1,240 times · 4.3 of 5 (38 ratings)");
+                                : "Watched 1,240 times · 4.3 out of 5 (38 ratings)");
         click("back");
         click("film-" + DemoVenue.LAGOON);
         assertThat(text("film-figures"))
                 .isEqualTo(
                         language.equals("fr")
                                 ? "Vu une fois · 4,0 sur 5 (1 avis)"
-                                : "Watched once · 4.0 of 5 (1 rating)");
+                                : "Watched once · 4.0 out of 5 (1 rating)");
         click("back");
         click("film-" + DemoVenue.RAILS);
         assertThat(exists("film-figures")).isFalse();

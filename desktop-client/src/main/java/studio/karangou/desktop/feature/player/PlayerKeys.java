@@ -2,6 +2,7 @@ package studio.karangou.desktop.feature.player;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.TextInputControl;
@@ -12,6 +13,8 @@ import javafx.scene.input.KeyEvent;
 final class PlayerKeys {
     private static final Duration STEP = Duration.ofSeconds(10);
     private static final Duration STRIDE = Duration.ofSeconds(60);
+    /// The upper row of an AZERTY keyboard without shift, from 0 to 9; the place of 6 is left out.
+    private static final String FRENCH_ROW = "à&é\"'(\0è_ç";
 
     private final PlayerViewModel model;
     private final Optional<Runnable> fullScreen;
@@ -53,20 +56,56 @@ final class PlayerKeys {
             model.hints().toggleHelp();
             return true;
         }
-        if (event.getCode().isDigitKey()) {
+        OptionalInt digit = digit(event);
+        if (digit.isPresent()) {
             if (model.screen().get() instanceof PlayerScreen.Leaving) {
                 return true; // meant for the number that is asked for, and no leap in the film
             }
-            // both rows are named by their digit at the end; the characters of the keypad's are others
-            String name = event.getCode().getName();
-            model.seekToTenth(name.charAt(name.length() - 1) - '0');
+            model.seekToTenth(digit.getAsInt());
             return true;
         }
+        return switch (event.getText()) {
+            case "<" -> slower();
+            case ">" -> faster();
+            default -> byCode(event);
+        };
+    }
+
+    private boolean byCode(KeyEvent event) {
         return switch (event.getCode()) {
             case LEFT, RIGHT, HOME, END -> seek(event);
-            case UP, DOWN, M, A, S, PLUS, ADD, EQUALS, MINUS, SUBTRACT -> sound(event.getCode());
+            case UP, DOWN, M, A, S -> sound(event.getCode());
+            case ADD -> faster();
+            case SUBTRACT -> slower();
             default -> other(event.getCode());
         };
+    }
+
+    /// The digit of a key, whatever the keyboard. Under Linux the upper row of a French one (AZERTY) is
+    /// known by its characters alone. The one of 6, "-", is no digit elsewhere, and means nothing at
+    /// all: a film that leaps or slows down before an audience is worse than a key that does nothing.
+    private static OptionalInt digit(KeyEvent event) {
+        String text = event.getText();
+        if (text.length() == 1 && text.charAt(0) >= '0' && text.charAt(0) <= '9') {
+            return OptionalInt.of(text.charAt(0) - '0');
+        }
+        if (event.getCode().isDigitKey()) {
+            // both rows are named by their digit at the end
+            String name = event.getCode().getName();
+            return OptionalInt.of(name.charAt(name.length() - 1) - '0');
+        }
+        int french = text.length() == 1 && !event.isShiftDown() ? FRENCH_ROW.indexOf(text) : -1;
+        return french < 0 ? OptionalInt.empty() : OptionalInt.of(french);
+    }
+
+    private boolean slower() {
+        model.sound().slower();
+        return true;
+    }
+
+    private boolean faster() {
+        model.sound().faster();
+        return true;
     }
 
     private boolean seek(KeyEvent event) {
@@ -87,9 +126,7 @@ final class PlayerKeys {
             case DOWN -> sound.quieter();
             case M -> sound.toggleMute();
             case A -> sound.speakNext();
-            case S -> sound.writeNext();
-            case MINUS, SUBTRACT -> sound.slower();
-            default -> sound.faster();
+            default -> sound.writeNext();
         }
         return true;
     }

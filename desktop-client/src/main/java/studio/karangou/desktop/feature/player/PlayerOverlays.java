@@ -57,6 +57,9 @@ final class PlayerOverlays {
         reason.setId("player-trouble");
         reason.setMaxWidth(460);
         VBox words = new VBox(4, title, reason);
+        if (trouble != null) {
+            words.getChildren().add(Labels.muted(trouble.code()));
+        }
         HBox card = new HBox(18, Icons.of(Feather.CLOCK, "player-wait-icon"), words);
         card.setAlignment(Pos.CENTER_LEFT);
         card.getStyleClass().add("player-card");

@@ -298,6 +298,46 @@ class PlayerViewTest {
         keyAsks(KeyCode.SUBTRACT, "rate 0.75");
     }
 
+    /// As GTK names the upper row of a French keyboard.
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '|',
+            value = {
+                "AMPERSAND, &, seek PT10M12S",
+                "UNDEFINED, é, seek PT20M24S",
+                "QUOTEDBL, \", seek PT30M36S",
+                "QUOTE, ', seek PT40M48S",
+                "LEFT_PARENTHESIS, (, seek PT51M",
+                "UNDEFINED, è, seek PT1H11M24S",
+                "UNDERSCORE, _, seek PT1H21M36S",
+                "UNDEFINED, ç, seek PT1H31M48S",
+                "UNDEFINED, à, seek PT0S",
+                "UNDEFINED, 6, seek PT1H1M12S",
+                "LESS, <, rate 0.75",
+                "LESS, >, rate 1.25"
+            })
+    void a_french_keyboard_has_its_digits_and_speeds(KeyCode code, String text, String asked) {
+        open(DeviceProfile.LIEU, "fr");
+        play();
+        type(code, text);
+        assertThat(playback.asked()).last().isEqualTo(asked);
+    }
+
+    @Test
+    void on_a_screen_with_more_points_than_units_pictures_have_a_point_for_each() {
+        assertThat(PlayerView.points(1280, 720, 1)).isEqualTo(new PlayableFilm.Size(1280, 720));
+        assertThat(PlayerView.points(1280, 720, 1.5)).isEqualTo(new PlayableFilm.Size(1920, 1080));
+    }
+
+    @Test
+    void a_key_that_is_a_six_on_one_keyboard_and_a_minus_on_another_does_nothing_to_the_film() {
+        open(DeviceProfile.LIEU, "fr");
+        play();
+        List<String> before = List.copyOf(playback.asked());
+        type(KeyCode.MINUS, "-");
+        assertThat(playback.asked()).isEqualTo(before);
+    }
+
     private void keyAsks(KeyCode key, String asked) {
         int before = playback.asked().size();
         press(key);
@@ -482,11 +522,19 @@ class PlayerViewTest {
     }
 
     private void press(KeyCode key, boolean shift) {
+        press(key, "", shift);
+    }
+
+    private void type(KeyCode key, String text) {
+        press(key, text, false);
+    }
+
+    private void press(KeyCode key, String text, boolean shift) {
         robot.interact(() -> {
             Node target = window.getScene().getFocusOwner() == null
                     ? view.node()
                     : window.getScene().getFocusOwner();
-            target.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, shift, false, false, false));
+            target.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, text, text, key, shift, false, false, false));
         });
     }
 
