@@ -13,23 +13,35 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
+import javafx.scene.layout.Pane;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
+import studio.karangou.common.model.DeviceProfile;
+import studio.karangou.common.model.Film;
+import studio.karangou.common.model.FilmId;
 import studio.karangou.desktop.feature.catalogue.CatalogueLinks;
 import studio.karangou.desktop.feature.catalogue.CatalogueViewModel;
 import studio.karangou.desktop.feature.catalogue.DiskUse;
 import studio.karangou.desktop.feature.catalogue.DownloadsView;
+import studio.karangou.desktop.feature.catalogue.FilmView;
+import studio.karangou.desktop.feature.catalogue.FilmViewModel;
+import studio.karangou.desktop.feature.catalogue.MarksViewModel;
+import studio.karangou.desktop.feature.contribution.CashRule;
+import studio.karangou.desktop.feature.contribution.ContributeViewModel;
 import studio.karangou.desktop.feature.contribution.ContributionsView;
 import studio.karangou.desktop.feature.contribution.FundingViewModel;
+import studio.karangou.desktop.feature.contribution.ProjectView;
 import studio.karangou.desktop.feature.contribution.ProjectsView;
 import studio.karangou.desktop.feature.discussion.DiscussionsView;
 import studio.karangou.desktop.feature.discussion.DiscussionsViewModel;
@@ -39,6 +51,7 @@ import studio.karangou.desktop.feature.sync.SyncViewModel;
 import studio.karangou.desktop.feature.sync.WaitingView;
 import studio.karangou.desktop.ui.DriveChoice;
 import studio.karangou.desktop.ui.FakeDrives;
+import studio.karangou.desktop.ui.FakePapers;
 import studio.karangou.desktop.ui.TaskFailure;
 import studio.karangou.desktop.ui.Tasks;
 import studio.karangou.desktop.ui.Texts;
@@ -74,14 +87,73 @@ class PageStatesTest {
                 () -> new DownloadsView(
                         model,
                         new SimpleObjectProperty<>(new DiskUse(0, 0)),
-                        (CatalogueLinks) java.lang.reflect.Proxy.newProxyInstance(
-                                getClass().getClassLoader(),
-                                new Class<?>[] {CatalogueLinks.class},
-                                (proxy, method, arguments) -> null),
+                        new LeadsNowhere(),
                         new Pictures(),
                         texts),
                 now -> venue.library.breakWith(now ? Optional.of(new TaskFailure.Unexpected()) : Optional.empty()),
                 "Lagune");
+    }
+
+    @Test
+    void a_film() {
+        FilmViewModel model = on(() -> new FilmViewModel(DemoVenue.LAGOON, venue.library, venue.library, tasks()));
+        MarksViewModel marks = on(() -> new MarksViewModel(venue.marks, tasks()));
+        check(
+                () -> new FilmView(model, marks, new LeadsNowhere(), new Blank(), new Pictures(), texts),
+                now -> venue.library.breakWith(now ? Optional.of(new TaskFailure.Unexpected()) : Optional.empty()),
+                "Lagune");
+    }
+
+    @Test
+    void a_project() {
+        FundingViewModel funding = on(() -> new FundingViewModel(venue.projects, tasks()));
+        ContributeViewModel model = on(() -> new ContributeViewModel(
+                DemoVenue.ZANGBETO,
+                Optional.empty(),
+                funding.funding(),
+                venue.journal,
+                CashRule.atDesk(DeviceProfile.LIEU),
+                CLOCK,
+                RandomGenerator.getDefault(),
+                tasks()));
+        ProjectView.Desk desk = new ProjectView.Desk(new FakePapers(), tasks());
+        check(
+                () -> new ProjectView(model, funding, CLOCK, new Pictures(), desk, () -> {}, texts),
+                venue.projects::breaks,
+                "La Nuit du Zangbeto");
+    }
+
+    private static final class LeadsNowhere implements CatalogueLinks {
+        @Override
+        public void openFilm(FilmId film) {}
+
+        @Override
+        public void watch(FilmId film) {}
+
+        @Override
+        public void openDownloads() {}
+
+        @Override
+        public void back() {}
+
+        @Override
+        public View projectCard(Film film, Texts texts) {
+            return new Blank();
+        }
+
+        @Override
+        public Optional<View> kioskCard(Film film, Texts texts) {
+            return Optional.empty();
+        }
+    }
+
+    private static final class Blank extends View {
+        private final Pane nothing = new Pane();
+
+        @Override
+        public Parent node() {
+            return nothing;
+        }
     }
 
     @Test

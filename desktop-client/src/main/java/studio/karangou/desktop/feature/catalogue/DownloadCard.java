@@ -3,7 +3,6 @@ package studio.karangou.desktop.feature.catalogue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -22,6 +21,7 @@ import studio.karangou.desktop.ui.controls.Labels;
 import studio.karangou.desktop.ui.controls.Notice;
 import studio.karangou.desktop.ui.controls.ProgressLine;
 import studio.karangou.desktop.ui.controls.Tone;
+import studio.karangou.desktop.ui.controls.Trouble;
 
 /// Getting a film onto this device, and taking it off again.
 final class DownloadCard extends View {
@@ -31,7 +31,7 @@ final class DownloadCard extends View {
     private final FilmWords words;
     private final VBox state = new VBox(12);
     private final FlowPane buttons = new FlowPane(10, 10);
-    private final VBox trouble = new VBox();
+    private final Trouble trouble;
     private final Card card;
     private boolean confirming;
     private @Nullable Looks buttonsFor;
@@ -44,10 +44,15 @@ final class DownloadCard extends View {
         this.texts = texts;
         formats = texts.formats();
         words = new FilmWords(texts);
+        trouble = new Trouble("download-trouble", texts);
         card = new Card(12, Labels.heading(texts.of("download.heading")), state, buttons, trouble);
         card.setId("download-card");
-        follow(model.film(), film -> film.ifPresent(this::show));
-        follow(model.failure(), this::showFailure);
+        follow(model.film(), state -> {
+            if (state instanceof FilmState.Here here) {
+                show(here.film());
+            }
+        });
+        follow(model.failure(), trouble::show);
     }
 
     private void show(LibraryFilm film) {
@@ -210,12 +215,6 @@ final class DownloadCard extends View {
         return remaining == null
                 ? texts.of("download.estimating")
                 : texts.of("download.remaining", formats.duration(remaining));
-    }
-
-    private void showFailure(Optional<Failure> failure) {
-        trouble.getChildren().clear();
-        trouble.setManaged(failure.isPresent());
-        failure.ifPresent(why -> trouble.getChildren().add(new Notice(Tone.BAD, texts.of(why)).withCode(why.code())));
     }
 
     @Override

@@ -16,6 +16,7 @@ import studio.karangou.desktop.ui.Texts;
 import studio.karangou.desktop.ui.controls.CoverArt;
 import studio.karangou.desktop.ui.controls.Icons;
 import studio.karangou.desktop.ui.controls.Labels;
+import studio.karangou.desktop.ui.controls.Notice;
 import studio.karangou.desktop.ui.controls.Pictures;
 import studio.karangou.desktop.ui.controls.ProgressLine;
 import studio.karangou.desktop.ui.controls.Rounded;
@@ -93,7 +94,10 @@ final class DownloadRow extends Button {
                         Labels.tag(texts.of("badge.improving-long", it.quality(), it.target()), Tone.OK),
                         line(ProgressLine.Kind.IMPROVING, it.doneBytes(), it.totalBytes()));
             case DownloadState.Failed it ->
-                List.of(Labels.tag(texts.of("badge.failed"), Tone.BAD), Labels.note(texts.of(it.failure())));
+                List.of(
+                        Labels.tag(texts.of("badge.failed"), Tone.BAD),
+                        new Notice(Tone.BAD, texts.of(it.failure()))
+                                .withCode(it.failure().code()));
         };
     }
 

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.geometry.VPos;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -25,6 +26,7 @@ import studio.karangou.desktop.ui.controls.Card;
 import studio.karangou.desktop.ui.controls.CoverArt;
 import studio.karangou.desktop.ui.controls.EmptyState;
 import studio.karangou.desktop.ui.controls.Labels;
+import studio.karangou.desktop.ui.controls.PageStates;
 import studio.karangou.desktop.ui.controls.Pages;
 import studio.karangou.desktop.ui.controls.Pictures;
 import studio.karangou.desktop.ui.controls.Rounded;
@@ -33,6 +35,7 @@ import studio.karangou.desktop.ui.controls.Rounded;
 public final class FilmView extends View {
     private static final double BACKDROP = 300;
 
+    private final FilmViewModel model;
     private final CatalogueLinks links;
     private final Texts texts;
     private final FilmWords words;
@@ -57,6 +60,7 @@ public final class FilmView extends View {
             View discussion,
             Pictures pictures,
             Texts texts) {
+        this.model = model;
         this.links = links;
         this.discussion = part(discussion);
         this.texts = texts;
@@ -71,23 +75,33 @@ public final class FilmView extends View {
         follow(marks.known(), known -> showAudience(known.figures(model.id())));
     }
 
-    private void show(Optional<LibraryFilm> film) {
-        if (film.isEmpty()) {
-            page.getChildren()
-                    .setAll(new EmptyState(
-                            Feather.FILM,
-                            texts.of("film.unknown"),
-                            texts.of("film.unknown-why"),
-                            Buttons.plain("back", texts.of("back"), Feather.ARROW_LEFT, links::back)));
-            return;
+    private void show(FilmState state) {
+        switch (state) {
+            case FilmState.Loading _ -> showInstead(PageStates.loading(texts));
+            case FilmState.Broken broken -> showInstead(PageStates.broken(broken.failure(), texts, model::retry));
+            case FilmState.Gone _ ->
+                showInstead(new EmptyState(
+                        Feather.FILM,
+                        texts.of("film.unknown"),
+                        texts.of("film.unknown-why"),
+                        Buttons.plain("back", texts.of("back"), Feather.ARROW_LEFT, links::back)));
+            case FilmState.Here here -> show(here.film());
         }
-        if (shown == null || !sameLook(shown, film.get())) {
-            shown = film.get();
-            build(film.get());
+    }
+
+    private void showInstead(Node other) {
+        shown = null;
+        page.getChildren().setAll(Pages.padded(other));
+    }
+
+    private void show(LibraryFilm film) {
+        if (shown == null || !sameLook(shown, film)) {
+            shown = film;
+            build(film);
         }
-        boolean ready = FilmWords.isReady(film.get().download());
+        boolean ready = FilmWords.isReady(film.download());
         watch.setDisable(!ready);
-        whyNot.setText(ready ? "" : texts.of(reason(film.get().download())));
+        whyNot.setText(ready ? "" : texts.of(reason(film.download())));
     }
 
     private void showAudience(Optional<Marks.Figures> figures) {

@@ -14,7 +14,7 @@ public final class FilmViewModel implements AutoCloseable {
     private final FilmId id;
     private final Downloads downloads;
     private final Tasks tasks;
-    private final ReadOnlyObjectWrapper<Optional<LibraryFilm>> film = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<FilmState> film = new ReadOnlyObjectWrapper<>(new FilmState.Loading());
     private final ReadOnlyObjectWrapper<Optional<Failure>> failure = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final Refresh<Optional<LibraryFilm>> refresh;
     private final Subscription library;
@@ -23,7 +23,7 @@ public final class FilmViewModel implements AutoCloseable {
         this.id = id;
         this.downloads = downloads;
         this.tasks = tasks;
-        refresh = new Refresh<>(tasks, () -> library.film(id), film::set, this::fail);
+        refresh = new Refresh<>(tasks, () -> library.film(id), this::show, this::failedToRead);
         this.library = library.onChange(refresh::request);
         refresh.request();
     }
@@ -32,9 +32,14 @@ public final class FilmViewModel implements AutoCloseable {
         return id;
     }
 
-    /// The film, empty while it is being read and if the catalogue no longer has it.
-    public ReadOnlyObjectProperty<Optional<LibraryFilm>> film() {
+    public ReadOnlyObjectProperty<FilmState> film() {
         return film.getReadOnlyProperty();
+    }
+
+    /// Reads again, after a failure.
+    public void retry() {
+        film.set(new FilmState.Loading());
+        refresh.request();
     }
 
     /// Why the last thing asked for did not happen.
@@ -70,6 +75,17 @@ public final class FilmViewModel implements AutoCloseable {
     private void ask(Runnable request) {
         failure.set(Optional.empty());
         tasks.run(request, refresh::request, this::fail);
+    }
+
+    private void show(Optional<LibraryFilm> read) {
+        film.set(read.<FilmState>map(FilmState.Here::new).orElseGet(FilmState.Gone::new));
+    }
+
+    /// What was read before is still shown, and read again with the next change.
+    private void failedToRead(Failure why) {
+        if (!(film.get() instanceof FilmState.Here)) {
+            film.set(new FilmState.Broken(why));
+        }
     }
 
     private void fail(Failure why) {

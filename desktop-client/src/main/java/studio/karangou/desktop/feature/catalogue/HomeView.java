@@ -18,6 +18,7 @@ import studio.karangou.desktop.ui.View;
 import studio.karangou.desktop.ui.controls.Buttons;
 import studio.karangou.desktop.ui.controls.EmptyState;
 import studio.karangou.desktop.ui.controls.Labels;
+import studio.karangou.desktop.ui.controls.PageStates;
 import studio.karangou.desktop.ui.controls.Pages;
 import studio.karangou.desktop.ui.controls.Pictures;
 import studio.karangou.desktop.ui.controls.PosterCard;
@@ -168,11 +169,7 @@ public final class HomeView extends View {
     }
 
     private Node broken(Failure failure) {
-        return Pages.padded(new EmptyState(
-                Feather.ALERT_TRIANGLE,
-                texts.of("catalogue.broken"),
-                texts.of(failure),
-                Buttons.plain("retry", texts.of("retry"), catalogue::retry)));
+        return Pages.padded(PageStates.broken(failure, texts, catalogue::retry));
     }
 
     private PosterCard card() {

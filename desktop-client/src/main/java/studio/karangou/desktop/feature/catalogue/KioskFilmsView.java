@@ -25,6 +25,7 @@ import studio.karangou.desktop.ui.controls.Buttons;
 import studio.karangou.desktop.ui.controls.CoverArt;
 import studio.karangou.desktop.ui.controls.EmptyState;
 import studio.karangou.desktop.ui.controls.Labels;
+import studio.karangou.desktop.ui.controls.PageStates;
 import studio.karangou.desktop.ui.controls.Pages;
 import studio.karangou.desktop.ui.controls.Pictures;
 import studio.karangou.desktop.ui.controls.PosterCard;
@@ -149,12 +150,7 @@ public final class KioskFilmsView extends View {
     private void show(CatalogueState state) {
         switch (state) {
             case CatalogueState.Loading _ -> put(Labels.muted(texts.of("catalogue.loading")));
-            case CatalogueState.Broken broken ->
-                put(new EmptyState(
-                        Feather.ALERT_TRIANGLE,
-                        texts.of("catalogue.broken"),
-                        texts.of(broken.failure()),
-                        Buttons.plain("retry", texts.of("retry"), catalogue::retry)));
+            case CatalogueState.Broken broken -> put(PageStates.broken(broken.failure(), texts, catalogue::retry));
             case CatalogueState.Loaded loaded -> showFilms(loaded);
         }
     }

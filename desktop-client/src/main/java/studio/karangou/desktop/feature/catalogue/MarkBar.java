@@ -52,7 +52,7 @@ final class MarkBar extends View {
         bar.getStyleClass().add("mark-bar");
         bar.getChildren().addAll(figures, hand, trouble);
         follow(model.known(), known -> show());
-        follow(model.failure(), this::showFailure);
+        follow(model.trouble(), trouble -> show());
     }
 
     private static ChoiceButton marked(String id, String shape, Runnable action) {
@@ -106,17 +106,21 @@ final class MarkBar extends View {
         put(hand, known.allowed());
         figures.setText(known.figures(film).map(words::figures).orElse(""));
         put(figures, !figures.getText().isEmpty());
+        showTrouble();
         put(bar, known.allowed() || figures.isManaged() || trouble.isManaged());
+    }
+
+    private void showTrouble() {
+        Optional<Failure> why =
+                model.trouble().get().filter(trouble -> trouble.concerns(film)).map(MarksViewModel.Trouble::why);
+        trouble.setText(why.map(failure -> texts.of(failure) + " (" + failure.code() + ")")
+                .orElse(""));
+        put(trouble, why.isPresent());
     }
 
     private static void put(Region part, boolean there) {
         part.setManaged(there);
         part.setVisible(there);
-    }
-
-    private void showFailure(Optional<Failure> failure) {
-        trouble.setText(failure.map(texts::of).orElse(""));
-        put(trouble, failure.isPresent());
     }
 
     private void favourite() {

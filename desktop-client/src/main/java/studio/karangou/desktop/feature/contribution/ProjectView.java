@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.geometry.VPos;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
@@ -27,6 +28,7 @@ import studio.karangou.desktop.ui.controls.Card;
 import studio.karangou.desktop.ui.controls.CoverArt;
 import studio.karangou.desktop.ui.controls.EmptyState;
 import studio.karangou.desktop.ui.controls.Labels;
+import studio.karangou.desktop.ui.controls.PageStates;
 import studio.karangou.desktop.ui.controls.Pages;
 import studio.karangou.desktop.ui.controls.Pictures;
 import studio.karangou.desktop.ui.controls.Rounded;
@@ -64,18 +66,16 @@ public final class ProjectView extends View {
         this.texts = texts;
         words = new ProjectWords(texts);
         panel = part(ContributePanel.atDesk(model, desk.papers(), desk.tasks(), texts));
-        follow(funding.funding(), this::show);
+        follow(funding.funding(), now -> show(funding));
+        follow(funding.failure(), why -> show(funding));
     }
 
-    private void show(Funding funding) {
+    private void show(FundingViewModel source) {
+        Funding funding = source.funding().get();
         Optional<Project> project = funding.project(model.projectId());
         if (project.isEmpty()) {
-            page.getChildren()
-                    .setAll(new EmptyState(
-                            Feather.TARGET,
-                            texts.of("project.unknown"),
-                            texts.of("project.unknown-why"),
-                            Buttons.plain("back", texts.of("back"), Feather.ARROW_LEFT, back)));
+            shown = null;
+            page.getChildren().setAll(Pages.padded(instead(source)));
             return;
         }
         showStanding(project.get());
@@ -84,6 +84,20 @@ public final class ProjectView extends View {
             build(project.get(), funding);
         }
         shown = now;
+    }
+
+    private Node instead(FundingViewModel source) {
+        if (source.funding().get().loaded()) {
+            return new EmptyState(
+                    Feather.TARGET,
+                    texts.of("project.unknown"),
+                    texts.of("project.unknown-why"),
+                    Buttons.plain("back", texts.of("back"), Feather.ARROW_LEFT, back));
+        }
+        return source.failure()
+                .get()
+                .<Node>map(why -> PageStates.broken(why, texts, source::retry))
+                .orElseGet(() -> PageStates.loading(texts));
     }
 
     /// What the page is built of; money and contributors change within it.

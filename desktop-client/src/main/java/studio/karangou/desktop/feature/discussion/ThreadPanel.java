@@ -3,7 +3,6 @@ package studio.karangou.desktop.feature.discussion;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -16,15 +15,14 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
-import studio.karangou.common.model.Failure;
 import studio.karangou.desktop.ui.Texts;
 import studio.karangou.desktop.ui.View;
 import studio.karangou.desktop.ui.controls.Buttons;
 import studio.karangou.desktop.ui.controls.Card;
 import studio.karangou.desktop.ui.controls.Labels;
-import studio.karangou.desktop.ui.controls.Notice;
 import studio.karangou.desktop.ui.controls.PageStates;
 import studio.karangou.desktop.ui.controls.Tone;
+import studio.karangou.desktop.ui.controls.Trouble;
 
 /// The messages of a film, and the field to write one.
 public final class ThreadPanel extends View {
@@ -39,7 +37,7 @@ public final class ThreadPanel extends View {
     private final TextField author = new TextField();
     private final Label left = Labels.muted("");
     private final Button send;
-    private final VBox trouble = new VBox();
+    private final Trouble trouble;
     private final Card card;
     private boolean everything;
 
@@ -47,12 +45,13 @@ public final class ThreadPanel extends View {
         this.model = model;
         this.clock = clock;
         this.texts = texts;
+        trouble = new Trouble("discussion-trouble", texts);
         send = Buttons.primary("send", texts.of("discussion.send"), Feather.SEND, model::send);
         card = new Card(14, Labels.heading(texts.of("discussion.heading")), messages, write());
         follow(model.messages(), all -> showMessages());
         follow(model.loaded(), loaded -> showMessages());
         follow(model.whole(), whole -> showMessages());
-        follow(model.failure(), this::showFailure);
+        follow(model.failure(), trouble::show);
         follow(model.text(), typed -> showLeft());
         follow(model.sending(), busy -> showLeft());
     }
@@ -147,12 +146,6 @@ public final class ThreadPanel extends View {
             left.getStyleClass().add("bad");
         }
         send.setDisable(!model.canSend() || characters < 0);
-    }
-
-    private void showFailure(Optional<Failure> failure) {
-        trouble.getChildren().clear();
-        trouble.setManaged(failure.isPresent());
-        failure.ifPresent(why -> trouble.getChildren().add(new Notice(Tone.BAD, texts.of(why)).withCode(why.code())));
     }
 
     @Override

@@ -140,7 +140,7 @@ class CatalogueViewModelTest {
         library.breakWith(Optional.empty());
         model.download();
         assertThat(model.failure().get()).isEmpty();
-        assertThat(model.film().get().orElseThrow().download()).isInstanceOf(DownloadState.Running.class);
+        assertThat(((FilmState.Here) model.film().get()).film().download()).isInstanceOf(DownloadState.Running.class);
     }
 
     private void fill() {

@@ -19,6 +19,7 @@ public final class FakeMarks implements Marks {
     private final Map<FilmId, Figures> figures = new HashMap<>();
     private boolean allowed = true;
     private Optional<Failure> broken = Optional.empty();
+    private Optional<Failure> unreadable = Optional.empty();
 
     /// Whether anybody is here who may have favourites.
     public FakeMarks allow(boolean now) {
@@ -38,8 +39,17 @@ public final class FakeMarks implements Marks {
         broken = failure;
     }
 
+    /// From now on nothing can be read, until the failure is empty.
+    public void unreadable(Optional<Failure> failure) {
+        unreadable = failure;
+        listeners.changed();
+    }
+
     @Override
     public Known known() {
+        unreadable.ifPresent(failure -> {
+            throw new FailureException(failure);
+        });
         return new Known(allowed, allowed ? favourites : Set.of(), allowed ? stars : Map.of(), figures);
     }
 
