@@ -8,6 +8,7 @@ import studio.karangou.desktop.engine.http.Reach;
 import studio.karangou.desktop.engine.http.ServerConnection;
 import studio.karangou.desktop.engine.keychain.DeviceSecrets;
 import studio.karangou.desktop.engine.people.DevicePeople;
+import studio.karangou.desktop.engine.people.DoorWatch;
 import studio.karangou.desktop.engine.people.OfflineDoor;
 import studio.karangou.desktop.engine.people.ProviderRedirect;
 import studio.karangou.desktop.engine.people.SessionFile;
@@ -35,12 +36,14 @@ record PeopleGround(
     ///
     /// @param remembers false at a kiosk, which writes nothing of a person
     /// @param device that this is, empty before it is enrolled
+    /// @param parts gets what is opened
     DevicePeople open(
             boolean remembers,
             ServerConnection server,
             Supplier<Reach> reach,
             Supplier<Optional<EnrolledDevice>> device,
-            ProviderRedirect redirect) {
+            ProviderRedirect redirect,
+            OpenParts parts) {
         DevicePeople people = new DevicePeople(new DevicePeople.Ground(
                 server.forPeople(),
                 sessionFile(),
@@ -50,9 +53,7 @@ record PeopleGround(
                 reach,
                 () -> program(device.get()),
                 redirect));
-        Runnable look = () -> Thread.ofVirtual().name("doors").start(people::doorsClosed); // it may ask the server
-        changes.people().add(look);
-        look.run(); // for news that came just before a crash
+        parts.add(new DoorWatch(people::doorsClosed, changes.people()::add)::close);
         return people;
     }
 

@@ -254,7 +254,7 @@ public final class DevicePeople implements SignIns, Presence {
     }
 
     private boolean mayComeInWithout(Credentials credentials) {
-        return remembers && door.knows(credentials.email());
+        return remembers && door.mayOpenFor(credentials.email());
     }
 
     private SignedIn withoutServer(Credentials credentials) {

@@ -83,9 +83,9 @@ public final class OfflineDoor {
                 account.credentialVersion()));
     }
 
-    /// Whether this device has a word for somebody with this address, be it that only the server lets them in.
-    boolean knows(String email) {
-        return store.find(lookup(email)).isPresent();
+    /// Whether it may open for somebody with this address, and not only the server.
+    boolean mayOpenFor(String email) {
+        return store.find(lookup(email)).filter(row -> !isBarred(row)).isPresent();
     }
 
     /// Whether it opens for somebody who shows the password.
