@@ -8,8 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -198,29 +200,48 @@ final class Relay implements LanHandler, AutoCloseable {
         }
     }
 
+    /// What the server does not take of one device now keeps the others' waiting no longer than itself:
+    /// it comes to it again with the next look.
     private void forward() throws IOException {
+        Set<DeviceId> later = new HashSet<>();
         for (RelayStore.Held held : store.waiting()) {
-            byte[] parcel = Files.readAllBytes(held.file());
-            try {
-                @Nullable String next = null;
-                do {
-                    ServerConnection.ParcelAnswer answer = server.parcel(parcel, next);
-                    store.keepDown(held.device(), answer.parcel());
-                    next = answer.next();
-                } while (next != null);
-            } catch (FailureException e) {
-                boolean never = e.failure() instanceof ServerFailure.Refused refused && isAboutTheParcel(refused);
-                if (!never) {
-                    throw e;
-                }
-                LOG.info(
-                        "the server does not take a neighbour's parcel: {}",
-                        e.failure().arguments(),
-                        e);
+            if (!later.contains(held.device()) && !isOver(held)) {
+                later.add(held.device());
             }
-            store.done(held);
-            changed.run();
         }
+    }
+
+    /// @return whether the server has it, or never will
+    /// @throws FailureException if the server cannot be reached
+    private boolean isOver(RelayStore.Held held) throws IOException {
+        try {
+            carry(held);
+        } catch (FailureException e) {
+            if (e.failure() instanceof ServerFailure.Unreachable || e.failure() instanceof ServerFailure.Stalled) {
+                throw e;
+            }
+            boolean never = e.failure() instanceof ServerFailure.Refused refused && isAboutTheParcel(refused);
+            LOG.info(
+                    "the server does not take a neighbour's parcel: {}",
+                    e.failure().code(),
+                    e);
+            if (!never) {
+                return false;
+            }
+        }
+        store.done(held);
+        changed.run();
+        return true;
+    }
+
+    private void carry(RelayStore.Held held) throws IOException {
+        byte[] parcel = Files.readAllBytes(held.file());
+        @Nullable String next = null;
+        do {
+            ServerConnection.ParcelAnswer answer = server.parcel(parcel, next);
+            store.keepDown(held.device(), answer.parcel());
+            next = answer.next();
+        } while (next != null);
     }
 
     /// Only what the server says of the parcel itself is a reason to let it go: it has it, or nobody else will

@@ -76,9 +76,12 @@ sealed interface Remedy {
             case ContributionMade made
             when made.voucherExpires() != null && reason.equals("sync.impossible-time") -> new None();
             case ContributionMade made -> again(made, reason);
-            case MessagePosted posted -> OF_TEXT.contains(reason) ? new AnotherText(posted) : new None();
+            case MessagePosted posted when OF_TEXT.contains(reason) -> new AnotherText(posted);
+            case MessagePosted posted -> again(posted, reason);
             case CashSettled settled -> again(settled, reason);
-            case FilmViewed _, FaultReported _, KioskFilmChosen _, FilmHeld _, RoomFollowed _ -> new None();
+            // with it goes how many watched
+            case FilmViewed viewed -> again(viewed, reason);
+            case FaultReported _, KioskFilmChosen _, FilmHeld _, RoomFollowed _ -> new None();
             case FavouriteAdded _, FavouriteRemoved _, FilmRated _ -> new None();
         };
     }

@@ -193,7 +193,7 @@ public final class WaitingView extends View {
             case OperationBody.CashSettled settled -> Feather.DOLLAR_SIGN;
             case OperationBody.KioskFilmChosen chosen -> Feather.MONITOR;
             case OperationBody.FilmHeld held -> Feather.MONITOR;
-            case OperationBody.FavouriteAdded _, OperationBody.FavouriteRemoved _ -> Feather.BOOKMARK;
+            case OperationBody.FavouriteAdded _, OperationBody.FavouriteRemoved _ -> Feather.HEART;
             case OperationBody.FilmRated _ -> Feather.STAR;
             case OperationBody.RoomFollowed _ -> Feather.MESSAGE_CIRCLE;
         };

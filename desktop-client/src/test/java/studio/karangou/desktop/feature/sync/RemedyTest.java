@@ -2,6 +2,7 @@ package studio.karangou.desktop.feature.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -26,6 +27,7 @@ import studio.karangou.common.protocol.Operation;
 import studio.karangou.common.protocol.OperationBody;
 import studio.karangou.common.protocol.OperationBody.CashSettled;
 import studio.karangou.common.protocol.OperationBody.ContributionMade;
+import studio.karangou.common.protocol.OperationBody.FilmViewed;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
 
 class RemedyTest {
@@ -66,7 +68,8 @@ class RemedyTest {
     void what_another_project_or_text_would_not_help_is_only_laid_aside() {
         assertThat(Remedy.of(refused(CASH, "sync.duplicate-operation"), ALL, NOW))
                 .isEqualTo(new Remedy.None());
-        assertThat(Remedy.of(refused(MESSAGE, "sync.unknown-film"), ALL, NOW)).isEqualTo(new Remedy.None());
+        assertThat(Remedy.of(refused(MESSAGE, "sync.duplicate-operation"), ALL, NOW))
+                .isEqualTo(new Remedy.None());
         assertThat(Remedy.of(
                         refused(new OperationBody.KioskFilmChosen(MESSAGE.film(), true), "sync.not-a-hosts-device"),
                         ALL,
@@ -78,6 +81,16 @@ class RemedyTest {
     @ValueSource(strings = {"sync.not-storable", "sync.impossible-time", "sync.unknown-film"})
     void what_may_be_right_by_now_is_recorded_once_more(String reason) {
         assertThat(Remedy.of(refused(CASH, reason), ALL, NOW)).isEqualTo(new Remedy.Again(CASH));
+    }
+
+    @Test
+    void what_a_restored_server_did_not_know_the_film_of_is_recorded_once_more() {
+        FilmViewed shown = new FilmViewed(MESSAGE.film(), Duration.ofMinutes(90), true, 42);
+
+        assertThat(Remedy.of(refused(MESSAGE, "sync.unknown-film"), ALL, NOW)).isEqualTo(new Remedy.Again(MESSAGE));
+        assertThat(Remedy.of(refused(shown, "sync.unknown-film"), ALL, NOW)).isEqualTo(new Remedy.Again(shown));
+        assertThat(Remedy.of(refused(shown, "sync.duplicate-operation"), ALL, NOW))
+                .isEqualTo(new Remedy.None());
     }
 
     @Test
