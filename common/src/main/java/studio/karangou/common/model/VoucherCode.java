@@ -1,6 +1,5 @@
 package studio.karangou.common.model;
 
-import java.util.Locale;
 import java.util.random.RandomGenerator;
 
 /// The code that a contributor carries to an agency: eight characters of Crockford's base 32
@@ -12,7 +11,6 @@ import java.util.random.RandomGenerator;
 ///
 /// @param canonical eight characters, upper case, without the dash
 public record VoucherCode(String canonical) {
-    private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final int LENGTH = 8;
 
     public VoucherCode {
@@ -23,23 +21,16 @@ public record VoucherCode(String canonical) {
 
     /// Draws a new code.
     public static VoucherCode draw(RandomGenerator random) {
-        StringBuilder code = new StringBuilder(LENGTH);
-        for (int i = 0; i < LENGTH - 1; i++) {
-            code.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
-        }
+        String code = Crockford.draw(random, LENGTH - 1);
         int check = checksum(code + "0");
-        return new VoucherCode(code.append(ALPHABET.charAt((32 - check) % 32)).toString());
+        return new VoucherCode(code + Crockford.ALPHABET.charAt((32 - check) % 32));
     }
 
     /// Reads what a person typed: any case, with or without dash and spaces, O for 0, I and L for 1.
     ///
     /// @throws IllegalArgumentException if it is not a code
     public static VoucherCode parse(String typed) {
-        String code = typed.toUpperCase(Locale.ROOT)
-                .replaceAll("[\\s-]", "")
-                .replace('O', '0')
-                .replace('I', '1')
-                .replace('L', '1');
+        String code = Crockford.typed(typed);
         return new VoucherCode(code);
     }
 
@@ -53,7 +44,7 @@ public record VoucherCode(String canonical) {
         int sum = 0;
         int factor = 1;
         for (int i = code.length() - 1; i >= 0; i--) {
-            int value = ALPHABET.indexOf(code.charAt(i));
+            int value = Crockford.ALPHABET.indexOf(code.charAt(i));
             if (value < 0) {
                 throw new IllegalArgumentException("not a voucher code");
             }

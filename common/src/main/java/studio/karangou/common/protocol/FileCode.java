@@ -1,9 +1,9 @@
 package studio.karangou.common.protocol;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
+import studio.karangou.common.model.Crockford;
 
 /// The code that a device without a network shows beside its request: ten characters of Crockford's base 32, 50 bits.
 /// It is carried by a person and is in no file, so that a file made by who does not know it is noticed, both ways.
@@ -13,8 +13,7 @@ public record FileCode(String canonical) {
     /// Characters, without the dash.
     public static final int LENGTH = 10;
 
-    private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-    private static final Pattern FORM = Pattern.compile("[" + ALPHABET + "]{" + LENGTH + "}");
+    private static final Pattern FORM = Pattern.compile("[" + Crockford.ALPHABET + "]{" + LENGTH + "}");
     private static final int TYPED_LIMIT = 40;
 
     public FileCode {
@@ -27,11 +26,7 @@ public record FileCode(String canonical) {
     ///
     /// @param random unguessable
     public static FileCode draw(RandomGenerator random) {
-        StringBuilder code = new StringBuilder(LENGTH);
-        for (int i = 0; i < LENGTH; i++) {
-            code.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
-        }
-        return new FileCode(code.toString());
+        return new FileCode(Crockford.draw(random, LENGTH));
     }
 
     /// Reads what a person typed: any case, with or without dash and spaces, O for 0, I and L for 1.
@@ -39,11 +34,7 @@ public record FileCode(String canonical) {
         if (typed.length() > TYPED_LIMIT) {
             return Optional.empty();
         }
-        String code = typed.toUpperCase(Locale.ROOT)
-                .replaceAll("[\\s-]", "")
-                .replace('O', '0')
-                .replace('I', '1')
-                .replace('L', '1');
+        String code = Crockford.typed(typed);
         return FORM.matcher(code).matches() ? Optional.of(new FileCode(code)) : Optional.empty();
     }
 

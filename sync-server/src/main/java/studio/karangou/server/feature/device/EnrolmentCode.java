@@ -1,29 +1,24 @@
 package studio.karangou.server.feature.device;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import studio.karangou.common.crypto.Bytes;
 import studio.karangou.common.model.ContentAddress;
+import studio.karangou.common.model.Crockford;
 
 /// The one-time code that makes a device one of a venue's: eight characters of Crockford's base 32, 40 bits.
 /// It lives for a day, attempts are limited, and the server keeps its hash only.
 ///
 /// @param canonical eight characters, upper case, without the dash
 record EnrolmentCode(String canonical) {
-    private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final int LENGTH = 8;
-    private static final Pattern FORM = Pattern.compile("[" + ALPHABET + "]{" + LENGTH + "}");
+    private static final Pattern FORM = Pattern.compile("[" + Crockford.ALPHABET + "]{" + LENGTH + "}");
     private static final int TYPED_LIMIT = 32;
 
     static EnrolmentCode draw(RandomGenerator random) {
-        StringBuilder code = new StringBuilder(LENGTH);
-        for (int i = 0; i < LENGTH; i++) {
-            code.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
-        }
-        return new EnrolmentCode(code.toString());
+        return new EnrolmentCode(Crockford.draw(random, LENGTH));
     }
 
     /// Reads what a person typed: any case, with or without dash and spaces, O for 0, I and L for 1.
@@ -31,11 +26,7 @@ record EnrolmentCode(String canonical) {
         if (typed.length() > TYPED_LIMIT) {
             return Optional.empty();
         }
-        String code = typed.toUpperCase(Locale.ROOT)
-                .replaceAll("[\\s-]", "")
-                .replace('O', '0')
-                .replace('I', '1')
-                .replace('L', '1');
+        String code = Crockford.typed(typed);
         return FORM.matcher(code).matches() ? Optional.of(new EnrolmentCode(code)) : Optional.empty();
     }
 
