@@ -16,6 +16,7 @@ import studio.karangou.common.model.PersonId;
 import studio.karangou.common.model.Project;
 import studio.karangou.common.model.ProjectId;
 import studio.karangou.common.model.merge.Stamp;
+import studio.karangou.common.protocol.OperationBody.ContributionMade;
 
 /// Something that a device should know, as the server's feed tells it. Each kind has a code on the wire.
 /// A change carries the whole new value, so applying one twice does no harm.
@@ -36,6 +37,7 @@ import studio.karangou.common.model.merge.Stamp;
     @JsonSubTypes.Type(value = Change.FavouriteChanged.class, name = "13"),
     @JsonSubTypes.Type(value = Change.RatingChanged.class, name = "14"),
     @JsonSubTypes.Type(value = Change.FilmFigures.class, name = "15"),
+    @JsonSubTypes.Type(value = Change.KioskRefused.class, name = "16"),
 })
 public sealed interface Change {
     /// A film is new or has changed.
@@ -121,6 +123,16 @@ public sealed interface Change {
     /// @param ratings how many gave it stars
     /// @param stars the sum of what they gave
     record FilmFigures(FilmId film, long viewings, long spectators, long ratings, long stars) implements Change {}
+
+    /// A contribution from a kiosk of this device's venue that the server set aside. At the kiosk
+    /// nobody is there who could do anything about it.
+    ///
+    /// @param id of the operation at the kiosk
+    /// @param kiosk its name
+    /// @param made without the name that the contributor gave
+    /// @param reason the code of why
+    record KioskRefused(OperationId id, String kiosk, ContributionMade made, Instant madeAt, String reason)
+            implements Change {}
 
     /// A change that this version does not know; it is skipped.
     record Unknown() implements Change {}

@@ -1,5 +1,8 @@
 package studio.karangou.common.protocol;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdException;
 import java.nio.ByteBuffer;
@@ -45,7 +48,24 @@ public record DownParcel(
     /// A page and where it begins.
     ///
     /// @param after the cursor that the device must have for the page to continue it
-    public record Page(String after, ChangePage page) {}
+    /// @param insteadOf the cursor that the device asked with, where the server cannot go on from it and
+    ///     begins at the start; null otherwise, and from a server that does not say it yet
+    public record Page(
+            String after, ChangePage page, @Nullable String insteadOf) {
+        /// One that goes on.
+        public Page(String after, ChangePage page) {
+            this(after, page, null);
+        }
+
+        /// What older servers leave out is null; our other records have every component on the wire.
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        static Page read(JsonNode fields) throws JsonProcessingException {
+            return new Page(
+                    Wire.cbor().treeToValue(fields.path("after"), String.class),
+                    Wire.cbor().treeToValue(fields.path("page"), ChangePage.class),
+                    Wire.cbor().treeToValue(fields.path("insteadOf"), String.class));
+        }
+    }
 
     /// Signs and seals it.
     ///

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import studio.karangou.common.crypto.Bytes;
@@ -15,6 +16,7 @@ import studio.karangou.common.crypto.ContentKey;
 import studio.karangou.common.crypto.SealingKeyPair;
 import studio.karangou.common.crypto.SigningKeyPair;
 import studio.karangou.common.model.ContentAddress;
+import studio.karangou.common.model.ContributionMethod;
 import studio.karangou.common.model.ContributionState;
 import studio.karangou.common.model.CountryCode;
 import studio.karangou.common.model.DeviceId;
@@ -33,6 +35,7 @@ import studio.karangou.common.model.PersonId;
 import studio.karangou.common.model.Project;
 import studio.karangou.common.model.ProjectId;
 import studio.karangou.common.model.ProjectState;
+import studio.karangou.common.model.VoucherCode;
 import studio.karangou.common.model.merge.Stamp;
 
 class DocumentsTest {
@@ -120,6 +123,19 @@ class DocumentsTest {
                         new Change.ProjectChanged(project()),
                         new Change.MessageShared(new OperationId(new UUID(1, 1)), FILM, "Afi", "Merci !", NOW),
                         new Change.ContributionChanged(new OperationId(new UUID(1, 2)), ContributionState.CONFIRMED),
+                        new Change.KioskRefused(
+                                new OperationId(new UUID(1, 4)),
+                                "Borne du marché",
+                                new OperationBody.ContributionMade(
+                                        project().id(),
+                                        FILM,
+                                        Money.xof(2_000),
+                                        ContributionMethod.VOUCHER,
+                                        VoucherCode.draw(new Random(7)),
+                                        NOW,
+                                        null),
+                                NOW,
+                                "sync.project-not-open"),
                         new Change.CashAnnounced(
                                 new OperationId(new UUID(1, 3)),
                                 "Borne du marché",

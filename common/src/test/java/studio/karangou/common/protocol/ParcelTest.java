@@ -20,6 +20,8 @@ import studio.karangou.common.crypto.SealingKeyPair;
 import studio.karangou.common.crypto.SigningKeyPair;
 import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.FailureException;
+import studio.karangou.common.model.FilmId;
+import studio.karangou.common.model.OperationId;
 
 /// Parcels and their files, and everything that can be wrong with them.
 class ParcelTest {
@@ -158,6 +160,25 @@ class ParcelTest {
         assertThat(UpParcel.open(parcel, again, SIGNING.verifyingKey()).device())
                 .isEqualTo(DEVICE);
     }
+
+    @Test
+    void a_page_of_a_server_that_does_not_say_what_it_stands_for_yet_is_read() {
+        ChangePage page = new ChangePage(
+                1,
+                "0123456789abcdef.9",
+                true,
+                Instant.EPOCH,
+                List.of(new Change.MessageRemoved(new OperationId(DEVICE.value()), new FilmId(DEVICE.value()))));
+        byte[] older = Wire.toCbor(new OlderPage("0", page));
+        DownParcel.Page now = new DownParcel.Page("0", page, "0123456789abcdef.2");
+
+        assertThat(Wire.fromCbor("page", older, DownParcel.Page.class)).isEqualTo(new DownParcel.Page("0", page));
+        assertThat(Wire.fromCbor("page", Wire.toCbor(now), DownParcel.Page.class))
+                .isEqualTo(now);
+        assertThat(Wire.fromCbor("page", Wire.toCbor(now), OlderPage.class)).isEqualTo(new OlderPage("0", page));
+    }
+
+    private record OlderPage(String after, ChangePage page) {}
 
     private static DownParcel down() {
         ChangePage page = new ChangePage(1, "0123456789abcdef.9", false, Instant.EPOCH, List.of());

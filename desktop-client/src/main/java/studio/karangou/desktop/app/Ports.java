@@ -47,46 +47,4 @@ public record Ports(
         PeoplePorts people,
         OwnHealth health,
         List<Failure> notices,
-        Runnable close) {
-    /// With nothing to tell.
-    public Ports(
-            Enrolment enrolment,
-            DriveEnrolment driveEnrolment,
-            Library library,
-            Downloads downloads,
-            Marks marks,
-            Projects projects,
-            KioskDesk kiosks,
-            Messages messages,
-            SyncState sync,
-            DriveRoad driveRoad,
-            Neighbourhood neighbours,
-            Journal journal,
-            Settings settings,
-            InstantSource time,
-            PlayerOpener player,
-            PeoplePorts people,
-            OwnHealth health,
-            Runnable close) {
-        this(
-                enrolment,
-                driveEnrolment,
-                library,
-                downloads,
-                marks,
-                projects,
-                kiosks,
-                messages,
-                sync,
-                driveRoad,
-                neighbours,
-                journal,
-                settings,
-                time,
-                player,
-                people,
-                health,
-                List.of(),
-                close);
-    }
-}
+        Runnable close) {}

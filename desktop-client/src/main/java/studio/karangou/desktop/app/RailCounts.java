@@ -27,8 +27,9 @@ record RailCounts(CatalogueViewModel catalogue, SyncViewModel sync, KiosksViewMo
         return sync.status().map(status -> status.pending() + status.setAside());
     }
 
-    /// How many announced sums wait for the host, for the rail.
+    /// How many announced sums, and refused ones, wait for the host, for the rail.
     ObservableValue<Number> announcedCash() {
-        return kiosks.kiosks().map(known -> known.waiting().size());
+        return kiosks.kiosks()
+                .map(known -> known.waiting().size() + known.refused().size());
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import studio.karangou.common.crypto.SigningKeyPair;
+import studio.karangou.common.crypto.VerifyingKey;
 import studio.karangou.common.model.Failure;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.Subscription;
@@ -137,6 +138,7 @@ public final class Engine implements AutoCloseable {
                 keychain::place,
                 new ContactFile(given.disk(), folder.contact()));
         Supplier<SigningKeyPair> signing = () -> keychain.secrets().signing();
+        Supplier<Optional<VerifyingKey>> pinned = () -> device().map(EnrolledDevice::serverKey);
         server = new ServerConnection(given.limits(), signing, choices::language, health);
         parts.add(server::close);
         sync = new SyncEngine(
@@ -144,7 +146,7 @@ public final class Engine implements AutoCloseable {
                 settings,
                 changes,
                 time,
-                new SyncRoundParts(copy.feed(), new IntroducingServer(server, people::meet), signing),
+                new SyncRoundParts(copy.feed(), new IntroducingServer(server, people::meet), signing, pinned),
                 server::live,
                 new Surroundings(
                         new Surroundings.Space(films::used, films::budget),
@@ -299,12 +301,10 @@ public final class Engine implements AutoCloseable {
         return enrolment;
     }
 
-    /// Enrolment where there is no network.
     public DriveEnrolment driveEnrolment() {
         return driveRequests;
     }
 
-    /// The road by a USB drive.
     public DriveRoad driveRoad() {
         return roads.drive();
     }
@@ -316,7 +316,6 @@ public final class Engine implements AutoCloseable {
         roads.watch(drives);
     }
 
-    /// The road through a neighbour.
     public Neighbourhood neighbours() {
         return neighbours;
     }
@@ -336,7 +335,7 @@ public final class Engine implements AutoCloseable {
     /// @param page what the browser shows when a sign-in came back from it, HTML
     public DevicePeople people(boolean remembers, ProviderRedirect.Browser browser, Supplier<String> page) {
         DevicePeople opened = peopleGround.open(
-                remembers, server, sync::reach, enrolment::current, new ProviderRedirect(browser, page));
+                remembers, server, sync::reach, enrolment::current, new ProviderRedirect(browser, page), parts);
         people.are(opened);
         if (sync.reach() == Reach.THERE) {
             people.contact();

@@ -44,7 +44,7 @@ record ServerCopy(
                 new ChangeStore(database, catalogue, changes),
                 new ProjectStore(database, catalogue, changes, pictures),
                 new MessageStore(database, catalogue, changes),
-                new KioskStore(database, catalogue, changes),
+                new KioskStore(database, catalogue, changes, own),
                 new MarkStore(database, own, changes, device, actor));
     }
 }

@@ -106,6 +106,7 @@ class DesktopClosingTest {
                 player::open,
                 venue.people(),
                 venue.health(),
+                venue.notices(),
                 () -> engineClosed.set(true));
         Options options = Options.parse(
                 List.of("--profile", "lieu", "--data", folder.toString(), "--language", "fr"),

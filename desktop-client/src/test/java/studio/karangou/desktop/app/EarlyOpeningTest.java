@@ -73,6 +73,7 @@ class EarlyOpeningTest {
                 venue.player(),
                 venue.people(),
                 venue.health(),
+                venue.notices(),
                 closed::incrementAndGet);
     }
 }

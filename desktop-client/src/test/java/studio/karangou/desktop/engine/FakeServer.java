@@ -49,6 +49,7 @@ import studio.karangou.common.protocol.OperationCodec;
 import studio.karangou.common.protocol.Problem;
 import studio.karangou.common.protocol.PushReceipt;
 import studio.karangou.common.protocol.SignedDocument;
+import studio.karangou.common.protocol.SignedTime;
 import studio.karangou.common.protocol.Wire;
 
 /// Speaks `docs/protocol.md` from memory, and fails in the ways that networks and servers do.
@@ -449,6 +450,9 @@ public final class FakeServer implements AutoCloseable {
             exchange.getResponseHeaders().set("Content-Encoding", "zstd");
             page = Zstd.compress(page);
         }
+        String nonce = exchange.getRequestHeaders().getFirst(SignedTime.NONCE_HEADER);
+        SignedTime.answer(keys, device, nonce, now)
+                .ifPresent(answer -> exchange.getResponseHeaders().set(SignedTime.HEADER, answer));
         send(exchange, 200, ChangePage.MEDIA_TYPE, page);
     }
 

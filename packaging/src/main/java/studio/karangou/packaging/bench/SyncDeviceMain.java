@@ -82,7 +82,7 @@ public final class SyncDeviceMain {
                     arguments[5].equals("talk"));
             try (Device device = new Device(folder, new Hasty(), mix, mix::actor)) {
                 device.enrol(server, arguments[3]);
-                device.journal.recordAll(mix);
+                mix.forEachRemaining(device.journal::record);
             }
         } else {
             BestTime time = new BestTime(Clock.systemUTC(), System::nanoTime, new Forgetful());
@@ -216,7 +216,7 @@ public final class SyncDeviceMain {
                     new SettingsStore(database),
                     changes,
                     time,
-                    new SyncRoundParts(feed, server, secrets::signing),
+                    new SyncRoundParts(feed, server, secrets::signing, Optional::empty),
                     server::live,
                     new Surroundings(
                             new Surroundings.Space(() -> 0, () -> 0),

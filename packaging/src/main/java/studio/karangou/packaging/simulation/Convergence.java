@@ -82,6 +82,8 @@ record Convergence(World world) {
                         .name()
                         .equals(here.contributions().get(contribution.id().value()));
             case Change.CashAnnounced cash -> here.cash().containsKey(cash.id().value());
+            case Change.KioskRefused refused ->
+                here.cash().containsKey(refused.id().value());
             case Change.KioskFilm film ->
                 Boolean.toString(film.held())
                         .equalsIgnoreCase(here.kioskFilms().get(film.film().value()));
@@ -114,6 +116,7 @@ record Convergence(World world) {
                 case Change.ContributionChanged contribution ->
                     theirs.add(contribution.id().value());
                 case Change.CashAnnounced cash -> theirs.add(cash.id().value());
+                case Change.KioskRefused refused -> theirs.add(refused.id().value());
                 case Change.FilmChanged _,
                         Change.FilmWithdrawn _,
                         Change.MessageRemoved _,

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import studio.karangou.common.crypto.SigningKeyPair;
-import studio.karangou.common.crypto.VerifyingKey;
 import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.Failure;
@@ -35,7 +34,6 @@ import studio.karangou.desktop.feature.enrolment.EnrolledDevice;
 
 /// A machine with a device's program on it: the disk and the database stay when the program ends, the rest does not.
 final class SimMachine {
-    private static final VerifyingKey SERVER = SigningKeyPair.generate().verifyingKey();
     private static final Path FOLDER = Path.of("journals");
     private static final byte[] KEY = new byte[32];
     private static final int CARRIED = 200;
@@ -148,7 +146,11 @@ final class SimMachine {
                 best,
                 network,
                 new SyncRound(
-                        journal, new SyncRoundParts(feed, network, identity::keys), best, clock::nanos, Ahead.NONE));
+                        journal,
+                        new SyncRoundParts(feed, network, identity::keys, () -> Optional.of(SimServer.key())),
+                        best,
+                        clock::nanos,
+                        Ahead.NONE));
     }
 
     private EnrolledDevice enrolled(Identity as) {
@@ -223,7 +225,7 @@ final class SimMachine {
         identity = world.newIdentity(identity.venue(), identity.profile(), number);
         world.trace().say(name(), "is enrolled anew");
         // as the engine does: it follows nothing yet, whatever the device before it did
-        new ChangeStore(local.database(), new CatalogueStore(local.database()), new Changes()).restart(SERVER);
+        new ChangeStore(local.database(), new CatalogueStore(local.database()), new Changes()).restart(SimServer.key());
         attempt("takes its journal over", () -> program());
     }
 

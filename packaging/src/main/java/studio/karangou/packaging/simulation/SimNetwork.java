@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.FailureException;
@@ -17,6 +19,7 @@ import studio.karangou.common.protocol.PushReceipt;
 import studio.karangou.common.protocol.Wire;
 import studio.karangou.desktop.engine.http.ServerFailure;
 import studio.karangou.desktop.engine.http.SyncServer;
+import studio.karangou.desktop.engine.time.TimeQuestion;
 import studio.karangou.server.feed.Audience;
 import studio.karangou.server.http.HttpFailure;
 
@@ -60,12 +63,26 @@ final class SimNetwork implements SyncServer {
     }
 
     @Override
-    public ChangePage changes(String cursor) {
-        byte[] answer = exchange(100, () -> Wire.toCbor(world.server().changes(cursor, new Audience(device, venue))));
+    public ChangePage changes(String cursor, TimeQuestion time) {
+        AtomicReference<Optional<String>> header = new AtomicReference<>(Optional.empty());
+        time.sent();
+        byte[] answer = exchange(
+                100,
+                () -> {
+                    byte[] page = Wire.toCbor(world.server().changes(cursor, new Audience(device, venue)));
+                    header.set(world.server().time(device, time.nonce()));
+                    return page;
+                },
+                () -> time.heard(header.get()));
         return read(answer, ChangePage.class);
     }
 
     private byte[] exchange(int bytes, Supplier<byte[]> question) {
+        return exchange(bytes, question, () -> {});
+    }
+
+    /// @param begins what is done when the first bytes of the answer are here
+    private byte[] exchange(int bytes, Supplier<byte[]> question, Runnable begins) {
         travel(bytes);
         if (draw.chance(weather.losePercent())) {
             throw new ServerFailure.Unreachable().asException();
@@ -77,7 +94,9 @@ final class SimNetwork implements SyncServer {
             unheard(question);
         }
         byte[] answer = answered(question);
-        travel(answer.length);
+        travel(0);
+        begins.run();
+        arrive(answer.length);
         if (draw.chance(weather.losePercent())) {
             throw new ServerFailure.Stalled().asException();
         }
@@ -85,7 +104,12 @@ final class SimNetwork implements SyncServer {
     }
 
     private void travel(int bytes) {
-        world.time().advance(weather.roundTrip().dividedBy(2).plusMillis(bytes * 1000L / weather.bytesPerSecond()));
+        world.time().advance(weather.roundTrip().dividedBy(2));
+        arrive(bytes);
+    }
+
+    private void arrive(int bytes) {
+        world.time().advance(Duration.ofMillis(bytes * 1000L / weather.bytesPerSecond()));
     }
 
     /// A request whose answer nobody waits for.

@@ -6,10 +6,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import studio.karangou.common.crypto.SigningKeyPair;
+import studio.karangou.common.crypto.VerifyingKey;
 import studio.karangou.common.model.CountryCode;
 import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.DeviceProfile;
@@ -28,11 +30,14 @@ import studio.karangou.common.protocol.JournalPosition;
 import studio.karangou.common.protocol.PushReceipt;
 import studio.karangou.server.db.DatabaseFailure;
 import studio.karangou.server.feature.catalogue.FilmDraft;
+import studio.karangou.server.feature.sync.TimeAnswers;
 import studio.karangou.server.feed.Audience;
 
 /// The server of the simulated world: equal nodes on one database. While one node is in the middle of a transaction,
 /// another may be asked.
 final class SimServer {
+    private static final SigningKeyPair KEY = SigningKeyPair.generate();
+
     private final ServerNodes nodes;
     private final VirtualTime time;
     private final Trace trace;
@@ -138,6 +143,16 @@ final class SimServer {
 
     ChangePage changes(String cursor, Audience reader) {
         return asked(() -> nodes.at(depth).pull().after(cursor, heard(reader)));
+    }
+
+    /// What it says of the time, in an answer's headers.
+    Optional<String> time(DeviceId device, String nonce) {
+        return new TimeAnswers(KEY, time).to(device, nonce);
+    }
+
+    /// The key that every device pinned.
+    static VerifyingKey key() {
+        return KEY.verifyingKey();
     }
 
     /// Whose pages a device gets: its own, if nothing is planted.

@@ -21,6 +21,7 @@ import studio.karangou.desktop.engine.keychain.DeviceSecrets;
 import studio.karangou.desktop.engine.keychain.FileKeychain;
 import studio.karangou.desktop.engine.store.Changes;
 import studio.karangou.desktop.engine.store.DataFolder;
+import studio.karangou.desktop.engine.store.JournalRun;
 import studio.karangou.desktop.engine.store.JournalStore;
 import studio.karangou.desktop.engine.store.LocalDatabase;
 
@@ -93,7 +94,7 @@ final class Resending {
     }
 
     private static int push(
-            JournalStore.Run run, long last, ServerConnection connection, DeviceSecrets secrets, DeviceId device) {
+            JournalRun run, long last, ServerConnection connection, DeviceSecrets secrets, DeviceId device) {
         Batch batch = Batch.sign(secrets.signing(), device, run.firstSequence(), run.previousHash(), run.operations());
         PushReceipt receipt = connection.push(batch);
         if (receipt.acknowledged() != last) {

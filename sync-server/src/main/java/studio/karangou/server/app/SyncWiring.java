@@ -14,6 +14,7 @@ import studio.karangou.server.feature.sync.ProjectBooks;
 import studio.karangou.server.feature.sync.PullService;
 import studio.karangou.server.feature.sync.PushService;
 import studio.karangou.server.feature.sync.SyncRoutes;
+import studio.karangou.server.feature.sync.TimeAnswers;
 import studio.karangou.server.feed.FeedEpoch;
 import studio.karangou.server.http.RouteTable;
 import studio.karangou.server.jobs.RepeatedWork;
@@ -52,7 +53,8 @@ final class SyncWiring implements AutoCloseable {
                 foundation.clock(),
                 copies::forked);
         PullService pull = new PullService(foundation.database(), foundation.feed(), epoch, foundation.clock());
-        new SyncRoutes(push, pull).register(table);
+        TimeAnswers time = new TimeAnswers(foundation.keys().signing(), foundation.clock());
+        new SyncRoutes(push, pull, time).register(table);
         new DiscussionRoutes(discussions).register(table);
         ParcelService parcels = new ParcelService(
                 foundation.database(),

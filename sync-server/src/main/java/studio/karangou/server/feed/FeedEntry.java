@@ -45,6 +45,7 @@ public record FeedEntry(String entity, @Nullable Id scope, Change change) {
     boolean isClosed() {
         return switch (change) {
             case Change.PersonErased _, Change.DoorsClosed _, Change.MessageRemoved _, Change.FilmWithdrawn _ -> true;
+            case Change.KioskRefused _ -> true;
             case Change.KioskFilm film -> !film.held();
             case Change.KioskHolds holds -> !holds.ready();
             case Change.CashAnnounced cash -> cash.state() != ContributionState.AWAITING_PAYMENT;
@@ -88,6 +89,11 @@ public record FeedEntry(String entity, @Nullable Id scope, Change change) {
     /// Cash that was announced, for the venue where it was.
     public static FeedEntry cash(VenueId venue, Change.CashAnnounced change) {
         return new FeedEntry("cash/" + change.id(), venue, change);
+    }
+
+    /// A contribution of a kiosk that was set aside, for its venue.
+    public static FeedEntry refused(VenueId venue, Change.KioskRefused change) {
+        return new FeedEntry("kiosk-refused/" + change.id(), venue, change);
     }
 
     /// A film that a venue's kiosks hold or not, for that venue.

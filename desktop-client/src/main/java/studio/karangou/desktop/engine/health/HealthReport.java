@@ -65,7 +65,7 @@ public final class HealthReport implements Introduction {
         try {
             return now();
         } catch (FailureException e) {
-            LOG.warn("how much room the disk has cannot be told", e);
+            LOG.warn("how this device is cannot be told: the disk does not say how much room it has", e);
             return null;
         }
     }

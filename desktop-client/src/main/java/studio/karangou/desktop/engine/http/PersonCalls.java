@@ -1,6 +1,5 @@
 package studio.karangou.desktop.engine.http;
 
-import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +41,7 @@ public final class PersonCalls {
     /// @param access null for who has none yet
     /// @throws FailureException with a [ServerFailure]
     public <T> T ask(String method, String path, @Nullable Object body, @Nullable String access, Class<T> type) {
-        return read(send(method, path, body, access, MOST), type);
+        return send(method, path, body, access, MOST).json(type);
     }
 
     /// What was asked for by a person.
@@ -59,19 +58,7 @@ public final class PersonCalls {
                 .firstValue(PeopleApi.DEVICE_HEADER)
                 .filter(PeopleApi.DEVICE_MET::equals)
                 .isPresent();
-        return new Introduced<>(read(answer, type), met);
-    }
-
-    private static <T> T read(Transport.Answer answer, Class<T> type) {
-        try {
-            T value = Wire.json().readValue(answer.body(), type);
-            if (value == null) {
-                throw new ServerFailure.Garbled().asException();
-            }
-            return value;
-        } catch (IOException e) {
-            throw new FailureException(new ServerFailure.Garbled(), e);
-        }
+        return new Introduced<>(answer.json(type), met);
     }
 
     /// Sends what is answered with nothing.

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,9 @@ import studio.karangou.common.protocol.Parcel;
 import studio.karangou.common.protocol.ProtocolVersion;
 import studio.karangou.common.protocol.PushReceipt;
 import studio.karangou.common.protocol.SignedDocument;
+import studio.karangou.common.protocol.SignedTime;
 import studio.karangou.common.protocol.Wire;
+import studio.karangou.desktop.engine.time.TimeQuestion;
 
 /// The requests of `docs/protocol.md`. Every method blocks, within the [TimeLimits], and may be interrupted.
 /// Safe for several threads. A session is opened when one is needed, and again when the server no longer knows it.
@@ -104,13 +107,15 @@ public final class ServerConnection implements SyncServer, AutoCloseable {
     ///
     /// @throws FailureException with a [ServerFailure]
     public EnrolmentAnswer enrol(URI server, EnrolmentRequest request) {
-        return json(transport.exchange(server, jsonPost("/api/v1/devices", request), SMALL), EnrolmentAnswer.class);
+        return transport
+                .exchange(server, jsonPost("/api/v1/devices", request), SMALL)
+                .json(EnrolmentAnswer.class);
     }
 
     @Override
     public JournalPosition position(long after) {
         HttpCall call = HttpCall.get("/api/v1/sync/position?after=" + after);
-        JournalPosition position = json(authorised(call, SMALL), JournalPosition.class);
+        JournalPosition position = authorised(call, SMALL).json(JournalPosition.class);
         boolean tellsMore = position.acknowledged() > after;
         boolean goesOn = position.through() > after && position.through() <= position.acknowledged();
         boolean within = position.quarantined().stream()
@@ -130,10 +135,20 @@ public final class ServerConnection implements SyncServer, AutoCloseable {
     }
 
     @Override
-    public ChangePage changes(String cursor) {
+    public ChangePage changes(String cursor, TimeQuestion time) {
         String after = URLEncoder.encode(cursor, StandardCharsets.UTF_8);
-        HttpCall call = HttpCall.get("/api/v1/sync/changes?after=" + after).with("Accept-Encoding", "zstd");
-        Transport.Answer answer = authorised(call, Limits.DOCUMENT_BYTES);
+        HttpCall call = HttpCall.get("/api/v1/sync/changes?after=" + after)
+                .with("Accept-Encoding", "zstd")
+                .with(SignedTime.NONCE_HEADER, time.nonce());
+        Transport.Answer answer = authorised((server, shown) -> {
+            HttpCall asking = call.with("Authorization", shown);
+            time.sent();
+            return transport.exchange(
+                    server,
+                    asking,
+                    Limits.DOCUMENT_BYTES,
+                    headers -> time.heard(headers.firstValue(SignedTime.HEADER)));
+        });
         ChangePage page = cbor(decoded(answer), ChangePage.class);
         ProtocolVersion.check(page.version());
         if (page.changes().size() > Limits.PAGE_CHANGES) {
@@ -234,10 +249,15 @@ public final class ServerConnection implements SyncServer, AutoCloseable {
     }
 
     private Transport.Answer authorised(HttpCall call, int mostBytes) {
+        return authorised((server, shown) -> transport.exchange(server, call.with("Authorization", shown), mostBytes));
+    }
+
+    /// @param exchange of a server and what `Authorization` says; made again when the session is over
+    private Transport.Answer authorised(BiFunction<URI, String, Transport.Answer> exchange) {
         Who asking = identity();
         String known = session(asking, null);
         try {
-            return transport.exchange(asking.server, call.with("Authorization", "Bearer " + known), mostBytes);
+            return exchange.apply(asking.server, "Bearer " + known);
         } catch (FailureException e) {
             if (!(e.failure() instanceof ServerFailure.Refused refused) || refused.status() != 401) {
                 throw e;
@@ -245,7 +265,7 @@ public final class ServerConnection implements SyncServer, AutoCloseable {
         }
         // by the server's word and not by the token's time, as this device's clock may be wrong
         String renewed = session(asking, known);
-        return transport.exchange(asking.server, call.with("Authorization", "Bearer " + renewed), mostBytes);
+        return exchange.apply(asking.server, "Bearer " + renewed);
     }
 
     /// @param stale a token that the server no longer takes, null if none
@@ -254,14 +274,18 @@ public final class ServerConnection implements SyncServer, AutoCloseable {
         if (known == null || known.equals(stale)) {
             String path = "/api/v1/devices/" + asking.device;
             HttpCall ask = new HttpCall("POST", path + "/challenges", Map.of(), new byte[0]);
-            String challenge = json(transport.exchange(asking.server, ask, SMALL), Challenge.class)
+            String challenge = transport
+                    .exchange(asking.server, ask, SMALL)
+                    .json(Challenge.class)
                     .challenge();
             byte[] signature = keys.get().sign(DeviceApi.signedBytes(asking.device, challenge));
             @Nullable ContactMark contact = introduction.contact(asking.device);
             HttpCall answer = jsonPost(
                     path + "/sessions",
                     new SessionRequest(challenge, Bytes.of(signature), contact, introduction.health()));
-            known = json(transport.exchange(asking.server, answer, SMALL), Session.class)
+            known = transport
+                    .exchange(asking.server, answer, SMALL)
+                    .json(Session.class)
                     .token();
             if (contact != null) {
                 introduction.answered(asking.device, contact);
@@ -276,18 +300,6 @@ public final class ServerConnection implements SyncServer, AutoCloseable {
             return HttpCall.post(path, JSON, Wire.json().writeValueAsBytes(body));
         } catch (JacksonException e) {
             throw new IllegalStateException("a record of ours can be written", e);
-        }
-    }
-
-    private static <T> T json(Transport.Answer answer, Class<T> type) {
-        try {
-            T value = Wire.json().readValue(answer.body(), type);
-            if (value == null) {
-                throw new ServerFailure.Garbled().asException();
-            }
-            return value;
-        } catch (IOException e) {
-            throw new FailureException(new ServerFailure.Garbled(), e);
         }
     }
 

@@ -5,6 +5,7 @@ import studio.karangou.common.protocol.Batch;
 import studio.karangou.common.protocol.ChangePage;
 import studio.karangou.common.protocol.JournalPosition;
 import studio.karangou.common.protocol.PushReceipt;
+import studio.karangou.desktop.engine.time.TimeQuestion;
 
 /// What a sync round asks of its server, whatever lies between.
 public interface SyncServer {
@@ -21,6 +22,7 @@ public interface SyncServer {
 
     /// A page of the change feed.
     ///
+    /// @param time asked for on its back, and answered as soon as the answer begins
     /// @throws FailureException with a [ServerFailure]
-    ChangePage changes(String cursor);
+    ChangePage changes(String cursor, TimeQuestion time);
 }

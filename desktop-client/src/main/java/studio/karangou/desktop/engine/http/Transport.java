@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
@@ -54,15 +55,37 @@ final class Transport implements AutoCloseable {
     }
 
     /// An answer whose status is 2xx.
-    record Answer(int status, HttpHeaders headers, byte[] body) {}
+    record Answer(int status, HttpHeaders headers, byte[] body) {
+        /// Its body as a record.
+        ///
+        /// @throws FailureException with [ServerFailure.Garbled]
+        <T> T json(Class<T> type) {
+            try {
+                T value = Wire.json().readValue(body, type);
+                if (value == null) {
+                    throw new ServerFailure.Garbled().asException();
+                }
+                return value;
+            } catch (IOException e) {
+                throw new FailureException(new ServerFailure.Garbled(), e);
+            }
+        }
+    }
 
     /// Sends, and holds the answer's body.
     ///
     /// @throws FailureException with a [ServerFailure]
     Answer exchange(URI server, HttpCall call, int mostBytes) {
+        return exchange(server, call, mostBytes, headers -> {});
+    }
+
+    /// The same.
+    ///
+    /// @param heard told of the headers of an answer whose status is 2xx, before its body; must not wait
+    Answer exchange(URI server, HttpCall call, int mostBytes, Consumer<HttpHeaders> heard) {
         try {
             CollectedBody body = new CollectedBody(mostBytes);
-            HttpResponse<byte[]> response = send(server, call, status -> body, mostBytes);
+            HttpResponse<byte[]> response = send(server, call, status -> body, mostBytes, heard);
             return new Answer(response.statusCode(), response.headers(), body.bytes());
         } catch (InterruptedIOException e) {
             throw new FailureException(new ServerFailure.Unreachable(), e);
@@ -77,19 +100,21 @@ final class Transport implements AutoCloseable {
     /// @throws IOException what the sink threw
     /// @throws FailureException with a [ServerFailure]
     void stream(URI server, HttpCall call, IntFunction<BodySink> sink, long mostBytes) throws IOException {
-        send(server, call, sink, mostBytes);
+        send(server, call, sink, mostBytes, headers -> {});
     }
 
-    private HttpResponse<byte[]> send(URI server, HttpCall call, IntFunction<BodySink> sink, long mostBytes)
+    private HttpResponse<byte[]> send(
+            URI server, HttpCall call, IntFunction<BodySink> sink, long mostBytes, Consumer<HttpHeaders> heard)
             throws IOException {
         Progress progress = new Progress();
         CollectedBody problem = new CollectedBody(PROBLEM_BYTES);
         HttpResponse.BodyHandler<byte[]> handler = info -> {
             progress.made();
-            boolean good = info.statusCode() / 100 == 2;
-            return good
-                    ? new WatchedBody(sink.apply(info.statusCode()), mostBytes, progress)
-                    : new WatchedBody(problem, PROBLEM_BYTES, progress);
+            if (info.statusCode() / 100 != 2) {
+                return new WatchedBody(problem, PROBLEM_BYTES, progress);
+            }
+            heard.accept(info.headers());
+            return new WatchedBody(sink.apply(info.statusCode()), mostBytes, progress);
         };
         HttpResponse<byte[]> response = await(client.sendAsync(request(server, call), handler), call, progress);
         if (response.statusCode() / 100 != 2) {

@@ -106,7 +106,7 @@ public final class AnswerTaker {
         boolean news = !down.issued().isBefore(heard());
         int changes = 0;
         for (DownParcel.Page page : down.pages()) {
-            if (feed.applyIfNext(page.after(), page.page(), news)) {
+            if (feed.applyIfNext(page, news)) {
                 changes += page.page().changes().size();
                 if (!page.page().more()) {
                     journal.covered(down.acknowledged());

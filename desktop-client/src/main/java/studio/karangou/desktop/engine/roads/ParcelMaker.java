@@ -24,6 +24,7 @@ import studio.karangou.common.protocol.ParcelName;
 import studio.karangou.common.protocol.UpParcel;
 import studio.karangou.desktop.engine.disk.DiskFullException;
 import studio.karangou.desktop.engine.store.ChangeStore;
+import studio.karangou.desktop.engine.store.JournalRun;
 import studio.karangou.desktop.engine.store.JournalStore;
 import studio.karangou.desktop.engine.store.SettingsStore;
 import studio.karangou.desktop.engine.store.StoreFailure;
@@ -166,7 +167,7 @@ public final class ParcelMaker {
         long sent = acknowledged;
         int bytes = 0;
         while (writer.count() < Limits.FILE_PARCELS - 1) {
-            Optional<JournalStore.Run> run = journal.from(sent + 1, Limits.BATCH_OPERATIONS, BATCH_BYTES);
+            Optional<JournalRun> run = journal.from(sent + 1, Limits.BATCH_OPERATIONS, BATCH_BYTES);
             if (run.isEmpty()) {
                 break;
             }

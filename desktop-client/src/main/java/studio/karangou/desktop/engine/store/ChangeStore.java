@@ -11,6 +11,7 @@ import studio.karangou.common.crypto.VerifyingKey;
 import studio.karangou.common.protocol.CataloguePage;
 import studio.karangou.common.protocol.Change;
 import studio.karangou.common.protocol.ChangePage;
+import studio.karangou.common.protocol.DownParcel;
 import studio.karangou.common.protocol.FeedPlace;
 
 /// Applies pages of the server's change feed: all changes of a page and the new cursor, or nothing.
@@ -52,7 +53,7 @@ public final class ChangeStore {
 
     /// Where to go on in the feed.
     public String cursor() {
-        return database.read(handle -> SettingsStore.read(handle, CURSOR)).orElse(ChangePage.START);
+        return database.read(ChangeStore::cursor);
     }
 
     /// Begins the feed anew. What is known of the same server stays until it is replaced; what another one said is
@@ -72,42 +73,65 @@ public final class ChangeStore {
         EnumSet.allOf(Touched.class).forEach(this::tell);
     }
 
-    /// Reads the feed of the same server from its start. What is known stays, and each thing is replaced as it
-    /// comes; with the last page goes what has not come.
-    public void rewind() {
+    /// Reads the feed of the same server from its start, unless another road has led further meanwhile.
+    /// What is known stays, and each thing is replaced as it comes; with the last page goes what has
+    /// not come.
+    ///
+    /// @param refused the cursor that the server cannot go on from
+    public void rewind(String refused) {
         database.write(handle -> {
-            Sweep.begin(handle, cursor(handle));
-            return SettingsStore.write(handle, CURSOR, ChangePage.START);
+            boolean still = cursor(handle).equals(refused);
+            if (still) {
+                Sweep.begin(handle, refused);
+                SettingsStore.write(handle, CURSOR, ChangePage.START);
+            }
+            return still;
         });
     }
 
-    /// Applies a page in one transaction, then tells who listens. Applying a page twice does no harm.
-    ///
-    /// @throws studio.karangou.common.model.FailureException with a [StoreFailure]; then nothing was applied
-    public void apply(ChangePage page) {
-        Set<Touched> touched = database.write(handle -> take(handle, page));
-        catalogue.forget();
-        touched.forEach(this::tell);
-    }
-
-    /// Applies a page that came by another road, if it goes on where this device is.
+    /// Applies a page in one transaction, if it goes on where this device is, then tells who listens.
+    /// Several roads bring pages at the same time: one that another road went past is not wanted any
+    /// more.
     ///
     /// @param after the cursor behind which the page begins
-    /// @param latest whether nothing later was heard of the server: then a page from the start begins the
-    ///     feed anew, as it is of another epoch, or this device was away for too long
     /// @return whether it was applied
-    /// @throws studio.karangou.common.model.FailureException as [#apply]
-    public boolean applyIfNext(String after, ChangePage page, boolean latest) {
-        Optional<Set<Touched>> touched = database.write(handle -> {
-            String cursor = SettingsStore.read(handle, CURSOR).orElse(ChangePage.START);
-            if (!cursor.equals(after)) {
-                if (!latest || !after.equals(ChangePage.START)) {
+    /// @throws studio.karangou.common.model.FailureException with a [StoreFailure]; then nothing was applied
+    public boolean applyIfNext(String after, ChangePage page) {
+        return told(database.write(
+                handle -> cursor(handle).equals(after) ? Optional.of(take(handle, page)) : Optional.empty()));
+    }
+
+    /// Applies a page of a parcel as [#applyIfNext(String, ChangePage)], or begins the feed anew with it.
+    ///
+    /// @param latest whether nothing later was heard of the server: only then does it begin anew, as the
+    ///     server is in another epoch, or could not go on from where this device still is
+    /// @throws studio.karangou.common.model.FailureException with a [StoreFailure]; then nothing was
+    ///     applied
+    public boolean applyIfNext(DownParcel.Page carried, boolean latest) {
+        return told(database.write(handle -> {
+            String cursor = cursor(handle);
+            if (!cursor.equals(carried.after())) {
+                if (!latest || !beginsAnew(carried, cursor)) {
                     return Optional.empty();
                 }
                 Sweep.begin(handle, cursor);
             }
-            return Optional.of(take(handle, page));
-        });
+            return Optional.of(take(handle, carried.page()));
+        }));
+    }
+
+    /// A page from the start that was asked for before this device had anything is no reason to read
+    /// all again.
+    private static boolean beginsAnew(DownParcel.Page carried, String cursor) {
+        if (!carried.after().equals(ChangePage.START)) {
+            return false;
+        }
+        Optional<String> here = FeedPlace.of(cursor).map(FeedPlace::epoch);
+        boolean otherEpoch = !here.equals(FeedPlace.of(carried.page().cursor()).map(FeedPlace::epoch));
+        return otherEpoch || cursor.equals(carried.insteadOf());
+    }
+
+    private boolean told(Optional<Set<Touched>> touched) {
         if (touched.isPresent()) {
             catalogue.forget();
             touched.get().forEach(this::tell);
@@ -124,11 +148,12 @@ public final class ChangeStore {
     /// Applies what of a page of the public catalogue is behind everything that is known, so that an old page sets
     /// nothing back. The device's own cursor stays: the rows of its venue are still to come.
     ///
-    /// @param latest as in [#applyIfNext]
+    /// @param latest whether nothing later was heard of the server
     /// @return whether it brought this device further
-    /// @throws studio.karangou.common.model.FailureException as [#apply]
+    /// @throws studio.karangou.common.model.FailureException with a [StoreFailure]; then nothing was
+    ///     applied
     public boolean applyCatalogue(CataloguePage page, boolean latest) {
-        Optional<Set<Touched>> touched = database.write(handle -> {
+        return told(database.write(handle -> {
             Optional<FeedPlace> known = cataloguePlace(handle);
             boolean goesOn = known.filter(
                             place -> place.epoch().equals(page.upTo().epoch()))
@@ -151,12 +176,7 @@ public final class ChangeStore {
             SettingsStore.write(
                     handle, CATALOGUE, cursor(handle) + " " + page.upTo().cursor());
             return Optional.of(kinds);
-        });
-        if (touched.isPresent()) {
-            catalogue.forget();
-            touched.get().forEach(this::tell);
-        }
-        return touched.isPresent();
+        }));
     }
 
     private static boolean isCatalogue(Change change) {
@@ -220,6 +240,10 @@ public final class ChangeStore {
                 }
                 case Change.CashAnnounced cash -> {
                     KioskStore.put(handle, cash);
+                    touched.add(Touched.KIOSKS);
+                }
+                case Change.KioskRefused refused -> {
+                    KioskStore.put(handle, refused);
                     touched.add(Touched.KIOSKS);
                 }
                 case Change.KioskFilm film -> {

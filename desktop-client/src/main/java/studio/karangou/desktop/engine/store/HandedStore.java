@@ -29,16 +29,16 @@ final class HandedStore {
     }
 
     /// What waits, with the road by which it left last.
-    List<JournalStore.Waiting> onTheirWay(DeviceId device, List<JournalIndex.Indexed> pending) {
+    List<Waiting> onTheirWay(DeviceId device, List<JournalIndex.Indexed> pending) {
         List<Handed> roads = all(device);
         return pending.stream().map(one -> waiting(one, roads)).toList();
     }
 
-    private static JournalStore.Waiting waiting(JournalIndex.Indexed one, List<Handed> roads) {
+    private static Waiting waiting(JournalIndex.Indexed one, List<Handed> roads) {
         Optional<Handed> last = roads.stream()
                 .filter(road -> one.operation().sequence() <= road.sequence())
                 .findFirst();
-        return new JournalStore.Waiting(
+        return new Waiting(
                 one.operation(),
                 one.refusal(),
                 last.map(Handed::road).orElse(null),

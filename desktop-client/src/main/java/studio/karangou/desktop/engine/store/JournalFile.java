@@ -149,7 +149,7 @@ final class JournalFile implements AutoCloseable {
 
     /// Appends entries. They are on disk when this returns.
     ///
-    /// @param entries of about [#RUN] bytes at the most
+    /// @param entries all of them are held in memory once more, as they are written
     /// @throws FailureException with [StoreFailure.DiskFull] or [StoreFailure.NotWritten]; then nothing
     ///     was appended
     synchronized void append(List<Entry> entries) {

@@ -206,9 +206,8 @@ final class JournalIndex {
         return waiting(device, "(" + ContributionMade.KIND + ")");
     }
 
-    /// How many of the program's own operations the server does not have: fault reports, discussions to follow. They
-    /// are
-    /// no host's business.
+    /// How many of the program's own operations the server does not have: fault reports, discussions to
+    /// follow. They are no host's business.
     int waitingQuietly(DeviceId device) {
         return waiting(device, QUIET);
     }
@@ -248,9 +247,8 @@ final class JournalIndex {
                 .one());
     }
 
-    /// What the server does not have or has set aside, without what is the program's own: what is set aside first, as
-    /// it waits
-    /// for a person, and of each the oldest first.
+    /// What the server does not have or has set aside, without what is the program's own: what is set aside
+    /// first, as it waits for a person, and of each the oldest first.
     ///
     /// @param most of them; the rest is not even read
     List<Indexed> pending(DeviceId device, int most) {

@@ -3,10 +3,7 @@ package studio.karangou.desktop.engine.store;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -97,28 +94,6 @@ public final class JournalStore implements Journal, AutoCloseable {
         handed = new HandedStore(database);
     }
 
-    /// Operations to send, one after the other.
-    ///
-    /// @param previousHash the chain before the first
-    public record Run(long firstSequence, Bytes previousHash, List<Bytes> operations) {}
-
-    /// An operation and what the server made of it.
-    ///
-    /// @param refusal the stable code of why the server set it aside, null if it did not
-    /// @param road by which it left last, null if it did not
-    /// @param handed when it did, present exactly when there is a road
-    public record Waiting(
-            Operation operation,
-            @Nullable String refusal,
-            @Nullable Road road,
-            @Nullable Instant handed) {}
-
-    /// An id for an operation that is recorded later, perhaps by the next start of the program, so that recording it
-    /// twice is one operation.
-    ///
-    /// @param after the last sequence when the id was made: the operation can only be behind it
-    public record Reserved(OperationId id, DeviceId device, long after) {}
-
     /// Opens the journal of a device; before that nothing can be recorded.
     ///
     /// @throws FailureException with a [StoreFailure]
@@ -140,29 +115,8 @@ public final class JournalStore implements Journal, AutoCloseable {
     @Override
     public Operation record(OperationBody body) {
         Operation recorded = append(null, body);
-        tell(List.of(recorded));
+        changes.recorded(recorded.body());
         return recorded;
-    }
-
-    /// Appends many operations; those that were appended when it fails stay, and are the first. Listeners are told
-    /// now and then.
-    ///
-    /// @param bodies each is asked for when those before it have their times
-    /// @throws FailureException as [#record(OperationBody)]
-    public void recordAll(Iterator<OperationBody> bodies) {
-        while (bodies.hasNext()) {
-            List<Operation> recorded;
-            synchronized (this) {
-                OpenJournal journal = opened();
-                journal.check();
-                List<OpenJournal.Draft> drafts = new ArrayList<>();
-                while (drafts.size() < OpenJournal.GROUP && bodies.hasNext()) {
-                    drafts.add(draft(journal, null, bodies.next()));
-                }
-                recorded = journal.append(drafts);
-            }
-            tell(recorded);
-        }
     }
 
     /// Takes note of a time that came from elsewhere: what is recorded next is said after it.
@@ -191,7 +145,7 @@ public final class JournalStore implements Journal, AutoCloseable {
             }
             recorded = append(reserved.id(), body);
         }
-        tell(List.of(recorded));
+        changes.recorded(recorded.body());
         return true;
     }
 
@@ -201,10 +155,6 @@ public final class JournalStore implements Journal, AutoCloseable {
         OpenJournal journal = opened();
         boolean ofThis = reserved.device().equals(journal.device());
         return journal.has(reserved.id(), ofThis ? reserved.after() : 0) || (!ofThis && index.has(reserved.id()));
-    }
-
-    private void tell(List<Operation> recorded) {
-        recorded.forEach(operation -> changes.recorded(operation.body()));
     }
 
     /// @param id of the operation, null for a new one
@@ -239,7 +189,8 @@ public final class JournalStore implements Journal, AutoCloseable {
         List<Path> read = indexEarlier();
         List<Operation> left = index.leftBehind(device());
         for (int from = 0; from < left.size(); from += OpenJournal.GROUP) {
-            tell(append(left.subList(from, Math.min(left.size(), from + OpenJournal.GROUP))));
+            append(left.subList(from, Math.min(left.size(), from + OpenJournal.GROUP)))
+                    .forEach(operation -> changes.recorded(operation.body()));
         }
         if (!left.isEmpty()) {
             LOG.warn("{} operations of an earlier journal are in this one now", left.size());
@@ -272,7 +223,7 @@ public final class JournalStore implements Journal, AutoCloseable {
     /// @param most operations
     /// @param mostBytes of all of them
     /// @throws FailureException with [StoreFailure.JournalDamaged] if the first cannot be read
-    public synchronized Optional<Run> from(long first, int most, int mostBytes) {
+    public synchronized Optional<JournalRun> from(long first, int most, int mostBytes) {
         return opened().from(first, most, mostBytes);
     }
 
@@ -319,8 +270,8 @@ public final class JournalStore implements Journal, AutoCloseable {
         return current().map(index::acknowledged).orElse(0L);
     }
 
-    /// How many operations of people the server does not have; those too that the database could not take yet. Fault
-    /// reports are not counted: nobody has to bring them anywhere.
+    /// How many operations of people the server does not have, those too that the database could not
+    /// take yet. What the program says by itself is not counted: nobody has to bring it anywhere.
     public int waiting() {
         return current()
                 .map(device -> Math.clamp(
@@ -374,9 +325,27 @@ public final class JournalStore implements Journal, AutoCloseable {
         OperationId id = MendedId.of(refused);
         Optional<Operation> recorded = replace(wrong.get(), id, corrected);
         refusals.settle(refused, clock.instant());
-        recorded.ifPresent(operation -> tell(List.of(operation)));
+        recorded.ifPresent(operation -> changes.recorded(operation.body()));
         changes.sync().changed();
         return recorded.isPresent();
+    }
+
+    /// Records in its place what was refused at another device of this one's venue. Done twice, also at two
+    /// devices, it is one operation.
+    public void recordInstead(OperationId refused, OperationBody corrected) {
+        OperationId id = MendedId.of(refused);
+        synchronized (this) {
+            if (!index.has(id) && !opened().hasUnindexed(id)) {
+                append(id, corrected);
+            }
+        }
+        dismiss(refused);
+        changes.recorded(corrected);
+    }
+
+    /// Shows no longer what was refused at another device.
+    public void dismiss(OperationId refused) {
+        refusals.settle(refused, clock.instant());
     }
 
     private synchronized Optional<Operation> replace(Operation wrong, OperationId id, OperationBody corrected) {

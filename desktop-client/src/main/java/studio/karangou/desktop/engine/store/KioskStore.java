@@ -1,5 +1,6 @@
 package studio.karangou.desktop.engine.store;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.CashOutcome;
@@ -22,6 +24,7 @@ import studio.karangou.common.model.Subscription;
 import studio.karangou.common.protocol.Change;
 import studio.karangou.common.protocol.Operation;
 import studio.karangou.common.protocol.OperationBody.CashSettled;
+import studio.karangou.common.protocol.OperationBody.ContributionMade;
 import studio.karangou.common.protocol.OperationBody.FilmHeld;
 import studio.karangou.common.protocol.OperationBody.KioskFilmChosen;
 import studio.karangou.common.protocol.Wire;
@@ -29,24 +32,36 @@ import studio.karangou.desktop.engine.store.OwnOperations.Own;
 import studio.karangou.desktop.feature.kiosk.KioskCash;
 import studio.karangou.desktop.feature.kiosk.KioskDesk;
 import studio.karangou.desktop.feature.kiosk.KioskFilm;
+import studio.karangou.desktop.feature.kiosk.KioskRefusal;
 
 /// What the server told of the venue's kiosks, and what was said of it on this device and is not there yet.
 public final class KioskStore implements KioskDesk {
     private final LocalDatabase database;
     private final CatalogueStore catalogue;
     private final Changes changes;
+    private final JournalStore own;
 
-    public KioskStore(LocalDatabase database, CatalogueStore catalogue, Changes changes) {
+    public KioskStore(LocalDatabase database, CatalogueStore catalogue, Changes changes, JournalStore own) {
         this.database = database;
         this.catalogue = catalogue;
         this.changes = changes;
+        this.own = own;
     }
 
     static void put(Handle handle, Change.CashAnnounced cash) {
+        put(handle, cash.id(), cash.announcedAt(), cash);
+    }
+
+    /// Beside the cash: if a server takes it after all, that is what is told of it.
+    static void put(Handle handle, Change.KioskRefused refused) {
+        put(handle, refused.id(), refused.madeAt(), refused);
+    }
+
+    private static void put(Handle handle, OperationId id, Instant at, Change told) {
         handle.createUpdate("MERGE INTO kiosk_cash (id, announced_at, body) KEY (id) VALUES (:id, :at, :body)")
-                .bind("id", cash.id().value())
-                .bind("at", cash.announcedAt().toEpochMilli())
-                .bind("body", Wire.toCbor(cash))
+                .bind("id", id.value())
+                .bind("at", at.toEpochMilli())
+                .bind("body", Wire.toCbor(told))
                 .execute();
     }
 
@@ -75,11 +90,54 @@ public final class KioskStore implements KioskDesk {
     public List<KioskCash> cash() {
         return database.read(handle -> {
             Map<OperationId, Said> said = said(handle);
-            return handle.createQuery("SELECT body FROM kiosk_cash ORDER BY announced_at DESC, id DESC")
-                    .map((row, context) ->
-                            cash(Wire.fromCbor("cash", row.getBytes(1), Change.CashAnnounced.class), said))
-                    .list();
+            return told(handle)
+                    .filter(Change.CashAnnounced.class::isInstance)
+                    .map(change -> cash((Change.CashAnnounced) change, said))
+                    .toList();
         });
+    }
+
+    @Override
+    public List<KioskRefusal> refused() {
+        return database.read(handle -> told(handle)
+                .filter(Change.KioskRefused.class::isInstance)
+                .map(Change.KioskRefused.class::cast)
+                .filter(refused -> !isDealtWith(handle, refused.id()))
+                .map(refused -> new KioskRefusal(
+                        refused.id(), refused.kiosk(), refused.made(), refused.madeAt(), refused.reason()))
+                .toList());
+    }
+
+    private static Stream<Change> told(Handle handle) {
+        return handle
+                .createQuery("SELECT body FROM kiosk_cash ORDER BY announced_at DESC, id DESC")
+                .map((row, context) -> Wire.fromCbor("cash", row.getBytes(1), Change.class))
+                .list()
+                .stream();
+    }
+
+    /// Here, or at another device of the venue that recorded it in its place, or by a server that took it after all.
+    private static boolean isDealtWith(Handle handle, OperationId refused) {
+        return handle.createQuery("""
+                        SELECT EXISTS (SELECT 1 FROM refusal_settled WHERE operation = :refused)
+                            OR EXISTS (SELECT 1 FROM operation WHERE id = :mended)
+                            OR EXISTS (SELECT 1 FROM contribution WHERE id IN (:refused, :mended))""")
+                .bind("refused", refused.value())
+                .bind("mended", MendedId.of(refused).value())
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    @Override
+    public void recordInstead(OperationId refused, ContributionMade corrected) {
+        own.recordInstead(refused, corrected);
+        changes.kiosks().changed();
+    }
+
+    @Override
+    public void dismiss(OperationId refused) {
+        own.dismiss(refused);
+        changes.kiosks().changed();
     }
 
     /// What was said last of some cash here.

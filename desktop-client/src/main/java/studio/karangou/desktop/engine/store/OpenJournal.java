@@ -188,7 +188,7 @@ final class OpenJournal implements AutoCloseable {
     }
 
     /// As [JournalStore#from].
-    Optional<JournalStore.Run> from(long first, int most, int mostBytes) {
+    Optional<JournalRun> from(long first, int most, int mostBytes) {
         List<Bytes> operations = new ArrayList<>();
         Bytes before = null;
         int bytes = 0;
@@ -200,7 +200,7 @@ final class OpenJournal implements AutoCloseable {
             for (Entry entry : entries) {
                 bytes += entry.operation().length;
                 if (before != null && bytes > mostBytes) {
-                    return Optional.of(new JournalStore.Run(first, before, operations));
+                    return Optional.of(new JournalRun(first, before, operations));
                 }
                 before = before == null ? entry.previousHash() : before;
                 operations.add(Bytes.of(entry.operation()));
@@ -209,7 +209,7 @@ final class OpenJournal implements AutoCloseable {
                 break;
             }
         }
-        return before == null ? Optional.empty() : Optional.of(new JournalStore.Run(first, before, operations));
+        return before == null ? Optional.empty() : Optional.of(new JournalRun(first, before, operations));
     }
 
     /// The chain after an operation, empty if that cannot be read or is not there.

@@ -102,6 +102,7 @@ final class Sweep {
             case Change.Joined joined -> add(batch, "joined", joined.scope(), NOTHING);
             case Change.ContributionChanged _,
                     Change.CashAnnounced _,
+                    Change.KioskRefused _,
                     Change.PersonErased _,
                     Change.DoorsClosed _,
                     Change.MessageRemoved _,

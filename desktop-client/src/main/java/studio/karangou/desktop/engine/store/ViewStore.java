@@ -20,7 +20,6 @@ import studio.karangou.common.protocol.Wire;
 import studio.karangou.desktop.engine.disk.AtomicFile;
 import studio.karangou.desktop.engine.disk.Disk;
 import studio.karangou.desktop.engine.disk.DiskFullException;
-import studio.karangou.desktop.engine.store.JournalStore.Reserved;
 import studio.karangou.desktop.feature.player.Views;
 
 /// The views in progress, each in a small file that is replaced as a whole, beside the journal and not in the

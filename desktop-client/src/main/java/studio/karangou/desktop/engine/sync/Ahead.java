@@ -31,14 +31,16 @@ public interface Ahead {
         @Override
         public <T> Begun<T> begin(Supplier<T> work) {
             FutureTask<T> task = new FutureTask<>(work::get);
-            Thread.ofVirtual().name("sync ahead").start(task);
-            return new Threaded<>(task);
+            return new Threaded<>(task, Thread.ofVirtual().name("sync ahead").start(task));
         }
     };
 
     <T> Begun<T> begin(Supplier<T> work);
 
-    /// Work that is under way. Closed, it is given up.
+    /// Work that is begun, or will be when its result is asked for. Closed, it is given up: if it runs,
+    /// its thread is interrupted and has ended on return, so that it uses nothing that is closed next.
+    /// What it did until then stays done. To close it after its result was taken, or twice, changes
+    /// nothing.
     interface Begun<T> extends AutoCloseable {
         /// Waits for the result; to be asked once.
         ///
@@ -50,7 +52,7 @@ public interface Ahead {
     }
 
     /// Work on a thread of its own.
-    record Threaded<T>(FutureTask<T> task) implements Begun<T> {
+    record Threaded<T>(FutureTask<T> task, Thread thread) implements Begun<T> {
         @Override
         public T get() {
             try {
@@ -70,6 +72,23 @@ public interface Ahead {
         @Override
         public void close() {
             task.cancel(true);
+            awaitEnd(thread);
+        }
+    }
+
+    /// Waits for a thread that is about to end, and cannot be kept from it: what follows must come
+    /// after it. Who is interrupted meanwhile is so again afterwards.
+    static void awaitEnd(Thread thread) {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }

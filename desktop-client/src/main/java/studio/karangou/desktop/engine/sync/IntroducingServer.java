@@ -5,6 +5,7 @@ import studio.karangou.common.protocol.ChangePage;
 import studio.karangou.common.protocol.JournalPosition;
 import studio.karangou.common.protocol.PushReceipt;
 import studio.karangou.desktop.engine.http.SyncServer;
+import studio.karangou.desktop.engine.time.TimeQuestion;
 
 /// A server that is told who is signed in here before it is sent what they did: it believes that of nobody else.
 ///
@@ -22,7 +23,7 @@ public record IntroducingServer(SyncServer server, Runnable introduce) implement
     }
 
     @Override
-    public ChangePage changes(String cursor) {
-        return server.changes(cursor);
+    public ChangePage changes(String cursor, TimeQuestion time) {
+        return server.changes(cursor, time);
     }
 }

@@ -84,6 +84,11 @@ final class LiveWatch {
         return now != null && now.wasUp() && !doubtful;
     }
 
+    /// Whether the server has been silent on it for so long that it may be gone.
+    boolean isInDoubt() {
+        return doubtful;
+    }
+
     synchronized void begin() {
         stop();
         thread = Thread.ofVirtual().name("live").start(this::run);

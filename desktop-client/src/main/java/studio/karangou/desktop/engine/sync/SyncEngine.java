@@ -27,6 +27,7 @@ import studio.karangou.desktop.engine.http.ServerFailure;
 import studio.karangou.desktop.engine.store.Changes;
 import studio.karangou.desktop.engine.store.JournalStore;
 import studio.karangou.desktop.engine.store.SettingsStore;
+import studio.karangou.desktop.engine.store.Waiting;
 import studio.karangou.desktop.engine.time.BestTime;
 import studio.karangou.desktop.feature.sync.PendingOperation;
 import studio.karangou.desktop.feature.sync.Remark;
@@ -42,6 +43,9 @@ public final class SyncEngine implements SyncState, AutoCloseable {
     public static final String LAST_SYNC = "sync.last";
     /// While the server tells what is new it is asked only now and then, as whoever tells may be wrong.
     private static final Duration EVERY_WHILE_TOLD = Duration.ofMinutes(5);
+    /// A server that fell silent is shown as gone after so long: to connect may take three times as
+    /// long, and nobody is told "online" meanwhile.
+    private static final Duration IN_DOUBT = Duration.ofSeconds(5);
 
     private final JournalStore journal;
     private final SettingsStore settings;
@@ -217,7 +221,7 @@ public final class SyncEngine implements SyncState, AutoCloseable {
                 .toList();
     }
 
-    private static PendingOperation.@Nullable Handed handed(JournalStore.Waiting waiting) {
+    private static PendingOperation.@Nullable Handed handed(Waiting waiting) {
         Road road = waiting.road();
         Instant at = waiting.handed();
         return road == null || at == null ? null : new PendingOperation.Handed(road, at);
@@ -271,7 +275,12 @@ public final class SyncEngine implements SyncState, AutoCloseable {
     private Duration once(SyncRound round, DeviceId device) {
         try {
             time.tick();
-            round.run(device, (done, total) -> show(new Connection.Syncing(done, total)));
+            Runnable work = () -> round.run(device, (done, total) -> show(new Connection.Syncing(done, total)));
+            if (live.isInDoubt()) {
+                new Patience(IN_DOUBT, () -> show(new Connection.Offline(lastContact))).during(work);
+            } else {
+                work.run();
+            }
             Instant now = time.instant();
             lastContact = now;
             lastSync = now;

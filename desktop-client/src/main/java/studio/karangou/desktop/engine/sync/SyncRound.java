@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.karangou.common.crypto.SigningKeyPair;
+import studio.karangou.common.crypto.VerifyingKey;
 import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.protocol.Batch;
@@ -21,6 +22,7 @@ import studio.karangou.desktop.engine.http.SyncServer;
 import studio.karangou.desktop.engine.store.ChangeStore;
 import studio.karangou.desktop.engine.store.JournalStore;
 import studio.karangou.desktop.engine.time.BestTime;
+import studio.karangou.desktop.engine.time.TimeQuestion;
 
 /// One exchange with the server: everything there is to send, then everything there is to fetch.
 /// Cut anywhere and run again, it does the rest: the server says how far it is.
@@ -35,12 +37,14 @@ public final class SyncRound {
     private final ChangeStore changes;
     private final SyncServer server;
     private final Supplier<SigningKeyPair> keys;
+    private final Supplier<Optional<VerifyingKey>> pinned;
     private final BestTime time;
     private final LongSupplier nanos;
     private final Ahead ahead;
     private final BatchSize size = new BatchSize();
     private OptionalLong position = OptionalLong.empty();
     private int idleRounds;
+    private String asked = ChangePage.START;
 
     /// @param nanos goes on evenly, as [System#nanoTime]
     /// @param ahead how what is needed next is begun before
@@ -50,6 +54,7 @@ public final class SyncRound {
         changes = parts.feed();
         server = parts.server();
         keys = parts.keys();
+        pinned = parts.pinned();
         this.time = time;
         this.nanos = nanos;
     }
@@ -72,7 +77,7 @@ public final class SyncRound {
             journal.catchUp();
             Optional<FailureException> refusal = tryPush(device, watcher);
             // what the server does not take from here must not keep its films and projects away
-            pull();
+            pull(device);
             if (refusal.isPresent()) {
                 throw refusal.get();
             }
@@ -220,9 +225,9 @@ public final class SyncRound {
         return again ? new FailureException(new ServerFailure.Busy(refused.status()), e) : e;
     }
 
-    private void pull() {
+    private void pull(DeviceId device) {
         try {
-            pull(changes.cursor());
+            pullToTheEnd(device);
         } catch (FailureException e) {
             if (!(e.failure() instanceof ServerFailure.Refused refused) || refused.status() != HTTP_GONE) {
                 throw e;
@@ -230,8 +235,14 @@ public final class SyncRound {
             LOG.warn(
                     "the server's feed is not the one that was read here, as after a restored backup; it is read anew");
             relearn();
-            changes.rewind();
-            pull(ChangePage.START);
+            changes.rewind(asked);
+            pullToTheEnd(device);
+        }
+    }
+
+    private void pullToTheEnd(DeviceId device) {
+        while (!pull(device, changes.cursor())) {
+            LOG.info("another road has led further meanwhile");
         }
     }
 
@@ -249,37 +260,51 @@ public final class SyncRound {
         }
     }
 
-    private void pull(String from) {
+    /// @return whether the feed was read to its end; false if a stick or a neighbour brought some of it
+    ///     meanwhile, and it goes on from another place than what is on its way here
+    private boolean pull(DeviceId device, String from) {
         // what the server has by now stands in what it is asked for next
         long known = journal.acknowledged();
-        Ahead.Begun<ChangePage> next = fetch(from);
+        Asked next = fetch(device, from);
         try {
-            String cursor = from;
+            asked = from;
             while (true) {
-                ChangePage page = next.get();
-                if (page.more() && page.cursor().equals(cursor)) {
+                ChangePage page = next.await();
+                if (page.more() && page.cursor().equals(asked)) {
                     throw new ServerFailure.Garbled().asException();
                 }
-                cursor = page.cursor();
                 if (page.more()) {
-                    next = fetch(cursor);
+                    next = fetch(device, page.cursor());
                 }
-                changes.apply(page);
+                if (!changes.applyIfNext(asked, page)) {
+                    return false;
+                }
                 if (!page.more()) {
                     journal.covered(known);
-                    return;
+                    return true;
                 }
+                asked = page.cursor();
             }
         } finally {
-            next.close();
+            next.page().close();
         }
     }
 
-    private Ahead.Begun<ChangePage> fetch(String cursor) {
-        return ahead.begin(() -> {
-            ChangePage page = server.changes(cursor);
-            time.serverSaid(page.serverTime()); // now: the page may wait
-            return page;
-        });
+    /// A page that is asked for, and with it the time.
+    private record Asked(Ahead.Begun<ChangePage> page, TimeQuestion question) {
+        ChangePage await() {
+            try {
+                ChangePage here = page.get();
+                question.read(here.serverTime());
+                return here;
+            } finally {
+                question.remember();
+            }
+        }
+    }
+
+    private Asked fetch(DeviceId device, String cursor) {
+        TimeQuestion question = new TimeQuestion(time, nanos, device, pinned.get());
+        return new Asked(ahead.begin(() -> server.changes(cursor, question)), question);
     }
 }

@@ -1,7 +1,9 @@
 package studio.karangou.desktop.engine.sync;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 import studio.karangou.common.crypto.SigningKeyPair;
+import studio.karangou.common.crypto.VerifyingKey;
 import studio.karangou.desktop.engine.http.SyncServer;
 import studio.karangou.desktop.engine.store.ChangeStore;
 
@@ -9,4 +11,6 @@ import studio.karangou.desktop.engine.store.ChangeStore;
 ///
 /// @param feed takes what the server tells
 /// @param keys that batches are signed with
-public record SyncRoundParts(ChangeStore feed, SyncServer server, Supplier<SigningKeyPair> keys) {}
+/// @param pinned the server's key as the device knows it, empty if it knows none
+public record SyncRoundParts(
+        ChangeStore feed, SyncServer server, Supplier<SigningKeyPair> keys, Supplier<Optional<VerifyingKey>> pinned) {}

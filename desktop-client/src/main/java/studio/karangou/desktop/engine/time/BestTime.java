@@ -99,10 +99,20 @@ public final class BestTime implements InstantSource {
 
     /// Believes the server.
     public synchronized void serverSaid(Instant serverTime) {
+        hear(serverTime);
+        keep();
+    }
+
+    /// The same for a thread that must not wait for the disk; [#remember] is to follow.
+    synchronized void hear(Instant serverTime) {
         latestAt = nanos.getAsLong();
         offset = Duration.between(clock.instant(), serverTime);
         latest = serverTime;
         confirmed = serverTime;
+    }
+
+    /// Writes down what was heard.
+    synchronized void remember() {
         keep();
     }
 

@@ -3,16 +3,25 @@ package studio.karangou.desktop.feature.kiosk;
 import java.util.List;
 import java.util.Optional;
 import studio.karangou.common.model.FilmId;
+import studio.karangou.common.model.Project;
 
 /// What the device knows of the venue's kiosks, as last read.
 ///
 /// @param loaded false until the first read
-public record Kiosks(boolean loaded, List<KioskCash> cash, List<KioskFilm> films) {
-    static final Kiosks UNREAD = new Kiosks(false, List.of(), List.of());
+/// @param projects those that refused contributions may go to
+public record Kiosks(
+        boolean loaded,
+        List<KioskCash> cash,
+        List<KioskFilm> films,
+        List<KioskRefusal> refused,
+        List<Project> projects) {
+    static final Kiosks UNREAD = new Kiosks(false, List.of(), List.of(), List.of(), List.of());
 
     public Kiosks {
         cash = List.copyOf(cash);
         films = List.copyOf(films);
+        refused = List.copyOf(refused);
+        projects = List.copyOf(projects);
     }
 
     /// Cash that waits for a host, the oldest first.

@@ -1,7 +1,7 @@
 package studio.karangou.desktop.feature.kiosk;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -17,7 +17,6 @@ import studio.karangou.common.model.CashOutcome;
 import studio.karangou.common.model.ContributionState;
 import studio.karangou.common.model.Failure;
 import studio.karangou.common.model.FilmId;
-import studio.karangou.common.protocol.QuarantineReason;
 import studio.karangou.desktop.ui.Texts;
 import studio.karangou.desktop.ui.View;
 import studio.karangou.desktop.ui.controls.Buttons;
@@ -36,6 +35,7 @@ public final class KiosksView extends View {
     private static final int SETTLED_SHOWN = 20;
 
     private final KiosksViewModel model;
+    private final InstantSource clock;
     private final Consumer<FilmId> openFilm;
     private final Runnable openCatalogue;
     private final Texts texts;
@@ -45,8 +45,14 @@ public final class KiosksView extends View {
 
     /// @param openFilm leads to a film's page, where it is chosen or taken back
     /// @param openCatalogue leads to where films are chosen
-    public KiosksView(KiosksViewModel model, Consumer<FilmId> openFilm, Runnable openCatalogue, Texts texts) {
+    public KiosksView(
+            KiosksViewModel model,
+            InstantSource clock,
+            Consumer<FilmId> openFilm,
+            Runnable openCatalogue,
+            Texts texts) {
         this.model = model;
+        this.clock = clock;
         this.openFilm = openFilm;
         this.openCatalogue = openCatalogue;
         this.texts = texts;
@@ -78,6 +84,7 @@ public final class KiosksView extends View {
         List<Node> shown = new ArrayList<>();
         shown.add(Labels.heading(texts.of("kiosks.cash")));
         shown.addAll(waiting(kiosks));
+        shown.addAll(refused(kiosks));
         shown.add(Labels.heading(texts.of("kiosks.films")));
         shown.addAll(films(kiosks));
         if (!kiosks.settled().isEmpty()) {
@@ -85,6 +92,18 @@ public final class KiosksView extends View {
             kiosks.settled().stream().limit(SETTLED_SHOWN).map(this::settledRow).forEach(shown::add);
         }
         content.getChildren().setAll(shown);
+    }
+
+    private List<Node> refused(Kiosks kiosks) {
+        if (kiosks.refused().isEmpty()) {
+            return List.of();
+        }
+        RefusedAtKiosk cards = new RefusedAtKiosk(model, texts, clock.instant());
+        List<Node> shown = new ArrayList<>();
+        shown.add(Labels.heading(texts.of("kiosks.refused")));
+        shown.add(Labels.note(texts.of("kiosks.refused-why")));
+        kiosks.refused().stream().map(cards::card).forEach(shown::add);
+        return shown;
     }
 
     private List<Node> waiting(Kiosks kiosks) {
@@ -152,19 +171,10 @@ public final class KiosksView extends View {
                         project == null ? texts.of("project.unknown") : project)));
         String refusal = cash.refusal();
         if (refusal != null) {
-            what.getChildren().add(Labels.note(why(refusal)));
+            what.getChildren().add(Labels.note(RefusedAtKiosk.why(refusal, texts)));
         }
         HBox.setHgrow(what, Priority.ALWAYS);
         return what;
-    }
-
-    /// Why the server set aside what was said here.
-    private String why(String refusal) {
-        return Arrays.stream(QuarantineReason.values())
-                .filter(reason -> reason.code().equals(refusal))
-                .findFirst()
-                .map(reason -> texts.of(reason) + " (" + refusal + ")")
-                .orElseGet(() -> texts.of("sync.refused-code", refusal));
     }
 
     private String money(KioskCash cash) {

@@ -1,14 +1,17 @@
 package studio.karangou.desktop.feature.kiosk;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import studio.karangou.common.model.CashOutcome;
 import studio.karangou.common.model.Failure;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.common.model.OperationId;
+import studio.karangou.common.model.Project;
 import studio.karangou.common.model.Subscription;
 import studio.karangou.common.protocol.Journal;
 import studio.karangou.common.protocol.OperationBody.CashSettled;
@@ -20,6 +23,7 @@ import studio.karangou.desktop.ui.Tasks;
 /// kiosks when both were in contact with the server.
 public final class KiosksViewModel implements AutoCloseable {
     private final KioskDesk desk;
+    private final Supplier<List<Project>> projects;
     private final Journal journal;
     private final Tasks tasks;
     private final ReadOnlyObjectWrapper<Kiosks> kiosks = new ReadOnlyObjectWrapper<>(Kiosks.UNREAD);
@@ -30,8 +34,10 @@ public final class KiosksViewModel implements AutoCloseable {
     private final Refresh<Kiosks> refresh;
     private final Subscription subscription;
 
-    public KiosksViewModel(KioskDesk desk, Journal journal, Tasks tasks) {
+    /// @param projects that the device knows, for contributions that are to go to another one
+    public KiosksViewModel(KioskDesk desk, Supplier<List<Project>> projects, Journal journal, Tasks tasks) {
         this.desk = desk;
+        this.projects = projects;
         this.journal = journal;
         this.tasks = tasks;
         refresh = new Refresh<>(tasks, this::read, this::show, why -> unread.set(Optional.of(why)));
@@ -43,7 +49,8 @@ public final class KiosksViewModel implements AutoCloseable {
         return kiosks.getReadOnlyProperty();
     }
 
-    /// The cash that the host is asked once more about before it counts.
+    /// The cash that the host is asked once more about before it counts, or the refused contribution
+    /// that they look for another project for.
     public ReadOnlyObjectProperty<Optional<OperationId>> asked() {
         return asked.getReadOnlyProperty();
     }
@@ -93,6 +100,27 @@ public final class KiosksViewModel implements AutoCloseable {
                 });
     }
 
+    /// Records a refused contribution for another project.
+    public void recordInstead(KioskRefusal refused, Project project) {
+        write(() -> desk.recordInstead(refused.id(), refused.to(project)));
+    }
+
+    /// Shows a refused contribution no longer.
+    public void dismiss(KioskRefusal refused) {
+        write(() -> desk.dismiss(refused.id()));
+    }
+
+    private void write(Runnable what) {
+        unwritten.set(Optional.empty());
+        tasks.run(
+                what,
+                () -> {
+                    forget();
+                    refresh.request();
+                },
+                why -> unwritten.set(Optional.of(why)));
+    }
+
     /// Chooses whether the kiosks hold a film.
     public void hold(FilmId film, boolean held) {
         if (kiosks.get().holds(film) == held) {
@@ -111,7 +139,7 @@ public final class KiosksViewModel implements AutoCloseable {
     }
 
     private Kiosks read() {
-        return new Kiosks(true, desk.cash(), desk.films());
+        return new Kiosks(true, desk.cash(), desk.films(), desk.refused(), projects.get());
     }
 
     private void show(Kiosks read) {

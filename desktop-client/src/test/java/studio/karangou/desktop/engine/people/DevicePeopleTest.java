@@ -246,6 +246,18 @@ class DevicePeopleTest {
     }
 
     @Test
+    void who_may_come_in_with_the_server_only_does_so_as_soon_as_it_is_there() {
+        people(true).signIn(ama());
+        people(true).signOut(false);
+        closeDoors(1);
+        server.credentialVersion = 1;
+        // the last round of the sync failed, and the network is back since
+        reach = Reach.GONE;
+
+        assertThat(in(people(true).signIn(ama())).withoutNetwork()).isFalse();
+    }
+
+    @Test
     void who_has_a_phone_only_comes_in_without_the_server_by_a_code_of_their_own() {
         server.byPhone = true;
         DevicePeople people = people(true);
@@ -506,8 +518,9 @@ class DevicePeopleTest {
     }
 
     private void apply(Change told) {
-        new ChangeStore(database, new CatalogueStore(database), new Changes())
-                .apply(new ChangePage(1, ChangePage.START, false, clock.instant(), List.of(told)));
+        ChangePage page = new ChangePage(1, ChangePage.START, false, clock.instant(), List.of(told));
+        ChangeStore feed = new ChangeStore(database, new CatalogueStore(database), new Changes());
+        assertThat(feed.applyIfNext(ChangePage.START, page)).isTrue();
     }
 
     private boolean opensWithoutServer() {

@@ -24,7 +24,9 @@ import studio.karangou.common.model.OperationId;
 import studio.karangou.common.model.PersonId;
 import studio.karangou.common.protocol.Change;
 import studio.karangou.common.protocol.ChangePage;
+import studio.karangou.common.protocol.DownParcel;
 import studio.karangou.common.protocol.ProtocolVersion;
+import studio.karangou.desktop.engine.disk.Disk;
 import studio.karangou.desktop.feature.discussion.Message;
 import studio.karangou.desktop.feature.discussion.Messages.Room;
 
@@ -50,7 +52,12 @@ class ChangeStoreTest {
         Changes told = new Changes();
         changes = new ChangeStore(database, catalogue, told);
         messages = new MessageStore(database, catalogue, told);
-        kiosks = new KioskStore(database, catalogue, told);
+        kiosks = new KioskStore(
+                database,
+                catalogue,
+                told,
+                new JournalStore(
+                        Disk.REAL, folder.resolve("journals"), new byte[32], database, told, () -> Instant.EPOCH));
     }
 
     @AfterEach
@@ -98,7 +105,7 @@ class ChangeStoreTest {
                 holds,
                 new Change.ContributionChanged(id(7), ContributionState.CONFIRMED));
 
-        changes.rewind();
+        changes.rewind(changes.cursor());
         apply("4~20", true, film(FILM), message(2));
         assertThat(catalogue.films()).as("more is to come").hasSize(2);
         assertThat(messages.of(FILM)).hasSize(2);
@@ -123,11 +130,11 @@ class ChangeStoreTest {
         PersonId erased = new PersonId(new UUID(5, 2));
         apply("9", false, favourite(null), favourite(here), favourite(erased));
 
-        changes.rewind();
+        changes.rewind(changes.cursor());
         apply("12", false, favourite(null), favourite(here));
         assertThat(owners()).containsExactlyInAnyOrder(new UUID(0, 0), here.value());
 
-        changes.rewind();
+        changes.rewind(changes.cursor());
         apply("12", false, favourite(here));
         assertThat(owners())
                 .as("a restored server knows nothing of the venue’s")
@@ -147,14 +154,49 @@ class ChangeStoreTest {
     @Test
     void a_parcel_that_begins_the_feed_anew_is_taken_by_who_was_away_for_too_long_if_it_is_the_latest() {
         apply("9", false, film(FILM), film(OTHER));
-        ChangePage page = page("12", false, film(FILM));
+        DownParcel.Page page = new DownParcel.Page("0", page("12", false, film(FILM)), EPOCH + "9");
 
-        assertThat(changes.applyIfNext(ChangePage.START, page, false)).isFalse();
+        assertThat(changes.applyIfNext(page, false)).isFalse();
         assertThat(catalogue.films()).hasSize(2);
 
-        assertThat(changes.applyIfNext(ChangePage.START, page, true)).isTrue();
+        assertThat(changes.applyIfNext(page, true)).isTrue();
         assertThat(catalogue.films()).extracting(Film::id).containsExactly(FILM);
         assertThat(changes.cursor()).isEqualTo(EPOCH + "12");
+    }
+
+    @Test
+    void a_parcel_asked_for_when_the_device_had_nothing_begins_nothing_anew_after_a_sync() {
+        apply("9", false, film(FILM), film(OTHER));
+        ChangePage first = page("12", false, film(FILM));
+
+        assertThat(changes.applyIfNext(new DownParcel.Page("0", first), true)).isFalse();
+        assertThat(changes.applyIfNext(new DownParcel.Page("0", first, EPOCH + "3"), true))
+                .as("the server could not go on from a place where the device is no more")
+                .isFalse();
+
+        assertThat(catalogue.films()).hasSize(2);
+        assertThat(changes.cursor()).isEqualTo(EPOCH + "9");
+    }
+
+    @Test
+    void a_parcel_of_another_epoch_begins_the_feed_anew() {
+        apply("9", false, film(FILM), film(OTHER));
+        ChangePage restored = new ChangePage(
+                ProtocolVersion.CURRENT, "fedcba9876543210.2", false, Instant.EPOCH, List.of(film(OTHER)));
+
+        assertThat(changes.applyIfNext(new DownParcel.Page("0", restored), true))
+                .isTrue();
+
+        assertThat(catalogue.films()).extracting(Film::id).containsExactly(OTHER);
+    }
+
+    @Test
+    void a_cursor_that_another_road_has_left_is_not_rewound() {
+        apply("9", false, film(FILM));
+
+        changes.rewind(EPOCH + "3");
+
+        assertThat(changes.cursor()).isEqualTo(EPOCH + "9");
     }
 
     private long count(String table) {
@@ -164,7 +206,8 @@ class ChangeStoreTest {
     }
 
     private void apply(String place, boolean more, Change... all) {
-        changes.apply(page(place, more, all));
+        assertThat(changes.applyIfNext(changes.cursor(), page(place, more, all)))
+                .isTrue();
     }
 
     private static ChangePage page(String place, boolean more, Change... all) {

@@ -107,7 +107,7 @@ class EarlierJournalsTest {
 
     private List<OperationId> waiting() {
         return journal.pending(1000).stream()
-                .map(JournalStore.Waiting::operation)
+                .map(Waiting::operation)
                 .map(Operation::id)
                 .toList();
     }

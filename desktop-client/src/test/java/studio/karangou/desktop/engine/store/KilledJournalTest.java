@@ -86,8 +86,7 @@ class KilledJournalTest {
             assertThat(journal.last()).isGreaterThanOrEqualTo(recorded.size());
             Bytes chain = JournalChain.genesis(KilledJournalMain.DEVICE);
             for (long sequence = 1; sequence <= journal.last(); sequence++) {
-                JournalStore.Run one =
-                        journal.from(sequence, 1, Integer.MAX_VALUE).orElseThrow();
+                JournalRun one = journal.from(sequence, 1, Integer.MAX_VALUE).orElseThrow();
                 assertThat(one.previousHash()).isEqualTo(chain);
                 byte[] bytes = one.operations().getFirst().toArray();
                 chain = JournalChain.next(chain, sequence, bytes);

@@ -122,8 +122,8 @@ class LocalSchemaTest {
                 Statement statement = connection.createStatement()) {
             statement.execute("INSERT INTO setting (name, text) VALUES ('sync.cursor', '0123456789abcdef.40')");
             for (UUID message : List.of(ours, theirs)) {
-                statement.execute("INSERT INTO message (id, film, author, text, written_at) VALUES ('" + message + "', '"
-                        + message + "', 'Ama', 'Bonsoir', 1)");
+                statement.execute("INSERT INTO message (id, film, author, text, written_at) VALUES ('" + message
+                        + "', '" + message + "', 'Ama', 'Bonsoir', 1)");
             }
         }
 
@@ -134,17 +134,18 @@ class LocalSchemaTest {
             assertThat(changes.cursor()).isEqualTo(ChangePage.START);
             assertThat(messages(database)).as("until the server was asked").containsExactlyInAnyOrder(ours, theirs);
 
-            Change mine = new Change.MessageShared(
-                    new OperationId(ours), new FilmId(ours), "Ama", "Bonsoir", Instant.EPOCH);
-            changes.apply(new ChangePage(
-                    ProtocolVersion.CURRENT, "0123456789abcdef.41", false, Instant.EPOCH, List.of(mine)));
+            Change mine =
+                    new Change.MessageShared(new OperationId(ours), new FilmId(ours), "Ama", "Bonsoir", Instant.EPOCH);
+            ChangePage last =
+                    new ChangePage(ProtocolVersion.CURRENT, "0123456789abcdef.41", false, Instant.EPOCH, List.of(mine));
+            assertThat(changes.applyIfNext(ChangePage.START, last)).isTrue();
             assertThat(messages(database)).containsExactly(ours);
         }
     }
 
     private static List<UUID> messages(LocalDatabase database) {
-        return database.read(
-                handle -> handle.select("SELECT id FROM message").mapTo(UUID.class).list());
+        return database.read(handle ->
+                handle.select("SELECT id FROM message").mapTo(UUID.class).list());
     }
 
     private Connection at(String version) throws SQLException {

@@ -204,6 +204,7 @@ class MarkStoreTest {
 
     private void apply(Change change) {
         pages++;
-        feed.apply(new ChangePage(1, "0000000000000001." + pages, false, NOW, List.of(change)));
+        ChangePage page = new ChangePage(1, "0000000000000001." + pages, false, NOW, List.of(change));
+        assertThat(feed.applyIfNext(feed.cursor(), page)).isTrue();
     }
 }

@@ -293,7 +293,7 @@ class RefusalTest {
         journal.handedOver(Road.DRIVE, first.sequence());
 
         assertThat(journal.pending(1000))
-                .extracting(JournalStore.Waiting::road, JournalStore.Waiting::handed)
+                .extracting(Waiting::road, Waiting::handed)
                 .containsExactly(tuple(Road.DRIVE, NOW), tuple(null, null));
         journal.acknowledge(2, List.of());
         assertThat(journal.pending(1000)).isEmpty();

@@ -1,7 +1,9 @@
 package studio.karangou.desktop.feature.kiosk;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import studio.karangou.common.model.CashOutcome;
 import studio.karangou.common.model.ContributionState;
 import studio.karangou.common.model.FailureException;
@@ -9,6 +11,7 @@ import studio.karangou.common.model.FilmId;
 import studio.karangou.common.model.Listeners;
 import studio.karangou.common.model.OperationId;
 import studio.karangou.common.model.Subscription;
+import studio.karangou.common.protocol.OperationBody.ContributionMade;
 import studio.karangou.desktop.ui.TaskFailure;
 
 /// The venue's kiosks in memory.
@@ -16,6 +19,8 @@ public final class FakeKioskDesk implements KioskDesk {
     private final Listeners listeners = new Listeners();
     private final List<KioskCash> cash = new ArrayList<>();
     private final List<KioskFilm> films = new ArrayList<>();
+    private final List<KioskRefusal> refused = new ArrayList<>();
+    private final Map<OperationId, ContributionMade> instead = new LinkedHashMap<>();
     private boolean broken;
 
     public FakeKioskDesk add(KioskCash announced) {
@@ -79,6 +84,38 @@ public final class FakeKioskDesk implements KioskDesk {
         return films.stream()
                 .filter(film -> film.chosen() || !film.readyOn().isEmpty())
                 .toList();
+    }
+
+    /// A kiosk's contribution was set aside.
+    public FakeKioskDesk add(KioskRefusal refusal) {
+        refused.addFirst(refusal);
+        listeners.changed();
+        return this;
+    }
+
+    @Override
+    public List<KioskRefusal> refused() {
+        return List.copyOf(refused);
+    }
+
+    /// What was recorded in place of refused contributions.
+    public Map<OperationId, ContributionMade> instead() {
+        return instead;
+    }
+
+    @Override
+    public void recordInstead(OperationId id, ContributionMade corrected) {
+        instead.putIfAbsent(id, corrected);
+        dismiss(id);
+    }
+
+    @Override
+    public void dismiss(OperationId id) {
+        if (broken) {
+            throw new FailureException(new TaskFailure.Unexpected());
+        }
+        refused.removeIf(one -> one.id().equals(id));
+        listeners.changed();
     }
 
     @Override

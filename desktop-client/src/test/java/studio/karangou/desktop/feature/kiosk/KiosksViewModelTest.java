@@ -10,16 +10,23 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import studio.karangou.common.model.CashOutcome;
+import studio.karangou.common.model.ContributionMethod;
 import studio.karangou.common.model.ContributionState;
+import studio.karangou.common.model.CountryCode;
 import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.FilmId;
+import studio.karangou.common.model.FundingMode;
 import studio.karangou.common.model.HybridTime;
 import studio.karangou.common.model.Money;
 import studio.karangou.common.model.OperationId;
+import studio.karangou.common.model.Project;
+import studio.karangou.common.model.ProjectId;
+import studio.karangou.common.model.ProjectState;
 import studio.karangou.common.protocol.Operation;
 import studio.karangou.common.protocol.OperationBody;
 import studio.karangou.common.protocol.OperationBody.CashSettled;
+import studio.karangou.common.protocol.OperationBody.ContributionMade;
 import studio.karangou.common.protocol.OperationBody.KioskFilmChosen;
 import studio.karangou.desktop.ui.SameThread;
 import studio.karangou.desktop.ui.TaskFailure;
@@ -44,7 +51,7 @@ class KiosksViewModelTest {
                 ContributionState.AWAITING_PAYMENT,
                 null,
                 null));
-        model = new KiosksViewModel(desk, this::write, SameThread.tasks());
+        model = new KiosksViewModel(desk, List::of, this::write, SameThread.tasks());
     }
 
     private Operation write(OperationBody body) {
@@ -70,6 +77,46 @@ class KiosksViewModelTest {
 
         assertThat(written).containsExactly(new CashSettled(CASH, CashOutcome.RECEIVED));
         assertThat(model.asked().get()).isEmpty();
+    }
+
+    @Test
+    void what_was_refused_at_a_kiosk_goes_to_another_project_or_is_shown_no_longer() {
+        desk.add(refusal(1)).add(refusal(2));
+        assertThat(model.kiosks().get().refused()).hasSize(2);
+
+        model.ask(refusal(1).id());
+        model.recordInstead(refusal(1), OPEN);
+        model.dismiss(refusal(2));
+
+        assertThat(desk.instead()).containsOnlyKeys(refusal(1).id());
+        assertThat(desk.instead().get(refusal(1).id()).project()).isEqualTo(OPEN.id());
+        assertThat(desk.instead().get(refusal(1).id()).amount()).isEqualTo(Money.xof(500));
+        assertThat(model.kiosks().get().refused()).isEmpty();
+        assertThat(model.asked().get()).isEmpty();
+    }
+
+    private static final Project OPEN = new Project(
+            new ProjectId(new UUID(5, 5)),
+            "Les Rails",
+            "Un film.",
+            "Ama Mensah",
+            new CountryCode("TG"),
+            ProjectState.OPEN,
+            FundingMode.FLEXIBLE,
+            Money.xof(100_000),
+            Money.xof(0),
+            0,
+            null,
+            null);
+
+    private static KioskRefusal refusal(long number) {
+        return new KioskRefusal(
+                new OperationId(new UUID(6, number)),
+                "Borne du marché",
+                new ContributionMade(
+                        new ProjectId(new UUID(5, 4)), null, Money.xof(500), ContributionMethod.CASH, null, null, null),
+                Instant.EPOCH,
+                "sync.project-not-open");
     }
 
     @Test

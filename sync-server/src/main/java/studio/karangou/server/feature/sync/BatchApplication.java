@@ -20,6 +20,7 @@ import studio.karangou.common.model.OperationId;
 import studio.karangou.common.model.PersonId;
 import studio.karangou.common.model.Project;
 import studio.karangou.common.model.ProjectId;
+import studio.karangou.common.protocol.Change;
 import studio.karangou.common.protocol.Operation;
 import studio.karangou.common.protocol.OperationBody.CashSettled;
 import studio.karangou.common.protocol.OperationBody.ContributionMade;
@@ -36,6 +37,7 @@ import studio.karangou.common.protocol.QuarantineReason;
 import studio.karangou.server.audit.AuditLog;
 import studio.karangou.server.db.Transaction;
 import studio.karangou.server.feed.ChangeFeedStore;
+import studio.karangou.server.feed.FeedEntry;
 
 /// Applies the new operations of one device, in order, in one transaction: each is applied or set aside, none
 /// blocks those behind it.
@@ -106,10 +108,36 @@ final class BatchApplication {
         journals.insert(transaction, arrival.device(), judged, arrival.at());
         ArrivedOperation last = came.getLast();
         journals.acknowledge(transaction, arrival.device(), last.sequence(), last.chainHash());
-        feed.append(transaction, sum.collect(transaction, books, venues, marks, world.projects()));
+        List<FeedEntry> told = new ArrayList<>(sum.collect(transaction, books, venues, marks, world.projects()));
+        judged.forEach(operation -> refusedAtKiosk(arrival, operation).ifPresent(told::add));
+        feed.append(transaction, told);
         feed.join(transaction, arrival.device(), sum.writtenIn());
         feed.follow(transaction, arrival.device(), sum.followed());
         sum.tell(transaction, audit);
+    }
+
+    /// Money that a kiosk was told of is the host's business: at the kiosk nobody is there who reads a
+    /// refusal. What is here already under this id counts, and is none.
+    private static Optional<FeedEntry> refusedAtKiosk(Arrival arrival, ArrivedOperation operation) {
+        @Nullable Operation read = operation.operation();
+        @Nullable String reason = operation.quarantine();
+        if (arrival.profile() != DeviceProfile.BORNE
+                || reason == null
+                || reason.equals(QuarantineReason.DUPLICATE_OPERATION.code())) {
+            return Optional.empty();
+        }
+        if (read != null && read.body() instanceof ContributionMade made) {
+            Instant at = arrival.happened(read.time().instant());
+            return Optional.of(FeedEntry.refused(
+                    arrival.venue(),
+                    new Change.KioskRefused(read.id(), arrival.name(), withoutName(made), at, reason)));
+        }
+        return Optional.empty();
+    }
+
+    private static ContributionMade withoutName(ContributionMade made) {
+        return new ContributionMade(
+                made.project(), made.film(), made.amount(), made.method(), made.voucher(), made.voucherExpires(), null);
     }
 
     /// A device names whom it likes: only who has been there, signed in, is believed to have done something.

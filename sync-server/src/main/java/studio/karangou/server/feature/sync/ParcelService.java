@@ -145,7 +145,7 @@ public final class ParcelService {
             if (!(e.failure() instanceof SyncFailure.CursorBeyondEnd || e.failure() instanceof SyncFailure.BadCursor)) {
                 throw e;
             }
-            return new DownParcel.Page(ChangePage.START, pull.after(ChangePage.START, reader));
+            return new DownParcel.Page(ChangePage.START, pull.after(ChangePage.START, reader), cursor);
         }
     }
 

@@ -1,5 +1,7 @@
 package studio.karangou.server.feature.sync;
 
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
@@ -8,6 +10,7 @@ import studio.karangou.common.model.FailureException;
 import studio.karangou.common.protocol.BatchCodec;
 import studio.karangou.common.protocol.ChangePage;
 import studio.karangou.common.protocol.Limits;
+import studio.karangou.common.protocol.SignedTime;
 import studio.karangou.common.protocol.Wire;
 import studio.karangou.server.access.Permission;
 import studio.karangou.server.feed.Audience;
@@ -21,13 +24,17 @@ import studio.karangou.server.http.Routes;
 /// Push and pull.
 public final class SyncRoutes implements Routes {
     private static final String CBOR = "application/cbor";
+    private static final HeaderName NONCE = HeaderNames.create(SignedTime.NONCE_HEADER);
+    private static final HeaderName TIME = HeaderNames.create(SignedTime.HEADER);
 
     private final PushService push;
     private final PullService pull;
+    private final TimeAnswers time;
 
-    public SyncRoutes(PushService push, PullService pull) {
+    public SyncRoutes(PushService push, PullService pull, TimeAnswers time) {
         this.push = push;
         this.pull = pull;
+        this.time = time;
     }
 
     @Override
@@ -60,6 +67,10 @@ public final class SyncRoutes implements Routes {
     private void changes(ServerRequest request, ServerResponse response, DeviceCaller caller) {
         String cursor = request.query().first("after").orElse(ChangePage.START);
         byte[] page = pull.encodedAfter(cursor, new Audience(caller.device(), caller.venue()));
+        request.headers()
+                .value(NONCE)
+                .flatMap(nonce -> time.to(caller.device(), nonce))
+                .ifPresent(answer -> response.header(TIME, answer));
         Answers.bytes(request, response, Status.OK_200, ChangePage.MEDIA_TYPE, page);
     }
 }

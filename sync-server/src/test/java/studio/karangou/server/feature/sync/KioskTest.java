@@ -97,6 +97,34 @@ class KioskTest {
     }
 
     @Test
+    void what_is_refused_of_a_kiosk_is_told_to_its_venue_and_to_nobody_else() {
+        ContributionMade lost = new ContributionMade(
+                new ProjectId(UUID.randomUUID()), null, Money.xof(900), ContributionMethod.CASH, null, null, "Afi");
+        OperationId id = kiosk.record(lost);
+        kiosk.record(new OperationBody.MessagePosted(new FilmId(UUID.randomUUID()), "Afi", "Merci"));
+        kiosk.push(kiosk.batchFrom(1));
+
+        ContributionMade nameless =
+                new ContributionMade(lost.project(), null, Money.xof(900), ContributionMethod.CASH, null, null, null);
+        assertThat(host.pullAll())
+                .filteredOn(Change.KioskRefused.class::isInstance)
+                .singleElement()
+                .isInstanceOfSatisfying(Change.KioskRefused.class, told -> {
+                    assertThat(told.id()).isEqualTo(id);
+                    assertThat(told.made()).isEqualTo(nameless);
+                    assertThat(told.reason()).isEqualTo("sync.unknown-project");
+                });
+        assertThat(TestDevice.enrolled(server).pullAll()).noneMatch(Change.KioskRefused.class::isInstance);
+
+        host.record(lost);
+        host.push(host.batchFrom(1));
+        assertThat(host.pullAll())
+                .as("who sits at their own device sees it there")
+                .filteredOn(Change.KioskRefused.class::isInstance)
+                .hasSize(1);
+    }
+
+    @Test
     void two_hosts_who_took_the_same_cash_on_two_devices_count_once() throws Exception {
         OperationId given = announce(700);
         TestDevice other = TestDevice.enrolled(server, venue, DeviceProfile.LIEU);

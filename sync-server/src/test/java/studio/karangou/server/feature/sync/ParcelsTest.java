@@ -226,6 +226,17 @@ class ParcelsTest {
                 .isEqualTo(410);
     }
 
+    @Test
+    void a_page_from_the_start_says_instead_of_which_place_it_comes() {
+        byte[] first = device.parcel(sealing, 1, ChangePage.START).encode();
+        byte[] elsewhere = device.parcel(sealing, 1, "0123456789abcdef.5").encode();
+
+        assertThat(open(carrier.carry(first)).pages().getFirst().insteadOf()).isNull();
+        DownParcel.Page anew = open(carrier.carry(elsewhere)).pages().getFirst();
+        assertThat(anew.after()).isEqualTo(ChangePage.START);
+        assertThat(anew.insteadOf()).isEqualTo("0123456789abcdef.5");
+    }
+
     private void cash(long units) {
         device.record(new ContributionMade(project, null, Money.xof(units), ContributionMethod.CASH, null, null, null));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.luben.zstd.Zstd;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import studio.karangou.common.crypto.VerifyingKey;
 import studio.karangou.common.model.ContributionMethod;
 import studio.karangou.common.model.ContributionState;
 import studio.karangou.common.model.FilmId;
@@ -21,8 +23,10 @@ import studio.karangou.common.model.OperationId;
 import studio.karangou.common.model.ProjectId;
 import studio.karangou.common.protocol.Change;
 import studio.karangou.common.protocol.ChangePage;
+import studio.karangou.common.protocol.DeviceApi;
 import studio.karangou.common.protocol.OperationBody.ContributionMade;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
+import studio.karangou.common.protocol.SignedTime;
 import studio.karangou.common.protocol.Wire;
 import studio.karangou.server.app.TestCatalogue;
 import studio.karangou.server.app.TestDevice;
@@ -172,6 +176,29 @@ class PullTest {
         byte[] page = Zstd.decompress(answer.body(), 1 << 20);
         assertThat(page).hasSizeGreaterThan(answer.body().length * 3);
         assertThat(Wire.fromCbor("page", page, ChangePage.class).changes()).hasSize(33);
+    }
+
+    @Test
+    void the_time_is_signed_for_the_device_that_asks_and_for_its_question() {
+        String nonce = SignedTime.nonce(new SecureRandom());
+        HttpResponse<byte[]> answer = server.send(device.request("/api/v1/sync/changes")
+                .header(SignedTime.NONCE_HEADER, nonce)
+                .GET());
+
+        String said = answer.headers().firstValue(SignedTime.HEADER).orElseThrow();
+        HttpResponse<byte[]> enrolled = TestDevice.stranger(server).enrol(TestDevice.newCode(server, device.venue()));
+        VerifyingKey pinned = new VerifyingKey(Wire.json()
+                .convertValue(TestServer.json(enrolled), DeviceApi.EnrolmentAnswer.class)
+                .serverKey());
+        assertThat(SignedTime.read(pinned, device.id(), nonce, said))
+                .hasValue(server.clock().instant());
+        assertThat(SignedTime.read(pinned, TestDevice.enrolled(server).id(), nonce, said))
+                .isEmpty();
+        // older devices ask without
+        assertThat(server.send(device.request("/api/v1/sync/changes").GET())
+                        .headers()
+                        .firstValue(SignedTime.HEADER))
+                .isEmpty();
     }
 
     @Test
