@@ -21,9 +21,8 @@ import studio.karangou.common.protocol.PushReceipt.Quarantined;
 /// What the server answers to an [UpParcel]: true when it was made, and harmless whenever and however often it arrives.
 ///
 /// @param first the first sequence that the device sent, 0 if it sent nothing
-/// @param acknowledged the last sequence of the device's journal that the server has on disk, and up to which it is
-/// said
-///     what is set aside
+/// @param acknowledged the last sequence of the device's journal that the server has on disk, and up to
+///     which it is said what is set aside
 /// @param quarantined what it keeps aside from the first on up to there; nothing if the device sent nothing
 /// @param refusal the code of why the rest was not taken, null if everything was
 /// @param pages of the feed, each behind the one before

@@ -84,7 +84,8 @@ final class Screens implements CatalogueLinks, AutoCloseable {
                 funding.funding().map(known -> known.open(around.clock().instant())),
                 marks.known().map(Marks.Known::favourites),
                 around.tasks());
-        kiosks = new KiosksViewModel(ports.kiosks(), ports.projects()::projects, ports.journal(), around.tasks());
+        kiosks = new KiosksViewModel(
+                ports.kiosks(), ports.projects()::projects, ports.journal(), around.clock(), around.tasks());
         discussions = new DiscussionsViewModel(ports.messages(), around.tasks());
         sync = new SyncViewModel(ports.sync(), ports.projects()::projects, around.clock(), around.tasks());
         drive = new DriveRoadViewModel(
@@ -188,11 +189,7 @@ final class Screens implements CatalogueLinks, AutoCloseable {
                 lasting(
                         it,
                         texts -> new KiosksView(
-                                kiosks,
-                                around.clock(),
-                                this::openFilm,
-                                () -> navigator.switchTo(new Destination.Catalogue()),
-                                texts));
+                                kiosks, this::openFilm, () -> navigator.switchTo(new Destination.Catalogue()), texts));
             case Destination.Discussions it ->
                 lasting(
                         it,

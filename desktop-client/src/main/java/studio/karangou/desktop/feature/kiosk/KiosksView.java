@@ -1,6 +1,5 @@
 package studio.karangou.desktop.feature.kiosk;
 
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +34,6 @@ public final class KiosksView extends View {
     private static final int SETTLED_SHOWN = 20;
 
     private final KiosksViewModel model;
-    private final InstantSource clock;
     private final Consumer<FilmId> openFilm;
     private final Runnable openCatalogue;
     private final Texts texts;
@@ -45,14 +43,8 @@ public final class KiosksView extends View {
 
     /// @param openFilm leads to a film's page, where it is chosen or taken back
     /// @param openCatalogue leads to where films are chosen
-    public KiosksView(
-            KiosksViewModel model,
-            InstantSource clock,
-            Consumer<FilmId> openFilm,
-            Runnable openCatalogue,
-            Texts texts) {
+    public KiosksView(KiosksViewModel model, Consumer<FilmId> openFilm, Runnable openCatalogue, Texts texts) {
         this.model = model;
-        this.clock = clock;
         this.openFilm = openFilm;
         this.openCatalogue = openCatalogue;
         this.texts = texts;
@@ -98,7 +90,7 @@ public final class KiosksView extends View {
         if (kiosks.refused().isEmpty()) {
             return List.of();
         }
-        RefusedAtKiosk cards = new RefusedAtKiosk(model, texts, clock.instant());
+        RefusedAtKiosk cards = new RefusedAtKiosk(model, texts);
         List<Node> shown = new ArrayList<>();
         shown.add(Labels.heading(texts.of("kiosks.refused")));
         shown.add(Labels.note(texts.of("kiosks.refused-why")));

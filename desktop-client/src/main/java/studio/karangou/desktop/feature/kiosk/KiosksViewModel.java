@@ -1,5 +1,7 @@
 package studio.karangou.desktop.feature.kiosk;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +27,7 @@ public final class KiosksViewModel implements AutoCloseable {
     private final KioskDesk desk;
     private final Supplier<List<Project>> projects;
     private final Journal journal;
+    private final InstantSource clock;
     private final Tasks tasks;
     private final ReadOnlyObjectWrapper<Kiosks> kiosks = new ReadOnlyObjectWrapper<>(Kiosks.UNREAD);
     private final ReadOnlyObjectWrapper<Optional<OperationId>> asked = new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -35,7 +38,9 @@ public final class KiosksViewModel implements AutoCloseable {
     private final Subscription subscription;
 
     /// @param projects that the device knows, for contributions that are to go to another one
-    public KiosksViewModel(KioskDesk desk, Supplier<List<Project>> projects, Journal journal, Tasks tasks) {
+    public KiosksViewModel(
+            KioskDesk desk, Supplier<List<Project>> projects, Journal journal, InstantSource clock, Tasks tasks) {
+        this.clock = clock;
         this.desk = desk;
         this.projects = projects;
         this.journal = journal;
@@ -98,6 +103,14 @@ public final class KiosksViewModel implements AutoCloseable {
                     settling.remove(cash);
                     unwritten.set(Optional.of(why));
                 });
+    }
+
+    /// The projects that a refused contribution may go to.
+    List<Project> choices(KioskRefusal refused) {
+        Instant now = clock.instant();
+        return kiosks.get().projects().stream()
+                .filter(project -> refused.fits(project, now))
+                .toList();
     }
 
     /// Records a refused contribution for another project.

@@ -1,6 +1,5 @@
 package studio.karangou.desktop.feature.kiosk;
 
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import javafx.geometry.Pos;
@@ -25,12 +24,10 @@ final class RefusedAtKiosk {
 
     private final KiosksViewModel model;
     private final Texts texts;
-    private final Instant now;
 
-    RefusedAtKiosk(KiosksViewModel model, Texts texts, Instant now) {
+    RefusedAtKiosk(KiosksViewModel model, Texts texts) {
         this.model = model;
         this.texts = texts;
-        this.now = now;
     }
 
     Node card(KioskRefusal refused) {
@@ -66,14 +63,15 @@ final class RefusedAtKiosk {
     }
 
     private Node choices(KioskRefusal refused) {
-        List<Project> among = model.kiosks().get().projects().stream()
-                .filter(project -> refused.fits(project, now))
-                .limit(CHOICES)
-                .toList();
+        List<Project> among = model.choices(refused);
         FlowPane projects = new FlowPane(10, 10);
-        among.forEach(project -> projects.getChildren()
-                .add(Buttons.plain(
-                        "refused-to-" + project.id(), project.title(), () -> model.recordInstead(refused, project))));
+        among.stream()
+                .limit(CHOICES)
+                .forEach(project -> projects.getChildren()
+                        .add(Buttons.plain(
+                                "refused-to-" + project.id(),
+                                project.title(),
+                                () -> model.recordInstead(refused, project))));
         return new VBox(
                 10,
                 Labels.note(texts.of(among.isEmpty() ? "refused.no-project" : "refused.which")),

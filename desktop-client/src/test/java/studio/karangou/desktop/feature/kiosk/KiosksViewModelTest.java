@@ -51,7 +51,7 @@ class KiosksViewModelTest {
                 ContributionState.AWAITING_PAYMENT,
                 null,
                 null));
-        model = new KiosksViewModel(desk, List::of, this::write, SameThread.tasks());
+        model = new KiosksViewModel(desk, () -> List.of(OPEN), this::write, () -> Instant.EPOCH, SameThread.tasks());
     }
 
     private Operation write(OperationBody body) {
@@ -84,6 +84,7 @@ class KiosksViewModelTest {
         desk.add(refusal(1)).add(refusal(2));
         assertThat(model.kiosks().get().refused()).hasSize(2);
 
+        assertThat(model.choices(refusal(1))).containsExactly(OPEN);
         model.ask(refusal(1).id());
         model.recordInstead(refusal(1), OPEN);
         model.dismiss(refusal(2));
