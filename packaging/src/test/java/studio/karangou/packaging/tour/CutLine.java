@@ -13,20 +13,22 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import studio.karangou.packaging.demo.DemoServer;
 
 /// A line between a device and its server that can be cut: then there is no route. Of several nodes of one server,
 /// each connection goes to the next one that runs.
 final class CutLine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CutLine.class);
 
-    private final List<URI> nodes;
+    private final List<DemoServer> nodes;
     private final ServerSocket listening;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile boolean cut;
     private int turn; // only where connections are accepted
 
-    CutLine(URI... nodes) throws IOException {
-        this.nodes = List.of(nodes);
+    /// @param nodes of one server; others may come to the list
+    CutLine(List<DemoServer> nodes) throws IOException {
+        this.nodes = nodes;
         listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::accept);
     }
@@ -37,30 +39,35 @@ final class CutLine implements AutoCloseable {
 
     void cut() throws IOException {
         cut = true;
-        for (Socket socket : open) {
-            socket.close();
-        }
+        closeAll();
     }
 
     void mend() {
         cut = false;
     }
 
+    private void closeAll() throws IOException {
+        for (Socket socket : open) {
+            socket.close();
+            open.remove(socket);
+        }
+    }
+
     private void accept() {
         while (!listening.isClosed()) {
             try {
                 Socket near = listening.accept();
-                if (cut) {
-                    near.close();
-                    continue;
-                }
-                Socket far = nextNode();
+                Socket far = cut ? null : nextNode();
                 if (far == null) {
                     near.close();
                     continue;
                 }
                 open.add(near);
                 open.add(far);
+                if (cut) { // whoever cut it just now may not have seen these
+                    closeAll();
+                    continue;
+                }
                 Thread.ofVirtual().start(() -> pass(near, far));
                 Thread.ofVirtual().start(() -> pass(far, near));
             } catch (IOException e) {
@@ -72,7 +79,7 @@ final class CutLine implements AutoCloseable {
     /// @return null if none runs
     private @Nullable Socket nextNode() {
         for (int tried = 0; tried < nodes.size(); tried++) {
-            URI node = nodes.get(turn++ % nodes.size());
+            URI node = nodes.get(turn++ % nodes.size()).address();
             try {
                 return new Socket(node.getHost(), node.getPort());
             } catch (IOException e) {
@@ -89,7 +96,10 @@ final class CutLine implements AutoCloseable {
                 OutputStream out = to.getOutputStream()) {
             in.transferTo(out);
         } catch (IOException e) {
-            open.remove(from); // cut
+            LOG.debug("cut", e);
+        } finally {
+            open.remove(from);
+            open.remove(to);
         }
     }
 

@@ -73,6 +73,19 @@ record KilledBooks(Connection tables) {
         return number("select coalesce(sum(units), 0) from contribution where state = 'CONFIRMED'");
     }
 
+    /// Films whose tally is not what its viewings make.
+    long wrongTallies() throws SQLException {
+        return number("""
+            select count(*)
+            from film f
+            left join (select film, count(*) as viewings, sum(audience) as spectators from film_view group by film) v
+                on v.film = f.id
+            left join (select film, sum(viewings) as viewings, sum(spectators) as spectators from film_tally
+                group by film) t on t.film = f.id
+            where v.viewings is distinct from t.viewings or v.spectators is distinct from t.spectators
+            """);
+    }
+
     private long number(String sql) throws SQLException {
         try (PreparedStatement query = tables.prepareStatement(sql);
                 ResultSet row = query.executeQuery()) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,22 +13,19 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
-import studio.karangou.common.model.CountryCode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.FilmId;
-import studio.karangou.common.model.FundingMode;
-import studio.karangou.common.model.Money;
-import studio.karangou.common.model.Project;
 import studio.karangou.common.model.ProjectId;
-import studio.karangou.common.model.ProjectState;
 import studio.karangou.desktop.engine.Engine;
 import studio.karangou.packaging.demo.DemoSeeding;
 import studio.karangou.packaging.demo.DemoServer;
@@ -40,9 +36,12 @@ final class KilledGround implements AutoCloseable {
     /// They live for seconds: what a JVM does for a long life costs more than it gives.
     static final List<String> SHORT_LIFE = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto");
 
+    private static final Logger LOG = LoggerFactory.getLogger(KilledGround.class);
+
     private final Path folder;
-    private final @Nullable String postgres;
-    private final List<DemoServer> nodes = new ArrayList<>();
+    private final Kind kind;
+    private final @Nullable EmbeddedPostgres postgres;
+    private final List<DemoServer> nodes = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Future<DemoServer>> starting = new ArrayList<>();
     private final CutLine line;
@@ -64,27 +63,45 @@ final class KilledGround implements AutoCloseable {
         }
     }
 
-    /// @param server on which a database is made for a kind that needs one
-    KilledGround(Path folder, Kind kind, EmbeddedPostgres server) throws IOException, SQLException {
+    private KilledGround(Path folder, Kind kind) throws IOException {
         this.folder = folder;
-        postgres = kind.onPostgres ? database(server, kind.name().toLowerCase(Locale.ROOT)) : null;
-        Map<String, String> settings = settings();
+        this.kind = kind;
+        postgres = kind.onPostgres ? GroundFloor.postgres() : null;
+        line = new CutLine(nodes);
+    }
+
+    /// All that runs, with the device let in.
+    static KilledGround begin(Path folder, Kind kind) throws IOException {
+        KilledGround ground = new KilledGround(folder, kind);
+        try {
+            ground.startNodes();
+            ground.enrol();
+            return ground;
+        } catch (IOException | RuntimeException e) {
+            ground.close();
+            throw e;
+        }
+    }
+
+    private void startNodes() throws IOException {
         for (int number = 0; number < kind.nodes; number++) {
             Path data = folder.resolve("server-" + number);
             if (number > 0) {
                 awaitStarted();
-                copySecrets(nodes.getFirst().data(), data);
+                GroundFloor.copySecrets(nodes.getFirst().data(), data);
             }
             nodes.add(new DemoServer(
-                    System.getProperty("java.class.path"), data, folder.resolve("server.log"), settings));
+                    System.getProperty("java.class.path"), data, folder.resolve("server.log"), settings()));
             startWhatWasKilled();
         }
         awaitStarted();
-        line = new CutLine(nodes.stream().map(DemoServer::address).toArray(URI[]::new));
+    }
+
+    private void enrol() throws IOException {
         try (AdminClient operator = nodes.getFirst().operator();
                 Engine engine = open()) {
-            operator.post("/api/v1/operator/projects", project(project));
-            operator.post("/api/v1/operator/films", film(film));
+            operator.post("/api/v1/operator/projects", GroundFloor.project(project));
+            operator.post("/api/v1/operator/films", GroundFloor.film(film, "Harmattan"));
             engine.enrolment()
                     .enrol(
                             line.address(),
@@ -94,65 +111,13 @@ final class KilledGround implements AutoCloseable {
         }
     }
 
-    private static String database(EmbeddedPostgres server, String name) throws SQLException {
-        String database = "karangou_" + name;
-        try (Connection connection = server.getPostgresDatabase().getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("create database " + database);
-        }
-        return server.getJdbcUrl("postgres", database);
-    }
-
     private Map<String, String> settings() {
         Map<String, String> settings = new HashMap<>();
         settings.put("JAVA_TOOL_OPTIONS", String.join(" ", SHORT_LIFE));
         if (postgres != null) {
-            settings.put("KARANGOU_DATABASE_URL", postgres);
-            settings.put("KARANGOU_DATABASE_USER", "postgres");
-            settings.put("KARANGOU_DATABASE_PASSWORD", "postgres");
+            settings.putAll(GroundFloor.settings(postgres));
         }
         return settings;
-    }
-
-    private static void copySecrets(Path from, Path to) throws IOException {
-        Files.createDirectories(to.resolve("secrets"));
-        try (var files = Files.list(from.resolve("secrets"))) {
-            for (Path file : files.toList()) {
-                Files.copy(file, to.resolve("secrets").resolve(file.getFileName()));
-            }
-        }
-    }
-
-    /// As the operator enters one.
-    static Project project(ProjectId id) {
-        return new Project(
-                id,
-                "Le Fleuve",
-                "Une fillette remonte le Mono.",
-                "Adjoa Mensah",
-                new CountryCode("TG"),
-                ProjectState.OPEN,
-                FundingMode.FLEXIBLE,
-                Money.xof(1_000_000_000),
-                Money.xof(0),
-                0,
-                null,
-                null);
-    }
-
-    /// As the operator enters one.
-    static Map<String, Object> film(FilmId film) {
-        Map<String, Object> entry = new HashMap<>();
-        entry.put("id", film.toString());
-        entry.put("title", "Harmattan");
-        entry.put("synopsis", "Une histoire.");
-        entry.put("director", "Ama Mensah");
-        entry.put("year", 2024);
-        entry.put("genre", "FICTION");
-        entry.put("countries", List.of("TG"));
-        entry.put("spoken", List.of("fr"));
-        entry.put("project", null);
-        return entry;
     }
 
     List<DemoServer> nodes() {
@@ -227,7 +192,7 @@ final class KilledGround implements AutoCloseable {
     /// reading mends is not mended for the server.
     Connection tables() throws IOException, SQLException {
         if (postgres != null) {
-            return DriverManager.getConnection(postgres);
+            return DriverManager.getConnection(postgres.getJdbcUrl("postgres", "postgres"));
         }
         kill();
         Path copy = Files.createTempDirectory(folder, "tables").resolve("karangou.mv.db");
@@ -243,8 +208,19 @@ final class KilledGround implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        line.close();
-        kill();
-        threads.close();
+        try (postgres;
+                line) {
+            nodes.forEach(KilledGround::end);
+            threads.close(); // which waits for those that were just being started
+            nodes.forEach(KilledGround::end);
+        }
+    }
+
+    private static void end(DemoServer node) {
+        try {
+            node.kill();
+        } catch (IOException e) {
+            LOG.error("a server does not end", e); // and must not keep the others from it
+        }
     }
 }

@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -71,8 +69,7 @@ class LiveEnginesTest {
     void and_through_two_nodes_on_one_postgres() throws Exception {
         Map<String, String> database = postgres();
         DemoServer one = server("one", database);
-        Files.createDirectories(folder.resolve("two"));
-        copySecrets(one.data(), folder.resolve("two"));
+        GroundFloor.copySecrets(one.data(), folder.resolve("two"));
         DemoServer two = server("two", database);
         announceFilm(one);
         Engine writer = device(one, one.address(), "writer", Duration.ofMinutes(10));
@@ -130,27 +127,9 @@ class LiveEnginesTest {
     }
 
     private Map<String, String> postgres() throws IOException {
-        EmbeddedPostgres postgres = EmbeddedPostgres.builder()
-                .setOverrideWorkingDirectory(
-                        Files.createTempDirectory("karangou-postgres").toFile())
-                .start();
+        EmbeddedPostgres postgres = GroundFloor.postgres();
         open.add(postgres);
-        return Map.of(
-                "KARANGOU_DATABASE_URL",
-                postgres.getJdbcUrl("postgres", "postgres"),
-                "KARANGOU_DATABASE_USER",
-                "postgres",
-                "KARANGOU_DATABASE_PASSWORD",
-                "postgres");
-    }
-
-    private static void copySecrets(Path from, Path to) throws IOException {
-        Files.createDirectories(to.resolve("secrets"));
-        try (var files = Files.list(from.resolve("secrets"))) {
-            for (Path file : files.toList()) {
-                Files.copy(file, to.resolve("secrets").resolve(file.getFileName()));
-            }
-        }
+        return GroundFloor.settings(postgres);
     }
 
     private Engine device(DemoServer server, URI address, String name, Duration every) throws IOException {
@@ -168,17 +147,7 @@ class LiveEnginesTest {
 
     private static void announceFilm(DemoServer server) throws IOException {
         try (AdminClient operator = server.operator()) {
-            Map<String, Object> film = new HashMap<>();
-            film.put("id", FILM.toString());
-            film.put("title", "Harmattan");
-            film.put("synopsis", "Une histoire.");
-            film.put("director", "Ama Mensah");
-            film.put("year", 2024);
-            film.put("genre", "FICTION");
-            film.put("countries", List.of("TG"));
-            film.put("spoken", List.of("fr"));
-            film.put("project", null);
-            operator.post("/api/v1/operator/films", film);
+            operator.post("/api/v1/operator/films", GroundFloor.film(FILM, "Harmattan"));
         }
     }
 

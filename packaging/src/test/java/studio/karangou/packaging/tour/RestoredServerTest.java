@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.karangou.common.model.DeviceProfile;
+import studio.karangou.common.model.FilmId;
 import studio.karangou.desktop.engine.Engine;
 import studio.karangou.desktop.engine.EngineSettings;
 import studio.karangou.packaging.demo.ChildProcess;
@@ -80,17 +80,7 @@ class RestoredServerTest {
 
     private void announce(String title) throws IOException {
         try (AdminClient operator = server.operator()) {
-            Map<String, Object> film = new HashMap<>();
-            film.put("id", UUID.randomUUID().toString());
-            film.put("title", title);
-            film.put("synopsis", "Une histoire.");
-            film.put("director", "Ama Mensah");
-            film.put("year", 2024);
-            film.put("genre", "FICTION");
-            film.put("countries", List.of("TG"));
-            film.put("spoken", List.of("fr"));
-            film.put("project", null);
-            operator.post("/api/v1/operator/films", film);
+            operator.post("/api/v1/operator/films", GroundFloor.film(new FilmId(UUID.randomUUID()), title));
         }
     }
 

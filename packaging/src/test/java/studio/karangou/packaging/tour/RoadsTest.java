@@ -16,15 +16,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.karangou.common.model.ContributionMethod;
-import studio.karangou.common.model.CountryCode;
 import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.FilmId;
-import studio.karangou.common.model.FundingMode;
 import studio.karangou.common.model.Money;
-import studio.karangou.common.model.Project;
 import studio.karangou.common.model.ProjectId;
-import studio.karangou.common.model.ProjectState;
 import studio.karangou.common.model.Road;
 import studio.karangou.common.protocol.OperationBody.ContributionMade;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
@@ -75,7 +71,7 @@ class RoadsTest {
     void three_devices_on_one_stick_count_once_with_what_comes_by_https() throws IOException {
         Path stick = Files.createDirectories(folder.resolve("stick"));
         ProjectId project = project();
-        try (CutLine line = new CutLine(server.address());
+        try (CutLine line = new CutLine(List.of(server));
                 Engine one = enrolled("one", line);
                 Engine two = enrolled("two", line);
                 Engine three = enrolled("three", line);
@@ -133,7 +129,7 @@ class RoadsTest {
     void a_damaged_stick_takes_nothing_and_the_generation_before_holds() throws IOException {
         Path stick = Files.createDirectories(folder.resolve("damaged"));
         ProjectId project = project();
-        try (CutLine line = new CutLine(server.address());
+        try (CutLine line = new CutLine(List.of(server));
                 Engine away = enrolled("away", line);
                 Engine carrier = enrolled("carrier2", null)) {
             line.cut();
@@ -176,7 +172,7 @@ class RoadsTest {
     @Test
     void a_kiosk_without_a_route_is_served_by_its_venues_relay_which_can_forge_nothing() throws IOException {
         ProjectId project = project();
-        try (CutLine line = new CutLine(server.address());
+        try (CutLine line = new CutLine(List.of(server));
                 Engine relay = enrolled("relay", null);
                 Engine kiosk = enrolled("kiosk", line)) {
             relay.neighbours().relay(true);
@@ -216,8 +212,8 @@ class RoadsTest {
     @Test
     void a_relay_without_a_route_serves_its_catalogue_and_keeps_what_it_takes() throws IOException {
         ProjectId project = project();
-        try (CutLine line = new CutLine(server.address());
-                CutLine relays = new CutLine(server.address());
+        try (CutLine line = new CutLine(List.of(server));
+                CutLine relays = new CutLine(List.of(server));
                 Engine kiosk = enrolled("kiosk2", line)) {
             ProjectId later;
             try (Engine relay = enrolled("relay2", relays)) {
@@ -276,21 +272,7 @@ class RoadsTest {
     private static ProjectId project() throws IOException {
         ProjectId id = new ProjectId(UUID.randomUUID());
         try (AdminClient operator = server.operator()) {
-            operator.post(
-                    "/api/v1/operator/projects",
-                    new Project(
-                            id,
-                            "Le Fleuve",
-                            "Une fillette remonte le Mono.",
-                            "Adjoa Mensah",
-                            new CountryCode("TG"),
-                            ProjectState.OPEN,
-                            FundingMode.FLEXIBLE,
-                            Money.xof(1_000_000),
-                            Money.xof(0),
-                            0,
-                            null,
-                            null));
+            operator.post("/api/v1/operator/projects", GroundFloor.project(id));
         }
         return id;
     }

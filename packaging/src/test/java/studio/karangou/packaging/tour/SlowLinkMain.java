@@ -92,7 +92,7 @@ final class SlowLinkMain {
 
     private static void live(Engine device, AdminClient operator, FarLine line) throws IOException {
         ProjectId project = new ProjectId(new UUID(1, 1));
-        operator.post("/api/v1/operator/projects", KilledGround.project(project));
+        operator.post("/api/v1/operator/projects", GroundFloor.project(project));
         String code = new DemoSeeding(operator, told -> {}).newCode();
         URI address = URI.create("https://localhost:" + line.port());
         timed("enrolled", () -> device.enrolment().enrol(address, code, "Ordinateur", DeviceProfile.LIEU));
@@ -122,7 +122,7 @@ final class SlowLinkMain {
         await(device.sync()::isTold);
         ProjectId another = new ProjectId(new UUID(2, 2));
         timed("told-at-once", () -> {
-            operator.post("/api/v1/operator/projects", KilledGround.project(another));
+            operator.post("/api/v1/operator/projects", GroundFloor.project(another));
             await(() -> device.projects().project(another).isPresent());
         });
     }

@@ -3,7 +3,6 @@ package studio.karangou.server.db;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -48,7 +47,9 @@ public enum DatabaseKind {
 
         private static EmbeddedPostgres start() {
             try {
-                Path work = Files.createTempDirectory("karangou-postgres");
+                // one for each user: unpacked once, by whichever process comes first, and kept for the next run
+                Path work = Path.of(
+                        System.getProperty("java.io.tmpdir"), "karangou-postgres-" + System.getProperty("user.name"));
                 return EmbeddedPostgres.builder()
                         .setOverrideWorkingDirectory(work.toFile())
                         .setServerConfig("max_connections", "200")

@@ -2,10 +2,8 @@ package studio.karangou.packaging.tour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,12 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.karangou.desktop.engine.Engine;
@@ -34,49 +33,39 @@ import studio.karangou.packaging.tour.KilledDeviceMain.Kept;
 /// kill -9 of the real client and of the real server at any moment while operations are recorded and synced: what was
 /// on disk is on the server once, with what it does. The same moments are drawn again with `-Dkills.seed=N`; what the
 /// machine does meanwhile is not.
-class KilledEnginesTest {
-    private static final Logger LOG = LoggerFactory.getLogger(KilledEnginesTest.class);
+abstract class KilledEngines {
+    private static final Logger LOG = LoggerFactory.getLogger(KilledEngines.class);
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final int FEW = 5;
     private static final int MANY = 200;
-    private static final int LEAST_OPERATIONS = 60;
-    private static final int MORE_OPERATIONS = 200;
+    private static final int LEAST_OPERATIONS = 30;
     private static final int LONGEST_PAUSE_MILLIS = 40;
 
-    @TempDir
-    static Path folder;
+    /// What a failure is found out from stays.
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    private Path folder;
 
-    private static EmbeddedPostgres postgres;
-
+    private final KilledGround.Kind kind;
     private final long seed = Long.getLong("kills.seed", System.nanoTime() % 1_000_000_000L);
     private final Random random = new Random(seed);
     private final Map<String, Kept> recorded = new HashMap<>();
     private int killedClients;
 
-    @BeforeAll
-    static void start() throws IOException {
-        postgres = EmbeddedPostgres.builder()
-                .setOverrideWorkingDirectory(
-                        Files.createTempDirectory("karangou-postgres").toFile())
-                .start();
+    KilledEngines(KilledGround.Kind kind) {
+        this.kind = kind;
     }
 
-    @AfterAll
-    static void stop() throws IOException {
-        postgres.close();
+    @Test
+    @Timeout(value = 4, unit = TimeUnit.MINUTES)
+    void what_was_on_disk_is_on_the_server_once_whatever_is_killed() throws Exception {
+        rounds(FEW, 80);
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void what_was_on_disk_is_on_the_server_once_whatever_is_killed(KilledGround.Kind kind) throws Exception {
-        rounds(kind, FEW);
-    }
-
-    @ParameterizedTest
-    @EnumSource
+    @Test
     @Tag("full")
-    void and_two_hundred_times(KilledGround.Kind kind) throws Exception {
-        rounds(kind, MANY);
+    @Timeout(value = 60, unit = TimeUnit.MINUTES)
+    void and_two_hundred_times() throws Exception {
+        rounds(MANY, 200);
     }
 
     /// What is killed in a round.
@@ -99,36 +88,47 @@ class KilledEnginesTest {
         }
     }
 
-    private void rounds(KilledGround.Kind kind, int rounds) throws Exception {
+    /// @param moreOperations at most, beyond the fewest
+    private void rounds(int rounds, int moreOperations) throws Exception {
         LOG.info("{} rounds on {}; again: -Dkills.seed={}", rounds, kind, seed);
-        Path ground = Files.createDirectories(folder.resolve(kind + "-" + rounds));
-        try (KilledGround there = new KilledGround(ground, kind, postgres)) {
+        try (KilledGround there = KilledGround.begin(folder, kind)) {
+            List<Victim> victims = victims(there.nodes().size());
             for (int round = 0; round < rounds; round++) {
-                Victim[] victims = Victim.values();
                 // each one at least once
-                Victim victim = round < victims.length ? victims[round] : victims[random.nextInt(victims.length)];
-                String told = "-Dkills.seed=%d, round %d, %s; see %s".formatted(seed, round, victim, ground);
+                Victim victim = victims.get(round < victims.size() ? round : random.nextInt(victims.size()));
                 there.startWhatWasKilled();
-                record(there, victim);
-                there.startWhatWasKilled();
-                there.awaitStarted();
-                long collected = lastSync(there, told);
-                try (Connection tables = there.tables()) {
-                    check(new KilledBooks(tables), collected, told);
+                record(there, victim, LEAST_OPERATIONS + random.nextInt(moreOperations));
+                if (rounds == MANY || round == rounds - 1) { // nothing ever goes: what is there in the end says it all
+                    look(there, "-Dkills.seed=%d, round %d, %s; see %s".formatted(seed, round, victim, folder));
                 }
             }
         }
     }
 
+    private static List<Victim> victims(int nodes) {
+        return Stream.of(Victim.values())
+                .filter(victim -> nodes > 1 || victim != Victim.NODE)
+                .toList();
+    }
+
+    private void look(KilledGround there, String told) throws IOException, SQLException {
+        there.startWhatWasKilled();
+        there.awaitStarted();
+        long collected = lastSync(there, told);
+        try (Connection tables = there.tables()) {
+            check(new KilledBooks(tables), collected, told);
+        }
+    }
+
     /// Lets the client record until it or the server is killed, and in the end either way.
-    private void record(KilledGround there, Victim victim) throws IOException {
-        int operations = LEAST_OPERATIONS + random.nextInt(MORE_OPERATIONS);
+    private void record(KilledGround there, Victim victim, int operations) throws IOException {
         int nodesAfter = 1 + random.nextInt(operations);
         int clientAfter = 1 + random.nextInt(operations);
         List<DemoServer> nodes = victim.among(there.nodes(), random);
         try (ChildProcess client = client(there, operations);
                 BufferedReader words = client.process().inputReader()) {
             int heard = 0;
+            int left = operations;
             for (String word = words.readLine(); word != null; word = words.readLine()) {
                 note(word);
                 if (++heard == nodesAfter) {
@@ -140,7 +140,7 @@ class KilledEnginesTest {
                     client.process().toHandle().destroyForcibly();
                     killedClients++;
                 }
-                if (word.startsWith(KilledDeviceMain.RECORDED) && --operations == 0) {
+                if (word.startsWith(KilledDeviceMain.RECORDED) && --left == 0) {
                     there.startWhatWasKilled();
                 }
             }
@@ -236,6 +236,7 @@ class KilledEnginesTest {
                 .as("%s: recorded and killed before it was told", told)
                 .isBetween(0, killedClients);
         assertThat(books.gaps()).as("%s: the journal has no gap", told).isZero();
+        assertThat(books.wrongTallies()).as("%s: what viewings add up to", told).isZero();
         assertThat(books.collected())
                 .as("%s: the total", told)
                 .isEqualTo(books.confirmed())
