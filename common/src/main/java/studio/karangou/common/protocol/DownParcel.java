@@ -3,13 +3,17 @@ package studio.karangou.common.protocol;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdException;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import studio.karangou.common.crypto.Bytes;
 import studio.karangou.common.crypto.SealingKey;
 import studio.karangou.common.crypto.SealingKeyPair;
 import studio.karangou.common.crypto.SigningKeyPair;
@@ -28,6 +32,8 @@ import studio.karangou.common.protocol.PushReceipt.Quarantined;
 /// @param pages of the feed, each behind the one before
 /// @param more whether the feed has more for this device
 /// @param issued by the server's clock
+/// @param chainHash the chain after the acknowledged operation, by which a device sees that it is its own; null from a
+///     server of before
 public record DownParcel(
         DeviceId device,
         long first,
@@ -36,12 +42,31 @@ public record DownParcel(
         @Nullable String refusal,
         List<Page> pages,
         boolean more,
-        Instant issued) {
+        Instant issued,
+        @Nullable Bytes chainHash) {
     private static final int LEVEL = 6;
 
     public DownParcel {
+        Objects.requireNonNull(device, "a device");
+        Objects.requireNonNull(issued, "a time");
         quarantined = List.copyOf(quarantined);
         pages = List.copyOf(pages);
+    }
+
+    /// What older servers leave out is null; our other records have every component on the wire.
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static DownParcel read(JsonNode fields) throws IOException {
+        ObjectMapper cbor = Wire.cbor();
+        return new DownParcel(
+                cbor.treeToValue(fields.path("device"), DeviceId.class),
+                fields.required("first").longValue(),
+                fields.required("acknowledged").longValue(),
+                cbor.readerForListOf(Quarantined.class).readValue(fields.required("quarantined")),
+                cbor.treeToValue(fields.path("refusal"), String.class),
+                cbor.readerForListOf(Page.class).readValue(fields.required("pages")),
+                fields.required("more").booleanValue(),
+                cbor.treeToValue(fields.path("issued"), Instant.class),
+                cbor.treeToValue(fields.path("chainHash"), Bytes.class));
     }
 
     /// A page and where it begins.

@@ -3,6 +3,7 @@ package studio.karangou.common.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -180,6 +181,19 @@ class ParcelTest {
 
     private record OlderPage(String after, ChangePage page) {}
 
+    @Test
+    void an_answer_of_a_server_that_says_no_chain_is_read() throws IOException {
+        ObjectNode fields = (ObjectNode) Wire.cbor().readTree(Wire.toCbor(down()));
+        fields.remove("chainHash");
+        byte[] earlier = Wire.cbor().writeValueAsBytes(fields);
+
+        assertThat(Wire.fromCbor("parcel", Wire.toCbor(down()), DownParcel.class))
+                .isEqualTo(down());
+        DownParcel read = Wire.fromCbor("parcel", earlier, DownParcel.class);
+        assertThat(read.acknowledged()).isEqualTo(down().acknowledged());
+        assertThat(read.chainHash()).isNull();
+    }
+
     private static DownParcel down() {
         ChangePage page = new ChangePage(1, "0123456789abcdef.9", false, Instant.EPOCH, List.of());
         return new DownParcel(
@@ -190,7 +204,8 @@ class ParcelTest {
                 null,
                 List.of(new DownParcel.Page("0", page)),
                 false,
-                Instant.EPOCH);
+                Instant.EPOCH,
+                Bytes.of(new byte[32]));
     }
 
     private Path write(List<byte[]> parcels) throws IOException {

@@ -48,7 +48,8 @@ public final class ParcelTarget implements FuzzTarget {
     @Override
     public List<byte[]> seeds() {
         UpParcel up = new UpParcel(DEVICE, 1, CURSOR, true, List.of(Bytes.of(new byte[8])));
-        DownParcel down = new DownParcel(DEVICE, 1, 2, List.of(), null, List.of(), false, Instant.EPOCH);
+        DownParcel down =
+                new DownParcel(DEVICE, 1, 2, List.of(), null, List.of(), false, Instant.EPOCH, Bytes.of(new byte[32]));
         FeedPlace place = new FeedPlace("0123456789abcdef", 0);
         return List.of(
                 Wire.toCbor(up),

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import studio.karangou.common.crypto.Bytes;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.protocol.DownParcel;
 import studio.karangou.common.protocol.Parcel;
@@ -39,7 +40,7 @@ public final class AnswerTaker {
 
     /// Applies one answer.
     ///
-    /// @throws FailureException with [RoadFailure.NotTrusted], [SyncFailure.ServerAhead], a
+    /// @throws FailureException with [RoadFailure.NotTrusted], [SyncFailure.ServerAhead], [SyncFailure.Forked], a
     ///     [ProtocolFailure] of another version or a failure of the store; then nothing of it was applied
     public synchronized Taken take(byte[] encoded) {
         DownParcel down = open(encoded);
@@ -91,6 +92,9 @@ public final class AnswerTaker {
         if (down.acknowledged() > journal.last()) {
             throw new SyncFailure.ServerAhead(down.acknowledged(), journal.last()).asException();
         }
+        if (isOfAnother(down)) {
+            throw new SyncFailure.Forked().asException();
+        }
         // a server that was restored lacks the very operations before those that were sent
         boolean restored = GAP.equals(down.refusal())
                 && down.first() == before + 1
@@ -100,6 +104,16 @@ public final class AnswerTaker {
         return (goesOn && down.acknowledged() > before) || restored
                 ? journal.acknowledge(down.acknowledged(), fresh)
                 : 0;
+    }
+
+    /// A number alone says nothing: after an older disk was put back, the server may have as many operations of the
+    /// journal that was there before, and what was recorded since would count as brought.
+    private boolean isOfAnother(DownParcel down) {
+        @Nullable Bytes said = down.chainHash();
+        return said != null
+                && journal.chainHash(down.acknowledged())
+                        .filter(ours -> !ours.equals(said))
+                        .isPresent();
     }
 
     private int apply(DownParcel down) {

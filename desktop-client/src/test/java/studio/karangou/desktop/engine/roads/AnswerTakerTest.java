@@ -1,6 +1,7 @@
 package studio.karangou.desktop.engine.roads;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import studio.karangou.common.crypto.Bytes;
 import studio.karangou.common.crypto.SealingKeyPair;
 import studio.karangou.common.crypto.SigningKeyPair;
 import studio.karangou.common.model.DeviceId;
@@ -95,8 +97,26 @@ class AnswerTakerTest {
         assertThat(journal.setAside()).isEqualTo(1);
     }
 
+    @Test
+    void what_the_server_has_of_another_copy_of_the_journal_is_not_taken_for_ours() {
+        journal.record(new MessagePosted(new FilmId(new UUID(1, 1)), "Afi", "Enregistré après coup"));
+        Bytes ofTheDiskBefore = Bytes.of(new byte[32]);
+
+        assertThatThrownBy(() -> answers.take(answer(1, 1, List.of(), ofTheDiskBefore)))
+                .hasMessage("sync.forked");
+        assertThat(journal.acknowledged()).isZero();
+
+        answers.take(answer(1, 1, List.of(), journal.chainHash(1).orElseThrow()));
+        assertThat(journal.acknowledged()).isEqualTo(1);
+    }
+
+    /// As a server of before says it.
     private byte[] answer(long first, long acknowledged, List<Quarantined> quarantined) {
-        return new DownParcel(OWN, first, acknowledged, quarantined, null, List.of(), false, NOW)
+        return answer(first, acknowledged, quarantined, null);
+    }
+
+    private byte[] answer(long first, long acknowledged, List<Quarantined> quarantined, Bytes chainHash) {
+        return new DownParcel(OWN, first, acknowledged, quarantined, null, List.of(), false, NOW, chainHash)
                 .seal(server, sealing.sealingKey())
                 .encode();
     }

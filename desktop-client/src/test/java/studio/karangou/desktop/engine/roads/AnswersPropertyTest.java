@@ -90,7 +90,7 @@ class AnswersPropertyTest {
     /// As an honest server makes it: all that is refused from the first that was sent up to what it has.
     private static byte[] answer(long first, long acknowledged, int refused) {
         List<Quarantined> said = first == 0 ? List.of() : refused(first, acknowledged, refused);
-        return new DownParcel(OWN, first, acknowledged, said, null, List.of(), false, NOW)
+        return new DownParcel(OWN, first, acknowledged, said, null, List.of(), false, NOW, null)
                 .seal(SERVER, SEALING.sealingKey())
                 .encode();
     }

@@ -1,5 +1,7 @@
 package studio.karangou.server.feature.sync;
 
+import studio.karangou.common.protocol.Limits;
+
 /// The decisions on which it rests that each operation counts once and that none is lost. There is one right way,
 /// [#EXACT]; the simulation plants wrong ones to see that it finds them.
 public interface Intake {
@@ -21,5 +23,10 @@ public interface Intake {
     /// How many of a batch's new operations are kept, from the first.
     default int kept(int operations) {
         return operations;
+    }
+
+    /// How many of what is set aside one answer to where a journal stands names at most.
+    default int pageQuarantined() {
+        return Limits.PAGE_QUARANTINED;
     }
 }

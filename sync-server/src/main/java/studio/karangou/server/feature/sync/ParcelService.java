@@ -79,7 +79,15 @@ public final class ParcelService {
         // no further than it is said here what was set aside: the device has heard of nothing behind
         JournalPosition now = push.position(up.device(), up.first() == 0 ? Long.MAX_VALUE : up.first() - 1);
         DownParcel down = new DownParcel(
-                up.device(), up.first(), now.through(), now.quarantined(), taken, pages, more, clock.instant());
+                up.device(),
+                up.first(),
+                now.through(),
+                now.quarantined(),
+                taken,
+                pages,
+                more,
+                clock.instant(),
+                push.chainHash(up.device(), now).orElse(null));
         @Nullable String next = more ? pages.getLast().page().cursor() : null;
         return new Answer(down.seal(signing, sender.sealingKey()).encode(), next);
     }

@@ -33,8 +33,15 @@ public final class PullService {
     private final FeedReader pages;
     private final FeedEpoch epoch;
     private final Clock clock;
+    private final int pageChanges;
 
     public PullService(Database database, ChangeFeedStore feed, FeedEpoch epoch, Clock clock) {
+        this(database, feed, epoch, clock, Limits.PAGE_CHANGES);
+    }
+
+    /// @param pageChanges in a page at most; fewer than usual show what happens between two pages
+    public PullService(Database database, ChangeFeedStore feed, FeedEpoch epoch, Clock clock, int pageChanges) {
+        this.pageChanges = pageChanges;
         this.database = database;
         this.feed = feed;
         pages = new FeedReader(feed);
@@ -77,7 +84,7 @@ public final class PullService {
             if (another || from.reaches() > end) {
                 throw new SyncFailure.CursorBeyondEnd().asException();
             }
-            FeedReader.Page page = pages.read(transaction, reader, from, end, Limits.PAGE_CHANGES, PAGE_BYTES);
+            FeedReader.Page page = pages.read(transaction, reader, from, end, pageChanges, PAGE_BYTES);
             // after the rows: what leaves the feed in between is missed by nobody
             if (from.missedNothingTo() < feed.floor(transaction)) {
                 throw new SyncFailure.CursorBeyondEnd().asException();
@@ -100,7 +107,7 @@ public final class PullService {
             if ((!asked.isStart() && !asked.epoch().equals(now)) || from > end) {
                 throw new SyncFailure.CursorBeyondEnd().asException();
             }
-            return catalogue(now, from, end, feed.catalogueAfter(transaction, from, Limits.PAGE_CHANGES + 1));
+            return catalogue(now, from, end, feed.catalogueAfter(transaction, from, pageChanges + 1));
         });
     }
 
@@ -108,7 +115,7 @@ public final class PullService {
         List<CataloguePage.Placed> changes = new ArrayList<>();
         int bytes = 0;
         for (Positioned row : rows) {
-            if (!changes.isEmpty() && (changes.size() == Limits.PAGE_CHANGES || bytes > PAGE_BYTES)) {
+            if (!changes.isEmpty() && (changes.size() == pageChanges || bytes > PAGE_BYTES)) {
                 break;
             }
             changes.add(new CataloguePage.Placed(row.position(), row.change()));

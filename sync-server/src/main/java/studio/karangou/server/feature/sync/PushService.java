@@ -3,6 +3,7 @@ package studio.karangou.server.feature.sync;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,7 +14,6 @@ import studio.karangou.common.protocol.Batch;
 import studio.karangou.common.protocol.BatchCodec;
 import studio.karangou.common.protocol.JournalChain;
 import studio.karangou.common.protocol.JournalPosition;
-import studio.karangou.common.protocol.Limits;
 import studio.karangou.common.protocol.ProtocolVersion;
 import studio.karangou.common.protocol.PushReceipt;
 import studio.karangou.server.audit.AuditLog;
@@ -104,12 +104,19 @@ public final class PushService {
                 return new JournalPosition(last, state.chainHash(), last, List.of());
             }
             List<PushReceipt.Quarantined> page =
-                    journals.quarantined(transaction, device, after + 1, last, Limits.PAGE_QUARANTINED);
-            long through = page.size() < Limits.PAGE_QUARANTINED
+                    journals.quarantined(transaction, device, after + 1, last, intake.pageQuarantined());
+            long through = page.size() < intake.pageQuarantined()
                     ? last
                     : page.getLast().sequence();
             return new JournalPosition(last, state.chainHash(), through, page);
         });
+    }
+
+    /// The hash chain after the operation up to which a position says what is in quarantine.
+    public Optional<Bytes> chainHash(DeviceId device, JournalPosition position) {
+        return position.through() == position.acknowledged()
+                ? Optional.of(position.chainHash())
+                : database.inTransaction(transaction -> journals.chainHash(transaction, device, position.through()));
     }
 
     private PushReceipt apply(Transaction transaction, Batch batch, boolean carefully) {
