@@ -17,6 +17,14 @@ ensure_player_libs
 build
 
 own=''
+client=''
+# Also when it is interrupted.
+clean_up() {
+  if [[ -n $client ]]; then kill -TERM "$client" 2>/dev/null || true; fi
+  if [[ -n $own ]]; then rm -rf "$own"; fi
+}
+trap clean_up EXIT
+trap 'exit 130' INT TERM
 if [[ -z $data ]]; then
   own=$(mktemp -d)
   say "Catalogue d’entraînement…"
@@ -38,7 +46,7 @@ client=$!
 sleep "${KARANGOU_AOT_SECONDS:-12}"
 kill -TERM "$client" 2>/dev/null || true
 wait "$client" || true
-if [[ -n $own ]]; then rm -rf "$own"; fi
+client=''
 
 [[ -s $AOT_CACHE ]] || give_up \
   "Le cache AOT n’a pas été écrit ; le client démarre sans lui." \

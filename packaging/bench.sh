@@ -5,5 +5,6 @@
 
 ensure_build_tools
 ensure_player_libs
+if [[ " $* " == *" postgres "* ]]; then ensure_test_rights; fi
 build
 run_java packaging studio.karangou.packaging.bench.BenchMain "$@"

@@ -77,8 +77,17 @@ has_candidate() {
 
 # ensure_packages NAME|OTHER-NAME …: installs those that are missing; the second
 # name is tried where a newer system has renamed the first.
+without_dpkg_said=no
 ensure_packages() {
   local wanted=() missing=() spec
+  if ! command -v dpkg-query >/dev/null; then
+    # Only dpkg knows what is installed: what is missing shows itself when it is used.
+    [[ $without_dpkg_said == yes ]] && return
+    without_dpkg_said=yes
+    say "Ce système n’a pas dpkg : installez vous-même ce qui manquera (voir README.md)."
+    say "This system has no dpkg: install yourself what turns out to be missing (see README.md)."
+    return
+  fi
   for spec in "$@"; do
     has_package "${spec%%|*}" || has_package "${spec##*|}" || wanted+=("$spec")
   done
@@ -171,6 +180,10 @@ ensure_player_libs() {
 
 ensure_media_libs() {
   [[ $(uname -s) == Linux ]] || return 0
+  if [[ $(uname -m) != x86_64 && -z ${KARANGOU_FFMPEG:-} ]]; then
+    ensure_packages ffmpeg # the one that comes along is for x86_64
+    export KARANGOU_FFMPEG=/usr/bin
+  fi
   ensure_packages libxcb1 libxcb-shm0 'libasound2t64|libasound2' libpulse0
 }
 
@@ -178,8 +191,8 @@ ensure_media_libs() {
 ensure_test_rights() {
   if [[ $(id -u) == 0 ]] && ! unshare --user true 2>/dev/null; then
     give_up \
-      "Les tests lancés en root ont besoin des espaces de noms d’utilisateur, interdits ici (conteneur ?) : lancez-les sous un autre compte." \
-      "Run as root, the tests need user namespaces, which are forbidden here (a container?): run them as another user."
+      "PostgreSQL ne tourne pas en root, et les espaces de noms d’utilisateur sont interdits ici (conteneur ?) : relancez sous un autre compte." \
+      "PostgreSQL does not run as root, and user namespaces are forbidden here (a container?): run this as another user."
   fi
 }
 
@@ -208,9 +221,18 @@ is_built() {
   [[ -z $(find "${sources[@]}" -newer "$stamp" -print -quit) ]]
 }
 
-# Leaves MODULE/target/app of every module; does nothing when no source is newer.
+# Leaves MODULE/target/app of every module; does nothing when no source is newer. Two scripts do not build over each
+# other; the second finds what the first has built.
 build() {
   is_built && return
+  local lock
+  exec {lock}<"$ROOT/packaging"
+  if command -v flock >/dev/null; then flock "$lock"; fi
+  is_built || build_now
+  exec {lock}<&-
+}
+
+build_now() {
   say "Construction…"
   local begun
   begun=$(mktemp)

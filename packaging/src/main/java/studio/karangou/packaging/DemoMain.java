@@ -37,7 +37,7 @@ public final class DemoMain {
             System.err.println("La démonstration s’arrête. The demo ends: " + e.getMessage());
             System.exit(FAILED);
         } catch (FailureException e) {
-            System.err.println(new Sentences(Locale.getDefault(), "studio.karangou.server.messages").of(e.failure()));
+            System.err.println(sentence(e));
             System.exit(FAILED);
         }
     }
@@ -54,7 +54,7 @@ public final class DemoMain {
             boolean own = site.server().startOrJoin();
             say("Serveur : " + site.server().address());
             fill(site, own, options);
-            boolean well = client(installation, site, data, options.profile()) == 0;
+            boolean well = client(installation, site, data, options) == 0;
             if (own) {
                 windows.awaitOthers(() -> say("Le serveur reste pour les autres fenêtres de la démonstration."
                         + " The server stays for the demo’s other windows."));
@@ -79,16 +79,21 @@ public final class DemoMain {
     private static void enter(DemoSite site) {
         try {
             site.people();
-        } catch (IOException e) {
-            say("Les comptes de la démonstration manquent. Its accounts are missing. (" + e.getMessage() + ")");
+        } catch (IOException | FailureException e) {
+            say("Les comptes de la démonstration manquent. Its accounts are missing. (" + sentence(e) + ")");
         }
     }
 
-    private static int client(Installation installation, DemoSite site, Path data, String profile) throws IOException {
+    private static int client(Installation installation, DemoSite site, Path data, DemoOptions demo)
+            throws IOException {
+        String profile = demo.profile();
         Path own = data.resolve("client-" + profile);
         List<String> arguments = new ArrayList<>(List.of("--profile", profile, "--server"));
         arguments.add(site.server().address().toString());
         arguments.addAll(List.of("--data", own.toString()));
+        if (demo.language() != null) {
+            arguments.addAll(List.of("--language", demo.language()));
+        }
         if (!Files.exists(own.resolve("device.cbor"))) {
             arguments.addAll(List.of("--code", site.seeding().newCode()));
         }
@@ -108,8 +113,15 @@ public final class DemoMain {
         try {
             site.prepareTheOthers(main);
         } catch (IOException | FailureException e) {
-            say("Films : " + e.getMessage());
+            say("Films : " + sentence(e));
         }
+    }
+
+    /// Why something failed, with its code, as far as it has a sentence.
+    private static String sentence(Exception e) {
+        return e instanceof FailureException failed
+                ? new Sentences(Locale.getDefault(), "studio.karangou.server.messages").of(failed.failure())
+                : String.valueOf(e.getMessage());
     }
 
     private static void end(DemoSite site) {

@@ -26,6 +26,12 @@ public final class BenchMain {
             return;
         }
         List<String> rest = List.of(arguments).subList(1, arguments.length);
-        System.out.println(Wire.json().writeValueAsString(benchmark.run(rest)));
+        try {
+            System.out.println(Wire.json().writeValueAsString(benchmark.run(rest)));
+        } catch (IllegalArgumentException e) {
+            System.err.println("Option inconnue ou valeur impossible. Unknown option or impossible value. ("
+                    + e.getMessage() + ")");
+            System.exit(2);
+        }
     }
 }

@@ -24,12 +24,10 @@ import studio.karangou.packaging.demo.Patience;
 
 /// 720p25 from disk through the proxy, in the real program as `packaging/client.sh` starts it, in a window of
 /// 1440 × 900: pictures, processor, first picture, seeks; against a bare JVM in which libVLC decodes the same film,
-/// from
-/// the same proxy in another process, into memory. `player [--seconds N] [--runs N] [--film FILE] [--headless]
-/// [--no-aot]`. The client has an AOT cache, as it has one from `packaging/aot.sh`: of a start that got ready for a
-/// film
-/// and played none; it paints by software, where [BenchScreen] says. The two are run in turn; every figure is the
-/// median.
+/// from the same proxy in another process, into memory. `player [--seconds N] [--runs N] [--film FILE] [--headless]
+/// [--no-aot]`. The client has an AOT cache, as it has one from `packaging/aot.sh`: of a start that got ready for
+/// a film and played none; it paints by software, where [BenchScreen] says. The two are run in turn; every figure
+/// is the median.
 final class PlayerBench implements Benchmark {
     /// Until the window is there and everything behind it has begun.
     private static final Duration TRAINING = Duration.ofSeconds(8);
@@ -145,7 +143,6 @@ final class PlayerBench implements Benchmark {
         figures.put("cpuAgainstBare", ratio(ours, bare, "cpuPercent"));
         figures.put("cpuAgainstBareAfterFirstFrame", ratio(ours, bare, "cpuPercentAfterFirstFrame"));
         figures.put("firstFrameMillis", median(ours, "firstFrameMillis"));
-        figures.put("firstFrameFromClickMillis", median(ours, "firstFrameFromClickMillis"));
         figures.put("nextFirstFrameMillis", median(ours, "nextFirstFrameMillis"));
         figures.put("playerStartedMillis", median(ours, "playerStartedMillis"));
         figures.put("bareFirstFrameMillis", median(bare, "firstFrameMillis"));

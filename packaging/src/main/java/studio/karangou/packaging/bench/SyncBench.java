@@ -48,7 +48,9 @@ final class SyncBench implements Benchmark {
             ground.sync(ground.recorded(1, WARMING, false), ground.address(), true);
             say(wanted.operations() + " opérations…", wanted.operations() + " operations…");
             figures.put("one", push(ground, wanted, 1));
-            figures.put(wanted.devices() == 10 ? "ten" : "many", push(ground, wanted, wanted.devices()));
+            if (wanted.devices() > 1) {
+                figures.put(wanted.devices() == 10 ? "ten" : "many", push(ground, wanted, wanted.devices()));
+            }
             say("octets et coupure…", "bytes and a cut…");
             figures.putAll(overTheLine(ground, wanted.operations()));
             say("trente jours d’absence…", "thirty days away…");

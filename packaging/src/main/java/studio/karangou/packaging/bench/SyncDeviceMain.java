@@ -22,6 +22,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.DeviceProfile;
+import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.common.model.PersonId;
 import studio.karangou.common.model.ProjectId;
@@ -46,6 +47,7 @@ import studio.karangou.desktop.engine.sync.Surroundings;
 import studio.karangou.desktop.engine.sync.SyncEngine;
 import studio.karangou.desktop.engine.sync.SyncRoundParts;
 import studio.karangou.desktop.engine.time.BestTime;
+import studio.karangou.desktop.feature.sync.SyncStatus;
 
 /// A device of the benchmark, in a process of its own, with the client's real journal, database and sync engine.
 ///
@@ -179,6 +181,10 @@ public final class SyncDeviceMain {
                     } else if (engine.reach() == Reach.GONE) {
                         cut.complete(System.nanoTime());
                     }
+                    if (engine.status().connection() instanceof SyncStatus.Connection.Refused refused) {
+                        pushed.completeExceptionally(new FailureException(refused.failure()));
+                        done.completeExceptionally(new FailureException(refused.failure()));
+                    }
                 })) {
                     ProcessCpu begun = ProcessCpu.now();
                     engine.begin(known());
@@ -255,8 +261,8 @@ public final class SyncDeviceMain {
         }
 
         @Override
-        public void force(RandomAccessFile file) throws IOException {
-            file.getChannel();
+        public void force(RandomAccessFile file) {
+            // the machine writes it some time
         }
 
         @Override

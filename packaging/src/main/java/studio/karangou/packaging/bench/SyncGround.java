@@ -42,8 +42,6 @@ import studio.karangou.packaging.demo.Installation;
 final class SyncGround implements AutoCloseable {
     private static final int FILMS = 40;
     private static final int PROJECTS = 8;
-    /// As `packaging/aot-cache.sh` starts a client.
-    private static final List<String> CLIENT = List.of("-XX:+UseSerialGC", "-Duser.language=fr");
 
     private final Path folder;
     private final @Nullable BenchPostgres postgres;
@@ -56,27 +54,30 @@ final class SyncGround implements AutoCloseable {
     /// @param serverOptions for the server's JVM, empty for none
     SyncGround(Path folder, boolean onPostgres, String serverOptions) throws IOException {
         this.folder = Files.createDirectories(folder);
+        Path data = Files.createDirectories(folder.resolve("server"));
+        String serverJars = Installation.current().server();
         postgres = onPostgres ? new BenchPostgres(folder) : null;
         Map<String, String> settings = new HashMap<>(postgres == null ? Map.of() : postgres.settings());
         if (!serverOptions.isEmpty()) {
             settings.put("JAVA_TOOL_OPTIONS", serverOptions);
         }
-        server = new DemoServer(
-                Installation.current().server(),
-                Files.createDirectories(folder.resolve("server")),
-                folder.resolve("server.log"),
-                settings);
-        server.start();
-        seeding = new DemoSeeding(server.operator(), System.err::println);
-        Uuid7 ids = new Uuid7(Clock.systemUTC());
-        films = Stream.generate(() -> new FilmId(ids.next()))
-                .limit(FILMS)
-                .map(this::announced)
-                .collect(Collectors.joining(" "));
-        projects = Stream.generate(() -> new ProjectId(ids.next()))
-                .limit(PROJECTS)
-                .map(this::opened)
-                .collect(Collectors.joining(" "));
+        server = new DemoServer(serverJars, data, folder.resolve("server.log"), settings);
+        try {
+            server.start();
+            seeding = new DemoSeeding(server.operator(), System.err::println);
+            Uuid7 ids = new Uuid7(Clock.systemUTC());
+            films = Stream.generate(() -> new FilmId(ids.next()))
+                    .limit(FILMS)
+                    .map(this::announced)
+                    .collect(Collectors.joining(" "));
+            projects = Stream.generate(() -> new ProjectId(ids.next()))
+                    .limit(PROJECTS)
+                    .map(this::opened)
+                    .collect(Collectors.joining(" "));
+        } catch (IOException | RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 
     private String announced(FilmId film) {
@@ -180,21 +181,22 @@ final class SyncGround implements AutoCloseable {
 
     private Path record(int number, String code, int operations, boolean talk, int seed) throws IOException {
         Path data = Files.createDirectories(folder.resolve("device-" + number));
-        ChildProcess process = device(List.of(
+        try (ChildProcess process = device(List.of(
                 "record",
                 data.toString(),
                 address().toString(),
                 code,
                 String.valueOf(operations),
                 talk ? "talk" : "mix",
-                String.valueOf(seed)));
-        try (BufferedWriter in = process.process().outputWriter()) {
-            in.write(films + "\n" + projects + "\n");
+                String.valueOf(seed)))) {
+            try (BufferedWriter in = process.process().outputWriter()) {
+                in.write(films + "\n" + projects + "\n");
+            }
+            if (process.awaitEndOfUse() != 0) {
+                throw new IOException("see " + folder.resolve("devices.log"));
+            }
+            return data;
         }
-        if (process.awaitEndOfUse() != 0) {
-            throw new IOException("see " + folder.resolve("devices.log"));
-        }
-        return data;
     }
 
     /// Devices that sync at once, all waiting before the clock starts.
@@ -204,13 +206,25 @@ final class SyncGround implements AutoCloseable {
     /// @return what each says
     List<DeviceFigures> sync(List<Path> folders, URI where, boolean pushOnly) throws IOException {
         List<ChildProcess> processes = new ArrayList<>();
+        try {
+            return sync(processes, folders, where, pushOnly);
+        } finally {
+            for (ChildProcess process : processes) {
+                process.close();
+            }
+        }
+    }
+
+    /// @param processes those that were started are in it
+    private List<DeviceFigures> sync(List<ChildProcess> processes, List<Path> folders, URI where, boolean pushOnly)
+            throws IOException {
         List<BufferedReader> outs = new ArrayList<>();
         for (Path data : folders) {
             ChildProcess process =
                     device(List.of("sync", data.toString(), where.toString(), pushOnly ? "push" : "all"));
+            processes.add(process);
             BufferedReader out = process.process().inputReader();
             read(out, SyncDeviceMain.READY);
-            processes.add(process);
             outs.add(out);
         }
         for (ChildProcess process : processes) {
@@ -245,16 +259,15 @@ final class SyncGround implements AutoCloseable {
         return ChildProcess.start(
                 Installation.current().packaging(),
                 SyncDeviceMain.class.getName(),
-                CLIENT,
+                Installation.current().clientOptions(),
                 arguments,
                 folder.resolve("devices.log"));
     }
 
     @Override
     public void close() throws IOException {
-        server.close();
-        if (postgres != null) {
-            postgres.close();
+        try (postgres) {
+            server.close();
         }
     }
 }

@@ -80,7 +80,6 @@ final class WatchedShowing implements AutoCloseable {
         Patience.pause(Duration.ofSeconds(seconds).minusNanos(first.moment() - begun.moment()));
         ProcessCpu end = ProcessCpu.of(pid);
         figures.put("firstFrameMillis", opened.pictureMillis());
-        figures.put("firstFrameFromClickMillis", opened.pictureMillis());
         figures.put("playerStartedMillis", opened.pageMillis());
         figures.put("cpuPercent", end.percentSince(begun));
         figures.put("cpuPercentAfterFirstFrame", end.percentSince(first));

@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 /// @param generated whether to do without what has to be fetched
 /// @param profile of the client: `lieu`, `borne` or `studio`
 /// @param data null for the usual folder
-/// @param language of the tour's window: `fr` or `en`
+/// @param language of the window: `fr` or `en`; null for the one chosen last, and for French in the tour
 public record DemoOptions(
         @Nullable Path tour,
         @Nullable Path film,
         boolean generated,
         String profile,
         @Nullable Path data,
-        String language) {
+        @Nullable String language) {
     private static final Set<String> LANGUAGES = Set.of("fr", "en");
     private static final Set<String> PROFILES = Set.of("lieu", "borne", "studio");
 
@@ -34,7 +34,7 @@ public record DemoOptions(
         Path data = null;
         boolean generated = false;
         String profile = "lieu";
-        String language = "fr";
+        String language = null;
         Iterator<String> words = arguments.iterator();
         try {
             while (words.hasNext()) {
@@ -55,7 +55,7 @@ public record DemoOptions(
         if (!PROFILES.contains(profile)) {
             throw new IllegalArgumentException("Profil : lieu, borne ou studio. Profile: lieu, borne or studio.");
         }
-        if (!LANGUAGES.contains(language)) {
+        if (language != null && !LANGUAGES.contains(language)) {
             throw new IllegalArgumentException("Langue : fr ou en. Language: fr or en.");
         }
         if (film != null && !Files.isReadable(film)) {

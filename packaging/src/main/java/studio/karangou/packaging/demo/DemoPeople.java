@@ -1,5 +1,6 @@
 package studio.karangou.packaging.demo;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.Role;
+import studio.karangou.common.model.RoleState;
 import studio.karangou.common.protocol.RoleApi.PersonSearch;
 import studio.karangou.server.app.AdminClient;
 
@@ -37,7 +39,8 @@ public final class DemoPeople {
         this.operator = operator;
     }
 
-    /// Registers those who are not there yet, gives each their role, and the venue to its host.
+    /// Registers those who are not there yet, gives each the role that is missing, and with it the venue to its host:
+    /// whoever changed something of it finds it as it was left.
     ///
     /// @throws IOException if somebody cannot be registered
     public void enter(String venue) throws IOException {
@@ -46,26 +49,36 @@ public final class DemoPeople {
                 if (find(one).isEmpty()) {
                     registrations.register(one.name(), one.email(), PASSWORD);
                 }
-                give(one, venue); // anew: a start may have been cut off before
+                JsonNode account = find(one).orElseThrow(() -> new IOException(one.email() + " did not arrive"));
+                if (!has(account, one.role())) {
+                    give(account.path("id").asText(), one.role(), venue);
+                }
             }
         }
     }
 
-    private void give(Somebody one, String venue) throws IOException {
-        String person = find(one).orElseThrow(() -> new IOException(one.email() + " did not arrive"));
-        if (one.role() != Role.SPECTATOR) {
-            operator.put("/api/v1/people/" + person + "/roles/" + one.role().name(), Map.of("state", "VERIFIED"));
+    private static boolean has(JsonNode account, Role role) {
+        if (role == Role.SPECTATOR) {
+            return true;
         }
-        if (one.role() == Role.VENUE_HOST) {
+        for (JsonNode held : account.path("roles")) {
+            if (held.path("role").asText().equals(role.name())) {
+                return held.path("state").asText().equals(RoleState.VERIFIED.name());
+            }
+        }
+        return false;
+    }
+
+    private void give(String person, Role role, String venue) {
+        operator.put("/api/v1/people/" + person + "/roles/" + role.name(), Map.of("state", RoleState.VERIFIED.name()));
+        if (role == Role.VENUE_HOST) {
             operator.put("/api/v1/operator/venues/" + venue + "/host", Map.of("person", person));
         }
     }
 
-    private Optional<String> find(Somebody one) {
+    private Optional<JsonNode> find(Somebody one) {
         try {
-            return Optional.of(operator.post("/api/v1/people/searches", new PersonSearch(one.email()))
-                    .path("id")
-                    .asText());
+            return Optional.of(operator.post("/api/v1/people/searches", new PersonSearch(one.email())));
         } catch (FailureException e) {
             if (DemoVenue.isAbout(e, UNKNOWN)) {
                 return Optional.empty();

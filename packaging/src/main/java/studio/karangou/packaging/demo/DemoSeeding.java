@@ -107,8 +107,9 @@ public final class DemoSeeding {
         });
         JsonNode job = operator.get(path);
         if (!over || !job.path("state").asText().equals("done")) {
-            throw new IOException(
-                    title + " : " + job.path("failure").path("title").asText(job.toString()));
+            JsonNode failure = job.path("failure");
+            throw new IOException(title + " : " + failure.path("title").asText(job.toString()) + " ("
+                    + failure.path("code").asText("…") + ")");
         }
         narrator.accept(title + " : prêt");
     }

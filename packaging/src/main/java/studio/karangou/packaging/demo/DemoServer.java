@@ -142,7 +142,7 @@ public final class DemoServer implements AutoCloseable {
         return new AdminClient(
                 address().toString(),
                 Files.readString(data.resolve("operator.token")).strip(),
-                Locale.FRENCH);
+                Locale.getDefault());
     }
 
     public boolean isRunning() {

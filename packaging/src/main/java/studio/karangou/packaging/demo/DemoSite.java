@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import studio.karangou.common.model.FailureException;
 import studio.karangou.server.app.AdminClient;
 import studio.karangou.server.feature.ingest.FfmpegPrograms;
 
@@ -84,17 +85,24 @@ public final class DemoSite implements AutoCloseable {
         publish(seeding(), film);
     }
 
-    /// Prepares the films that are not there yet, one after the other; the kiosks hold some of them.
+    /// Prepares the films that are not there yet, one after the other, whatever becomes of one of them; the kiosks hold
+    /// some of them.
     public void prepareTheOthers(FilmSource main) throws IOException {
         DemoSeeding seeding = seeding();
         List<DemoFilm> others = new ArrayList<>(catalogue.films());
         others.removeIf(film -> film.id().equals(main.film().id()));
+        List<DemoFilm> there = new ArrayList<>();
         for (DemoFilm film : others) {
-            publish(seeding, films.generate(film));
+            try {
+                publish(seeding, films.generate(film));
+                there.add(film);
+            } catch (IOException | FailureException e) {
+                narrator.accept(film.title() + " : " + e.getMessage()); // and the next one
+            }
         }
         try (DemoDesk desk = desk(seeding)) {
             desk.giveToKiosks(
-                    others.stream().limit(KIOSK_FILMS).map(DemoFilm::id).toList());
+                    there.stream().limit(KIOSK_FILMS).map(DemoFilm::id).toList());
         }
     }
 

@@ -50,9 +50,8 @@ public record Installation(Path root) {
         }
     }
 
-    /// The client's jars as it is always started with them, and behind them this program's own: for a main class of
-    /// ours
-    /// around the real client. What the JVM cached of the client fits that as well.
+    /// The client's jars as it is always started with them, and behind them this program's own: for a main class
+    /// of ours around the real client. What the JVM cached of the client fits that as well.
     public String drivenClient() throws IOException {
         try (Stream<Path> files = Files.list(root.resolve("packaging/target/app"))) {
             return client()

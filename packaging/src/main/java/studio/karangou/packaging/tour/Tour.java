@@ -2,6 +2,7 @@ package studio.karangou.packaging.tour;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.function.Consumer;
 import studio.karangou.packaging.demo.DemoOptions;
 import studio.karangou.packaging.demo.DemoSite;
@@ -22,7 +23,7 @@ public final class Tour {
         Path cache = installation.root().resolve("packaging/target/demo-cache");
         TourReport report = new TourReport(world.directory);
         try (DemoSite site = new DemoSite(installation, world.home, cache, world.logs, narrator);
-                TourClient client = client(installation, world, options.language())) {
+                TourClient client = client(installation, world, Objects.requireNonNullElse(options.language(), "fr"))) {
             FilmSource film = site.mainFilm(options.film(), options.generated());
             FrameComparison comparison = new FrameComparison(site.ffmpeg());
             Screening screening = new Screening(comparison, film.file(), world.directory);
