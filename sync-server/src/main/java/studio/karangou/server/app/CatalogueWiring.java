@@ -56,7 +56,21 @@ final class CatalogueWiring {
 
     /// As playback sees it.
     Films films() {
-        return id -> shelf.showable(id).map(film -> new Films.Showable(film.manifest(), film.key()));
+        return new Films() {
+            @Override
+            public Optional<Showable> find(FilmId film) {
+                return shelf.showable(film).map(this::shown);
+            }
+
+            @Override
+            public Optional<Showable> opened(FilmId film) {
+                return shelf.opened(film).map(this::shown);
+            }
+
+            private Showable shown(FilmShelf.Showable film) {
+                return new Showable(film.manifest(), film.key());
+            }
+        };
     }
 
     /// As ingest sees it.

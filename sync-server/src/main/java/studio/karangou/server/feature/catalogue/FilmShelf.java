@@ -110,16 +110,24 @@ public final class FilmShelf {
     ///
     /// @throws studio.karangou.common.model.FailureException with [CatalogueFailure.UnknownFilm]
     public Optional<Showable> showable(FilmId id) {
-        return database.inTransaction(transaction -> {
-            Film film = films.find(transaction, id)
-                    .orElseThrow(() -> new CatalogueFailure.UnknownFilm().asException())
-                    .film();
-            ContentAddress manifest = film.manifest();
-            if (manifest == null) {
-                return Optional.empty();
-            }
-            return films.key(transaction, id).map(wrapped -> new Showable(id, manifest, keys.unwrap(id, wrapped)));
-        });
+        return database.inTransaction(transaction -> showable(transaction, id, films.find(transaction, id)));
+    }
+
+    /// The same of a film that is watched, withdrawn since or not.
+    ///
+    /// @throws studio.karangou.common.model.FailureException with [CatalogueFailure.UnknownFilm]
+    public Optional<Showable> opened(FilmId id) {
+        return database.inTransaction(transaction -> showable(transaction, id, films.findAny(transaction, id)));
+    }
+
+    private Optional<Showable> showable(Transaction transaction, FilmId id, Optional<FilmStore.StoredFilm> found) {
+        Film film = found.orElseThrow(() -> new CatalogueFailure.UnknownFilm().asException())
+                .film();
+        ContentAddress manifest = film.manifest();
+        if (manifest == null) {
+            return Optional.empty();
+        }
+        return films.key(transaction, id).map(wrapped -> new Showable(id, manifest, keys.unwrap(id, wrapped)));
     }
 
     private void requireItsKey(Transaction transaction, FilmId film, ContentKey key) {

@@ -47,7 +47,12 @@ final class FilmStore {
 
     /// A film of the catalogue.
     Optional<StoredFilm> find(Transaction transaction, FilmId id) {
-        return select(transaction, id, "").filter(film -> !film.withdrawn());
+        return findAny(transaction, id).filter(film -> !film.withdrawn());
+    }
+
+    /// A film, withdrawn or not.
+    Optional<StoredFilm> findAny(Transaction transaction, FilmId id) {
+        return select(transaction, id, "");
     }
 
     /// The film, withdrawn or not, its row locked until the end of the transaction.

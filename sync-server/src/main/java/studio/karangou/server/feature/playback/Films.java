@@ -6,12 +6,16 @@ import studio.karangou.common.model.ContentAddress;
 import studio.karangou.common.model.FilmId;
 
 /// The catalogue, as playback needs it; wired in `app`.
-@FunctionalInterface
 public interface Films {
     /// What is needed to show a film; empty while it is being prepared.
     ///
     /// @throws studio.karangou.common.model.FailureException if there is no such film
     Optional<Showable> find(FilmId film);
+
+    /// The same to go on with a film that somebody opened: also of one that was withdrawn since.
+    ///
+    /// @throws studio.karangou.common.model.FailureException if there is no such film
+    Optional<Showable> opened(FilmId film);
 
     /// A film that can be shown.
     ///

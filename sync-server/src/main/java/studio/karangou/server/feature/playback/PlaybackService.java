@@ -57,7 +57,9 @@ public final class PlaybackService {
     ///     [Devices] say
     Ticket open(DeviceId device, @Nullable PersonId person, FilmId film) {
         devices.usable(device);
-        showable(film);
+        if (films.find(film).isEmpty()) {
+            throw new PlaybackFailure.NotReady().asException();
+        }
         Instant expires = clock.instant().plus(life);
         String token = tokens.make(MacTokens.Purpose.PLAYBACK, device.value(), film.value(), expires);
         viewings.open(Viewings.id(token), device, person, film);
@@ -71,7 +73,7 @@ public final class PlaybackService {
         String checked = check(device, film, token);
         UUID viewing = Viewings.id(checked);
         viewings.keep(viewing);
-        Manifest manifest = manifests.read(showable(film).manifest());
+        Manifest manifest = manifests.read(opened(viewing, device, film).manifest());
         Playlists playlists = new Playlists(manifest, checked, viewing);
         return switch (name) {
             case PlaylistName.Master _ -> playlists.master();
@@ -87,13 +89,16 @@ public final class PlaybackService {
     ///
     /// @throws studio.karangou.common.model.FailureException with a [PlaybackFailure]
     byte[] key(DeviceId device, FilmId film, @Nullable String token) {
-        viewings.keep(Viewings.id(check(device, film, token)));
+        UUID viewing = Viewings.id(check(device, film, token));
+        viewings.keep(viewing);
         devices.usable(device);
-        return showable(film).key().export();
+        return opened(viewing, device, film).key().export();
     }
 
-    private Films.Showable showable(FilmId film) {
-        return films.find(film).orElseThrow(() -> new PlaybackFailure.NotReady().asException());
+    /// Who watches a film that is withdrawn does so to the end.
+    private Films.Showable opened(UUID viewing, DeviceId device, FilmId film) {
+        return (viewings.isOpen(viewing, device, film) ? films.opened(film) : films.find(film))
+                .orElseThrow(() -> new PlaybackFailure.NotReady().asException());
     }
 
     private String check(DeviceId device, FilmId film, @Nullable String token) {

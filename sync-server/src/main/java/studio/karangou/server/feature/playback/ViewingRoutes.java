@@ -45,7 +45,8 @@ public final class ViewingRoutes implements Routes {
     private void watch(ServerRequest request, ServerResponse response, PersonCaller caller) {
         UUID viewing = Paths.part(request, "viewing", UUID::fromString);
         ViewingRequest body = Bodies.json(request, ViewingRequest.class);
-        if (films.find(body.film()).isEmpty()) {
+        boolean watching = viewings.isOpen(caller, viewing, body.film()); // to the end, withdrawn or not
+        if ((watching ? films.opened(body.film()) : films.find(body.film())).isEmpty()) {
             throw new PlaybackFailure.NotReady().asException();
         }
         viewings.watches(caller, viewing, body.film());

@@ -134,6 +134,15 @@ public final class Viewings {
                 .isPresent();
     }
 
+    /// Whether somebody watches a film in our own program, and has not ended it.
+    ///
+    /// @param drawn by the program
+    boolean isOpen(PersonCaller caller, UUID drawn, FilmId film) {
+        return database.inTransaction(transaction -> store.find(transaction, id(caller.person(), drawn)))
+                .filter(viewing -> film.equals(viewing.film()) && !viewing.ended())
+                .isPresent();
+    }
+
     /// Keeps a place, or takes it again.
     ///
     /// @throws studio.karangou.common.model.FailureException with [PlaybackFailure.TooManyViewings] if it was given

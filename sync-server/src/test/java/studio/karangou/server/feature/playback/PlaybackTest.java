@@ -31,8 +31,10 @@ import studio.karangou.common.model.FilmId;
 import studio.karangou.common.protocol.Licence;
 import studio.karangou.common.protocol.Manifest;
 import studio.karangou.common.protocol.SignedDocument;
+import studio.karangou.common.protocol.ViewingApi;
 import studio.karangou.server.app.TestCatalogue;
 import studio.karangou.server.app.TestDevice;
+import studio.karangou.server.app.TestPerson;
 import studio.karangou.server.app.TestServer;
 import studio.karangou.server.db.DatabaseKind;
 import studio.karangou.server.feature.ingest.FilmPublisher.PreparedFilm;
@@ -235,6 +237,32 @@ class PlaybackTest {
         server.clock().advance(Duration.ofHours(12));
         refused(path + "?" + token, 401, "playback.token-expired");
         refused(path.replace("master.m3u8", "key") + "?" + token, 401, "playback.token-expired");
+    }
+
+    @Test
+    void who_watches_a_film_that_is_withdrawn_does_so_to_the_end_and_nobody_opens_it_again() {
+        URI url = open();
+        UUID showing = UUID.randomUUID();
+        TestPerson afi = TestPerson.registered(server, "afi@exemple.tg");
+        assertThat(watch(afi, showing)).isEqualTo(200);
+
+        server.send(server.asOperator("/api/v1/operator/films/" + film.film()).DELETE());
+
+        List<URI> playlists = addresses(url, text(url));
+        assertThat(playlists).hasSize(5);
+        assertThat(server.get(url.toString().replace("master.m3u8", "key")).body())
+                .isEqualTo(film.key().export());
+        assertThat(watch(afi, showing)).isEqualTo(200);
+        assertThat(TestServer.code(ask(film.film(), "playbacks"))).isEqualTo("catalogue.unknown-film");
+        assertThat(TestServer.code(ask(film.film(), "licences"))).isEqualTo("catalogue.unknown-film");
+        assertThat(watch(afi, UUID.randomUUID())).isEqualTo(404);
+    }
+
+    private int watch(TestPerson person, UUID showing) {
+        return server.send(person.request("/api/v1/me/viewings/" + showing)
+                        .header("Content-Type", "application/json")
+                        .PUT(TestServer.json(new ViewingApi.ViewingRequest(film.film()))))
+                .statusCode();
     }
 
     @Test
