@@ -24,21 +24,22 @@ final class CatalogueCommands {
     ///
     /// @throws studio.karangou.common.model.FailureException with an [AdminFailure]
     void run(List<String> words) {
-        if (words.size() != 2) {
+        boolean goingOn = words.size() == 3 && words.getFirst().equals("messages");
+        if (words.size() != 2 && !goingOn) {
             throw new AdminFailure.Usage().asException();
         }
-        String what = words.getLast();
+        String what = words.get(1);
         switch (words.getFirst()) {
             case "withdraw" -> client.delete("/api/v1/operator/films/" + what);
             case "remove" -> client.delete("/api/v1/operator/messages/" + what);
-            case "messages" -> messages(what);
+            case "messages" -> messages(what, goingOn ? "?before=" + words.getLast() : "");
             default -> throw new AdminFailure.Usage().asException();
         }
     }
 
-    /// The latest 200, one a line, its parts between tabs: number, when, who, what.
-    private void messages(String film) {
-        client.get("/api/v1/operator/films/" + film + "/messages")
+    /// 200 at most, the newest first, one a line, its parts between tabs: number, when, who, what.
+    private void messages(String film, String before) {
+        client.get("/api/v1/operator/films/" + film + "/messages" + before)
                 .path("messages")
                 .forEach(message -> out.println(String.join(
                         "\t",

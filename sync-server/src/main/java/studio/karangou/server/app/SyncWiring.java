@@ -32,7 +32,7 @@ final class SyncWiring implements AutoCloseable {
     /// @param removed where the ids of messages that were removed are noted
     SyncWiring(
             Foundation foundation, ProjectBooks books, Copies copies, FeedEpoch epoch, Consumer<OperationId> removed) {
-        discussions = new Discussions(foundation.database(), foundation.feed(), foundation.audit(), removed);
+        discussions = new Discussions(foundation.database(), books, foundation.feed(), foundation.audit(), removed);
         this.epoch = epoch;
         this.copies = copies;
         this.foundation = foundation;

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -23,6 +24,8 @@ import studio.karangou.common.crypto.SealingKey;
 import studio.karangou.common.crypto.VerifyingKey;
 import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.FailureException;
+import studio.karangou.common.model.FilmId;
+import studio.karangou.common.model.OperationId;
 import studio.karangou.common.model.Role;
 import studio.karangou.common.model.Sentences;
 import studio.karangou.common.model.Uuid7;
@@ -37,6 +40,7 @@ import studio.karangou.common.protocol.FileCode;
 import studio.karangou.common.protocol.FileSeal;
 import studio.karangou.common.protocol.KeyPlace;
 import studio.karangou.common.protocol.OperationBody.FaultReported;
+import studio.karangou.common.protocol.OperationBody.MessagePosted;
 import studio.karangou.common.protocol.Parcel;
 import studio.karangou.common.protocol.ParcelFile;
 import studio.karangou.common.protocol.ParcelName;
@@ -121,6 +125,32 @@ class AdminCommandsTest {
         run("revoke", device.id().toString());
 
         assertThat(TestServer.code(device.answerChallenge(device.challenge()))).isEqualTo("device.revoked");
+    }
+
+    @Test
+    void messages_are_listed_and_removed_and_a_film_is_withdrawn() {
+        FilmId film = new TestCatalogue(server).film("Lagune");
+        TestDevice device = TestDevice.enrolled(server);
+        OperationId kept = device.record(new MessagePosted(film, "Afi", "Bonsoir\n\tà tous"));
+        server.clock().advance(Duration.ofSeconds(1));
+        OperationId removed = device.record(new MessagePosted(film, "Yao", "À ne pas lire"));
+        device.push(device.batchFrom(1));
+
+        assertThat(run("messages", film.toString()).lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith(removed + "\t").endsWith("\tYao\tÀ ne pas lire"),
+                        line -> assertThat(line).startsWith(kept + "\t").endsWith("\tAfi\tBonsoir à tous"));
+        assertThat(run("messages", film.toString(), removed.toString())).startsWith(kept + "\t");
+        run("remove", removed.toString());
+        assertThat(run("messages", film.toString()).lines()).hasSize(1);
+
+        run("withdraw", film.toString());
+        assertThat(server.get("/api/v1/films/" + film).statusCode()).isEqualTo(404);
+
+        assertThatThrownBy(() -> run("remove", removed.toString())).hasMessage("admin.refused");
+        assertThatThrownBy(() -> run("messages", UUID.randomUUID().toString())).hasMessage("admin.refused");
+        assertThatThrownBy(() -> run("withdraw")).hasMessage("admin.usage");
+        assertThatThrownBy(() -> run("remove", "a", "b")).hasMessage("admin.usage");
     }
 
     @Test

@@ -5,11 +5,14 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.common.model.OperationId;
 import studio.karangou.server.access.Permission;
 import studio.karangou.server.http.Answers;
 import studio.karangou.server.http.Paths;
+import studio.karangou.server.http.RequestFailure;
 import studio.karangou.server.http.RouteTable;
 import studio.karangou.server.http.Routes;
 
@@ -22,11 +25,11 @@ public final class DiscussionRoutes implements Routes {
     }
 
     /// The answer.
-    record Latest(List<Discussions.Written> messages) {}
+    record Page(List<Discussions.Written> messages) {}
 
     @Override
     public void register(RouteTable table) {
-        table.operator(Permission.KEEP_DISCUSSIONS, Method.GET, "/api/v1/operator/films/{film}/messages", this::latest)
+        table.operator(Permission.KEEP_DISCUSSIONS, Method.GET, "/api/v1/operator/films/{film}/messages", this::page)
                 .operator(
                         Permission.KEEP_DISCUSSIONS,
                         Method.DELETE,
@@ -34,9 +37,20 @@ public final class DiscussionRoutes implements Routes {
                         this::remove);
     }
 
-    private void latest(ServerRequest request, ServerResponse response) {
+    private void page(ServerRequest request, ServerResponse response) {
         FilmId film = Paths.part(request, "film", FilmId::parse);
-        Answers.json(request, response, Status.OK_200, new Latest(discussions.of(film)));
+        @Nullable
+        OperationId before =
+                request.query().first("before").map(DiscussionRoutes::message).orElse(null);
+        Answers.json(request, response, Status.OK_200, new Page(discussions.of(film, before)));
+    }
+
+    private static OperationId message(String text) {
+        try {
+            return OperationId.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new FailureException(new RequestFailure.BadRequest(), e);
+        }
     }
 
     private void remove(ServerRequest request, ServerResponse response) {

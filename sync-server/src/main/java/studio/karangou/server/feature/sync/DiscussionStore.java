@@ -2,6 +2,7 @@ package studio.karangou.server.feature.sync;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.common.model.OperationId;
 import studio.karangou.server.db.Sql;
@@ -9,12 +10,29 @@ import studio.karangou.server.db.Transaction;
 
 /// Messages in the database.
 final class DiscussionStore {
-    List<Discussions.Written> latest(Transaction transaction, FilmId film, int most) {
+    boolean isUnder(Transaction transaction, FilmId film, OperationId message) {
+        return transaction
+                .handle()
+                .createQuery("select 1 from message where id = :id and film = :film")
+                .bind("id", message.value())
+                .bind("film", film.value())
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
+    }
+
+    /// The newest first.
+    ///
+    /// @param before only older ones than this one, null for the newest
+    List<Discussions.Written> page(Transaction transaction, FilmId film, @Nullable OperationId before, int most) {
         return transaction
                 .handle()
                 .createQuery("select id, written_at, author, body from message where film = :film"
+                        + " and (cast(:before as uuid) is null or (written_at, id)"
+                        + " < (select b.written_at, b.id from message b where b.id = cast(:before as uuid)))"
                         + " order by written_at desc, id desc limit :most")
                 .bind("film", film.value())
+                .bind("before", Sql.id(before))
                 .bind("most", most)
                 .map((row, _) -> new Discussions.Written(
                         new OperationId(Sql.id(row, "id")),

@@ -2,10 +2,15 @@ package studio.karangou.server.feature.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,6 +76,63 @@ class DeletionTest {
     }
 
     @Test
+    void a_film_that_could_be_shown_opens_nothing_once_it_is_withdrawn() {
+        FilmId prepared = catalogue.preparedFilm("Yeelen", 2).film();
+        String playlist =
+                TestServer.json(ask(prepared, "playbacks")).path("url").asText();
+        String key = playlist.replace("master.m3u8", "key");
+        assertThat(server.get(key).statusCode()).isEqualTo(200);
+        assertThat(ask(prepared, "licences").statusCode()).isEqualTo(201);
+        server.tables().useHandle(handle -> handle.execute("delete from viewing")); // over for long
+
+        assertThat(delete("/api/v1/operator/films/" + prepared)).isEqualTo(204);
+
+        assertThat(ask(prepared, "licences").statusCode()).isEqualTo(404);
+        assertThat(ask(prepared, "playbacks").statusCode()).isEqualTo(404);
+        assertThat(server.get(key).statusCode()).isEqualTo(404);
+        assertThat(server.get(playlist).statusCode()).isEqualTo(404);
+    }
+
+    private HttpResponse<byte[]> ask(FilmId of, String what) {
+        return server.send(device.request("/api/v1/films/" + of + "/" + what).POST(BodyPublishers.noBody()));
+    }
+
+    @Test
+    void of_a_long_discussion_the_operator_reads_every_message_page_by_page() {
+        for (int i = 0; i < 450; i++) {
+            Instant at = server.clock().instant().minusSeconds(i / 3); // several at the same moment
+            device.record(new OperationId(UUID.randomUUID()), at, new MessagePosted(film, "Afi", "Message " + i));
+        }
+        device.push(device.batchFrom(1));
+
+        Set<String> read = new LinkedHashSet<>();
+        String last = null;
+        for (JsonNode page = messages(null); !page.isEmpty(); page = messages(last)) {
+            for (JsonNode message : page) {
+                assertThat(read.add(message.path("message").asText())).isTrue();
+                last = message.path("message").asText();
+            }
+        }
+
+        assertThat(read).hasSize(450);
+        String path = "/api/v1/operator/films/";
+        assertThat(status(path + new FilmId(new UUID(1, 2)) + "/messages")).isEqualTo(404);
+        assertThat(status(path + film + "/messages?before=" + new UUID(1, 2))).isEqualTo(404);
+        assertThat(status(path + film + "/messages?before=hier")).isEqualTo(400);
+        assertThat(status(path + catalogue.film("Tilaï") + "/messages?before=" + last))
+                .isEqualTo(404);
+    }
+
+    private JsonNode messages(String before) {
+        String path = "/api/v1/operator/films/" + film + "/messages" + (before == null ? "" : "?before=" + before);
+        return TestServer.json(server.send(server.asOperator(path).GET())).path("messages");
+    }
+
+    private int status(String path) {
+        return server.send(server.asOperator(path).GET()).statusCode();
+    }
+
+    @Test
     void a_film_that_is_announced_again_is_there_again() {
         delete("/api/v1/operator/films/" + film);
         String cursor = device.pull(ChangePage.START).cursor();
@@ -116,7 +178,7 @@ class DeletionTest {
         String current = device.pull(lately).cursor();
         server.clock().advance(Duration.ofDays(395));
         server.applyRetention();
-        assertThat(status(away)).as("not yet over for so long").isEqualTo(200);
+        assertThat(pulled(away)).as("not yet over for so long").isEqualTo(200);
 
         server.clock().advance(Duration.ofDays(2));
         server.applyRetention();
@@ -124,10 +186,10 @@ class DeletionTest {
         assertThat(server.count("feed_change where entity = 'film/" + gone + "'"))
                 .isZero();
         device.openSession();
-        assertThat(status(away)).isEqualTo(410);
+        assertThat(pulled(away)).isEqualTo(410);
         assertThat(device.pull(current).changes()).isEmpty();
         assertThat(device.pullAll()).hasSize(2);
-        assertThat(status(device.pull(ChangePage.START).cursor())).isEqualTo(200);
+        assertThat(pulled(device.pull(ChangePage.START).cursor())).isEqualTo(200);
     }
 
     @Test
@@ -147,7 +209,7 @@ class DeletionTest {
         assertThat(device.pullAll()).hasSize(1_102);
     }
 
-    private int status(String cursor) {
+    private int pulled(String cursor) {
         device.openSession();
         HttpResponse<byte[]> answer = server.send(
                 device.request("/api/v1/sync/changes?after=" + cursor).GET());
