@@ -162,6 +162,11 @@ public final class Database implements AutoCloseable {
                 && (refused.state().startsWith("22") || refused.state().startsWith("23"));
     }
 
+    /// Whether it is the database that failed, for other reasons than what it was to store.
+    public static boolean isTrouble(RuntimeException e) {
+        return e instanceof DatabaseException && !isDataRefused(e);
+    }
+
     @Override
     public void close() {
         pool.close();

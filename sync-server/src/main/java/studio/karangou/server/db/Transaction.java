@@ -20,8 +20,9 @@ public final class Transaction {
         this.handle = handle;
     }
 
-    /// Runs a part that the database may refuse because of its data; then only that part is undone.
-    /// (PostgreSQL gives up a whole transaction after an error, unless there is a savepoint to go back to.)
+    /// Runs a part that the database may refuse because of its data, or in which this program may fail; then
+    /// only that part is undone. (PostgreSQL gives up a whole transaction after an error, unless there is a
+    /// savepoint to go back to.)
     ///
     /// @return whether it was done
     public boolean attempt(Runnable part) {
@@ -30,12 +31,16 @@ public final class Transaction {
             part.run();
             handle.releaseSavepoint(PART);
             return true;
-        } catch (JdbiException e) {
-            DatabaseException scrubbed = DatabaseException.of(e);
+        } catch (JdbiException | DatabaseException e) {
+            DatabaseException scrubbed = Database.scrubbed(e);
             if (!Database.isDataRefused(scrubbed)) {
                 throw scrubbed;
             }
             LOG.atWarn().setCause(scrubbed).log("the database refused data");
+            handle.rollbackToSavepoint(PART);
+            return false;
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).log("a part of a transaction failed in a way nobody thought of");
             handle.rollbackToSavepoint(PART);
             return false;
         }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +28,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import studio.karangou.common.model.ContributionMethod;
 import studio.karangou.common.model.Failure;
 import studio.karangou.common.model.FailureException;
+import studio.karangou.common.model.Money;
+import studio.karangou.common.model.ProjectId;
+import studio.karangou.common.protocol.OperationBody.ContributionMade;
+import studio.karangou.server.app.TestCatalogue;
+import studio.karangou.server.app.TestDevice;
+import studio.karangou.server.app.TestServer;
 
 /// No room where the database is: it is said, nothing that was committed is lost, and work goes on when there is room.
 class DiskFullTest {
@@ -115,6 +123,62 @@ class DiskFullTest {
             write(database, 1);
             assertThat(notes(database)).containsExactly(1);
         }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void what_a_device_sends_to_a_full_disk_under_h2_counts_once_when_there_is_room() throws Exception {
+        try (SmallDisk disk = SmallDisk.mount(folder, 64);
+                TestServer server = TestServer.start(DatabaseKind.H2, folder)) {
+            countsOnceAfter(server, disk::fill, disk::makeRoom);
+        }
+    }
+
+    @Test
+    void what_a_device_sends_to_a_full_disk_under_postgresql_counts_once_when_there_is_room() throws Exception {
+        try (TestServer server = TestServer.start(DatabaseKind.POSTGRESQL, folder)) {
+            countsOnceAfter(
+                    server,
+                    () -> server.tables().useHandle(handle -> {
+                        handle.execute("create function no_room() returns trigger language plpgsql as"
+                                + " $$ begin raise exception 'made up' using errcode = '53100'; end $$");
+                        handle.execute("create trigger no_room before insert on contribution"
+                                + " for each row execute function no_room()");
+                    }),
+                    () -> server.tables().useHandle(handle -> handle.execute("drop trigger no_room on contribution")));
+        }
+    }
+
+    /// Something that is done to a disk.
+    private interface Act {
+        void run() throws IOException;
+    }
+
+    private static void countsOnceAfter(TestServer server, Act fill, Act makeRoom) throws IOException {
+        TestCatalogue catalogue = new TestCatalogue(server);
+        ProjectId project = catalogue.openProject();
+        TestDevice device = TestDevice.enrolled(server);
+        for (int i = 0; i < 3; i++) {
+            device.record(
+                    new ContributionMade(project, null, Money.xof(500), ContributionMethod.CASH, null, null, null));
+        }
+        fill.run();
+
+        HttpResponse<byte[]> answer = device.send(device.batchFrom(1));
+
+        assertThat(answer.statusCode()).isEqualTo(507);
+        assertThat(TestServer.code(answer)).isEqualTo("database.disk-full");
+        assertThat(TestServer.json(server.send(
+                                device.request("/api/v1/sync/position").GET()))
+                        .path("acknowledged")
+                        .asLong())
+                .isZero();
+        makeRoom.run();
+        assertThat(server.count("operation")).isZero();
+        assertThat(device.push(device.batchFrom(1)).quarantined()).isEmpty();
+        assertThat(device.push(device.batchFrom(1)).acknowledged()).isEqualTo(3);
+        assertThat(catalogue.project(project).collected()).isEqualTo(Money.xof(1_500));
+        assertThat(server.count("contribution")).isEqualTo(3);
     }
 
     @ParameterizedTest

@@ -3,7 +3,9 @@ package studio.karangou.server.feature.sync;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -85,7 +87,11 @@ final class BatchApplication {
             CashDesk desk,
             Stamps stamps) {}
 
-    /// @param carefully one operation at a time, for a batch in which the database has refused something
+    /// Operations that are written, and what devices are to be told of them.
+    private record Written(Effects effects, List<FeedEntry> told) {}
+
+    /// @param carefully one operation at a time, for a batch in which the database has refused something or this
+    ///     program has failed
     void apply(Transaction transaction, Arrival arrival, List<ArrivedOperation> came, boolean carefully) {
         List<ArrivedOperation> arrived = believed(
                 transaction,
@@ -95,25 +101,50 @@ final class BatchApplication {
                         .map(ArrivedOperation::withoutNeedlessPerson)
                         .toList());
         World world = look(transaction, arrival, arrived);
-        List<ArrivedOperation> judged =
-                judge(arrived, world, operation -> carefully ? tryOut(transaction, world, operation) : operation);
-        Effects sum = new Effects(arrival, world.desk(), world.stamps(), world.removed());
-        judged.stream()
-                .filter(operation -> operation.quarantine() == null)
-                .map(operation -> Objects.requireNonNull(operation.operation()))
-                .forEach(sum::add);
-        if (!carefully) {
-            sum.writeRows(transaction, effects, venues, marks, faults);
+        List<Written> written = new ArrayList<>();
+        List<ArrivedOperation> judged;
+        if (carefully) {
+            judged = judge(
+                    arrived,
+                    world,
+                    BatchApplication::carefulReason,
+                    operation -> tryOut(transaction, world, operation, written));
+        } else {
+            judged = judge(arrived, world, BatchApplication::reason, UnaryOperator.identity());
+            written.add(write(transaction, world, judged));
         }
         journals.insert(transaction, arrival.device(), judged, arrival.at());
         ArrivedOperation last = came.getLast();
         journals.acknowledge(transaction, arrival.device(), last.sequence(), last.chainHash());
-        List<FeedEntry> told = new ArrayList<>(sum.collect(transaction, books, venues, marks, world.projects()));
+        tell(transaction, arrival, written, judged);
+    }
+
+    private void tell(Transaction transaction, Arrival arrival, List<Written> written, List<ArrivedOperation> judged) {
+        List<FeedEntry> told = new ArrayList<>();
+        written.forEach(one -> told.addAll(one.told()));
         judged.forEach(operation -> refusedAtKiosk(arrival, operation).ifPresent(told::add));
         feed.append(transaction, told);
-        feed.join(transaction, arrival.device(), sum.writtenIn());
-        feed.follow(transaction, arrival.device(), sum.followed());
-        sum.tell(transaction, audit);
+        Set<FilmId> writtenIn = new LinkedHashSet<>();
+        Set<FilmId> followed = new LinkedHashSet<>();
+        MoneyEntries money = new MoneyEntries();
+        for (Written one : written) {
+            writtenIn.addAll(one.effects().writtenIn());
+            followed.addAll(one.effects().followed());
+            money.addAll(one.effects().money());
+        }
+        feed.join(transaction, arrival.device(), writtenIn);
+        feed.follow(transaction, arrival.device(), followed);
+        money.append(transaction, audit, arrival.device());
+    }
+
+    private Written write(Transaction transaction, World world, List<ArrivedOperation> judged) {
+        Effects sum = new Effects(world.arrival(), world.desk(), world.stamps(), world.removed());
+        judged.stream()
+                .filter(operation -> operation.quarantine() == null)
+                .map(operation -> Objects.requireNonNull(operation.operation()))
+                .forEach(sum::add);
+        sum.writeRows(transaction, effects, venues, marks, faults);
+        return new Written(sum, sum.collect(transaction, books, venues, marks, world.projects()));
     }
 
     /// Money that a kiosk was told of is the host's business: at the kiosk nobody is there who reads a
@@ -186,19 +217,25 @@ final class BatchApplication {
                 arrival,
                 new HashSet<>(intake.remembersIds() ? journals.known(transaction, ids) : Set.of()),
                 removals.among(transaction, messages),
-                books.lock(transaction, projects),
+                new HashMap<>(books.lock(transaction, projects)),
                 books.knownFilms(transaction, films),
                 new CashDesk(cash),
                 Stamps.of(arrived, arrival.at()));
     }
 
+    /// Finds what speaks against an operation.
+    private interface Judge {
+        @Nullable
+        QuarantineReason reason(Operation operation, World world);
+    }
+
     /// @param stored what became of an operation that nothing speaks against
     private static List<ArrivedOperation> judge(
-            List<ArrivedOperation> arrived, World world, UnaryOperator<ArrivedOperation> stored) {
+            List<ArrivedOperation> arrived, World world, Judge judge, UnaryOperator<ArrivedOperation> stored) {
         List<ArrivedOperation> judged = new ArrayList<>(arrived.size());
         for (ArrivedOperation operation : arrived) {
             @Nullable Operation read = operation.operation();
-            @Nullable QuarantineReason reason = read == null ? null : reason(read, world);
+            @Nullable QuarantineReason reason = read == null ? null : judge.reason(read, world);
             ArrivedOperation now = reason == null ? stored.apply(operation) : operation.setAside(reason);
             judged.add(now);
             if (read != null && now.quarantine() == null) {
@@ -209,6 +246,15 @@ final class BatchApplication {
             }
         }
         return judged;
+    }
+
+    private static @Nullable QuarantineReason carefulReason(Operation operation, World world) {
+        try {
+            return reason(operation, world);
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).log("an operation was judged in a way nobody thought of");
+            return QuarantineReason.NOT_STORABLE;
+        }
     }
 
     private static @Nullable QuarantineReason reason(Operation operation, World world) {
@@ -255,14 +301,18 @@ final class BatchApplication {
         return project.goal().currency() == made.amount().currency() ? null : QuarantineReason.OTHER_CURRENCY;
     }
 
-    private ArrivedOperation tryOut(Transaction transaction, World world, ArrivedOperation operation) {
+    /// What it breaks, in the database or in this program, is undone with it, and it alone is set aside: else its
+    /// journal would stand still for ever.
+    private ArrivedOperation tryOut(
+            Transaction transaction, World world, ArrivedOperation operation, List<Written> written) {
         @Nullable Operation read = operation.operation();
         if (read == null || operation.quarantine() != null) {
             return operation;
         }
-        Effects alone = new Effects(world.arrival(), world.desk(), world.stamps(), world.removed());
-        alone.add(read);
-        boolean taken = transaction.attempt(() -> alone.writeRows(transaction, effects, venues, marks, faults));
+        boolean taken = transaction.attempt(() -> written.add(write(transaction, world, List.of(operation))));
+        if (!taken) {
+            world.desk().undo(read.id());
+        }
         return taken ? operation : operation.setAside(QuarantineReason.NOT_STORABLE);
     }
 

@@ -54,8 +54,8 @@ final class CashDesk {
         }
     }
 
-    /// A contribution that takes a step, as it is after it.
-    record Move(Operation settling, Contribution after) {}
+    /// A contribution that takes a step, as it is before and after it.
+    record Move(Operation settling, Contribution before, Contribution after) {}
 
     /// A contribution came with this batch.
     void came(Contribution contribution) {
@@ -65,6 +65,14 @@ final class CashDesk {
     /// The step that an operation makes, empty if it changes nothing.
     Optional<Move> move(OperationId settling) {
         return Optional.ofNullable(moves.get(settling));
+    }
+
+    /// The step that an operation makes could not be stored.
+    void undo(OperationId settling) {
+        Move move = moves.remove(settling);
+        if (move != null) {
+            known.put(move.before().id(), move.before());
+        }
     }
 
     /// @param projects that contributions are for
@@ -103,7 +111,7 @@ final class CashDesk {
         }
         Contribution after = cash.in(outcome.state());
         known.put(after.id(), after);
-        moves.put(operation.id(), new Move(operation, after));
+        moves.put(operation.id(), new Move(operation, cash, after));
         return null;
     }
 }

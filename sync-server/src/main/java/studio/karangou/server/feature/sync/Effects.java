@@ -31,7 +31,6 @@ import studio.karangou.common.protocol.OperationBody.KioskFilmChosen;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
 import studio.karangou.common.protocol.OperationBody.RoomFollowed;
 import studio.karangou.server.audit.AuditAction;
-import studio.karangou.server.audit.AuditLog;
 import studio.karangou.server.db.Transaction;
 import studio.karangou.server.feed.FeedEntry;
 
@@ -131,6 +130,7 @@ final class Effects {
 
     /// Adds confirmed money to its projects.
     ///
+    /// @param projects as they are, and then as they are richer
     /// @return everything that devices are to be told
     List<FeedEntry> collect(
             Transaction transaction,
@@ -145,6 +145,7 @@ final class Effects {
         takings.forEach((id, taken) -> {
             Project project = books.collect(
                     transaction, Objects.requireNonNull(projects.get(id)), taken.amount(), taken.contributions());
+            projects.put(id, project);
             told.add(FeedEntry.project(id, new Change.ProjectChanged(project)));
         });
         return told;
@@ -160,9 +161,9 @@ final class Effects {
         return followed;
     }
 
-    /// Writes what became of money into the audit log.
-    void tell(Transaction transaction, AuditLog audit) {
-        money.append(transaction, audit, arrival.device());
+    /// What became of money, for the audit log.
+    MoneyEntries money() {
+        return money;
     }
 
     private void addMove(CashDesk.Move move) {

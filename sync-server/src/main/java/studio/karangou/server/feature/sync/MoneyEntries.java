@@ -29,7 +29,11 @@ final class MoneyEntries {
                 .add(contribution);
     }
 
-    /// To be called last in a transaction, as is said of [AuditLog#append].
+    void addAll(MoneyEntries others) {
+        others.moved.forEach((kind, contributions) ->
+                moved.computeIfAbsent(kind, _ -> new ArrayList<>()).addAll(contributions));
+    }
+
     void append(Transaction transaction, AuditLog audit, DeviceId device) {
         moved.forEach((kind, contributions) -> audit.append(
                 transaction, Actor.of(device), kind.action(), kind.project().value(), detail(contributions)));

@@ -85,10 +85,13 @@ public final class PushService {
             }
             throw e;
         } catch (RuntimeException e) {
-            if (!Database.isDataRefused(e)) {
+            if (Database.isTrouble(e)) {
                 throw e;
             }
-            LOG.atWarn().setCause(e).log("a batch is applied again, one operation at a time");
+            // what it was is logged with the operation that it comes from
+            LOG.warn(
+                    "a batch is applied again, one operation at a time, after {}",
+                    e.getClass().getSimpleName());
             return database.inTransaction(transaction -> apply(transaction, batch, true));
         }
     }
