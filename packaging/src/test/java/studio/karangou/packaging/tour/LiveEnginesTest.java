@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,12 +39,27 @@ class LiveEnginesTest {
     /// Long before a device looks by itself.
     private static final Duration SOON = Duration.ofSeconds(60);
 
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
+    private static final int TRIES = 3;
     private static final FilmId FILM = new FilmId(new UUID(7, 7));
+
+    private static DemoServer server;
 
     @TempDir
     private Path folder;
 
     private final List<AutoCloseable> open = new ArrayList<>();
+
+    @BeforeAll
+    static void serve(@TempDir Path shared) throws IOException {
+        server = server(shared, "server", Map.of());
+        announceFilm(server);
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        server.close();
+    }
 
     @AfterEach
     void close() throws Exception {
@@ -53,24 +70,24 @@ class LiveEnginesTest {
 
     @Test
     void a_message_comes_to_another_device_at_once_on_h2() throws Exception {
-        DemoServer server = server("server", Map.of());
-        announceFilm(server);
         Engine writer = device(server, server.address(), "writer", Duration.ofMinutes(10));
         Engine reader = device(server, server.address(), "reader", Duration.ofMinutes(10));
         await(writer.sync()::isTold);
         await(reader.sync()::isTold);
 
-        assertThat(arrives(writer, reader, "un")).isTrue();
-        assertThat(arrives(reader, writer, "deux")).isTrue();
+        assertThat(quickest(writer, reader, "un")).isLessThan(AT_ONCE);
+        assertThat(quickest(reader, writer, "deux")).isLessThan(AT_ONCE);
     }
 
     @Test
     @Tag("full")
     void and_through_two_nodes_on_one_postgres() throws Exception {
         Map<String, String> database = postgres();
-        DemoServer one = server("one", database);
+        DemoServer one = server(folder, "one", database);
+        open.add(one);
         GroundFloor.copySecrets(one.data(), folder.resolve("two"));
-        DemoServer two = server("two", database);
+        DemoServer two = server(folder, "two", database);
+        open.add(two);
         announceFilm(one);
         Engine writer = device(one, one.address(), "writer", Duration.ofMinutes(10));
         Engine near = device(one, one.address(), "near", Duration.ofMinutes(10));
@@ -85,10 +102,7 @@ class LiveEnginesTest {
     }
 
     @Test
-    @Tag("full")
     void behind_a_proxy_that_swallows_web_sockets_the_poll_still_delivers() throws Exception {
-        DemoServer server = server("server", Map.of());
-        announceFilm(server);
         SwallowingProxy proxy = new SwallowingProxy(server.port());
         open.add(proxy);
         Engine writer = device(server, server.address(), "writer", Duration.ofMinutes(10));
@@ -98,6 +112,19 @@ class LiveEnginesTest {
 
         assertThat(arrives(writer, reader, "un")).isTrue();
         assertThat(reader.sync().isTold()).isFalse();
+    }
+
+    /// How long a message takes from the one's journal to the other's screen, the quickest of some: what else a machine
+    /// does meanwhile is not what is asked.
+    private static Duration quickest(Engine from, Engine to, String text) throws InterruptedException {
+        Duration quickest = SOON;
+        for (int i = 1; i <= TRIES; i++) {
+            long begun = System.nanoTime();
+            assertThat(arrives(from, to, text + " " + i)).isTrue();
+            Duration took = Duration.ofNanos(System.nanoTime() - begun);
+            quickest = took.compareTo(quickest) < 0 ? took : quickest;
+        }
+        return quickest;
     }
 
     /// Whether a message comes from the one's journal to the other's screen.
@@ -118,10 +145,9 @@ class LiveEnginesTest {
                 .anyMatch(message -> message.text().equals(text));
     }
 
-    private DemoServer server(String name, Map<String, String> settings) throws IOException {
+    private static DemoServer server(Path folder, String name, Map<String, String> settings) throws IOException {
         DemoServer server = new DemoServer(
                 System.getProperty("java.class.path"), folder.resolve(name), folder.resolve(name + ".log"), settings);
-        open.add(server);
         server.start();
         return server;
     }

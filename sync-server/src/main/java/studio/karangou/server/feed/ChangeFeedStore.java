@@ -64,7 +64,7 @@ public final class ChangeFeedStore {
         /// The first of a run of positions.
         long allot(Transaction transaction, int count);
 
-        /// Where a membership is said to begin that is told at a position.
+        /// Where a membership is said to begin that is told at a position: there. The simulation plants another answer.
         default long joined(long position) {
             return position;
         }
@@ -221,6 +221,11 @@ public final class ChangeFeedStore {
         signal.grew(transaction, new Growth(0, Map.of(device.value(), position + Math.max(0, told.size() - 1))));
     }
 
+    /// Takes the feed's lock: for whoever removes rows before it appends, as whoever appends moves them.
+    public void lock(Transaction transaction) {
+        positions.allot(transaction, 0);
+    }
+
     /// A scope is no more, with all that was told in it.
     public void dissolve(Transaction transaction, Id scope) {
         transaction
@@ -246,6 +251,14 @@ public final class ChangeFeedStore {
         Set<@Nullable UUID> scopes = always(reader);
         members.of(transaction, reader.device(), Long.MAX_VALUE).forEach(one -> scopes.add(one.scope()));
         return scopes;
+    }
+
+    /// What of that somebody at the device waits for: its venue's, its own, and its people's; no room.
+    public Set<UUID> near(Transaction transaction, Audience reader) {
+        Set<UUID> near = members.people(transaction, reader.device());
+        near.add(reader.venue().value());
+        near.add(reader.device().value());
+        return near;
     }
 
     /// What concerns a device from its first day on.
@@ -278,8 +291,7 @@ public final class ChangeFeedStore {
     }
 
     /// Rows of some scopes after a position and up to another, in order. Each scope is read by itself and no further
-    /// than
-    /// needed: what concerns others, however much it is, is not passed by.
+    /// than needed: what concerns others, however much it is, is not passed by.
     List<Positioned> between(Transaction transaction, Set<@Nullable UUID> scopes, long after, long upTo, int limit) {
         List<Positioned> rows = new ArrayList<>();
         for (Scopes some : Scopes.of(scopes)) {

@@ -59,6 +59,11 @@ public record Growth(long everyone, Map<UUID, Long> scopes, boolean unsaid) {
         return scopes.containsKey(device.value());
     }
 
+    /// Whether something is for one of some scopes.
+    public boolean isForAny(Set<UUID> some) {
+        return some.stream().anyMatch(scopes::containsKey);
+    }
+
     /// As a line of text. Of what would be too long it says just that: nobody misses anything.
     String written() {
         String text = scopes.entrySet().stream()

@@ -24,6 +24,17 @@ final class MembershipStore {
                 .list();
     }
 
+    /// The people in whose scope a device is.
+    Set<UUID> people(Transaction transaction, DeviceId device) {
+        return new HashSet<>(transaction
+                .handle()
+                .createQuery("select m.scope from feed_member m join person p on p.id = m.scope"
+                        + " where m.device = :device")
+                .bind("device", device.value())
+                .mapTo(UUID.class)
+                .list());
+    }
+
     /// Which of these scopes a device has not joined.
     Set<UUID> missing(Transaction transaction, DeviceId device, Collection<? extends Id> scopes) {
         Set<UUID> missing = new HashSet<>();

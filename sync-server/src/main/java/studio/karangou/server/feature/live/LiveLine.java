@@ -39,6 +39,9 @@ final class LiveLine implements LineListener {
     private final CountDownLatch left = new CountDownLatch(1);
     private final long opened = System.nanoTime();
     private volatile Set<@Nullable UUID> scopes = Set.of();
+    private volatile Set<UUID> near;
+    /// What is to be said is of those.
+    private volatile boolean atOnce;
     private volatile boolean over;
     private volatile boolean alive;
     private volatile boolean asks;
@@ -57,6 +60,7 @@ final class LiveLine implements LineListener {
         this.line = line;
         this.ground = ground;
         this.gone = gone;
+        near = Set.of(caller.device().value(), caller.venue().value());
         pace = new WordPace(RandomGenerator.getDefault());
         backOff = new BackOff(RandomGenerator.getDefault());
     }
@@ -70,19 +74,36 @@ final class LiveLine implements LineListener {
         return scopes;
     }
 
+    /// What of that somebody waits for: the device's own, its venue's, its people's; not what everyone is told,
+    /// or a room.
+    Set<UUID> near() {
+        return near;
+    }
+
     void start() {
         Thread.ofVirtual().name("live-line").start(this::run);
     }
 
     /// To be said next, in the place of what was not said yet.
-    void tell(Place place) {
+    ///
+    /// @param awaited whether somebody waits for it
+    void tell(Place place, boolean awaited) {
         next.set(place);
-        wake.release();
+        hurry(awaited);
     }
 
     /// The feed is asked where it ends, and that is said.
-    void look() {
+    ///
+    /// @param awaited whether somebody waits for it
+    void look(boolean awaited) {
         looking = true;
+        hurry(awaited);
+    }
+
+    private void hurry(boolean awaited) {
+        if (awaited) {
+            atOnce = true;
+        }
         wake.release();
     }
 
@@ -153,19 +174,32 @@ final class LiveLine implements LineListener {
         if (!looking && next.get() == null) {
             return Long.MAX_VALUE;
         }
-        long left = Math.max(pace.left(System.nanoTime()), lookAt - System.nanoTime());
+        boolean awaited = atOnce;
+        long now = System.nanoTime();
+        long left = Math.max(awaited ? pace.leftAtOnce(now) : pace.left(now), lookAt - now);
         if (left > 0) {
             return left;
         }
+        atOnce = false; // before it is taken: what comes meanwhile may be awaited, too
         Place place = looking ? found() : next.getAndSet(null);
-        if (place != null && !over && (said == null || place.isNews(said))) {
+        if (place == null && awaited) {
+            atOnce = true;
+        } else if (place != null && !over && (said == null || place.isNews(said))) {
             line.say(place.word().written());
             if (said != null) { // the first word is where the feed is, and no change
-                pace.said(System.nanoTime());
+                said(awaited);
             }
             said = place;
         }
         return 0;
+    }
+
+    private void said(boolean awaited) {
+        if (awaited) {
+            pace.saidAtOnce(System.nanoTime());
+        } else {
+            pace.said(System.nanoTime());
+        }
     }
 
     /// Where the feed ends now, null if that cannot be found out yet.
@@ -176,6 +210,7 @@ final class LiveLine implements LineListener {
             // before it is looked up where they end: what comes in between is then either found or told
             scopes =
                     ground.database().inTransaction(transaction -> ground.feed().scopes(transaction, audience));
+            near = ground.database().inTransaction(transaction -> ground.feed().near(transaction, audience));
             Place found = ground.database()
                     .inTransaction(transaction -> new Place(
                             ground.epoch().current(transaction), ground.feed().lastOf(transaction, scopes)));

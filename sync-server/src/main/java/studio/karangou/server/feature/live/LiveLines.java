@@ -165,10 +165,11 @@ public final class LiveLines implements Lines, AutoCloseable {
         }
         String epoch = ground.database.inTransaction(ground.epoch::current);
         for (LiveLine line : open.values()) {
+            boolean awaited = more.isForAny(line.near());
             if (all || more.unsaid() || more.isFor(line.device())) { // what it joined is looked up, too
-                line.look();
+                line.look(awaited);
             } else {
-                more.reaches(line.scopes()).ifPresent(position -> line.tell(new Place(epoch, position)));
+                more.reaches(line.scopes()).ifPresent(position -> line.tell(new Place(epoch, position), awaited));
             }
         }
     }

@@ -15,7 +15,12 @@ import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import studio.karangou.common.model.ContributionMethod;
+import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.FilmId;
+import studio.karangou.common.model.Money;
+import studio.karangou.common.model.ProjectId;
+import studio.karangou.common.protocol.OperationBody.ContributionMade;
 import studio.karangou.common.protocol.OperationBody.KioskFilmChosen;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
 import studio.karangou.server.app.TestCatalogue;
@@ -92,6 +97,30 @@ class LiveTest {
         }
         waits.sort(null);
         assertThat(waits.get(waits.size() / 2)).isLessThan(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void what_a_host_waits_for_comes_at_once_in_the_middle_of_a_lively_discussion() throws InterruptedException {
+        TestDevice kiosk = TestDevice.enrolled(server, here.venue(), DeviceProfile.BORNE);
+        ProjectId project = new TestCatalogue(server).openProject();
+        here.follow(film);
+        Ear ear = Ear.open(server, here);
+        assertThat(ear.hears(cursor(here))).isTrue();
+        for (int i = 0; i < 3; i++) { // each makes the next one wait longer
+            elsewhere.record(new MessagePosted(film, "Ama", "Message " + i));
+            elsewhere.push(elsewhere.batchFrom(elsewhere.size()));
+            assertThat(ear.hears(cursor(here))).isTrue();
+        }
+
+        kiosk.record(new ContributionMade(project, null, Money.xof(500), ContributionMethod.CASH, null, null, null));
+        kiosk.push(kiosk.batchFrom(1));
+        long committed = System.nanoTime();
+
+        String after = cursor(here);
+        assertThat(ear.hears(after)).isTrue();
+        assertThat(Duration.ofNanos(ear.heardAt(after) - committed))
+                .as("after a second, and not four")
+                .isLessThan(Duration.ofSeconds(2));
     }
 
     @Test

@@ -35,6 +35,26 @@ class WordPaceTest {
                 .containsExactly(0L, 1L, 3L, 7L, 15L, 31L, 61L, 91L, 121L, 151L, 181L, 211L, 300L);
     }
 
+    @Test
+    void what_somebody_waits_for_is_said_within_a_second_however_busy_the_line_is_and_slows_nothing_down() {
+        WordPace pace = new WordPace(new Random(7));
+        long now = 0;
+        for (int word = 0; word < 8; word++) {
+            now += pace.left(now);
+            pace.said(now);
+        }
+        assertThat(pace.left(now)).isGreaterThanOrEqualTo(WordPace.LONGEST.toNanos());
+        assertThat(pace.leftAtOnce(now)).isEqualTo(SECOND);
+        long everyones = pace.left(now + 5 * SECOND);
+
+        pace.saidAtOnce(now + 5 * SECOND);
+
+        assertThat(pace.leftAtOnce(now + 5 * SECOND)).isEqualTo(SECOND);
+        assertThat(pace.leftAtOnce(now + 6 * SECOND)).isZero();
+        assertThat(pace.left(now + 5 * SECOND)).isEqualTo(everyones);
+        assertThat(pace.left(now + 36 * SECOND)).isLessThanOrEqualTo(7 * SECOND);
+    }
+
     @Property(tries = 200)
     void no_change_waits_longer_than_the_longest_floor_and_words_keep_their_distance(
             @ForAll @Size(max = 60) List<@IntRange(max = 90) Integer> between, @ForAll long seed) {
