@@ -5,17 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.Socket;
-import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
@@ -81,13 +77,14 @@ class SlowAndLargeTest {
 
     @Test
     void headers_that_come_in_drops_are_not_waited_for() throws Exception {
-        assertThat(drip("GET /open HTTP/1.1\r\nHost: x\r\n", "X-Drop: drop\r\n"))
+        assertThat(RawClient.drip(server.port(), "GET /open HTTP/1.1\r\nHost: x\r\n", "X-Drop: drop\r\n"))
                 .isEmpty();
     }
 
     @Test
     void a_body_that_comes_in_drops_is_refused_and_gives_its_place_back() throws Exception {
-        String answer = drip("POST /take HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n", "a");
+        String answer =
+                RawClient.drip(server.port(), "POST /take HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n", "a");
 
         assertThat(answer)
                 .startsWith("HTTP/1.1 408")
@@ -99,8 +96,8 @@ class SlowAndLargeTest {
     @Test
     void a_body_that_does_not_come_is_not_waited_for() throws Exception {
         try (Socket socket = new Socket("127.0.0.1", server.port())) {
-            send(socket, "POST /take HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\nabc");
-            assertThat(rest(socket)).doesNotContain("200");
+            RawClient.send(socket, "POST /take HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\nabc");
+            assertThat(RawClient.rest(socket)).doesNotContain("200");
         }
         awaitNobody();
     }
@@ -110,21 +107,21 @@ class SlowAndLargeTest {
     void after_a_body_that_is_not_what_it_says_the_connection_goes_on(String coding) throws Exception {
         try (Socket socket = new Socket("127.0.0.1", server.port())) {
             String body = "x".repeat(50_000);
-            send(
+            RawClient.send(
                     socket,
                     "POST /take HTTP/1.1\r\nHost: x\r\nContent-Encoding: " + coding + "\r\nContent-Length: "
                             + body.length() + "\r\n\r\n" + body);
-            send(socket, "GET /open HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+            RawClient.send(socket, "GET /open HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
 
-            assertThat(rest(socket)).startsWith("HTTP/1.1 400").contains("HTTP/1.1 200");
+            assertThat(RawClient.rest(socket)).startsWith("HTTP/1.1 400").contains("HTTP/1.1 200");
         }
     }
 
     @Test
     void a_connection_on_which_nothing_is_asked_is_closed() throws Exception {
         try (Socket socket = new Socket("127.0.0.1", server.port())) {
-            send(socket, "GET /open HTTP/1.1\r\nHost: x\r\n\r\n");
-            assertThat(rest(socket)).startsWith("HTTP/1.1 200");
+            RawClient.send(socket, "GET /open HTTP/1.1\r\nHost: x\r\n\r\n");
+            assertThat(RawClient.rest(socket)).startsWith("HTTP/1.1 200");
         }
     }
 
@@ -133,12 +130,36 @@ class SlowAndLargeTest {
         release.countDown();
         HttpResponse<String> answer = client.send(
                 request("/take")
-                        .POST(BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(() -> slowly(40, 1_000))))
+                        .POST(BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(() -> slowly(40, 1_000, 30))))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("40000");
+    }
+
+    @Test
+    void half_of_the_weakest_line_is_a_fair_pace() throws Exception {
+        release.countDown();
+        int bytesPerSecond = Patience.STANDARD.bytesPerSecond();
+        Patience standard = new Patience(SHORT, SHORT, bytesPerSecond, SHORT.multipliedBy(2), SHORT);
+        HttpServer patient = HttpServer.start(
+                new Listening("127.0.0.1", 0, 1 << 24, null),
+                table(),
+                inFlight,
+                room,
+                standard,
+                new SimpleMeterRegistry());
+        try {
+            HttpRequest halfOf8KilobitsASecond = HttpRequest.newBuilder(
+                            URI.create("http://127.0.0.1:" + patient.port() + "/take"))
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .POST(BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(() -> slowly(30, 50, 100))))
+                    .build();
+            assertThat(client.send(halfOf8KilobitsASecond, ofString()).body()).isEqualTo("1500");
+        } finally {
+            patient.close();
+        }
     }
 
     @Test
@@ -181,49 +202,7 @@ class SlowAndLargeTest {
                 });
     }
 
-    /// Sends a beginning, then drops until the other side has had enough.
-    private String drip(String beginning, String drop) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", server.port())) {
-            send(socket, beginning);
-            Thread drops = Thread.ofVirtual().start(() -> {
-                while (!Thread.currentThread().isInterrupted()) {
-                    try {
-                        send(socket, drop);
-                    } catch (IOException e) {
-                        return; // the other side has closed
-                    }
-                    LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-                }
-            });
-            try {
-                return rest(socket);
-            } finally {
-                drops.interrupt();
-            }
-        }
-    }
-
-    private static void send(Socket socket, String text) throws IOException {
-        OutputStream out = socket.getOutputStream();
-        out.write(text.getBytes(StandardCharsets.US_ASCII));
-        out.flush();
-    }
-
-    /// What comes until the connection is closed.
-    private static String rest(Socket socket) throws IOException {
-        StringBuilder text = new StringBuilder();
-        try {
-            InputStream in = socket.getInputStream();
-            for (int c = in.read(); c >= 0; c = in.read()) {
-                text.append((char) c);
-            }
-        } catch (SocketException e) {
-            return text.toString(); // closed with a reset, as it has not read what we sent
-        }
-        return text.toString();
-    }
-
-    private static InputStream slowly(int parts, int bytes) {
+    private static InputStream slowly(int parts, int bytes, int millis) {
         return new InputStream() {
             private int sent;
 
@@ -237,7 +216,7 @@ class SlowAndLargeTest {
                 if (sent == parts * bytes) {
                     return -1;
                 }
-                LockSupport.parkNanos(Duration.ofMillis(30).toNanos());
+                LockSupport.parkNanos(Duration.ofMillis(millis).toNanos());
                 int part = Math.min(length, bytes);
                 sent += part;
                 return part;

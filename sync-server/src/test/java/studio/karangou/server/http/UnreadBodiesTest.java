@@ -7,9 +7,7 @@ import io.helidon.http.Status;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.Socket;
-import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,7 +86,7 @@ class UnreadBodiesTest {
     void of_a_refused_body_without_end_no_more_is_read_than_of_a_batch(String coding) throws Exception {
         AtomicLong sent = new AtomicLong();
         try (Socket socket = new Socket("127.0.0.1", plain.port())) {
-            send(
+            RawClient.send(
                     socket,
                     "POST /nowhere HTTP/1.1\r\nHost: x\r\n" + coding + "Content-Length: " + 400 * MEGABYTE
                             + "\r\n\r\n");
@@ -103,7 +100,7 @@ class UnreadBodiesTest {
                     return; // the other side has closed
                 }
             });
-            assertThat(rest(socket)).startsWith("HTTP/1.1 404");
+            assertThat(RawClient.rest(socket)).startsWith("HTTP/1.1 404");
             sending.join();
         }
         assertThat(sent).hasValueLessThan(100 * MEGABYTE); // what lay on the way comes on top
@@ -115,22 +112,23 @@ class UnreadBodiesTest {
             throws Exception {
         try (Socket socket = new Socket("127.0.0.1", plain.port())) {
             String body = "x".repeat(300_000);
-            send(
+            RawClient.send(
                     socket,
                     "POST /mine HTTP/1.1\r\nHost: x\r\n" + coding + "Content-Length: " + body.length() + "\r\n\r\n"
                             + body);
-            send(socket, "GET /open HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+            RawClient.send(socket, "GET /open HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
 
-            assertThat(rest(socket)).startsWith("HTTP/1.1 401").contains("HTTP/1.1 200");
+            assertThat(RawClient.rest(socket)).startsWith("HTTP/1.1 401").contains("HTTP/1.1 200");
         }
     }
 
     @Test
     void who_waits_for_our_word_before_the_body_gets_the_answer_in_its_place() throws Exception {
         try (Socket socket = new Socket("127.0.0.1", plain.port())) {
-            send(socket, "POST /mine HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 9\r\n\r\n");
+            RawClient.send(
+                    socket, "POST /mine HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 9\r\n\r\n");
 
-            assertThat(rest(socket)).startsWith("HTTP/1.1 401").doesNotContain("100 Continue");
+            assertThat(RawClient.rest(socket)).startsWith("HTTP/1.1 401").doesNotContain("100 Continue");
         }
     }
 
@@ -228,50 +226,14 @@ class UnreadBodiesTest {
 
     private String ask(String method, String path) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", plain.port())) {
-            send(socket, method + " " + path + " HTTP/1.1\r\nHost: x\r\n\r\n");
+            RawClient.send(socket, method + " " + path + " HTTP/1.1\r\nHost: x\r\n\r\n");
             return new String(socket.getInputStream().readNBytes("HTTP/1.1 200".length()), StandardCharsets.US_ASCII);
         }
     }
 
     /// Sends the body a byte at a time until the other side has had enough.
     private String drip(String path) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", plain.port())) {
-            send(socket, "POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n");
-            Thread drops = Thread.ofVirtual().start(() -> {
-                while (!Thread.currentThread().isInterrupted()) {
-                    try {
-                        send(socket, "a");
-                    } catch (IOException e) {
-                        return; // the other side has closed
-                    }
-                    LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-                }
-            });
-            try {
-                return rest(socket);
-            } finally {
-                drops.interrupt();
-            }
-        }
-    }
-
-    private static void send(Socket socket, String text) throws IOException {
-        OutputStream out = socket.getOutputStream();
-        out.write(text.getBytes(StandardCharsets.US_ASCII));
-        out.flush();
-    }
-
-    /// What comes until the connection is closed.
-    private static String rest(Socket socket) throws IOException {
-        StringBuilder text = new StringBuilder();
-        try {
-            InputStream in = socket.getInputStream();
-            for (int c = in.read(); c >= 0; c = in.read()) {
-                text.append((char) c);
-            }
-        } catch (SocketException e) {
-            return text.toString(); // closed with a reset, as it has not read what we sent
-        }
-        return text.toString();
+        return RawClient.drip(
+                plain.port(), "POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n", "a");
     }
 }
