@@ -1,11 +1,9 @@
 package studio.karangou.server.feature.device;
 
 import java.time.Instant;
-import java.util.List;
 import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.PersonId;
-import studio.karangou.common.model.VenueId;
 import studio.karangou.server.db.Sql;
 import studio.karangou.server.db.Transaction;
 
@@ -49,17 +47,6 @@ final class MeetingStore {
                 .mapTo(Integer.class)
                 .findOne()
                 .isPresent();
-    }
-
-    /// Where somebody has been at a device, one that was shut out since included: it may have been let in anew.
-    List<VenueId> venues(Transaction transaction, PersonId person) {
-        return transaction
-                .handle()
-                .createQuery("select distinct d.venue from person_device m join device d on d.id = m.device"
-                        + " where m.person = :person")
-                .bind("person", person.value())
-                .map((row, _) -> new VenueId(Sql.id(row, "venue")))
-                .list();
     }
 
     boolean mayBeKnownTo(Transaction transaction, PersonId host, PersonId person) {

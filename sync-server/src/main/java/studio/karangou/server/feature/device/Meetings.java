@@ -12,6 +12,7 @@ import studio.karangou.server.db.Database;
 import studio.karangou.server.db.Transaction;
 import studio.karangou.server.feed.ChangeFeedStore;
 import studio.karangou.server.feed.FeedEntry;
+import studio.karangou.server.feed.VisitStore;
 
 /// Takes note of who is at which device: a request that shows a person's session and the device's own. What a journal
 /// says that a person did is believed of those alone, so it is noted as early as can be, with the person's session;
@@ -24,6 +25,7 @@ public final class Meetings {
     private final ChangeFeedStore feed;
     private final Clock clock;
     private final MeetingStore store = new MeetingStore();
+    private final VisitStore visits = new VisitStore();
     private final Map<Meeting, Boolean> known = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -75,7 +77,7 @@ public final class Meetings {
         Change.DoorsClosed change = new Change.DoorsClosed(person, version);
         feed.append(
                 transaction,
-                store.venues(transaction, person).stream()
+                visits.venues(transaction, person).stream()
                         .map(venue -> FeedEntry.doors(venue, change))
                         .toList());
     }

@@ -11,6 +11,7 @@ import studio.karangou.common.protocol.OperationBody.MessagePosted;
 import studio.karangou.server.db.Transaction;
 import studio.karangou.server.feed.ChangeFeedStore;
 import studio.karangou.server.feed.FeedEntry;
+import studio.karangou.server.feed.VisitStore;
 
 /// Drops a person from journals and from what came of them. Contributions stay in the books without a name, messages
 /// without an author; favourites and ratings go; devices are told by the feed.
@@ -19,6 +20,7 @@ public final class Erasure {
 
     private final ChangeFeedStore feed;
     private final ErasureStore store = new ErasureStore();
+    private final VisitStore visits = new VisitStore();
 
     public Erasure(ChangeFeedStore feed) {
         this.feed = feed;
@@ -38,12 +40,13 @@ public final class Erasure {
             page = store.operations(transaction, person, PAGE); // what was rewritten names nobody any more
         }
         store.forgetMarks(transaction, person);
-        List<VenueId> venues = store.venues(transaction, person);
+        List<VenueId> venues = visits.venues(transaction, person);
         store.forgetDevices(transaction, person);
         transaction.atEnd(() -> tell(transaction, person, venues, messages));
     }
 
     private void tell(Transaction transaction, PersonId person, List<VenueId> venues, List<OperationId> messages) {
+        feed.lock(transaction);
         for (int from = 0; from < messages.size(); from += PAGE) {
             List<FeedEntry> told = new ArrayList<>();
             for (OperationId id : messages.subList(from, Math.min(messages.size(), from + PAGE))) {

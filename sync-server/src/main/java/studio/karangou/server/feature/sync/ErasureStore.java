@@ -10,7 +10,6 @@ import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.common.model.OperationId;
 import studio.karangou.common.model.PersonId;
-import studio.karangou.common.model.VenueId;
 import studio.karangou.common.protocol.Change;
 import studio.karangou.common.protocol.Operation;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
@@ -73,34 +72,39 @@ final class ErasureStore {
     }
 
     /// Removes a person's favourites and ratings. What was told of the films they rated is told anew without
-    /// theirs.
+    /// theirs. Rows are locked in the order of whoever tells: ratings first, then figures, by their films.
     void forgetMarks(Transaction transaction, PersonId person) {
-        transaction
+        delete(transaction, "favourite", person);
+        Object[] rated = transaction
                 .handle()
-                .createUpdate("update film_figures set due = true"
-                        + " where film in (select r.film from film_rating r where r.owner = :person)")
+                .createQuery("select film from film_rating where owner = :person order by film for update")
                 .bind("person", person.value())
-                .execute();
-        for (String table : List.of("film_rating", "favourite")) {
+                .mapTo(UUID.class)
+                .list()
+                .toArray();
+        delete(transaction, "film_rating", person);
+        if (rated.length > 0) {
             transaction
                     .handle()
-                    .createUpdate("delete from <table> where owner = :person")
-                    .define("table", table)
-                    .bind("person", person.value())
+                    .createQuery("select film from film_figures where film = any(:films) order by film for update")
+                    .bindArray("films", UUID.class, rated)
+                    .mapTo(UUID.class)
+                    .list();
+            transaction
+                    .handle()
+                    .createUpdate("update film_figures set due = true where film = any(:films)")
+                    .bindArray("films", UUID.class, rated)
                     .execute();
         }
     }
 
-    /// The venues at whose devices a person was: there something may be kept of them, also by one that was let in anew
-    /// since.
-    List<VenueId> venues(Transaction transaction, PersonId person) {
-        return transaction
+    private static void delete(Transaction transaction, String table, PersonId owner) {
+        transaction
                 .handle()
-                .createQuery("select distinct d.venue from person_device m join device d on d.id = m.device"
-                        + " where m.person = :person")
-                .bind("person", person.value())
-                .map((row, _) -> new VenueId(Sql.id(row, "venue")))
-                .list();
+                .createUpdate("delete from <table> where owner = :person")
+                .define("table", table)
+                .bind("person", owner.value())
+                .execute();
     }
 
     /// Forgets at which devices a person was.
