@@ -231,6 +231,7 @@ public final class ChangeStore {
                 case Change.PersonErased erased -> {
                     OfflinePersonStore.erase(handle, erased.person());
                     MarkStore.forget(handle, erased.person());
+                    MessageStore.leave(handle, erased.person());
                     touched.add(Touched.MARKS);
                     touched.add(Touched.PEOPLE);
                 }

@@ -12,6 +12,7 @@ import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.Film;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.common.model.OperationId;
+import studio.karangou.common.model.PersonId;
 import studio.karangou.common.model.Subscription;
 import studio.karangou.common.protocol.Change;
 import studio.karangou.common.protocol.Operation;
@@ -116,6 +117,13 @@ public final class MessageStore implements Messages {
     static void whole(Handle handle, Change.Joined joined) {
         handle.createUpdate("MERGE INTO room (film, whole) KEY (film) VALUES (:film, TRUE)")
                 .bind("film", joined.scope())
+                .execute();
+    }
+
+    /// Nothing stays of a scope that was somebody's.
+    static void leave(Handle handle, PersonId person) {
+        handle.createUpdate("DELETE FROM room WHERE film = :person")
+                .bind("person", person.value())
                 .execute();
     }
 

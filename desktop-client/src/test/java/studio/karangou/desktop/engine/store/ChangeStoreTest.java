@@ -141,6 +141,18 @@ class ChangeStoreTest {
                 .containsExactly(here.value());
     }
 
+    @Test
+    void of_who_is_erased_not_even_the_scope_stays() {
+        PersonId person = new PersonId(new UUID(5, 1));
+        apply("9", false, new Change.Joined(FILM.value()), new Change.Joined(person.value()));
+        assertThat(count("room")).isEqualTo(2);
+
+        apply("10", false, new Change.PersonErased(person));
+
+        assertThat(count("room")).isEqualTo(1);
+        assertThat(messages.room(FILM)).isEqualTo(Room.HERE);
+    }
+
     private List<UUID> owners() {
         return database.read(handle -> handle.createQuery("SELECT owner FROM favourite")
                 .mapTo(UUID.class)
