@@ -6,8 +6,7 @@ import java.time.Instant;
 import java.util.List;
 
 /// Pages of the feed as bytes, from changes that are bytes already: what [Wire#toCbor] writes of a [ChangePage],
-/// without
-/// reading each change to write it again.
+/// without reading each change to write it again.
 public final class ChangePageCodec {
     // major types of CBOR (RFC 8949, section 3.1), in the highest three bits
     private static final int UNSIGNED = 0;

@@ -14,9 +14,6 @@ package studio.karangou.server.feed;
 /// @param joined 0 while nothing is made up for
 /// @param began where the feed ended when it was begun, until that is reached; then 0
 public record FeedCursor(long position, long backfilled, long joined, long began) {
-    /// The beginning.
-    public static final FeedCursor START = at(0);
-
     /// Those that no reader ever had are refused.
     public FeedCursor {
         boolean inOrder = position >= 0 && backfilled >= 0 && backfilled <= position;

@@ -24,8 +24,7 @@ public record RetentionPeriods(Map<String, Integer> days) {
     }
 
     /// The fewest days that a rule can be set to. A viewing must be there to be counted while its token is good; a
-    /// month
-    /// without a network is a normal day, and no reason to read everything anew.
+    /// month without a network is a normal day, and no reason to read everything anew.
     public static int least(String rule) {
         if (rule.equals(RetentionRule.FEED.code())) {
             return 31;

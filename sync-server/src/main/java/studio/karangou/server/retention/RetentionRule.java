@@ -2,6 +2,8 @@ package studio.karangou.server.retention;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// What is kept for a while only, one rule a line: how many days, and what is removed then. Why stands in the sentences
 /// `retention.why.…`, which the register of processing repeats.
@@ -46,7 +48,7 @@ enum RetentionRule {
     },
     /// What the feed says of things that are over. Thirteen months: a device that is put away for a season, or
     /// comes out for a festival once a year, learns of it as any other does, and need not read everything anew.
-    FEED(396, "feed_change", "closed");
+    FEED(396);
 
     /// What no rule ever removes: it is named in the table, so that nobody looks for it in vain.
     static final List<String> KEPT = List.of(
@@ -60,10 +62,15 @@ enum RetentionRule {
             "people-of-devices");
 
     private final int days;
-    private final String table;
-    private final String condition;
+    private final @Nullable String table;
+    private final @Nullable String condition;
 
-    RetentionRule(int days, String table, String condition) {
+    /// One that is applied by whoever knows how.
+    RetentionRule(int days) {
+        this(days, null, null);
+    }
+
+    RetentionRule(int days, @Nullable String table, @Nullable String condition) {
         this.days = days;
         this.table = table;
         this.condition = condition;
@@ -85,10 +92,10 @@ enum RetentionRule {
     }
 
     String table() {
-        return table;
+        return Objects.requireNonNull(table);
     }
 
     String condition() {
-        return condition;
+        return Objects.requireNonNull(condition);
     }
 }

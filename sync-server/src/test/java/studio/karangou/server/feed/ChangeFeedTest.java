@@ -2,8 +2,6 @@ package studio.karangou.server.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,47 +15,17 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import studio.karangou.common.model.ContributionState;
 import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.OperationId;
 import studio.karangou.common.model.VenueId;
 import studio.karangou.common.protocol.Change;
-import studio.karangou.server.db.Database;
-import studio.karangou.server.db.DatabaseKind;
 import studio.karangou.server.feed.ChangeFeedStore.Positioned;
 
-@ParameterizedClass
-@EnumSource(DatabaseKind.class)
-class ChangeFeedTest {
+class ChangeFeedTest extends OneFeed {
     private static final VenueId HERE = new VenueId(new UUID(1, 1));
     private static final VenueId THERE = new VenueId(new UUID(2, 2));
-
-    @Parameter
-    private DatabaseKind kind;
-
-    @TempDir
-    private Path data;
-
-    private final ChangeFeedStore feed = new ChangeFeedStore();
-    private final FeedReader reader = new FeedReader(feed);
-    private Database database;
-
-    @BeforeEach
-    void open() {
-        database = Database.open(kind.fresh(data), new SimpleMeterRegistry());
-    }
-
-    @AfterEach
-    void close() {
-        database.close();
-    }
 
     @Test
     void what_changed_again_is_told_once_and_last() {
@@ -178,7 +146,7 @@ class ChangeFeedTest {
     private List<Change> all(VenueId venue) {
         return database
                 .inTransaction(transaction ->
-                        reader.read(transaction, at(venue), FeedCursor.START, feed.end(transaction), 1_000, 1_000_000))
+                        reader.read(transaction, at(venue), FeedCursor.at(0), feed.end(transaction), 1_000, 1_000_000))
                 .rows()
                 .stream()
                 .map(Positioned::change)

@@ -2,8 +2,6 @@ package studio.karangou.server.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,44 +17,24 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.common.model.OperationId;
 import studio.karangou.common.model.PersonId;
 import studio.karangou.common.model.VenueId;
 import studio.karangou.common.protocol.Change;
-import studio.karangou.server.db.Database;
-import studio.karangou.server.db.DatabaseKind;
 import studio.karangou.server.db.Sql;
 
 /// Scopes that a device joins while others have long been in them.
-@ParameterizedClass
-@EnumSource(DatabaseKind.class)
-class ScopesTest {
+class ScopesTest extends OneFeed {
     private static final Audience HERE = new Audience(new DeviceId(new UUID(1, 1)), new VenueId(new UUID(1, 9)));
     private static final Audience THERE = new Audience(new DeviceId(new UUID(2, 1)), new VenueId(new UUID(2, 9)));
     private static final int PAGE = 3;
 
-    @Parameter
-    private DatabaseKind kind;
-
-    @TempDir
-    private Path data;
-
-    private final ChangeFeedStore feed = new ChangeFeedStore();
-    private final FeedReader reader = new FeedReader(feed);
-    private Database database;
-
     @BeforeEach
-    void open() {
-        database = Database.open(kind.fresh(data), new SimpleMeterRegistry());
+    void twoDevices() {
         for (Audience one : List.of(HERE, THERE)) {
             database.inTransaction(transaction -> {
                 transaction
@@ -80,19 +58,14 @@ class ScopesTest {
         }
     }
 
-    @AfterEach
-    void close() {
-        database.close();
-    }
-
     @Test
     void a_room_is_told_to_those_who_are_in_it_and_to_nobody_else() {
         join(HERE, room(1));
         say(1, 1);
         say(2, 2);
 
-        assertThat(follow(HERE, FeedCursor.START).said).containsExactly(1);
-        assertThat(follow(THERE, FeedCursor.START).said).isEmpty();
+        assertThat(follow(HERE, FeedCursor.at(0)).said).containsExactly(1);
+        assertThat(follow(THERE, FeedCursor.at(0)).said).isEmpty();
     }
 
     @Test
@@ -100,7 +73,7 @@ class ScopesTest {
         for (int i = 1; i <= 8; i++) {
             say(i % 2, i);
         }
-        Followed before = follow(HERE, FeedCursor.START);
+        Followed before = follow(HERE, FeedCursor.at(0));
         assertThat(before.said).isEmpty();
         FeedCursor stood = everyone(100);
         say(1, 9);
@@ -171,8 +144,7 @@ class ScopesTest {
     }
 
     /// Rooms are written in, joined and read on many threads at once, whose commits are held back for a moment. What
-    /// the
-    /// reader has not met when all is done was skipped.
+    /// the reader has not met when all is done was skipped.
     @Test
     void a_reader_misses_nothing_of_what_it_joins_however_transactions_overlap() throws Exception {
         int rooms = 5;
@@ -241,7 +213,7 @@ class ScopesTest {
 
         assertThat(plan.split("feed_change_by_scope", -1)).as(plan).hasSizeGreaterThanOrEqualTo(5);
         assertThat(plan).doesNotContain("seq scan", "tablescan");
-        assertThat(follow(HERE, FeedCursor.START).said).containsExactly(6_000);
+        assertThat(follow(HERE, FeedCursor.at(0)).said).containsExactly(6_000);
     }
 
     private void slowly(int room, int number, boolean joining) {
@@ -261,7 +233,7 @@ class ScopesTest {
 
     /// What a reader has met.
     private static final class Followed {
-        private FeedCursor cursor = FeedCursor.START;
+        private FeedCursor cursor = FeedCursor.at(0);
         private final List<Integer> said = new ArrayList<>();
         private final Set<UUID> joined = new HashSet<>();
         private int toldJoinedAfter;

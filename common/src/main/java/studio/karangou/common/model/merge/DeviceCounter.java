@@ -9,6 +9,8 @@ import studio.karangou.common.model.DeviceId;
 /// Commutative Replicated Data Types", INRIA RR-7506, 2011, section 3.1.2). Merging is commutative,
 /// associative and idempotent.
 ///
+/// The server's tables are such a counter, and the database sums it; the simulation holds them against this one.
+///
 /// @param counts by device, none of them negative
 public record DeviceCounter(Map<DeviceId, Long> counts) {
     public DeviceCounter {

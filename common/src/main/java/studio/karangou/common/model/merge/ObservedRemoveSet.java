@@ -32,7 +32,8 @@ public record ObservedRemoveSet<E, T>(GrowOnlySet<Added<E, T>> added, GrowOnlySe
                 GrowOnlySet.<T>empty().with(removed));
     }
 
-    /// With one more addition.
+    /// With one more addition. (One by one as here speak the rule's tests and the simulation; programs merge
+    /// whole sets.)
     public ObservedRemoveSet<E, T> add(E element, T tag) {
         return new ObservedRemoveSet<>(added.with(Set.of(new Added<>(element, tag))), removed);
     }

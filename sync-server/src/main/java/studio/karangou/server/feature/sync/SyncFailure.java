@@ -124,8 +124,7 @@ public sealed interface SyncFailure extends HttpFailure {
     }
 
     /// The cursor is of another epoch of the feed, as after a restored backup, or of a place so far back that what was
-    /// over since has
-    /// left the feed. The device begins again.
+    /// over since has left the feed. The device begins again.
     record CursorBeyondEnd() implements SyncFailure {
         @Override
         public String code() {

@@ -27,12 +27,16 @@ import studio.karangou.common.model.ContributionMethod;
 import studio.karangou.common.model.CountryCode;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.common.model.Money;
+import studio.karangou.common.model.OperationId;
 import studio.karangou.common.model.PersonId;
 import studio.karangou.common.model.Role;
 import studio.karangou.common.model.RoleState;
 import studio.karangou.common.model.VenueId;
 import studio.karangou.common.protocol.ConsentApi.ConsentDecision;
 import studio.karangou.common.protocol.OperationBody.ContributionMade;
+import studio.karangou.common.protocol.OperationBody.FavouriteAdded;
+import studio.karangou.common.protocol.OperationBody.FavouriteRemoved;
+import studio.karangou.common.protocol.OperationBody.FilmRated;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
 import studio.karangou.common.protocol.PeopleApi.Erasure;
 import studio.karangou.common.protocol.PeopleApi.Proof;
@@ -75,8 +79,8 @@ class PersonalDataTest {
         afi.given(Role.VENUE_HOST, RoleState.VERIFIED);
         TestDevice device = deviceOf(afi, "Maison d’Afi");
         deviceOf(other, "Maison d’un autre");
-        watchAndContribute(device, afi, "Quel beau film !", 500);
-        watchAndContribute(device, other, "Pas de moi.", 700);
+        watchAndContribute(device, afi, "Quel beau film !", 500, 4);
+        watchAndContribute(device, other, "Pas de moi.", 700, 2);
         afi.elsewhere().delete("/api/v1/me/sessions/" + afi.session());
         afi.signIn();
         signsInWith("exemple", afi);
@@ -97,6 +101,10 @@ class PersonalDataTest {
         assertThat(files.get("viewings.json")).contains("Yeelen");
         assertThat(files.get("activity.json")).contains("Quel beau film !", "ContributionMade");
         assertThat(files.get("contributions.json")).contains("\"units\" : 500").doesNotContain("\"units\" : 700");
+        assertThat(files.get("favourites.json")).contains("Yeelen").doesNotContain("Plus aimé");
+        assertThat(files.get("ratings.json"))
+                .contains("Yeelen", "\"stars\" : 4")
+                .doesNotContain("\"stars\" : 2");
         assertThat(files.get("log.json")).contains("person.registered", "role.verified");
         assertThat(files.toString()).doesNotContain("autre@exemple.tg", "Maison d’un autre", "Pas de moi.");
         for (String file : files.keySet()) {
@@ -113,7 +121,7 @@ class PersonalDataTest {
         List<String> columns = server.tables()
                 .withHandle(handle -> handle.createQuery("select lower(table_name) || '.' || lower(column_name)"
                                 + " from information_schema.columns where lower(column_name) in"
-                                + " ('person', 'actor', 'subject', 'host', 'contributor', 'author', 'owner')"
+                                + " ('person', 'actor', 'subject', 'host', 'contributor', 'author', 'owner', 'scope')"
                                 + " and lower(table_schema) = 'public' order by 1")
                         .mapTo(String.class)
                         .list());
@@ -125,6 +133,8 @@ class PersonalDataTest {
                         "audit_entry.subject",
                         "contribution.contributor",
                         "favourite.owner",
+                        "feed_change.scope",
+                        "feed_member.scope",
                         "film_rating.owner",
                         "message.author",
                         "one_time_code.person",
@@ -152,7 +162,7 @@ class PersonalDataTest {
                 server, VenueId.parse(TestServer.json(made).path("id").asText()));
     }
 
-    private void watchAndContribute(TestDevice device, TestPerson who, String message, long francs) {
+    private void watchAndContribute(TestDevice device, TestPerson who, String message, long francs, int stars) {
         TestCatalogue catalogue = new TestCatalogue(server);
         FilmId film = catalogue.preparedFilm("Yeelen", 2).film();
         PersonId person = new PersonId(who.id());
@@ -169,6 +179,11 @@ class PersonalDataTest {
                         null,
                         null,
                         "Quelqu’un"));
+        device.recordBy(person, new FavouriteAdded(film));
+        FilmId disliked = catalogue.film("Plus aimé");
+        OperationId added = device.recordBy(person, new FavouriteAdded(disliked));
+        device.recordBy(person, new FavouriteRemoved(disliked, List.of(added)));
+        device.recordBy(person, new FilmRated(film, stars));
         device.openSession();
         device.push(device.batchFrom(before + 1));
         HttpResponse<byte[]> opened = server.send(device.request("/api/v1/films/" + film + "/playbacks")

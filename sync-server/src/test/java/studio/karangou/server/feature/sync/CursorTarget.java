@@ -33,6 +33,8 @@ public final class CursorTarget implements FuzzTarget {
         return List.of(
                 "0".getBytes(StandardCharsets.US_ASCII),
                 "0123456789abcdef.7".getBytes(StandardCharsets.US_ASCII),
-                "0123456789abcdef.7.3.9".getBytes(StandardCharsets.US_ASCII));
+                "0123456789abcdef.7.3.9".getBytes(StandardCharsets.US_ASCII),
+                "0123456789abcdef.7~9".getBytes(StandardCharsets.US_ASCII),
+                "0123456789abcdef.7.3.9~12".getBytes(StandardCharsets.US_ASCII));
     }
 }

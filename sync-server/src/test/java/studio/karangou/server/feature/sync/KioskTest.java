@@ -2,7 +2,6 @@ package studio.karangou.server.feature.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,12 +13,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import studio.karangou.common.model.CashOutcome;
 import studio.karangou.common.model.ContributionMethod;
 import studio.karangou.common.model.ContributionState;
@@ -39,39 +32,14 @@ import studio.karangou.common.protocol.OperationBody.ContributionMade;
 import studio.karangou.common.protocol.OperationBody.FilmHeld;
 import studio.karangou.common.protocol.OperationBody.KioskFilmChosen;
 import studio.karangou.common.protocol.PushReceipt;
-import studio.karangou.server.app.TestCatalogue;
 import studio.karangou.server.app.TestDevice;
-import studio.karangou.server.app.TestServer;
-import studio.karangou.server.db.DatabaseKind;
 
 /// What a host says of the venue's kiosks, by whatever devices and in whatever order it comes.
-@ParameterizedClass
-@EnumSource(DatabaseKind.class)
-class KioskTest {
-    @Parameter
-    DatabaseKind kind;
-
-    @TempDir
-    static Path data;
-
-    private static TestServer server;
-    private static TestCatalogue catalogue;
-
+class KioskTest extends OneServer {
     private ProjectId project;
     private VenueId venue;
     private TestDevice kiosk;
     private TestDevice host;
-
-    @BeforeParameterizedClassInvocation
-    static void start(DatabaseKind kind) {
-        server = TestServer.start(kind, data.resolve(kind.name()));
-        catalogue = new TestCatalogue(server);
-    }
-
-    @AfterParameterizedClassInvocation
-    static void stop() {
-        server.close();
-    }
 
     @BeforeEach
     void venue_with_a_kiosk_and_a_host() {
@@ -262,9 +230,14 @@ class KioskTest {
     void a_clock_that_runs_ahead_has_the_last_word_only_until_the_next_one() {
         FilmId film = catalogue.film("Rails");
         Instant future = server.clock().instant().plus(Duration.ofDays(9_000));
+        TestDevice other = TestDevice.enrolled(server, venue, DeviceProfile.LIEU);
         host.record(id(), future, new KioskFilmChosen(film, true));
-        host.record(id(), future, new KioskFilmChosen(film, false));
         push(host);
+        assertThat(films(kiosk)).containsExactly(new Change.KioskFilm(film, true));
+
+        server.clock().advance(Duration.ofMinutes(1));
+        other.record(new KioskFilmChosen(film, false));
+        push(other);
         assertThat(films(kiosk)).containsExactly(new Change.KioskFilm(film, false));
     }
 

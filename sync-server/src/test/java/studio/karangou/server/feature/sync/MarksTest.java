@@ -3,7 +3,6 @@ package studio.karangou.server.feature.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,12 +11,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.common.model.OperationId;
@@ -30,40 +23,15 @@ import studio.karangou.common.protocol.OperationBody.FilmRated;
 import studio.karangou.common.protocol.OperationBody.FilmViewed;
 import studio.karangou.common.protocol.PeopleApi.Erasure;
 import studio.karangou.common.protocol.PushReceipt;
-import studio.karangou.server.app.TestCatalogue;
 import studio.karangou.server.app.TestDevice;
 import studio.karangou.server.app.TestPerson;
-import studio.karangou.server.app.TestServer;
-import studio.karangou.server.db.DatabaseKind;
 
 /// Favourites, ratings and figures of films, by whatever devices and in whatever order they come.
-@ParameterizedClass
-@EnumSource(DatabaseKind.class)
-class MarksTest {
-    @Parameter
-    DatabaseKind kind;
-
-    @TempDir
-    static Path data;
-
-    private static TestServer server;
-    private static TestCatalogue catalogue;
-
+class MarksTest extends OneServer {
     private FilmId film;
     private VenueId venue;
     private TestDevice one;
     private TestDevice other;
-
-    @BeforeParameterizedClassInvocation
-    static void start(DatabaseKind kind) {
-        server = TestServer.start(kind, data.resolve(kind.name()));
-        catalogue = new TestCatalogue(server);
-    }
-
-    @AfterParameterizedClassInvocation
-    static void stop() {
-        server.close();
-    }
 
     @BeforeEach
     void a_venue_with_two_devices() {

@@ -2,16 +2,9 @@ package studio.karangou.server.feature.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import studio.karangou.common.model.CashOutcome;
 import studio.karangou.common.model.ContributionMethod;
 import studio.karangou.common.model.DeviceProfile;
@@ -23,35 +16,10 @@ import studio.karangou.common.model.ProjectState;
 import studio.karangou.common.model.VenueId;
 import studio.karangou.common.protocol.OperationBody.CashSettled;
 import studio.karangou.common.protocol.OperationBody.ContributionMade;
-import studio.karangou.server.app.TestCatalogue;
 import studio.karangou.server.app.TestDevice;
-import studio.karangou.server.app.TestServer;
-import studio.karangou.server.db.DatabaseKind;
 
 /// What becomes of money stands in the audit log.
-@ParameterizedClass
-@EnumSource(DatabaseKind.class)
-class MoneyAuditTest {
-    @Parameter
-    DatabaseKind kind;
-
-    @TempDir
-    static Path data;
-
-    private static TestServer server;
-    private static TestCatalogue catalogue;
-
-    @BeforeParameterizedClassInvocation
-    static void start(DatabaseKind kind) {
-        server = TestServer.start(kind, data.resolve(kind.name()));
-        catalogue = new TestCatalogue(server);
-    }
-
-    @AfterParameterizedClassInvocation
-    static void stop() {
-        server.close();
-    }
-
+class MoneyAuditTest extends OneServer {
     @Test
     void what_a_batch_does_to_money_is_there_with_the_device_that_signed_it() {
         ProjectId project = catalogue.openProject();

@@ -209,6 +209,8 @@ class PullTest {
                 "1.5",
                 "0123456789abcdef.7.8.9",
                 "0123456789abcdef.7.3.7",
+                "0123456789abcdef.7~7",
+                "0123456789abcdef.7~0",
                 "99999999999999999999",
                 "0123456789abcdef.",
                 ".3")) {
@@ -223,7 +225,7 @@ class PullTest {
     void a_cursor_of_another_epoch_or_beyond_the_end_sends_the_device_back_to_the_start() {
         String cursor = device.pull(ChangePage.START).cursor();
         String epoch = cursor.substring(0, cursor.indexOf('.'));
-        for (String gone : List.of("0123456789abcdef.1", epoch + ".3", epoch + ".2.1.3")) {
+        for (String gone : List.of("0123456789abcdef.1", epoch + ".3", epoch + ".2.1.3", epoch + ".2~999")) {
             HttpResponse<byte[]> answer = server.send(
                     device.request("/api/v1/sync/changes?after=" + gone).GET());
 

@@ -2,16 +2,9 @@ package studio.karangou.server.feature.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import studio.karangou.common.model.CashOutcome;
 import studio.karangou.common.model.ContributionMethod;
 import studio.karangou.common.model.DeviceProfile;
@@ -24,41 +17,18 @@ import studio.karangou.common.model.VenueId;
 import studio.karangou.common.protocol.OperationBody.CashSettled;
 import studio.karangou.common.protocol.OperationBody.ContributionMade;
 import studio.karangou.common.protocol.PeopleApi.Erasure;
-import studio.karangou.server.app.TestCatalogue;
 import studio.karangou.server.app.TestDevice;
 import studio.karangou.server.app.TestPerson;
 import studio.karangou.server.app.TestServer;
-import studio.karangou.server.db.DatabaseKind;
 
 /// Cash of a venue whose host is one no more.
-@ParameterizedClass
-@EnumSource(DatabaseKind.class)
-class VenueWithoutHostTest {
-    @Parameter
-    DatabaseKind kind;
-
-    @TempDir
-    static Path data;
-
-    private static TestServer server;
-    private static TestCatalogue catalogue;
+class VenueWithoutHostTest extends OneServer {
     private static int hosts;
 
     private ProjectId project;
     private TestPerson host;
     private TestDevice device;
     private int pushed;
-
-    @BeforeParameterizedClassInvocation
-    static void start(DatabaseKind kind) {
-        server = TestServer.start(kind, data.resolve(kind.name()));
-        catalogue = new TestCatalogue(server);
-    }
-
-    @AfterParameterizedClassInvocation
-    static void stop() {
-        server.close();
-    }
 
     @BeforeEach
     void venue_of_a_host() {
