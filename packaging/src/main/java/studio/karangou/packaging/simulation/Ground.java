@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
+import studio.karangou.common.crypto.SealingKey;
+import studio.karangou.common.crypto.SealingKeyPair;
 import studio.karangou.common.crypto.SigningKeyPair;
 
 /// What takes long to make and is used for one seed after the other: databases with their tables, and keys.
@@ -17,6 +19,7 @@ final class Ground implements AutoCloseable {
     private final ServerNodes nodes;
     private final List<LocalTables> locals = new ArrayList<>();
     private final List<SigningKeyPair> keys = new ArrayList<>();
+    private final List<SealingKeyPair> sealing = new ArrayList<>();
 
     /// @param name of its databases: no two grounds of one process have the same
     /// @param mutant planted, null for none
@@ -53,6 +56,16 @@ final class Ground implements AutoCloseable {
             keys.add(SigningKeyPair.generate(new Repeatable(keys.size())));
         }
         return keys.get(number % KEYS);
+    }
+
+    /// The same.
+    SealingKeyPair sealing(int number) {
+        while (sealing.size() <= number % KEYS) {
+            byte[] secret = new byte[SealingKey.LENGTH];
+            new SplittableRandom(~sealing.size()).nextBytes(secret);
+            sealing.add(SealingKeyPair.derive(secret));
+        }
+        return sealing.get(number % KEYS);
     }
 
     @Override

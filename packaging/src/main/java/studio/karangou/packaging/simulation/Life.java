@@ -78,6 +78,23 @@ record Life(SimServer server, Draw draw) {
         return seen.isEmpty() || draw.chance(20) ? new FavouriteAdded(film) : new FavouriteRemoved(film, seen);
     }
 
+    /// What something that was refused should have been; always the same, as two copies of a device may both mend it.
+    OperationBody mended(OperationBody refused) {
+        return switch (refused) {
+            case ContributionMade made ->
+                new ContributionMade(
+                        server.projects().getFirst(),
+                        null,
+                        Money.xof(made.amount().units()),
+                        made.method(),
+                        made.voucher(),
+                        made.voucherExpires(),
+                        made.contributor());
+            case MessagePosted posted -> new MessagePosted(server.films().getFirst(), posted.author(), posted.text());
+            default -> refused;
+        };
+    }
+
     private FilmId film() {
         return draw.chance(POISON_PERCENT) ? new FilmId(draw.uuid()) : draw.one(server.films());
     }

@@ -15,22 +15,23 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.common.model.OperationId;
-import studio.karangou.common.model.merge.DeviceCounter;
 import studio.karangou.common.model.merge.LastWriter;
 import studio.karangou.common.model.merge.ObservedRemoveSet;
 import studio.karangou.common.model.merge.Stamp;
+import studio.karangou.common.protocol.Change;
 import studio.karangou.common.protocol.Operation;
 import studio.karangou.common.protocol.OperationBody.FavouriteAdded;
 import studio.karangou.common.protocol.OperationBody.FavouriteRemoved;
 import studio.karangou.common.protocol.OperationBody.FilmRated;
 import studio.karangou.common.protocol.OperationBody.FilmViewed;
+import studio.karangou.common.protocol.OperationBody.KioskFilmChosen;
 import studio.karangou.common.protocol.OperationCodec;
 import studio.karangou.common.protocol.SaidTimes;
+import studio.karangou.common.protocol.Wire;
 import studio.karangou.desktop.feature.catalogue.Marks;
 
 /// Whether what the server says of films is the merge of all journals by the rules, whatever came when and by
@@ -39,16 +40,24 @@ final class MarkChecks {
     private final World world;
     private final Tables tables;
     private final Map<UUID, ObservedRemoveSet<FilmId, OperationId>> favourites = new HashMap<>();
-    private final Map<Rated, LastWriter<Integer>> ratings = new HashMap<>();
-    private final Map<FilmId, DeviceCounter> viewings = new HashMap<>();
+    private final Map<Word, LastWriter<Integer>> ratings = new HashMap<>();
+    private final Map<Word, LastWriter<Boolean>> chosen = new HashMap<>();
+    private final Map<FilmId, Audience> viewings = new HashMap<>();
 
     MarkChecks(World world) {
         this.world = world;
         tables = world.server().tables();
     }
 
-    /// What a venue rated.
-    private record Rated(UUID venue, FilmId film) {}
+    /// How often a film was seen, and by how many.
+    private record Audience(long viewings, long spectators) {
+        Audience plus(Audience more) {
+            return new Audience(viewings + more.viewings, spectators + more.spectators);
+        }
+    }
+
+    /// What a venue spoke of.
+    private record Word(UUID venue, FilmId film) {}
 
     /// A run of a journal that came at once.
     private record Batch(UUID device, UUID venue, Instant at) {}
@@ -66,7 +75,9 @@ final class MarkChecks {
         batches.forEach(this::merge);
         favourites();
         ratings();
+        chosen();
         counts();
+        figures();
         world.machines().forEach(this::shown);
     }
 
@@ -102,19 +113,12 @@ final class MarkChecks {
                     ObservedRemoveSet.<FilmId, OperationId>empty().remove(removed.observed()),
                     ObservedRemoveSet::merge);
         } else if (operation.body() instanceof FilmRated rated) {
-            ratings.merge(new Rated(venue, rated.film()), new LastWriter<>(rated.stars(), said), LastWriter::merge);
+            ratings.merge(new Word(venue, rated.film()), new LastWriter<>(rated.stars(), said), LastWriter::merge);
         } else if (operation.body() instanceof FilmViewed viewed) {
-            viewings.merge(viewed.film(), DeviceCounter.zero().plus(operation.device(), 1), MarkChecks::bothCounted);
+            viewings.merge(viewed.film(), new Audience(1, viewed.audience()), Audience::plus);
+        } else if (operation.body() instanceof KioskFilmChosen choice) {
+            chosen.merge(new Word(venue, choice.film()), new LastWriter<>(choice.held(), said), LastWriter::merge);
         }
-    }
-
-    /// One journal counts on: what is added is no second telling of the same.
-    private static DeviceCounter bothCounted(DeviceCounter before, DeviceCounter more) {
-        DeviceCounter sum = before;
-        for (Map.Entry<DeviceId, Long> count : more.counts().entrySet()) {
-            sum = sum.plus(count.getKey(), count.getValue());
-        }
-        return sum;
     }
 
     private Collection<OperationId> tags(UUID venue, FilmId film) {
@@ -142,32 +146,70 @@ final class MarkChecks {
     }
 
     private void ratings() {
-        Map<Rated, Integer> there = new HashMap<>();
+        Map<Word, Integer> there = new HashMap<>();
         tables.read(
                         "select owner, film, stars from film_rating",
                         row -> Map.entry(
-                                new Rated(row.getObject(1, UUID.class), new FilmId(row.getObject(2, UUID.class))),
+                                new Word(row.getObject(1, UUID.class), new FilmId(row.getObject(2, UUID.class))),
                                 row.getInt(3)))
                 .forEach(row -> there.put(row.getKey(), row.getValue()));
-        Map<Rated, Integer> merged = new HashMap<>();
+        Map<Word, Integer> merged = new HashMap<>();
         ratings.forEach((on, word) -> merged.put(on, word.value()));
         if (!there.equals(merged)) {
             world.violated("merge", "ratings are " + there + ", the journals say " + merged);
         }
     }
 
-    private void counts() {
-        Map<FilmId, Long> there = new HashMap<>();
-        tables.read(
-                        "select film, sum(viewings) from film_tally group by film",
-                        row -> Map.entry(new FilmId(row.getObject(1, UUID.class)), row.getLong(2)))
-                .forEach(row -> there.put(row.getKey(), row.getValue()));
-        Map<FilmId, Long> merged = viewings.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, entry -> entry.getValue().value()));
+    private void chosen() {
+        Map<Word, Boolean> there = tables.map(
+                "select venue, film, held from kiosk_film",
+                row -> new Word(row.getObject(1, UUID.class), new FilmId(row.getObject(2, UUID.class))),
+                row -> row.getBoolean(3));
+        Map<Word, Boolean> merged = new HashMap<>();
+        chosen.forEach((on, word) -> merged.put(on, word.value()));
         if (!there.equals(merged)) {
-            world.violated("merge", "viewings are " + there + ", the journals say " + merged);
+            world.violated("merge", "kiosks are to hold " + there + ", the journals say " + merged);
         }
+    }
+
+    private void counts() {
+        Map<FilmId, Audience> there = tables.map(
+                "select film, sum(viewings), sum(spectators) from film_tally group by film",
+                row -> new FilmId(row.getObject(1, UUID.class)),
+                row -> new Audience(row.getLong(2), row.getLong(3)));
+        if (!there.equals(viewings)) {
+            world.violated("merge", "viewings are " + there + ", the journals say " + viewings);
+        }
+    }
+
+    /// What all devices are told of films; only of those that somebody saw or rated.
+    private void figures() {
+        Map<FilmId, Change.FilmFigures> merged = new HashMap<>();
+        viewings.forEach((film, seen) ->
+                merged.put(film, new Change.FilmFigures(film, seen.viewings(), seen.spectators(), 0, 0)));
+        ratings.forEach((on, word) ->
+                merged.merge(on.film(), new Change.FilmFigures(on.film(), 0, 0, 1, word.value()), MarkChecks::sum));
+        Map<FilmId, Change.FilmFigures> told = new HashMap<>();
+        tables.read(
+                        "select payload from feed_change where entity like 'figures/%'",
+                        row -> Wire.fromCbor("change", row.getBytes(1), Change.class))
+                .forEach(change -> {
+                    if (change instanceof Change.FilmFigures figures) {
+                        told.put(figures.film(), figures);
+                    }
+                });
+        if (!told.equals(merged)) {
+            world.violated("merge", "told of films is " + told + ", the journals say " + merged);
+        }
+    }
+
+    private static Change.FilmFigures sum(Change.FilmFigures one, Change.FilmFigures other) {
+        return new Change.FilmFigures(
+                one.film(),
+                one.viewings() + other.viewings(),
+                one.spectators() + other.spectators(),
+                one.ratings() + other.ratings(),
+                one.stars() + other.stars());
     }
 
     /// What a screen of the device would show. A kiosk shows none, as nobody is signed in.

@@ -74,16 +74,19 @@ record Plan(long seed, int devices, int days, List<Step> steps) {
         if (faults.contains(Kind.RESTORE_SERVER)) {
             steps.add(new Step(moment(draw, days), Kind.BACK_UP, 0, draw.seed()));
         }
-        if (faults.contains(Kind.RESTORE_DISK)) {
-            for (int machine = 0; machine < devices; machine++) {
+        for (int machine = 0; machine < devices; machine++) {
+            if (faults.contains(Kind.RESTORE_DISK)) {
                 steps.add(new Step(moment(draw, days), Kind.SAVE_DISK, machine, draw.seed()));
+            }
+            if (faults.contains(Kind.RESTORE_DATABASE)) {
+                steps.add(new Step(moment(draw, days), Kind.SAVE_DATABASE, machine, draw.seed()));
             }
         }
     }
 
     private static boolean isFault(Kind kind) {
         return switch (kind) {
-            case RECORD, SYNC, SAVE_DISK -> false;
+            case RECORD, SYNC, SAVE_DISK, SAVE_DATABASE -> false;
             case CRASH_SOON,
                     POWER_CUT,
                     DISK_FULL,
@@ -91,13 +94,17 @@ record Plan(long seed, int devices, int days, List<Step> steps) {
                     SET_CLOCK,
                     CLONE,
                     RESTORE_DISK,
+                    RESTORE_DATABASE,
                     CARRY,
+                    NEIGHBOUR,
                     INTERLEAVE,
                     SERVER_CRASH_SOON,
                     SERVER_FULL,
                     BACK_UP,
                     RESTORE_SERVER,
-                    EDIT_CATALOGUE -> true;
+                    EDIT_CATALOGUE,
+                    COMPACT,
+                    MEND -> true;
         };
     }
 

@@ -2,9 +2,18 @@ package studio.karangou.packaging.simulation;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import studio.karangou.common.model.CashOutcome;
+import studio.karangou.common.model.ContributionState;
+import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.common.model.Money;
+import studio.karangou.common.model.ProjectState;
 import studio.karangou.common.protocol.OperationBody;
 import studio.karangou.common.protocol.OperationBody.CashSettled;
 import studio.karangou.common.protocol.OperationBody.ContributionMade;
@@ -21,56 +30,103 @@ import studio.karangou.common.protocol.QuarantineReason;
 import studio.karangou.packaging.simulation.Checks.Row;
 import studio.karangou.packaging.simulation.Truth.Confirmed;
 
-/// Whether what was refused had to be. The first project never closes and has no last day.
-record Refusals(World world) {
+/// Whether what was refused had to be, and what was applied could be. The first project never closes and has no last
+/// day. What a restored server lost never comes back, so that at the end it still says why.
+final class Refusals {
+    private final World world;
+    private final Ledger ledger;
+    private final Map<UUID, ProjectState> projects;
+    private final Set<UUID> films;
+
+    Refusals(World world, Ledger ledger) {
+        this.world = world;
+        this.ledger = ledger;
+        Tables tables = world.server().tables();
+        projects = tables.map(
+                "select id, state from project",
+                row -> row.getObject(1, UUID.class),
+                row -> ProjectState.valueOf(row.getString(2)));
+        films = new HashSet<>(tables.read("select id from film", row -> row.getObject(1, UUID.class)));
+    }
+
     void check(Confirmed one, Row row) {
         String reason = String.valueOf(row.quarantine());
         OperationBody body = one.operation().body();
-        boolean right = world.server().wasRestored() || isRight(reason, one, body);
-        if (!right) {
+        if (!isRight(reason, one, row)) {
             world.violated("refused", "operation " + one.operation().id() + " is refused for " + reason + ": " + body);
         }
     }
 
-    private boolean isRight(String code, Confirmed one, OperationBody body) {
+    /// What must never be applied.
+    void checkApplied(Row row) {
+        OperationBody body = row.operation().body();
+        boolean otherMoney =
+                body instanceof ContributionMade made && made.amount().currency() != Money.Currency.XOF;
+        if (otherMoney || (isHosts(body) && row.profile() != DeviceProfile.LIEU)) {
+            world.violated("unjust", "operation " + row.operation().id() + " is applied: " + body);
+        }
+    }
+
+    private boolean isRight(String code, Confirmed one, Row row) {
         for (QuarantineReason reason : QuarantineReason.values()) {
             if (reason.code().equals(code)) {
-                return isRight(reason, one, body);
+                return isRight(reason, one, row);
             }
         }
         return false;
     }
 
-    private boolean isRight(QuarantineReason reason, Confirmed one, OperationBody body) {
+    private boolean isRight(QuarantineReason reason, Confirmed one, Row row) {
+        OperationBody body = one.operation().body();
         return switch (reason) {
             case UNKNOWN_PROJECT ->
                 body instanceof ContributionMade made
-                        && !world.server().projects().contains(made.project());
+                        && !projects.containsKey(made.project().value());
             case UNKNOWN_FILM ->
-                film(body)
-                        .filter(film -> !world.server().films().contains(film))
-                        .isPresent();
-            case PROJECT_NOT_OPEN ->
-                !(body instanceof ContributionMade made)
-                        || !made.project().equals(world.server().projects().getFirst());
+                film(body).filter(film -> !films.contains(film.value())).isPresent();
+            case PROJECT_NOT_OPEN -> isClosed(body);
             case DEADLINE_PASSED -> isLate(one, body);
             case OTHER_CURRENCY ->
                 body instanceof ContributionMade made && made.amount().currency() != Money.Currency.XOF;
-            case UNKNOWN_CONTRIBUTION, NOT_ANNOUNCED_CASH, CASH_WAS_CANCELLED, CASH_WAS_TAKEN ->
-                body instanceof CashSettled;
-            case NOT_A_HOSTS_DEVICE ->
-                switch (body) {
-                    case CashSettled _, KioskFilmChosen _, FavouriteAdded _, FavouriteRemoved _, FilmRated _ -> true;
-                    case ContributionMade _,
-                            MessagePosted _,
-                            FilmViewed _,
-                            FilmHeld _,
-                            FaultReported _,
-                            RoomFollowed _ -> false;
-                };
-            // one of its rows would be applied, and the venues are the operator's
-            case VENUE_NOT_VOUCHED_FOR, DUPLICATE_OPERATION, IMPOSSIBLE_TIME, NOT_STORABLE -> false;
+            // a host sees what the server has told of; a restored one may hear of the kiosk's journal later
+            case UNKNOWN_CONTRIBUTION ->
+                body instanceof CashSettled && world.server().wasRestored();
+            case CASH_WAS_CANCELLED -> isSettled(body, CashOutcome.RECEIVED, ContributionState.CANCELLED);
+            case CASH_WAS_TAKEN -> isSettled(body, CashOutcome.CANCELLED, ContributionState.CONFIRMED);
+            case NOT_A_HOSTS_DEVICE -> isHosts(body) && row.profile() != DeviceProfile.LIEU;
+            // one of its rows would be applied, the venues are the operator's, and hosts see announced cash only
+            case NOT_ANNOUNCED_CASH, VENUE_NOT_VOUCHED_FOR, DUPLICATE_OPERATION, IMPOSSIBLE_TIME, NOT_STORABLE -> false;
         };
+    }
+
+    private static boolean isHosts(OperationBody body) {
+        return switch (body) {
+            case CashSettled _, KioskFilmChosen _, FavouriteAdded _, FavouriteRemoved _, FilmRated _ -> true;
+            case ContributionMade _, MessagePosted _, FilmViewed _, FilmHeld _, FaultReported _, RoomFollowed _ ->
+                false;
+        };
+    }
+
+    private boolean isClosed(OperationBody body) {
+        @Nullable
+        UUID project = switch (body) {
+            case ContributionMade made -> made.project().value();
+            case CashSettled settled -> {
+                Ledger.Entry cash = ledger.entry(settled.contribution().value());
+                yield cash == null ? null : cash.project();
+            }
+            default -> null;
+        };
+        ProjectState state = project == null ? null : projects.get(project);
+        return state != null && !state.takesWhatWasMadeInTime();
+    }
+
+    private boolean isSettled(OperationBody body, CashOutcome said, ContributionState state) {
+        if (!(body instanceof CashSettled settled) || settled.outcome() != said) {
+            return false;
+        }
+        Ledger.Entry cash = ledger.entry(settled.contribution().value());
+        return cash != null && cash.state() == state;
     }
 
     /// On the second project's last day; or the device was not sure of the day.

@@ -31,22 +31,30 @@ import studio.karangou.server.db.Transaction;
 import studio.karangou.server.feature.catalogue.CatalogueService;
 import studio.karangou.server.feature.catalogue.ProjectMoney;
 import studio.karangou.server.feature.catalogue.Withdrawals;
+import studio.karangou.server.feature.sync.Discussions;
 import studio.karangou.server.feature.sync.FilmFigures;
+import studio.karangou.server.feature.sync.ParcelService;
 import studio.karangou.server.feature.sync.ProjectBooks;
 import studio.karangou.server.feature.sync.PullService;
 import studio.karangou.server.feature.sync.PushService;
 import studio.karangou.server.feed.ChangeFeedStore;
+import studio.karangou.server.feed.CompactionStore;
 import studio.karangou.server.feed.FeedEpoch;
 import studio.karangou.server.keys.KeyedHash;
 import studio.karangou.server.keys.ServerKeys;
 
-/// The real services of a server, three times over one database in memory; used for one seed after the other.
+/// The real services of a server, twice over one database in memory; used for one seed after the other.
 final class ServerNodes implements AutoCloseable {
     private static final int NODES = 2;
+    /// So few that each device crosses pages all the time.
+    static final int PAGE = 4;
 
     private final List<Database> databases = new ArrayList<>();
     private final List<Node> nodes = new ArrayList<>();
+    private final Path folder = temporary();
+    private final ServerKeys keys = ServerKeys.create(folder.resolve("secrets"));
     private final CatalogueService catalogue;
+    private final Discussions discussions;
     private final @Nullable Mutant planted;
     private final Tables tables;
     private Clock time = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
@@ -54,7 +62,7 @@ final class ServerNodes implements AutoCloseable {
     private String epoch = "";
 
     /// One node.
-    record Node(PushService push, PullService pull, FilmFigures figures) {}
+    record Node(PushService push, PullService pull, ParcelService parcels, FilmFigures figures) {}
 
     /// @param name of the database, one for each worker
     /// @param mutant planted, null for none
@@ -66,27 +74,27 @@ final class ServerNodes implements AutoCloseable {
         planted = mutant;
         ChangeFeedStore feed = feed(mutant);
         Clock clock = new Following();
-        KeyedHash auditKey = auditKey();
+        KeyedHash auditKey = keys.hash("audit");
         for (Database database : databases) {
+            PushService push = new PushService(
+                    database,
+                    new Books(),
+                    (transaction, device, at, reports) -> {},
+                    new AuditLog(database, auditKey, clock),
+                    feed,
+                    clock,
+                    device -> {},
+                    Mutant.intake(mutant));
+            PullService pull = new PullService(database, feed, new Epoch(), clock, PAGE);
             nodes.add(new Node(
-                    new PushService(
-                            database,
-                            new Books(),
-                            (transaction, device, at, reports) -> {},
-                            new AuditLog(database, auditKey, clock),
-                            feed,
-                            clock,
-                            device -> {},
-                            Mutant.intake(mutant)),
-                    new PullService(database, feed, new Epoch(), clock),
+                    push,
+                    pull,
+                    new ParcelService(database, push, pull, keys.parcels(), keys.signing(), clock),
                     new FilmFigures(database, feed, clock)));
         }
-        catalogue = new CatalogueService(
-                databases.getFirst(),
-                feed,
-                new AuditLog(databases.getFirst(), auditKey, clock),
-                Withdrawals.untold(),
-                clock);
+        AuditLog audit = new AuditLog(databases.getFirst(), auditKey, clock);
+        catalogue = new CatalogueService(databases.getFirst(), feed, audit, Withdrawals.untold(), clock);
+        discussions = new Discussions(databases.getFirst(), feed, audit, message -> {});
     }
 
     boolean isPlanted(Mutant mistake) {
@@ -112,18 +120,9 @@ final class ServerNodes implements AutoCloseable {
                 : new ChangeFeedStore();
     }
 
-    private static KeyedHash auditKey() {
+    private static Path temporary() {
         try {
-            Path folder = Files.createTempDirectory("karangou-simulation");
-            try {
-                return ServerKeys.create(folder.resolve("secrets")).hash("audit");
-            } finally {
-                try (Stream<Path> files = Files.walk(folder)) {
-                    for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                        Files.delete(file);
-                    }
-                }
-            }
+            return Files.createTempDirectory("karangou-simulation");
         } catch (IOException e) {
             throw new UncheckedIOException("keys of a world that is only simulated", e);
         }
@@ -146,8 +145,23 @@ final class ServerNodes implements AutoCloseable {
         return nodes.get(depth);
     }
 
+    ServerKeys keys() {
+        return keys;
+    }
+
     CatalogueService catalogue() {
         return catalogue;
+    }
+
+    Discussions discussions() {
+        return discussions;
+    }
+
+    /// Takes out of the feed what has been over since before a moment.
+    void compact(Instant before) {
+        databases
+                .getFirst()
+                .inTransaction(transaction -> new CompactionStore().compact(transaction, time.instant(), before));
     }
 
     Tables tables() {
@@ -190,6 +204,13 @@ final class ServerNodes implements AutoCloseable {
     @Override
     public void close() {
         databases.forEach(Database::close);
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("keys of a world that is only simulated", e);
+        }
     }
 
     /// The time of the world that is simulated now.

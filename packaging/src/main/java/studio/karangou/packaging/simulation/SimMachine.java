@@ -5,10 +5,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import studio.karangou.common.crypto.Bytes;
+import studio.karangou.common.crypto.SealingKeyPair;
 import studio.karangou.common.crypto.SigningKeyPair;
 import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.DeviceProfile;
@@ -17,15 +20,27 @@ import studio.karangou.common.model.FailureException;
 import studio.karangou.common.model.VenueId;
 import studio.karangou.common.protocol.Batch;
 import studio.karangou.common.protocol.BatchCodec;
+import studio.karangou.common.protocol.CataloguePage;
+import studio.karangou.common.protocol.DownParcel;
+import studio.karangou.common.protocol.Operation;
 import studio.karangou.common.protocol.OperationBody;
+import studio.karangou.common.protocol.OperationCodec;
+import studio.karangou.common.protocol.Parcel;
+import studio.karangou.common.protocol.SignedDocument;
+import studio.karangou.common.protocol.UpParcel;
 import studio.karangou.desktop.engine.TimeMemory;
+import studio.karangou.desktop.engine.roads.AnswerTaker;
+import studio.karangou.desktop.engine.roads.Self;
 import studio.karangou.desktop.engine.store.CatalogueStore;
 import studio.karangou.desktop.engine.store.ChangeStore;
 import studio.karangou.desktop.engine.store.Changes;
+import studio.karangou.desktop.engine.store.DatabaseCopies;
 import studio.karangou.desktop.engine.store.JournalStore;
 import studio.karangou.desktop.engine.store.MarkStore;
 import studio.karangou.desktop.engine.store.SettingsStore;
+import studio.karangou.desktop.engine.store.Waiting;
 import studio.karangou.desktop.engine.sync.Ahead;
+import studio.karangou.desktop.engine.sync.SyncEngine;
 import studio.karangou.desktop.engine.sync.SyncFailure;
 import studio.karangou.desktop.engine.sync.SyncRound;
 import studio.karangou.desktop.engine.sync.SyncRoundParts;
@@ -36,7 +51,10 @@ import studio.karangou.desktop.feature.enrolment.EnrolledDevice;
 final class SimMachine {
     private static final Path FOLDER = Path.of("journals");
     private static final byte[] KEY = new byte[32];
-    private static final int CARRIED = 200;
+    /// Operations in a batch and batches in a parcel of those that are carried: few, so that there are several.
+    private static final int CARRIED = 4;
+
+    private static final int BATCHES = 3;
     private static final int DATABASE_LOST_PERCENT = 25;
 
     private final World world;
@@ -48,11 +66,12 @@ final class SimMachine {
     private Identity identity;
     private @Nullable Program program;
     private @Nullable Saved saved;
+    private Tables.@Nullable Rows copied;
     private Duration fullUntil = Duration.ZERO;
     private boolean busy;
 
     /// Who the device is to the server.
-    record Identity(DeviceId id, VenueId venue, DeviceProfile profile, SigningKeyPair keys) {}
+    record Identity(DeviceId id, VenueId venue, DeviceProfile profile, SigningKeyPair keys, SealingKeyPair sealing) {}
 
     /// What runs.
     record Program(
@@ -60,12 +79,14 @@ final class SimMachine {
             ChangeStore feed,
             CatalogueStore catalogue,
             MarkStore marks,
+            SettingsStore settings,
+            AnswerTaker answers,
             BestTime time,
             SimNetwork network,
             SyncRound round) {}
 
     /// A copy of the disk as it was.
-    record Saved(SimDisk disk, Tables.Rows rows, Identity identity, Instant at) {}
+    record Saved(SimDisk disk, Tables.Rows rows, Tables.@Nullable Rows copied, Identity identity, Instant at) {}
 
     SimMachine(World world, int number, LocalTables local, Identity identity, RandomGenerator random) {
         this.world = world;
@@ -122,7 +143,8 @@ final class SimMachine {
     private Program begin() {
         boolean trusting = world.mutant() == Mutant.TRUST_CLOCK;
         Changes changes = new Changes();
-        BestTime best = new BestTime(clock, clock::nanos, new TimeMemory(new SettingsStore(local.database())));
+        SettingsStore settings = new SettingsStore(local.database());
+        BestTime best = new BestTime(clock, clock::nanos, new TimeMemory(settings));
         InstantSource journalTime = trusting ? clock : best;
         JournalStore journal = new JournalStore(
                 disk,
@@ -143,11 +165,22 @@ final class SimMachine {
                 catalogue,
                 new MarkStore(
                         local.database(), journal, changes, () -> Optional.of(enrolled(identity)), Optional::empty),
+                settings,
+                new AnswerTaker(
+                        journal,
+                        feed,
+                        settings,
+                        best,
+                        new Self(() -> Optional.of(enrolled(identity)), identity::keys, identity::sealing)),
                 best,
                 network,
                 new SyncRound(
                         journal,
-                        new SyncRoundParts(feed, network, identity::keys, () -> Optional.of(SimServer.key())),
+                        new SyncRoundParts(
+                                feed,
+                                network,
+                                identity::keys,
+                                () -> Optional.of(world.server().verifyingKey())),
                         best,
                         clock::nanos,
                         Ahead.NONE));
@@ -161,7 +194,7 @@ final class SimMachine {
                 as.venue(),
                 "Lieu",
                 URI.create("https://server.invalid"),
-                as.keys().verifyingKey());
+                world.server().verifyingKey());
     }
 
     /// Does something that may end with the program. What ends it is told.
@@ -199,6 +232,37 @@ final class SimMachine {
                 .confirm(program().journal().record(body), number, world.time().instant());
     }
 
+    /// A person corrects something that was set aside, or wants to see it no more.
+    void deal(Draw draw, Life life) {
+        checkRoom();
+        tick();
+        JournalStore journal = program().journal();
+        List<Operation> refused = journal.pending(Integer.MAX_VALUE).stream()
+                .filter(one -> one.refusal() != null)
+                .map(Waiting::operation)
+                .toList();
+        if (refused.isEmpty()) {
+            return;
+        }
+        Operation one = draw.one(refused);
+        if (draw.chance(30)) {
+            journal.discard(one.id());
+            world.trace().say(name(), "is to show no more of " + one.id());
+        } else if (journal.mend(one.id(), life.mended(one.body()))) {
+            Bytes recorded = journal.from(journal.last(), 1, Integer.MAX_VALUE)
+                    .orElseThrow()
+                    .operations()
+                    .getFirst();
+            world.truth()
+                    .mend(
+                            OperationCodec.decode(identity.id(), journal.last(), recorded.toArray()),
+                            one,
+                            number,
+                            world.time().instant());
+            world.trace().say(name(), "mends " + one.id());
+        }
+    }
+
     /// One round of sync.
     Optional<Failure> sync(Weather weather, Draw draw) {
         checkRoom();
@@ -207,12 +271,34 @@ final class SimMachine {
             running.network().become(weather, draw);
             running.time().tick();
             running.round().run(identity.id(), (done, total) -> {});
+            running.settings()
+                    .put(SyncEngine.LAST_SYNC, running.time().instant().toString()); // as its engine does
         });
         if (failed.isEmpty()) {
             world.trace().say(name(), "is in step, up to " + program().journal().last());
         }
+        checkPromise();
         failed.filter(SimMachine::isFinal).ifPresent(failure -> enrolAnew());
         return failed;
+    }
+
+    /// What the server said that it has, it has; unless it was set back since.
+    private void checkPromise() {
+        if (world.server().wasRestored()) {
+            return;
+        }
+        long said = local
+                .tables()
+                .read(
+                        "select acknowledged from journal_position where device = '" + identity.id() + "'",
+                        row -> row.getLong(1))
+                .stream()
+                .findFirst()
+                .orElse(0L);
+        if (said > world.server().committed(identity.id())) {
+            world.violated(
+                    "promised", name() + " was told that the server has operation " + said + ", which it has not");
+        }
     }
 
     private static boolean isFinal(Failure failure) {
@@ -225,17 +311,82 @@ final class SimMachine {
         identity = world.newIdentity(identity.venue(), identity.profile(), number);
         world.trace().say(name(), "is enrolled anew");
         // as the engine does: it follows nothing yet, whatever the device before it did
-        new ChangeStore(local.database(), new CatalogueStore(local.database()), new Changes()).restart(SimServer.key());
+        new ChangeStore(local.database(), new CatalogueStore(local.database()), new Changes())
+                .restart(world.server().verifyingKey());
         attempt("takes its journal over", () -> program());
     }
 
-    /// What a stick takes along: the journal as far as no answer came for it, as batches.
-    List<byte[]> carried() {
-        JournalStore journal = program().journal();
-        return journal.from(journal.acknowledged() + 1, CARRIED, 1 << 16).stream()
-                .map(run -> BatchCodec.encode(Batch.sign(
-                        identity.keys(), identity.id(), run.firstSequence(), run.previousHash(), run.operations())))
-                .toList();
+    /// What leaves by another road than the network: the journal as far as no answer came for it, sealed to the server.
+    List<byte[]> parcels() {
+        Program running = program();
+        List<byte[]> parcels = new ArrayList<>();
+        List<Batch> batches = new ArrayList<>();
+        Optional<Batch> next = batch(running.journal().acknowledged() + 1);
+        while (next.isPresent()) {
+            if (batches.size() == BATCHES) {
+                parcels.add(parcel(running, batches, false));
+                batches.clear();
+            }
+            batches.add(next.get());
+            next = batch(next.get().lastSequence() + 1);
+        }
+        parcels.add(parcel(running, batches, true));
+        return parcels;
+    }
+
+    private Optional<Batch> batch(long first) {
+        return program()
+                .journal()
+                .from(first, CARRIED, Integer.MAX_VALUE)
+                .map(run -> Batch.sign(
+                        identity.keys(), identity.id(), run.firstSequence(), run.previousHash(), run.operations()));
+    }
+
+    private byte[] parcel(Program running, List<Batch> batches, boolean last) {
+        UpParcel up = new UpParcel(
+                identity.id(),
+                batches.isEmpty() ? 0 : batches.getFirst().firstSequence(),
+                running.feed().cursor(),
+                last,
+                batches.stream()
+                        .map(batch -> Bytes.of(BatchCodec.encode(batch)))
+                        .toList());
+        return up.seal(identity.keys(), world.server().sealingKey()).encode();
+    }
+
+    /// An answer of the server comes by another road than the network.
+    ///
+    /// @return why nothing of it was taken, empty if it was
+    Optional<Failure> take(byte[] answer) {
+        checkRoom();
+        return attempt("takes an answer", () -> {
+            tick();
+            if (world.mutant() == Mutant.ANSWER_WITH_GAP) {
+                DownParcel down = DownParcel.open(
+                        Parcel.decode(answer),
+                        identity.sealing(),
+                        world.server().verifyingKey());
+                program().journal().acknowledge(down.acknowledged(), down.quarantined());
+            }
+            program().answers().take(answer);
+        });
+    }
+
+    /// A page of the catalogue comes from a neighbour.
+    ///
+    /// @return why it was not taken, empty if it was
+    Optional<Failure> takeCatalogue(byte[] document) {
+        checkRoom();
+        return attempt("takes a neighbour's catalogue", () -> {
+            tick();
+            Program running = program();
+            CataloguePage page = SignedDocument.decode(document)
+                    .open(world.server().verifyingKey(), SignedDocument.Kind.CATALOGUE, CataloguePage.class);
+            boolean latest = !page.serverTime().isBefore(running.answers().heard());
+            if (running.feed().applyCatalogue(page, latest)) {
+                running.time().atLeast(page.serverTime());
+            }
+        });
     }
 
     void crashAfter(int steps, Draw how) {
@@ -274,9 +425,32 @@ final class SimMachine {
         local.tables().clear();
     }
 
+    /// The copy of the database that is made each day.
+    void saveDatabase() {
+        copied = local.tables().copy();
+    }
+
+    /// The copy takes the place of a database that cannot be read; the journal is today's.
+    ///
+    /// @return whether there is one
+    boolean putDatabaseBack() {
+        Tables.Rows older = copied;
+        if (older == null) {
+            return false;
+        }
+        end(false);
+        local.tables().put(older);
+        local.tables().change(DatabaseCopies::forgetWhatIsOver);
+        return true;
+    }
+
     void save() {
         saved = new Saved(
-                disk.copy(), local.tables().copy(), identity, world.time().instant());
+                disk.copy(),
+                local.tables().copy(),
+                copied,
+                identity,
+                world.time().instant());
     }
 
     boolean putBack() {
@@ -288,6 +462,7 @@ final class SimMachine {
         world.truth().setBack(number, older.at());
         disk = older.disk().copy();
         local.tables().put(older.rows());
+        copied = older.copied();
         identity = older.identity();
         return true;
     }
@@ -297,6 +472,7 @@ final class SimMachine {
         original.end(false);
         disk = original.disk.copy();
         local.tables().put(original.local.tables().copy());
+        copied = original.copied;
         identity = original.identity;
         clock.set(original.clock.wrong());
     }

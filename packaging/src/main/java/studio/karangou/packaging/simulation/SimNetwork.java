@@ -2,7 +2,6 @@ package studio.karangou.packaging.simulation;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -48,7 +47,8 @@ final class SimNetwork implements SyncServer {
     @Override
     public PushReceipt push(Batch batch) {
         byte[] sent = BatchCodec.encode(batch);
-        byte[] answer = exchange(sent.length, () -> Wire.toCbor(world.server().push(device, sent)));
+        byte[] arrives = draw.chance(weather.garblePercent()) ? Damage.flipped(sent, draw) : sent;
+        byte[] answer = exchange(sent.length, () -> Wire.toCbor(world.server().push(device, arrives)));
         return read(answer, PushReceipt.class);
     }
 
@@ -84,11 +84,12 @@ final class SimNetwork implements SyncServer {
     /// @param begins what is done when the first bytes of the answer are here
     private byte[] exchange(int bytes, Supplier<byte[]> question, Runnable begins) {
         travel(bytes);
-        if (draw.chance(weather.losePercent())) {
-            throw new ServerFailure.Unreachable().asException();
-        }
+        // also of what seemed lost: somewhere on the way it waits
         if (draw.chance(weather.latePercent())) {
             world.later(Duration.ofSeconds(draw.upTo(40_000)), () -> unheard(question));
+        }
+        if (draw.chance(weather.losePercent())) {
+            throw new ServerFailure.Unreachable().asException();
         }
         if (draw.chance(weather.twicePercent())) {
             unheard(question);
@@ -100,7 +101,7 @@ final class SimNetwork implements SyncServer {
         if (draw.chance(weather.losePercent())) {
             throw new ServerFailure.Stalled().asException();
         }
-        return draw.chance(weather.garblePercent()) ? Arrays.copyOf(answer, draw.upTo(answer.length)) : answer;
+        return draw.chance(weather.garblePercent()) ? Damage.cut(answer, draw) : answer;
     }
 
     private void travel(int bytes) {

@@ -4,46 +4,50 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import studio.karangou.common.crypto.SigningKeyPair;
+import studio.karangou.common.crypto.SealingKey;
 import studio.karangou.common.crypto.VerifyingKey;
 import studio.karangou.common.model.CountryCode;
 import studio.karangou.common.model.DeviceId;
-import studio.karangou.common.model.DeviceProfile;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.common.model.FundingMode;
 import studio.karangou.common.model.Genre;
 import studio.karangou.common.model.LanguageTag;
 import studio.karangou.common.model.Money;
+import studio.karangou.common.model.OperationId;
 import studio.karangou.common.model.Project;
 import studio.karangou.common.model.ProjectId;
 import studio.karangou.common.model.ProjectState;
 import studio.karangou.common.model.VenueId;
+import studio.karangou.common.protocol.BatchCodec;
 import studio.karangou.common.protocol.ChangePage;
 import studio.karangou.common.protocol.JournalChain;
 import studio.karangou.common.protocol.JournalPosition;
+import studio.karangou.common.protocol.ProtocolVersion;
 import studio.karangou.common.protocol.PushReceipt;
 import studio.karangou.server.db.DatabaseFailure;
 import studio.karangou.server.feature.catalogue.FilmDraft;
+import studio.karangou.server.feature.sync.ParcelService;
 import studio.karangou.server.feature.sync.TimeAnswers;
 import studio.karangou.server.feed.Audience;
 
 /// The server of the simulated world: equal nodes on one database. While one node is in the middle of a transaction,
 /// another may be asked.
 final class SimServer {
-    private static final SigningKeyPair KEY = SigningKeyPair.generate();
-
     private final ServerNodes nodes;
     private final VirtualTime time;
     private final Trace trace;
     private final List<VenueId> venues = new ArrayList<>();
     private final List<ProjectId> projects = new ArrayList<>();
     private final List<FilmId> films = new ArrayList<>();
+    private final Set<OperationId> removed = new HashSet<>();
     private LocalDate lastDay = LocalDate.EPOCH;
     private int depth;
     private int crashIn = -1;
@@ -116,25 +120,39 @@ final class SimServer {
     }
 
     /// Lets a device in.
-    void enrol(DeviceId id, VenueId venue, String name, DeviceProfile profile, SigningKeyPair keys) {
-        byte[] key = keys.verifyingKey().raw().toArray();
+    void enrol(SimMachine.Identity device, String name) {
         nodes.tables()
                 .run(
                         "insert into device (id, venue, name, profile, signing_key, sealing_key, enrolled_at,"
                                 + " acknowledged, chain_hash) values (?, ?, ?, ?, ?, ?, ?, 0, ?)",
-                        id.value(),
-                        venue.value(),
+                        device.id().value(),
+                        device.venue().value(),
                         name,
-                        profile.name(),
-                        key,
-                        key,
+                        device.profile().name(),
+                        device.keys().verifyingKey().raw().toArray(),
+                        device.sealing().sealingKey().raw().toArray(),
                         time.instant().atOffset(ZoneOffset.UTC),
-                        JournalChain.genesis(id).toArray());
+                        JournalChain.genesis(device.id()).toArray());
         backup = null; // one from before would not know the device
     }
 
     PushReceipt push(DeviceId device, byte[] batch) {
-        return asked(() -> nodes.at(depth).push().push(device, batch));
+        try {
+            return asked(() -> nodes.at(depth).push().push(device, batch));
+        } catch (Crash e) {
+            if (!e.isOfServer() || !nodes.isPlanted(Mutant.ACKNOWLEDGE_BEFORE_COMMIT)) {
+                throw e;
+            }
+            return new PushReceipt(
+                    ProtocolVersion.CURRENT, BatchCodec.decode(batch).lastSequence(), List.of());
+        }
+    }
+
+    /// The last operation of a device that is committed.
+    long committed(DeviceId device) {
+        return nodes.tables()
+                .read("select acknowledged from device where id = '" + device + "'", row -> row.getLong(1))
+                .getFirst();
     }
 
     JournalPosition position(DeviceId device, long since) {
@@ -147,12 +165,27 @@ final class SimServer {
 
     /// What it says of the time, in an answer's headers.
     Optional<String> time(DeviceId device, String nonce) {
-        return new TimeAnswers(KEY, time).to(device, nonce);
+        return new TimeAnswers(nodes.keys().signing(), time).to(device, nonce);
     }
 
-    /// The key that every device pinned.
-    static VerifyingKey key() {
-        return KEY.verifyingKey();
+    /// @param after the cursor that the answer before named, null at first
+    ParcelService.Answer answer(byte[] parcel, @Nullable String after) {
+        return asked(() -> nodes.at(depth).parcels().answer(parcel, after));
+    }
+
+    /// Films and projects after a place, as a neighbour passes them on.
+    byte[] catalogue(String after) {
+        return asked(() -> nodes.at(depth).parcels().catalogue(after)).encode();
+    }
+
+    /// To which parcels are sealed.
+    SealingKey sealingKey() {
+        return nodes.keys().parcels().current();
+    }
+
+    /// What devices know it by.
+    VerifyingKey verifyingKey() {
+        return nodes.keys().signing().verifyingKey();
     }
 
     /// Whose pages a device gets: its own, if nothing is planted.
@@ -245,10 +278,46 @@ final class SimServer {
 
     /// Somebody changes what the catalogue says.
     void edit(Draw how) {
-        switch (how.upTo(3)) {
+        switch (how.upTo(6)) {
             case 0 -> addFilm();
             case 1 -> addProject(null);
-            default -> close(how);
+            case 2, 3 -> close(how);
+            case 4 -> withdraw(how);
+            default -> removeMessage(how);
+        }
+    }
+
+    /// Messages that the operator took away, or tried to.
+    Set<OperationId> removed() {
+        return removed;
+    }
+
+    /// Takes out of the feed what has been over for a day: who has not heard of it by now reads it anew.
+    void compact() {
+        nodes.compact(time.instant().minus(Duration.ofDays(1)));
+        trace.say("server", "its feed forgets what has been over for a day");
+    }
+
+    /// Or brings one back.
+    private void withdraw(Draw how) {
+        int number = how.upTo(films.size());
+        if (how.chance(70)) {
+            nodes.catalogue().withdraw(films.get(number));
+            trace.say("server", "film " + number + " is withdrawn");
+        } else {
+            nodes.catalogue().announce(draft(films.get(number), number));
+            trace.say("server", "film " + number + " is announced");
+        }
+    }
+
+    private void removeMessage(Draw how) {
+        List<OperationId> there = nodes.tables()
+                .read("select id from message order by id", row -> new OperationId(row.getObject(1, UUID.class)));
+        if (!there.isEmpty()) {
+            OperationId message = how.one(there);
+            removed.add(message);
+            nodes.discussions().remove(message);
+            trace.say("server", "message " + message + " is removed");
         }
     }
 
@@ -269,19 +338,22 @@ final class SimServer {
 
     private void addFilm() {
         FilmId id = new FilmId(draw.uuid());
-        nodes.catalogue()
-                .announce(new FilmDraft(
-                        id,
-                        "Film " + films.size(),
-                        "Une histoire.",
-                        "Une réalisatrice",
-                        2020,
-                        Genre.FICTION,
-                        List.of(new CountryCode("TG")),
-                        List.of(new LanguageTag("fr")),
-                        null));
+        nodes.catalogue().announce(draft(id, films.size()));
         films.add(id);
         trace.say("server", "has film " + (films.size() - 1));
+    }
+
+    private static FilmDraft draft(FilmId id, int number) {
+        return new FilmDraft(
+                id,
+                "Film " + number,
+                "Une histoire.",
+                "Une réalisatrice",
+                2020,
+                Genre.FICTION,
+                List.of(new CountryCode("TG")),
+                List.of(new LanguageTag("fr")),
+                null);
     }
 
     private void addProject(@Nullable LocalDate deadline) {

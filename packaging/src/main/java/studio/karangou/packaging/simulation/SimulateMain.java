@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -103,6 +104,13 @@ public final class SimulateMain {
         return done.get() * options.devices() * options.days();
     }
 
+    private String planted() {
+        return options.mutant() == null
+                ? ""
+                : " --mutant "
+                        + options.mutant().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     private synchronized void tell(Simulation simulation, Outcome outcome) {
         failed.add(outcome.plan().seed());
         String kind = outcome.violations().getFirst().what();
@@ -115,7 +123,7 @@ public final class SimulateMain {
         }
         System.err.println("seed " + outcome.plan().seed() + " fails (" + kind + "); again: simulate.sh --seeds "
                 + outcome.plan().seed() + "-" + outcome.plan().seed() + " --days " + options.days() + " --devices "
-                + options.devices());
+                + options.devices() + planted());
         if (failed.size() <= SHRUNK) {
             shown.trace().forEach(line -> System.err.println("  " + line));
         } else {

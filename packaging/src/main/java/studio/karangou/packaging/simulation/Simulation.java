@@ -29,7 +29,7 @@ final class Simulation {
         try {
             world.run();
             heal(world);
-            if (quiet(world)) {
+            if (quiet(world, ROUNDS_FOR_NEWS) && toldFigures(world)) {
                 new Checks(world).run();
                 Convergence convergence = new Convergence(world);
                 world.machines().forEach(convergence::check);
@@ -56,15 +56,22 @@ final class Simulation {
         world.machines().forEach(SimMachine::heal);
         world.run(); // what is still on its way
         world.trace().say("world", "everything works again");
+    }
+
+    /// What all devices are told of films comes last, as it is told of what came before.
+    private static boolean toldFigures(World world) {
         world.time().advance(FilmFigures.LEAST);
         world.server().tellFigures();
+        return quiet(world, 1);
     }
 
     /// Rounds until nobody has anything to say.
-    private static boolean quiet(World world) {
+    ///
+    /// @param rounds that must go well, one after the other
+    private static boolean quiet(World world, int rounds) {
         int well = 0;
         String last = "";
-        for (int round = 0; round < ROUNDS && well < ROUNDS_FOR_NEWS; round++) {
+        for (int round = 0; round < ROUNDS && well < rounds; round++) {
             boolean all = true;
             for (SimMachine machine : world.machines()) {
                 world.time().advance(Duration.ofMinutes(1));
@@ -75,9 +82,9 @@ final class Simulation {
             }
             well = all ? well + 1 : 0;
         }
-        if (well < ROUNDS_FOR_NEWS) {
+        if (well < rounds) {
             world.violated("waits", "somebody waits for ever: " + last);
         }
-        return well == ROUNDS_FOR_NEWS;
+        return well == rounds;
     }
 }

@@ -30,8 +30,14 @@ record Step(Duration at, Kind kind, int machine, long draw) {
         SAVE_DISK,
         /// What was kept is put back.
         RESTORE_DISK,
-        /// A stick takes the journal along; it arrives later, perhaps twice.
+        /// The local database is kept elsewhere, as it is each day.
+        SAVE_DATABASE,
+        /// What was kept takes its place; the journal is today's.
+        RESTORE_DATABASE,
+        /// A stick takes the journal along; it arrives later, perhaps twice, and so does what the server answers.
         CARRY,
+        /// A neighbour takes the journal along, and passes on what the server says.
+        NEIGHBOUR,
         /// While the server works on something else, this device comes by another node.
         INTERLEAVE,
         /// The server's process ends at one of the next steps.
@@ -42,7 +48,11 @@ record Step(Duration at, Kind kind, int machine, long draw) {
         BACK_UP,
         /// What was kept is put back.
         RESTORE_SERVER,
-        /// Films and projects change.
-        EDIT_CATALOGUE
+        /// Films and projects change, and a message goes.
+        EDIT_CATALOGUE,
+        /// The feed forgets what has been over for a day.
+        COMPACT,
+        /// A person deals with something that was refused: corrects it, or wants to see it no more.
+        MEND
     }
 }

@@ -1,8 +1,6 @@
 package studio.karangou.packaging.simulation;
 
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
-import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.model.FailureException;
 import studio.karangou.common.protocol.OperationBody;
 
@@ -30,7 +28,8 @@ final class Steps {
             }
             case BACK_UP -> server.backUp();
             case RESTORE_SERVER -> server.restore();
-            case EDIT_CATALOGUE -> edit(draw);
+            case EDIT_CATALOGUE -> change(() -> server.edit(draw));
+            case COMPACT -> change(server::compact);
             case RECORD,
                     SYNC,
                     CRASH_SOON,
@@ -41,7 +40,11 @@ final class Steps {
                     CLONE,
                     SAVE_DISK,
                     RESTORE_DISK,
+                    SAVE_DATABASE,
+                    RESTORE_DATABASE,
                     CARRY,
+                    NEIGHBOUR,
+                    MEND,
                     INTERLEAVE -> {
                 SimMachine machine = world.machine(step.machine());
                 if (machine != null) {
@@ -81,9 +84,19 @@ final class Steps {
                     world.trace().say(machine.name(), "its disk is set back to an older copy");
                 }
             }
-            case CARRY -> carry(machine, draw);
+            case SAVE_DATABASE -> machine.saveDatabase();
+            case RESTORE_DATABASE -> {
+                if (machine.putDatabaseBack()) {
+                    world.trace().say(machine.name(), "an older copy takes the place of its database");
+                }
+            }
+            case CARRY -> new Carriers(world).stick(machine, draw);
+            case NEIGHBOUR -> new Carriers(world).neighbour(machine, draw);
+            case MEND ->
+                machine.attempt(
+                        "deals with what was refused", () -> machine.deal(draw, new Life(world.server(), draw)));
             case INTERLEAVE -> interleave(machine, draw);
-            case SERVER_CRASH_SOON, SERVER_FULL, BACK_UP, RESTORE_SERVER, EDIT_CATALOGUE ->
+            case SERVER_CRASH_SOON, SERVER_FULL, BACK_UP, RESTORE_SERVER, EDIT_CATALOGUE, COMPACT ->
                 throw new IllegalArgumentException("not a step of a machine");
         }
     }
@@ -118,20 +131,6 @@ final class Steps {
         world.trace().say(machine.name(), "its clock is wrong by " + wrong.toHours() + " h now");
     }
 
-    /// A stick takes along what the server has not answered for, and arrives hours later, or twice.
-    private void carry(SimMachine machine, Draw draw) {
-        machine.attempt("exports", () -> {
-            DevicePost post = new DevicePost(world, machine.identity().id());
-            for (byte[] batch : machine.carried()) {
-                world.trace().say(machine.name(), "a stick takes a batch along");
-                int times = 1 + draw.upTo(2);
-                for (int i = 0; i < times; i++) {
-                    world.later(Duration.ofSeconds(draw.upTo(200_000)), () -> post.deliver(batch));
-                }
-            }
-        });
-    }
-
     private void interleave(SimMachine machine, Draw draw) {
         world.server().meet(draw.upTo(40), () -> {
             if (!machine.isBusy()) {
@@ -141,9 +140,9 @@ final class Steps {
         });
     }
 
-    private void edit(Draw draw) {
+    private void change(Runnable what) {
         try {
-            world.server().edit(draw);
+            what.run();
         } catch (FailureException e) {
             world.trace()
                     .say(
@@ -151,21 +150,6 @@ final class Steps {
                             "the catalogue does not change: " + e.failure().code());
         } catch (Crash e) {
             world.trace().say("server", "its process ends while the catalogue changes");
-        }
-    }
-
-    /// Who brings a stick to the server.
-    private record DevicePost(World world, DeviceId device) {
-        void deliver(byte[] batch) {
-            @Nullable String refused = null;
-            try {
-                world.server().push(device, batch);
-            } catch (FailureException e) {
-                refused = e.failure().code();
-            } catch (Crash e) {
-                refused = "crash";
-            }
-            world.trace().say("stick", refused == null ? "is taken in" : "is turned down: " + refused);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -105,6 +106,28 @@ final class Tables {
             return all;
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /// Rows by what is unique of each.
+    <K, V> Map<K, V> map(String sql, Reader<K> key, Reader<V> value) {
+        Map<K, V> all = new HashMap<>();
+        read(sql, row -> Map.entry(key.read(row), value.read(row)))
+                .forEach(entry -> all.put(entry.getKey(), entry.getValue()));
+        return all;
+    }
+
+    /// How something is changed.
+    @FunctionalInterface
+    interface Writer {
+        void write(Statement statement) throws SQLException;
+    }
+
+    void change(Writer writer) {
+        try (Statement statement = connection.createStatement()) {
+            writer.write(statement);
+        } catch (SQLException e) {
+            throw new IllegalStateException("a change of rows that are there", e);
         }
     }
 

@@ -70,8 +70,10 @@ final class World {
 
     /// Who a machine is from now on.
     Identity newIdentity(VenueId venue, DeviceProfile profile, int number) {
-        Identity identity = new Identity(new DeviceId(draw.uuid()), venue, profile, ground.keys(identities++));
-        server.enrol(identity.id(), venue, "Appareil " + number, profile, identity.keys());
+        int own = identities++;
+        Identity identity =
+                new Identity(new DeviceId(draw.uuid()), venue, profile, ground.keys(own), ground.sealing(own));
+        server.enrol(identity, "Appareil " + number);
         return identity;
     }
 

@@ -65,7 +65,7 @@ public final class Discussions {
     /// Takes a message away, here and on all devices. The journal that it came in stays as it is; it is told to nobody.
     ///
     /// @throws studio.karangou.common.model.FailureException with [SyncFailure.UnknownMessage]
-    void remove(OperationId message) {
+    public void remove(OperationId message) {
         database.inTransaction(transaction -> {
             FilmId film = store.remove(transaction, message)
                     .orElseThrow(() -> new SyncFailure.UnknownMessage().asException());
