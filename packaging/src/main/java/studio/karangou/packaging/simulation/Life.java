@@ -12,6 +12,7 @@ import studio.karangou.common.model.Money;
 import studio.karangou.common.model.OperationId;
 import studio.karangou.common.model.ProjectId;
 import studio.karangou.common.model.VoucherCode;
+import studio.karangou.common.protocol.Change;
 import studio.karangou.common.protocol.Limits;
 import studio.karangou.common.protocol.OperationBody;
 import studio.karangou.common.protocol.OperationBody.CashSettled;
@@ -24,6 +25,7 @@ import studio.karangou.common.protocol.OperationBody.FilmViewed;
 import studio.karangou.common.protocol.OperationBody.KioskFilmChosen;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
 import studio.karangou.common.protocol.OperationBody.RoomFollowed;
+import studio.karangou.common.protocol.Wire;
 
 /// What people do with a device. Now and then it is something that the server must refuse.
 record Life(SimServer server, Draw draw) {
@@ -118,7 +120,11 @@ record Life(SimServer server, Draw draw) {
     private @Nullable OperationId announced(SimMachine machine) {
         List<OperationId> seen = machine.local()
                 .tables()
-                .read("select id from kiosk_cash order by id", row -> new OperationId(row.getObject(1, UUID.class)));
+                .read("select body from kiosk_cash order by id", row -> Wire.fromCbor("cash", row.getBytes(1), Change.class))
+                .stream()
+                .filter(Change.CashAnnounced.class::isInstance) // beside it lies what was refused at a kiosk
+                .map(change -> ((Change.CashAnnounced) change).id())
+                .toList();
         return seen.isEmpty() ? null : draw.one(seen);
     }
 }
