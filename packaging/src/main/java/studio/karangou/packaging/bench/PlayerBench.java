@@ -22,12 +22,13 @@ import studio.karangou.packaging.demo.ChildProcess;
 import studio.karangou.packaging.demo.Installation;
 import studio.karangou.packaging.demo.Patience;
 
-/// 720p25 from disk through the proxy, in the real program as `packaging/client.sh` starts it, in a window of
-/// 1440 × 900: pictures, processor, first picture, seeks; against a bare JVM in which libVLC decodes the same film,
-/// from the same proxy in another process, into memory. `player [--seconds N] [--runs N] [--film FILE] [--headless]
-/// [--no-aot]`. The client has an AOT cache, as it has one from `packaging/aot.sh`: of a start that got ready for
-/// a film and played none; it paints by software, where [BenchScreen] says. The two are run in turn; every figure
-/// is the median.
+/// 720p25 from disk through the proxy, in the real program as `packaging/client.sh` starts it: pictures, processor,
+/// first picture, seeks; against a bare JVM in which libVLC decodes the same film, from the same proxy in another
+/// process, into memory. `player [--seconds N] [--runs N] [--window WIDTHxHEIGHT] [--film FILE] [--headless]
+/// [--no-aot]`. In a window of 1280 × 720 the pictures have their own size, as those of libVLC have; in any other they
+/// are made larger or smaller, too. The client has an AOT cache, as it has one from `packaging/aot.sh`: of a start that
+/// got ready for a film and played none; it paints by software, where [BenchScreen] says. The two are run in turn;
+/// every figure is the median.
 final class PlayerBench implements Benchmark {
     /// Until the window is there and everything behind it has begun.
     private static final Duration TRAINING = Duration.ofSeconds(8);
@@ -36,6 +37,7 @@ final class PlayerBench implements Benchmark {
     public Map<String, Object> run(List<String> arguments) throws Exception {
         int seconds = number(arguments, "--seconds", 20);
         int runs = number(arguments, "--runs", 3);
+        String window = word(arguments, "--window").orElse("1440x900");
         List<String> options = new ArrayList<>(Installation.current().clientOptions());
         options.add("-Dprism.order=sw");
         Path folder = Files.createTempDirectory("karangou-player");
@@ -44,17 +46,18 @@ final class PlayerBench implements Benchmark {
             List<Path> devices = new PlayerBenchGround(folder, film(arguments)).twoDevices();
             boolean aot = !arguments.contains("--no-aot");
             if (aot) {
-                options.add("-XX:AOTCache=" + train(devices.getFirst(), options, screen, folder));
+                options.add("-XX:AOTCache=" + train(devices.getFirst(), window, options, screen, folder));
                 options.add("-XX:AOTMode=on");
             }
             List<JsonNode> ours = new ArrayList<>();
             List<JsonNode> bare = new ArrayList<>();
             for (int run = 1; run <= runs; run++) {
                 bare.add(bare(devices.getLast(), seconds, folder));
-                ours.add(ours(devices.getFirst(), seconds, options, screen, folder));
+                ours.add(ours(devices.getFirst(), window, seconds, options, screen, folder));
                 System.err.printf("%d/%d%n  libVLC %s%n  Karangou %s%n", run, runs, bare.getLast(), ours.getLast());
             }
             Map<String, Object> figures = figures(seconds, runs, screen.platform(), ours, bare);
+            figures.put("window", window);
             figures.put("load", load());
             figures.put("aot", aot);
             return figures;
@@ -64,7 +67,8 @@ final class PlayerBench implements Benchmark {
     }
 
     /// As `packaging/aot.sh` does.
-    private static Path train(Path data, List<String> options, BenchScreen screen, Path folder) throws IOException {
+    private static Path train(Path data, String window, List<String> options, BenchScreen screen, Path folder)
+            throws IOException {
         System.err.println("AOT…");
         Path cache = folder.resolve("client.aot");
         List<String> training = new ArrayList<>(options);
@@ -73,7 +77,7 @@ final class PlayerBench implements Benchmark {
                 Installation.current().client(),
                 "studio.karangou.desktop.app.Main",
                 training,
-                WatchedShowing.arguments(data),
+                WatchedShowing.arguments(data, window),
                 folder.resolve("client.log"),
                 screen.environment())) {
             Patience.pause(TRAINING);
@@ -84,10 +88,11 @@ final class PlayerBench implements Benchmark {
         return cache;
     }
 
-    private static JsonNode ours(Path data, int seconds, List<String> options, BenchScreen screen, Path folder)
+    private static JsonNode ours(
+            Path data, String window, int seconds, List<String> options, BenchScreen screen, Path folder)
             throws IOException {
         try (WatchedShowing showing =
-                WatchedShowing.open(data, options, screen.environment(), folder.resolve("client.log"))) {
+                WatchedShowing.open(data, window, options, screen.environment(), folder.resolve("client.log"))) {
             return Wire.json().valueToTree(showing.measure(seconds));
         }
     }
@@ -174,12 +179,15 @@ final class PlayerBench implements Benchmark {
     }
 
     private static @Nullable Path film(List<String> arguments) {
-        int at = arguments.indexOf("--film");
-        return at < 0 ? null : Path.of(arguments.get(at + 1));
+        return word(arguments, "--film").map(Path::of).orElse(null);
+    }
+
+    private static Optional<String> word(List<String> arguments, String option) {
+        int at = arguments.indexOf(option);
+        return at < 0 ? Optional.empty() : Optional.of(arguments.get(at + 1));
     }
 
     private static int number(List<String> arguments, String option, int usual) {
-        int at = arguments.indexOf(option);
-        return at < 0 ? usual : Integer.parseInt(arguments.get(at + 1));
+        return word(arguments, option).map(Integer::parseInt).orElse(usual);
     }
 }

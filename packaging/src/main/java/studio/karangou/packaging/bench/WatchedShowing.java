@@ -38,11 +38,13 @@ final class WatchedShowing implements AutoCloseable {
 
     /// Starts the client and opens the film's page; when this returns it has nothing to do.
     ///
+    /// @param window its size, as `1440x900`
     /// @param options of the JVM
-    static WatchedShowing open(Path data, List<String> options, Map<String, String> environment, Path log)
+    static WatchedShowing open(
+            Path data, String window, List<String> options, Map<String, String> environment, Path log)
             throws IOException {
-        WatchedShowing showing = new WatchedShowing(
-                ClientDriver.start(Installation.current().drivenClient(), options, arguments(data), log, environment));
+        WatchedShowing showing = new WatchedShowing(ClientDriver.start(
+                Installation.current().drivenClient(), options, arguments(data, window), log, environment));
         try {
             showing.client.awaitWindow();
             showing.client.click("#film-" + PlayerBenchGround.FILM);
@@ -56,8 +58,8 @@ final class WatchedShowing implements AutoCloseable {
     }
 
     /// As a venue starts it.
-    static List<String> arguments(Path data) {
-        return List.of("--profile", "lieu", "--language", "fr", "--window", "1440x900", "--data", data.toString());
+    static List<String> arguments(Path data, String window) {
+        return List.of("--profile", "lieu", "--language", "fr", "--window", window, "--data", data.toString());
     }
 
     /// Waits until a process takes hardly any processor time for a second.

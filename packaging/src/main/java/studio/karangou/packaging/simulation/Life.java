@@ -118,9 +118,12 @@ record Life(SimServer server, Draw draw) {
 
     /// Cash that the host sees waiting.
     private @Nullable OperationId announced(SimMachine machine) {
-        List<OperationId> seen = machine.local()
+        List<OperationId> seen = machine
+                .local()
                 .tables()
-                .read("select body from kiosk_cash order by id", row -> Wire.fromCbor("cash", row.getBytes(1), Change.class))
+                .read(
+                        "select body from kiosk_cash order by id",
+                        row -> Wire.fromCbor("cash", row.getBytes(1), Change.class))
                 .stream()
                 .filter(Change.CashAnnounced.class::isInstance) // beside it lies what was refused at a kiosk
                 .map(change -> ((Change.CashAnnounced) change).id())
