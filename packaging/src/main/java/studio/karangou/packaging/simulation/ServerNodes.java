@@ -94,7 +94,7 @@ final class ServerNodes implements AutoCloseable {
         }
         AuditLog audit = new AuditLog(databases.getFirst(), auditKey, clock);
         catalogue = new CatalogueService(databases.getFirst(), feed, audit, Withdrawals.untold(), clock);
-        discussions = new Discussions(databases.getFirst(), feed, audit, message -> {});
+        discussions = new Discussions(databases.getFirst(), new Books(), feed, audit, message -> {});
     }
 
     boolean isPlanted(Mutant mistake) {

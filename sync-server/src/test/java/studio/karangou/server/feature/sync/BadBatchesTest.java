@@ -2,8 +2,7 @@ package studio.karangou.server.feature.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
-import com.fasterxml.jackson.dataformat.cbor.CBORGenerator;
+import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -25,6 +24,7 @@ import studio.karangou.common.protocol.BatchCodec;
 import studio.karangou.common.protocol.OperationBody.MessagePosted;
 import studio.karangou.common.protocol.ProtocolVersion;
 import studio.karangou.common.protocol.PushReceipt;
+import studio.karangou.common.protocol.Wire;
 import studio.karangou.server.app.TestDevice;
 import studio.karangou.server.app.TestServer;
 import studio.karangou.server.db.Sql;
@@ -144,7 +144,7 @@ class BadBatchesTest extends OneServer {
     /// The batch with another length of its content.
     private byte[] saying(long length) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (CBORGenerator cbor = new CBORFactory().createGenerator(out)) {
+        try (JsonGenerator cbor = Wire.cbor().createGenerator(out)) {
             cbor.writeStartArray(null, 9);
             cbor.writeNumber(good.version());
             cbor.writeBinary(new byte[16]);
