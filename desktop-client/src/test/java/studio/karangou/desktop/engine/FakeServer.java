@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -451,7 +452,8 @@ public final class FakeServer implements AutoCloseable {
             page = Zstd.compress(page);
         }
         String nonce = exchange.getRequestHeaders().getFirst(SignedTime.NONCE_HEADER);
-        SignedTime.answer(keys, device, nonce, now)
+        Optional.ofNullable(nonce)
+                .flatMap(asked -> SignedTime.answer(keys, device, asked, now))
                 .ifPresent(answer -> exchange.getResponseHeaders().set(SignedTime.HEADER, answer));
         send(exchange, 200, ChangePage.MEDIA_TYPE, page);
     }

@@ -66,11 +66,12 @@ final class SimNetwork implements SyncServer {
     public ChangePage changes(String cursor, TimeQuestion time) {
         AtomicReference<Optional<String>> header = new AtomicReference<>(Optional.empty());
         time.sent();
+        Optional<String> nonce = time.nonce();
         byte[] answer = exchange(
                 100,
                 () -> {
                     byte[] page = Wire.toCbor(world.server().changes(cursor, new Audience(device, venue)));
-                    header.set(world.server().time(device, time.nonce()));
+                    header.set(nonce.flatMap(asked -> world.server().time(device, asked)));
                     return page;
                 },
                 () -> time.heard(header.get()));

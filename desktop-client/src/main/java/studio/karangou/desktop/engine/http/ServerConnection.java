@@ -137,9 +137,10 @@ public final class ServerConnection implements SyncServer, AutoCloseable {
     @Override
     public ChangePage changes(String cursor, TimeQuestion time) {
         String after = URLEncoder.encode(cursor, StandardCharsets.UTF_8);
-        HttpCall call = HttpCall.get("/api/v1/sync/changes?after=" + after)
-                .with("Accept-Encoding", "zstd")
-                .with(SignedTime.NONCE_HEADER, time.nonce());
+        HttpCall plain = HttpCall.get("/api/v1/sync/changes?after=" + after).with("Accept-Encoding", "zstd");
+        HttpCall call = time.nonce()
+                .map(nonce -> plain.with(SignedTime.NONCE_HEADER, nonce))
+                .orElse(plain);
         Transport.Answer answer = authorised((server, shown) -> {
             HttpCall asking = call.with("Authorization", shown);
             time.sent();

@@ -65,6 +65,22 @@ public final class KioskStore implements KioskDesk {
                 .execute();
     }
 
+    /// Cash of which the feed, read from its start, says nothing any more waits no longer: it was dealt with so long
+    /// ago
+    /// that the server has stopped telling it.
+    static void sweep(Handle handle) {
+        Set<UUID> seen = Set.copyOf(handle.createQuery("SELECT id FROM seen WHERE kind = 'cash'")
+                .mapTo(UUID.class)
+                .list());
+        told(handle)
+                .filter(change -> change instanceof Change.CashAnnounced cash
+                        && cash.state() == ContributionState.AWAITING_PAYMENT
+                        && !seen.contains(cash.id().value()))
+                .forEach(over -> handle.createUpdate("DELETE FROM kiosk_cash WHERE id = :id")
+                        .bind("id", ((Change.CashAnnounced) over).id().value())
+                        .execute());
+    }
+
     static void put(Handle handle, Change.KioskFilm film) {
         handle.createUpdate("MERGE INTO kiosk_film (film, held) KEY (film) VALUES (:film, :held)")
                 .bind("film", film.film().value())

@@ -64,8 +64,9 @@ final class Sweep {
         SWEPT.forEach(handle::execute);
         MarkStore.sweep(handle);
         boolean missed = before.equals(FeedPlace.of(last.cursor()).map(FeedPlace::epoch));
-        if (missed) { // who was erased meanwhile is not told any more
+        if (missed) { // who was erased meanwhile is not told any more, nor what became of cash long ago
             handle.execute("DELETE FROM offline_person");
+            KioskStore.sweep(handle);
         }
         handle.execute("DELETE FROM seen");
         SettingsStore.write(handle, UNDER_WAY, NONE);
@@ -100,8 +101,8 @@ final class Sweep {
                         MarkStore.owner(rating.person()),
                         rating.film().value());
             case Change.Joined joined -> add(batch, "joined", joined.scope(), NOTHING);
+            case Change.CashAnnounced cash -> add(batch, "cash", cash.id().value(), NOTHING);
             case Change.ContributionChanged _,
-                    Change.CashAnnounced _,
                     Change.KioskRefused _,
                     Change.PersonErased _,
                     Change.DoorsClosed _,

@@ -265,7 +265,8 @@ public final class SyncRound {
     private boolean pull(DeviceId device, String from) {
         // what the server has by now stands in what it is asked for next
         long known = journal.acknowledged();
-        Asked next = fetch(device, from);
+        TimeQuestion question = new TimeQuestion(time, nanos, device, pinned.get());
+        Asked next = fetch(from, question);
         try {
             asked = from;
             while (true) {
@@ -274,7 +275,7 @@ public final class SyncRound {
                     throw new ServerFailure.Garbled().asException();
                 }
                 if (page.more()) {
-                    next = fetch(device, page.cursor());
+                    next = fetch(page.cursor(), question);
                 }
                 if (!changes.applyIfNext(asked, page)) {
                     return false;
@@ -303,8 +304,7 @@ public final class SyncRound {
         }
     }
 
-    private Asked fetch(DeviceId device, String cursor) {
-        TimeQuestion question = new TimeQuestion(time, nanos, device, pinned.get());
+    private Asked fetch(String cursor, TimeQuestion question) {
         return new Asked(ahead.begin(() -> server.changes(cursor, question)), question);
     }
 }

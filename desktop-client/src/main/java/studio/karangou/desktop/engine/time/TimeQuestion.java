@@ -9,9 +9,9 @@ import studio.karangou.common.crypto.VerifyingKey;
 import studio.karangou.common.model.DeviceId;
 import studio.karangou.common.protocol.SignedTime;
 
-/// One question for the server's time, on the back of a request. Only what the server signed in answer
-/// to this very question is believed: no answer from before, nobody else's. It counts from when the
-/// answer's headers are here, as its body may take hours.
+/// One question for the server's time, on the back of requests until one answers it. Only what the server signed in
+/// answer to this very question is believed: no answer from before, nobody else's. It counts from when the answer's
+/// headers are here, as its body may take hours.
 public final class TimeQuestion {
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -33,9 +33,9 @@ public final class TimeQuestion {
         sentAt = nanos.getAsLong();
     }
 
-    /// For [SignedTime#NONCE_HEADER].
-    public String nonce() {
-        return nonce;
+    /// For [SignedTime#NONCE_HEADER], empty once it is answered.
+    public Optional<String> nonce() {
+        return answered ? Optional.empty() : Optional.of(nonce);
     }
 
     /// The request leaves now; said again when it leaves again.
@@ -47,10 +47,13 @@ public final class TimeQuestion {
     ///
     /// @param header [SignedTime#HEADER], empty if there is none
     public void heard(Optional<String> header) {
+        if (answered) {
+            return;
+        }
         Duration way = Duration.ofNanos((nanos.getAsLong() - sentAt) / 2);
         Optional<Instant> said =
                 header.flatMap(answer -> server.flatMap(key -> SignedTime.read(key, device, nonce, answer)));
-        if (said.isPresent() && !answered) {
+        if (said.isPresent()) {
             answered = true;
             time.hear(said.get().plus(way));
         }

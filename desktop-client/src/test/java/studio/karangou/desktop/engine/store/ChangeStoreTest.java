@@ -20,8 +20,10 @@ import studio.karangou.common.model.Film;
 import studio.karangou.common.model.FilmId;
 import studio.karangou.common.model.Genre;
 import studio.karangou.common.model.LanguageTag;
+import studio.karangou.common.model.Money;
 import studio.karangou.common.model.OperationId;
 import studio.karangou.common.model.PersonId;
+import studio.karangou.common.model.ProjectId;
 import studio.karangou.common.protocol.Change;
 import studio.karangou.common.protocol.ChangePage;
 import studio.karangou.common.protocol.DownParcel;
@@ -29,6 +31,7 @@ import studio.karangou.common.protocol.ProtocolVersion;
 import studio.karangou.desktop.engine.disk.Disk;
 import studio.karangou.desktop.feature.discussion.Message;
 import studio.karangou.desktop.feature.discussion.Messages.Room;
+import studio.karangou.desktop.feature.kiosk.KioskCash;
 
 /// What goes from a device, because the server says so or has it no more.
 class ChangeStoreTest {
@@ -122,6 +125,26 @@ class ChangeStoreTest {
 
         apply("21", false, film(OTHER));
         assertThat(catalogue.films()).as("it is over").hasSize(2);
+    }
+
+    @Test
+    void cash_that_was_dealt_with_while_the_device_was_away_for_too_long_waits_no_longer() {
+        apply(
+                "9",
+                false,
+                cash(1, ContributionState.AWAITING_PAYMENT),
+                cash(2, ContributionState.AWAITING_PAYMENT),
+                cash(3, ContributionState.CONFIRMED));
+
+        changes.rewind(changes.cursor());
+        apply("12", false, cash(2, ContributionState.AWAITING_PAYMENT));
+
+        assertThat(kiosks.cash()).extracting(KioskCash::id).containsExactlyInAnyOrder(id(2), id(3));
+    }
+
+    private static Change.CashAnnounced cash(long number, ContributionState state) {
+        return new Change.CashAnnounced(
+                id(number), "Borne", new ProjectId(new UUID(4, 4)), Money.xof(500), Instant.EPOCH, state);
     }
 
     @Test

@@ -103,7 +103,7 @@ class TimeQuestionTest {
     }
 
     private static Optional<String> answer(SigningKeyPair signing, DeviceId device, TimeQuestion question) {
-        return SignedTime.answer(signing, device, question.nonce(), SERVER_TIME);
+        return SignedTime.answer(signing, device, question.nonce().orElseThrow(), SERVER_TIME);
     }
 
     private void pass(Duration time) {
