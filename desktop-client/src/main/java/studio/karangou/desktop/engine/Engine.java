@@ -109,11 +109,8 @@ public final class Engine implements AutoCloseable {
         settings = new SettingsStore(database);
         choices = new KeptChoices(settings, given.filmBytes());
         time = new BestTime(clock, System::nanoTime, new TimeMemory(settings));
-        parts.add(
-                new DailyCopies(
-                        new DatabaseCopies(given.disk(), folder.database(), secrets.storageKey("database")),
-                        database,
-                        time)::close);
+        DatabaseCopies copies = new DatabaseCopies(given.disk(), folder.database(), secrets.storageKey("database"));
+        parts.add(new DailyCopies(copies, database, time)::close);
         Changes changes = new Changes();
         FilmStore films = new FilmStore(given.disk(), folder.films(), choices::allowedForFilms);
         journal = new JournalStore(
@@ -158,6 +155,7 @@ public final class Engine implements AutoCloseable {
         IdentityFile identity = new IdentityFile(given.disk(), folder.identity(), folder::hasJournals);
         enrolment = new DeviceEnrolment(identity, keychain, server, journal::waiting, sync::isShutOut, device -> {
             sync.stop();
+            copies.forget();
             copy.feed().restart(device.serverKey());
             people.goOver(device.server(), server);
             begin(device);

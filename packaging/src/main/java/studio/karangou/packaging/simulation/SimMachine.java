@@ -311,6 +311,7 @@ final class SimMachine {
         identity = world.newIdentity(identity.venue(), identity.profile(), number);
         world.trace().say(name(), "is enrolled anew");
         // as the engine does: it follows nothing yet, whatever the device before it did
+        copied = null;
         new ChangeStore(local.database(), new CatalogueStore(local.database()), new Changes())
                 .restart(world.server().verifyingKey());
         attempt("takes its journal over", () -> program());

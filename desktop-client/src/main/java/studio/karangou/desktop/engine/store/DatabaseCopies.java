@@ -68,7 +68,7 @@ public final class DatabaseCopies {
     /// @throws FailureException with [StoreFailure.DiskFull] if there is no room for it, or
     ///     [StoreFailure.NotWritten];
     ///     then the copies that there were are still there
-    public boolean copyIfDue(LocalDatabase from, Instant now) {
+    public synchronized boolean copyIfDue(LocalDatabase from, Instant now) {
         try {
             if (!isDue(now)) {
                 return false;
@@ -78,6 +78,17 @@ public final class DatabaseCopies {
         } catch (IOException | SQLException e) {
             throw new FailureException(
                     DiskFullException.isOne(e) ? new StoreFailure.DiskFull() : new StoreFailure.NotWritten(), e);
+        }
+    }
+
+    /// This device is another one from now on: what the one before it had been told must not come back.
+    public synchronized void forget() {
+        try {
+            for (Copy copy : newestFirst()) {
+                Files.deleteIfExists(copy.file());
+            }
+        } catch (IOException e) {
+            LOG.error("copies of the database of the device before cannot be deleted", e);
         }
     }
 

@@ -37,6 +37,23 @@ class DatabaseCopiesTest {
     Path folder;
 
     @Test
+    void of_the_device_that_this_one_was_before_nothing_comes_back() throws IOException {
+        DatabaseCopies copies = copies(Disk.REAL);
+        try (LocalDatabase database = open().database()) {
+            new SettingsStore(database).put("day", "avant");
+            copies.copyIfDue(database, Instant.parse("2026-11-01T08:00:00Z"));
+        }
+
+        copies.forget();
+
+        assertThat(kept()).isEmpty();
+        Files.write(file(), new byte[0]);
+        try (LocalDatabase database = open().database()) {
+            assertThat(new SettingsStore(database).get("day")).isEmpty();
+        }
+    }
+
+    @Test
     void a_copy_that_is_broken_too_is_passed_over_for_the_one_before() throws IOException {
         Instant day = Instant.parse("2026-11-01T08:00:00Z");
         DatabaseCopies copies = copies(Disk.REAL);
